@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+import { broadcastCalls, broadcastEvents } from './broadcast.ts'
+import { catalogCalls, catalogEvents } from './catalog.ts'
+import { connectionCalls, connectionEvents } from './connection.ts'
+import { customerCalls, customerEvents } from './customer.ts'
+import { engineCalls } from './engine.ts'
+import { inboxCalls, inboxEvents } from './inbox.ts'
+import { priceCalls } from './price.ts'
+import { quickReplyCalls, quickReplyEvents } from './quick-reply.ts'
+import { shellCalls, shellEvents } from './shell.ts'
+import { templateCalls, templateEvents } from './template.ts'
+import { vaultCalls, vaultEvents } from './vault.ts'
+
+/** Every call that the engine answers. */
+export const calls = {
+  ...engineCalls,
+  ...vaultCalls,
+  ...connectionCalls,
+  ...customerCalls,
+  ...templateCalls,
+  ...catalogCalls,
+  ...priceCalls,
+  ...broadcastCalls,
+  ...inboxCalls,
+  ...quickReplyCalls,
+}
+/** Every event that the engine announces. */
+export const events = { ...vaultEvents, ...connectionEvents, ...customerEvents, ...templateEvents, ...catalogEvents, ...broadcastEvents, ...inboxEvents, ...quickReplyEvents }
+/** What a window may call and hear: the engine's, and main's own. */
+export const windowCalls = { ...calls, ...shellCalls }
+export const windowEvents = { ...events, ...shellEvents }
+
+export type CallName = keyof typeof calls
+export type EventName = keyof typeof events
+export type WindowCallName = keyof typeof windowCalls
+export type WindowEventName = keyof typeof windowEvents
+/** What a caller passes (defaults may be left out), and what the receiver works with (defaults filled in). */
+export type CallInput<N extends WindowCallName> = z.input<(typeof windowCalls)[N]['input']>
+export type ParsedInput<N extends WindowCallName> = z.output<(typeof windowCalls)[N]['input']>
+export type CallOutput<N extends WindowCallName> = z.output<(typeof windowCalls)[N]['output']>
+export type EventData<N extends WindowEventName> = z.output<(typeof windowEvents)[N]['data']>
