@@ -1,0 +1,1 @@
+export type { Messenger, SendOutcome } from './outcome.ts'

@@ -1,0 +1,113 @@
+import type { z } from 'zod'
+import type { BroadcastCounts, PauseReason, RecipientState } from '#contract/ipc/broadcast.ts'
+import type { Result } from '#contract/kernel/result.ts'
+import type { ReadHandle, WriteHandle } from '../store/index.ts'
+
+export type SendState = z.infer<typeof RecipientState>
+export type RunState = 'ready' | 'running' | 'paused' | 'stopped' | 'finished'
+export type Purpose = 'offer' | 'notice' | 'reply'
+
+/** A run is a set of sealed sends under one pace, one budget and one switch. */
+export type NewRun = {
+  readonly runId: string
+  readonly owner: 'broadcast' | 'reply'
+  readonly purpose: Purpose
+  /** Higher goes first: replies before broadcasts. */
+  readonly priority: number
+  readonly pacePerSecond: number
+  /** Local hours of the recipient in which nothing leaves. */
+  readonly quietHours: { readonly fromHour: number; readonly toHour: number } | null
+  readonly budgetMicros: number | null
+  readonly sealHash: string
+}
+
+/** One message to one person, frozen. `body` is the JSON text for Meta without biz_opaque_callback_data, which each attempt adds. */
+export type NewSend = {
+  readonly sendId: string
+  /** The person within the run; the same person twice is refused by the database. */
+  readonly rkey: string
+  readonly customerSeq: number | null
+  readonly toPhone: string | null
+  readonly toUserId: string | null
+  readonly body: string
+  readonly template: { readonly name: string; readonly language: string; readonly category: string } | null
+  readonly market: string | null
+  readonly priceMicros: number | null
+}
+
+export type SendRow = NewSend & { readonly seq: number; readonly runId: string; readonly purpose: Purpose }
+
+/** A room's answer, at the moment of the claim and inside its transaction, whether a send may leave. */
+export type GuardVerdict = { readonly go: true } | { readonly skip: string } | { readonly holdUntil: number } | { readonly pause: z.infer<typeof PauseReason> }
+
+/** What became of a send; told inside the transaction that stores it. */
+export type SendChange = {
+  readonly runId: string
+  readonly sendId: string
+  readonly customerSeq: number | null
+  readonly state: SendState
+  readonly reason: string | null
+  readonly metaCode: number | null
+  readonly wamid: string | null
+  /** Learned from Meta's answer. */
+  readonly waId: string | null
+  readonly userId: string | null
+  readonly at: number
+}
+
+/** A status webhook, or anything else that proves what became of a message. */
+export type StatusFact = {
+  readonly wamid: string
+  readonly status: 'sent' | 'delivered' | 'read' | 'failed' | 'played'
+  readonly at: number
+  readonly metaCode: number | null
+  readonly opaque: string | null
+  readonly pricing: { readonly category: string; readonly type: string } | null
+}
+
+export type Ledger = {
+  /** Writes run and sends in the caller's transaction. */
+  seal(db: WriteHandle, run: NewRun, sends: Iterable<NewSend>): number
+  /** Adds one send to a run that exists (replies) in the caller's transaction; it leaves as soon as the pace allows. */
+  add(db: WriteHandle, runId: string, send: NewSend): void
+  start(runId: string): Result<RunState>
+  pause(runId: string, reason: z.infer<typeof PauseReason>): Result<RunState>
+  resume(runId: string): Result<RunState>
+  /** Ends a run for good; what is planned becomes skipped with reason 'stopped-by-hand'. */
+  stop(runId: string): Result<RunState>
+  /** Withdraws one planned send; false when it is too late. */
+  withdraw(db: WriteHandle, sendId: string, reason: string): boolean
+  /** Puts unconfirmed sends back in line by a person's decision; returns how many. */
+  sendAgain(db: WriteHandle, runId: string, sendIds: readonly string[]): number
+  run(db: ReadHandle, runId: string): RunFacts | undefined
+  /** Counted from the rows. */
+  counts(db: ReadHandle, runId: string): z.infer<typeof BroadcastCounts>
+  speed(runId: string): { perSecond: number; endsAt: number | null; nextTryAt: number | null }
+  recordStatus(db: WriteHandle, fact: StatusFact): void
+  /** A customer quoted one of our messages: it arrived. */
+  recordQuoted(db: WriteHandle, wamid: string, at: number): void
+  /** Different people written to outside reply windows in the last 24 h, and the limit in force (null: none known). */
+  dailyUse(db: ReadHandle): { used: number; limit: number | null }
+  setDailyLimit(limit: number | null): void
+  /** Registers the check of a purpose; all registered checks must say go. */
+  guard(purpose: Purpose, check: (db: ReadHandle, send: SendRow, now: number) => GuardVerdict): void
+  /** Hears every change of sends of one owner, inside the transaction. */
+  watch(owner: NewRun['owner'], listener: (db: WriteHandle, change: SendChange) => void): void
+  /** Hears that a run's state changed, after the commit. */
+  watchRuns(listener: (runId: string) => void): void
+  /** Sweeps what a dead engine left, then begins to send. Call once all guards and watchers are registered. */
+  begin(): void
+  /** Stops claiming, waits for messages under way (to a deadline), writes down the rest as in doubt. */
+  end(): Promise<void>
+}
+
+export type RunFacts = {
+  readonly runId: string
+  readonly state: RunState
+  readonly pauseReason: z.infer<typeof PauseReason> | null
+  readonly startedAt: number | null
+  readonly finishedAt: number | null
+  /** Sum of the frozen prices of everybody with Meta or beyond, and of the whole run. */
+  readonly costSoFarMicros: number
+  readonly costAtMostMicros: number
+}

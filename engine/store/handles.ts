@@ -1,0 +1,34 @@
+import type { Sql } from './sql.ts'
+
+/** Reads rows; column names are the keys, exactly as selected. */
+export type ReadHandle = {
+  /** The first row, or undefined. */
+  get<T>(statement: Sql): T | undefined
+  all<T>(statement: Sql): T[]
+  /** Row by row, for lists that must not stand in memory whole. Not while something is written. */
+  each<T>(statement: Sql): IterableIterator<T>
+}
+
+declare const writing: unique symbol
+
+/** Also writes; handed out only inside `store.write`. The brand keeps a read handle from passing as one. */
+export type WriteHandle = ReadHandle & {
+  readonly [writing]: true
+  /** Runs one change and says how many rows it touched. */
+  run(statement: Sql): { changes: number; lastRowId: number }
+  /** Work to do after the transaction has committed (announcing, waking a loop); dropped when it rolls back. */
+  afterCommit(work: () => void): void
+}
+
+/** The encrypted database of a vault. One connection, one thread; transactions never span an `await`. */
+export type Store = {
+  readonly read: ReadHandle
+  /**
+   * Runs `work` in one BEGIN IMMEDIATE transaction, durable (fsynced) when it returns; rolled back when `work` throws.
+   * A nested call joins the outer transaction.
+   */
+  write<T>(work: (db: WriteHandle) => T): T
+  /** Empties the write-ahead log into the main file and cuts it to zero bytes. */
+  checkpoint(): void
+  close(): void
+}

@@ -1,0 +1,5 @@
+export { inList, joinSql, sql } from './sql.ts'
+export type { Sql, SqlValue } from './sql.ts'
+export type { ReadHandle, Store, WriteHandle } from './handles.ts'
+export { openStore } from './open.ts'
+export type { OpenVault } from './open-vault.ts'

@@ -1,0 +1,57 @@
+import type { Migration } from './migration.ts'
+
+/** Conversations, messages and their search index, quick replies. */
+export const migration0070: Migration = {
+  number: 70,
+  title: 'inbox',
+  up: `
+    create table conversation (
+      customer_seq integer primary key references customer (seq) on delete cascade,
+      unread integer not null default 0,
+      last_text text not null default '',
+      last_at integer not null,
+      last_direction text not null check (last_direction in ('in', 'out')),
+      last_inbound_at integer,
+      last_inbound_wamid text,
+      closed integer not null default 0,
+      draft text not null default ''
+    ) strict;
+    create index conversation_recent on conversation (closed, last_at desc, customer_seq);
+    create index conversation_unread on conversation (last_at desc) where unread > 0;
+
+    create table message (
+      seq integer primary key,
+      message_id text not null unique,
+      customer_seq integer not null references customer (seq) on delete cascade,
+      direction text not null check (direction in ('in', 'out')),
+      content text not null,
+      wamid text unique,
+      -- For outbound: the send in the ledger that carries the state; held and taken-back stand here until it is handed over.
+      send_id text unique,
+      local_state text check (local_state in ('held', 'waiting', 'taken-back')),
+      held_until integer,
+      at integer not null,
+      received_at integer not null,
+      sent_by text,
+      broadcast_id text,
+      quotes_wamid text,
+      about_product text,
+      raw_event_seq integer
+    ) strict;
+    create index message_by_customer on message (customer_seq, at, seq);
+    create index message_by_broadcast on message (broadcast_id, customer_seq) where broadcast_id is not null;
+
+    create table message_words (seq integer primary key references message (seq) on delete cascade, words text not null) strict;
+    create virtual table message_search using fts5 (words, content = 'message_words', content_rowid = 'seq', tokenize = 'unicode61');
+    insert into message_search (message_search, rank) values ('secure-delete', 1);
+
+    create table quick_reply (
+      quick_reply_id text primary key,
+      shortcut text not null unique,
+      title text not null,
+      text text not null,
+      times_used integer not null default 0,
+      changed_at integer not null
+    ) strict, without rowid;
+  `,
+}

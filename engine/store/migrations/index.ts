@@ -1,0 +1,12 @@
+import { migration0010 } from './0010-vault.ts'
+import { migration0020 } from './0020-customer.ts'
+import { migration0030 } from './0030-connection.ts'
+import { migration0040 } from './0040-template.ts'
+import { migration0050 } from './0050-ledger.ts'
+import { migration0060 } from './0060-broadcast.ts'
+import { migration0070 } from './0070-inbox.ts'
+import type { Migration } from './migration.ts'
+
+/** Every step, ascending. */
+export const migrations: readonly Migration[] = [migration0010, migration0020, migration0030, migration0040, migration0050, migration0060, migration0070]
+export type { Migration } from './migration.ts'

@@ -1,0 +1,16 @@
+import type { z } from 'zod'
+import type { Shop, VaultKind } from '#contract/ipc/vault.ts'
+import type { VaultId } from '#contract/kernel/values.ts'
+import type { Secrets } from '../kernel/index.ts'
+import type { Store } from './handles.ts'
+
+/** An open vault as the rooms see it. */
+export type OpenVault = {
+  readonly vaultId: VaultId
+  readonly kind: z.infer<typeof VaultKind>
+  readonly shop: z.infer<typeof Shop>
+  /** The vault's folder; nothing readable may be written there. */
+  readonly folder: string
+  readonly store: Store
+  readonly secrets: Secrets
+}
