@@ -1,0 +1,81 @@
+// What is built from which room, and how. Five programs, five targets; nothing here runs anything.
+import { builtinModules } from 'node:module'
+import { join } from 'node:path'
+import localesPlugin from '@react-aria/optimize-locales-plugin'
+import react from '@vitejs/plugin-react'
+import type { InlineConfig } from 'vite'
+
+/** One program of the app: its entry, and the settings that turn it into files under `out/`. */
+export type BuildTarget = { readonly name: string; readonly entry: string; readonly config: InlineConfig }
+
+// Native packages find their own files beside themselves, so they stay packages.
+const nativePackages = ['better-sqlite3-multiple-ciphers', '@napi-rs/keyring']
+const external = ['electron', ...nativePackages, ...builtinModules, /^node:/]
+
+// The words inside React Aria (for screen readers) exist in 30 languages; the app speaks three.
+const screenReaderLocales = ['en-US', 'zh-TW', 'zh-CN']
+
+/** A program for Node or for Electron's main process: one folder of modules, packages bundled in. */
+const nodeProgram = (projectFolder: string, room: string, entries: Readonly<Record<string, string>>): InlineConfig => ({
+  configFile: false,
+  root: projectFolder,
+  logLevel: 'warn',
+  ssr: { noExternal: true, external: nativePackages },
+  build: {
+    ssr: true,
+    outDir: join(projectFolder, 'out', room),
+    emptyOutDir: true,
+    target: 'node20',
+    minify: false,
+    sourcemap: false,
+    rolldownOptions: {
+      input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(projectFolder, path)])),
+      external,
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+})
+
+/** A sandboxed preload can't load modules or further files: one CommonJS file. */
+const preload = (projectFolder: string, entry: string): InlineConfig => ({
+  configFile: false,
+  root: projectFolder,
+  logLevel: 'warn',
+  build: {
+    lib: { entry: join(projectFolder, entry), formats: ['cjs'], fileName: () => 'main-window.cjs' },
+    outDir: join(projectFolder, 'out', 'preload'),
+    emptyOutDir: true,
+    target: 'chrome130',
+    minify: false,
+    rolldownOptions: { external: ['electron'] },
+  },
+})
+
+const renderer = (projectFolder: string): InlineConfig => ({
+  configFile: false,
+  root: join(projectFolder, 'renderer'),
+  base: './',
+  logLevel: 'warn',
+  plugins: [react(), { ...localesPlugin.vite({ locales: screenReaderLocales }), enforce: 'pre' }],
+  build: {
+    outDir: join(projectFolder, 'out', 'renderer'),
+    emptyOutDir: true,
+    target: 'chrome130',
+    // Everything comes from the disk: inlined pictures would need a wider content policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2_000,
+  },
+})
+
+/**
+ * All targets, in the order in which they are reported.
+ * @param projectFolder absolute path of the project
+ */
+export const buildTargets = (projectFolder: string): readonly BuildTarget[] => [
+  { name: 'main', entry: 'main/index.ts', config: nodeProgram(projectFolder, 'main', { index: 'main/index.ts' }) },
+  { name: 'preload', entry: 'preload/main-window.ts', config: preload(projectFolder, 'preload/main-window.ts') },
+  { name: 'engine', entry: 'engine/host/process.ts', config: nodeProgram(projectFolder, 'engine', { process: 'engine/host/process.ts' }) },
+  { name: 'simulator', entry: 'simulator/main.ts', config: nodeProgram(projectFolder, 'simulator', { main: 'simulator/main.ts' }) },
+  { name: 'renderer', entry: 'renderer/index.html', config: renderer(projectFolder) },
+]

@@ -1,0 +1,31 @@
+// The stages of `npm run check`: each is one program whose exit code decides. Order is the order of the report.
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectFolder } from './prepare/paths.mjs'
+
+/** One check: a title, and a program of the packages or of this project with its arguments. */
+export type Stage = { readonly title: string; readonly script: string; readonly parameters: readonly string[]; readonly counts?: true }
+
+const rooms = ['contract', 'engine', 'main', 'preload', 'renderer', 'simulator', 'build', 'test']
+
+/** A room without a source file is not there yet; the compiler would complain about nothing to do. */
+const hasSources = (room: string): boolean => {
+  const folder = join(projectFolder, room)
+  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => /\.tsx?$/.test(String(name)))
+}
+
+/** Every stage of the check, the quick ones first. */
+export const checkStages = (): readonly Stage[] => [
+  { title: 'Format', script: 'node_modules/oxfmt/bin/oxfmt', parameters: ['--check', '.'] },
+  { title: 'Lint', script: 'node_modules/oxlint/bin/oxlint', parameters: ['--type-aware', '--quiet', '.'] },
+  ...rooms.filter(hasSources).map((room) => ({
+    title: `Types of ${room}`,
+    script: 'node_modules/typescript-7/bin/tsc',
+    parameters: ['--noEmit', '-p', room],
+  })),
+  { title: 'Dependency rules', script: 'build/checks/run-dependency-rules.ts', parameters: rooms.filter(hasSources) },
+  { title: 'Unused files, exports and packages', script: 'node_modules/knip/bin/knip.js', parameters: ['--no-progress'] },
+  { title: 'Duplicate code', script: 'build/checks/duplicates/run.ts', parameters: [] },
+  { title: 'Message files', script: 'build/checks/messages/run.ts', parameters: [] },
+  { title: 'Unit tests', script: 'build/scripts/run-vitest.ts', parameters: ['unit'], counts: true },
+]
