@@ -7,7 +7,12 @@ import { projectFolder } from '../scripts/prepare/paths.mjs'
 type Report = {
   readonly summary: {
     readonly totalCruised: number
-    readonly violations: readonly { readonly from: string; readonly to: string; readonly rule: { readonly name: string }; readonly comment?: string }[]
+    readonly violations: readonly {
+      readonly from: string
+      readonly to: string
+      readonly rule: { readonly name: string }
+      readonly comment?: string
+    }[]
     readonly ruleSetUsed: { readonly forbidden: readonly { readonly name: string; readonly comment?: string }[] }
   }
 }
@@ -21,7 +26,8 @@ if (run.stdout === '') {
 }
 const { summary }: Report = JSON.parse(run.stdout)
 const comments = new Map(summary.ruleSetUsed.forbidden.map(({ name, comment }) => [name, comment ?? '']))
-for (const { rule, from, to } of summary.violations) console.error(`${rule.name}: ${from} imports ${to}\n  ${comments.get(rule.name) ?? ''}`)
+for (const { rule, from, to } of summary.violations)
+  console.error(`${rule.name}: ${from} imports ${to}\n  ${comments.get(rule.name) ?? ''}`)
 if (summary.totalCruised === 0) console.error('No module was read, so nothing was checked.')
 console.log(`${summary.totalCruised} modules read, ${summary.violations.length} violations`)
 process.exitCode = summary.totalCruised > 0 && summary.violations.length === 0 ? 0 : 1

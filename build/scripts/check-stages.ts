@@ -25,7 +25,7 @@ export const checkStages = (): readonly Stage[] => [
   })),
   { title: 'Dependency rules', script: 'build/checks/run-dependency-rules.ts', parameters: rooms.filter(hasSources) },
   { title: 'Unused files, exports and packages', script: 'node_modules/knip/bin/knip.js', parameters: ['--no-progress'] },
-  { title: 'Duplicate code', script: 'build/checks/duplicates/run.ts', parameters: [] },
+  { title: 'Duplicate code', script: 'node_modules/jscpd/bin/jscpd', parameters: ['--config', '.jscpd.json', '.'] },
   { title: 'Message files', script: 'build/checks/messages/run.ts', parameters: [] },
   { title: 'Unit tests', script: 'build/scripts/run-vitest.ts', parameters: ['unit'], counts: true },
 ]

