@@ -1,3 +1,4 @@
+import type { StoreErrorKind } from './errors.ts'
 import type { Sql } from './sql.ts'
 
 /** Reads rows; column names are the keys, exactly as selected. */
@@ -18,6 +19,8 @@ export type WriteHandle = ReadHandle & {
   run(statement: Sql): { changes: number; lastRowId: number }
   /** Work to do after the transaction has committed (announcing, waking a loop); dropped when it rolls back. */
   afterCommit(work: () => void): void
+  /** Asks that what this transaction removes is gone from the write-ahead log within five seconds as well. */
+  forgetSoon(): void
 }
 
 /** The encrypted database of a vault. One connection, one thread; transactions never span an `await`. */
@@ -26,9 +29,14 @@ export type Store = {
   /**
    * Runs `work` in one BEGIN IMMEDIATE transaction, durable (fsynced) when it returns; rolled back when `work` throws.
    * A nested call joins the outer transaction.
+   * @param options.repeatable `work` may run twice: when the disk is full, the reserve is given back and it is tried once more.
+   *   Only for work that leaves no trace outside the database, such as writing down what became of a message
+   * @throws StoreError when disk or file fail
    */
-  write<T>(work: (db: WriteHandle) => T): T
+  write<T>(work: (db: WriteHandle) => T, options?: { readonly repeatable?: boolean }): T
   /** Empties the write-ahead log into the main file and cuts it to zero bytes. */
   checkpoint(): void
+  /** Hears every failure of disk or file, so that sending can pause; returns how to stop listening. */
+  onTrouble(listener: (kind: StoreErrorKind) => void): () => void
   close(): void
 }

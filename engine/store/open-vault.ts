@@ -13,4 +13,8 @@ export type OpenVault = {
   readonly folder: string
   readonly store: Store
   readonly secrets: Secrets
+  /** Goes up by one each time the vault is opened; tells attempts of this engine from those of a dead one. */
+  readonly epoch: number
+  /** The files are older than what the keychain has seen (copied or restored): nothing may leave until a person says so. */
+  readonly restoredCopy: boolean
 }

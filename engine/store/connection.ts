@@ -1,0 +1,166 @@
+import { assert } from '#contract/kernel/assert.ts'
+import type Database from 'better-sqlite3-multiple-ciphers'
+import type { Clock } from '../kernel/index.ts'
+import type { Ballast } from './ballast.ts'
+import { createCheckpoints } from './checkpoints.ts'
+import { asStoreError, StoreError, type StoreErrorKind } from './errors.ts'
+import type { ReadHandle, Store, WriteHandle } from './handles.ts'
+import type { Sql } from './sql.ts'
+import { createStatements, type Statements } from './statements.ts'
+
+type Connection = InstanceType<typeof Database>
+type Report = <T>(work: () => T) => T
+
+const isThenable = (value: unknown): boolean => typeof value === 'object' && value !== null && 'then' in value
+
+/** Makes errors of disk and file known to the listeners before they travel on. */
+function createReport(listeners: ReadonlySet<(kind: StoreErrorKind) => void>): Report {
+  const told = new WeakSet<StoreError>()
+  return (work) => {
+    try {
+      return work()
+    } catch (cause) {
+      const error = asStoreError(cause)
+      if (error instanceof StoreError && !told.has(error)) {
+        told.add(error)
+        for (const listener of listeners) listener(error.kind)
+      }
+      throw error
+    }
+  }
+}
+
+function createReader(connection: Connection, statements: Statements, report: Report): ReadHandle {
+  return {
+    get: <T>(query: Sql) => report(() => statements.prepare(query.text).get(...query.params)) as T | undefined,
+    all: <T>(query: Sql) => report(() => statements.prepare(query.text).all(...query.params)) as T[],
+    *each<T>(query: Sql) {
+      // A statement of its own: the kept one may be asked for again while this list is still being read.
+      const rows = report(() => connection.prepare(query.text).iterate(...query.params)) as IterableIterator<T>
+      try {
+        for (;;) {
+          const next = report(() => rows.next())
+          if (next.done === true) return
+          yield next.value
+        }
+      } finally {
+        // Also when the reader leaves early; an open list would block every write.
+        rows.return?.()
+      }
+    },
+  }
+}
+
+/** Whatever waits for a commit runs even when one of them fails; the failure goes to the process's handler, not to the writer, whose data is safe. */
+function runAll(work: readonly (() => void)[]): void {
+  for (const next of work) {
+    try {
+      next()
+    } catch (cause) {
+      queueMicrotask(() => {
+        throw cause
+      })
+    }
+  }
+}
+
+/** Runs transactions; joins nested ones; keeps what is to be done after the commit. */
+function createWriter(connection: Connection, statements: Statements, reader: ReadHandle) {
+  let waiting: (() => void)[] = []
+  let hasErased = false
+  const handle = {
+    ...reader,
+    run(change: Sql) {
+      const result = statements.prepare(change.text).run(...change.params)
+      return { changes: result.changes, lastRowId: Number(result.lastInsertRowid) }
+    },
+    afterCommit: (work: () => void) => void waiting.push(work),
+    forgetSoon: () => void (hasErased = true),
+  } as unknown as WriteHandle
+  return {
+    handle,
+    transact<T>(work: (db: WriteHandle) => T): { value: T; after: (() => void)[]; hasErased: boolean } {
+      waiting = []
+      hasErased = false
+      const value = connection
+        .transaction(() => {
+          const result = work(handle)
+          assert(!isThenable(result), 'a transaction never waits, so its work is no promise')
+          return result
+        })
+        .immediate() as T
+      const after = waiting
+      waiting = []
+      return { value, after, hasErased }
+    },
+  }
+}
+
+/** The store over a connection that is open, keyed, checked and up to date. */
+export function createStore(connection: Connection, options: { readonly clock: Clock; readonly ballast: Ballast }): Store {
+  const listeners = new Set<(kind: StoreErrorKind) => void>()
+  const report = createReport(listeners)
+  const statements = createStatements(connection)
+  const read = createReader(connection, statements, report)
+  const writer = createWriter(connection, statements, read)
+  const emptyLog = (): boolean => {
+    try {
+      const [row] = connection.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+      return row?.busy === 0
+    } catch (cause) {
+      const error = asStoreError(cause)
+      // Somebody is reading row by row: not a failure, only too early.
+      if (error instanceof StoreError && error.kind === 'locked') return false
+      return report(() => {
+        throw error
+      })
+    }
+  }
+  const checkpoints = createCheckpoints(options.clock, () => {
+    try {
+      return emptyLog()
+    } catch (cause) {
+      // The listeners have heard of it; a timer has nobody to throw to. Tried again, since a full disk may get space.
+      if (cause instanceof StoreError) return false
+      throw cause
+    }
+  })
+  const releaseWhenFull = (cause: unknown): boolean => cause instanceof StoreError && cause.kind === 'full' && options.ballast.release()
+  const transact = <T>(work: (db: WriteHandle) => T, isRepeatable: boolean) => {
+    try {
+      return report(() => writer.transact(work))
+    } catch (cause) {
+      if (!releaseWhenFull(cause) || !isRepeatable) throw cause
+      return report(() => writer.transact(work))
+    }
+  }
+
+  return {
+    read,
+    write(work, { repeatable = false } = {}) {
+      if (connection.inTransaction) return work(writer.handle)
+      const done = transact(work, repeatable)
+      if (done.hasErased) checkpoints.erased()
+      else checkpoints.committed()
+      runAll(done.after)
+      return done.value
+    },
+    checkpoint() {
+      if (emptyLog()) checkpoints.done()
+      else checkpoints.erased()
+    },
+    onTrouble(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close() {
+      checkpoints.stop()
+      if (!connection.open) return
+      try {
+        emptyLog()
+      } finally {
+        connection.close()
+      }
+    },
+  }
+}
