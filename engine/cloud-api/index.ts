@@ -1,1 +1,5 @@
 export type { Messenger, SendOutcome } from './outcome.ts'
+export type { CloudApi, FetchedImage } from './face.ts'
+export { createCloudApi } from './client.ts'
+export type { CloudApiConfig } from './client.ts'
+export { verifySignature } from './signature.ts'

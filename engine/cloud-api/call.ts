@@ -1,0 +1,85 @@
+import type { z } from 'zod'
+import { fail, ok, type AppError, type Result } from '#contract/kernel/result.ts'
+import type { Logger } from '../kernel/index.ts'
+import { isDeadKey, namedWaitMs, parseJson, readGraphError, refusesKey, throttleScope, type GraphError } from './graph-error.ts'
+import type { HttpExchange } from './http.ts'
+
+/** One request to a node or edge of the Graph API, without key and version. */
+export type Wire = (request: {
+  readonly method: 'GET' | 'POST'
+  /** Starts with a slash, e.g. `/123/messages`. */
+  readonly path: string
+  readonly query?: Readonly<Record<string, string>>
+  /** JSON text, sent byte for byte. */
+  readonly body?: string
+  readonly maxAnswerBytes: number
+  readonly signal?: AbortSignal
+}) => Promise<HttpExchange>
+
+export type Operation<S extends z.ZodType> = {
+  /** For the log. */
+  readonly name: string
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly answer: S
+}
+
+/** What every operation needs. */
+export type CallDeps = { readonly wire: Wire; readonly logger: Logger; readonly now: () => number }
+
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024
+
+/** Runs one operation and reads its answer by schema; every failure comes as an error code of the catalogue. */
+export async function call<S extends z.ZodType>(deps: CallDeps, operation: Operation<S>): Promise<Result<z.output<S>>> {
+  const exchange = await deps.wire({
+    method: operation.method,
+    path: operation.path,
+    maxAnswerBytes: MAX_ANSWER_BYTES,
+    ...(operation.query === undefined ? {} : { query: operation.query }),
+    ...(operation.body === undefined ? {} : { body: JSON.stringify(operation.body) }),
+  })
+  const result = exchange.kind === 'failed' ? fromFailure(exchange) : fromAnswer(exchange, operation.answer, deps.now())
+  if (!result.ok) deps.logger.warn('cloud-api.failed', { operation: operation.name, code: result.error.code, metaCode: Number(result.error.params?.['metaCode'] ?? 0) })
+  return result
+}
+
+/** The error code of an exchange that brought no answer. */
+export function fromFailure(failure: Extract<HttpExchange, { kind: 'failed' }>): Result<never> {
+  switch (failure.cause) {
+    case 'tls':
+      return fail('tls-refused')
+    case 'address':
+      return fail('address-refused')
+    case 'timeout':
+      return fail('network-timeout', undefined, 'now')
+    case 'too-large':
+      return fail('meta-answer-unreadable', { httpStatus: failure.status ?? 0 })
+    case 'network':
+    case 'reset':
+    case 'aborted':
+      return fail('network-unreachable', undefined, 'now')
+  }
+}
+
+function fromAnswer<S extends z.ZodType>(answer: Extract<HttpExchange, { kind: 'answer' }>, schema: S, now: number): Result<z.output<S>> {
+  const { status } = answer
+  if (status >= 300 && status < 400) return fail('redirect-refused', { httpStatus: status })
+  const json = parseJson(answer.body)
+  const error = readGraphError(json)
+  if (error !== null) return { ok: false, error: refusal(error, namedWaitMs(answer.headers), now) }
+  if (status === 401) return fail('meta-key-refused', { httpStatus: status })
+  if (status === 429) return fail('meta-busy', { httpStatus: status }, { at: now + (namedWaitMs(answer.headers) ?? 60_000) })
+  if (status !== 200) return fail('meta-answer-unreadable', { httpStatus: status }, status >= 500 ? 'now' : 'never')
+  const parsed = schema.safeParse(json)
+  return parsed.success ? ok(parsed.data) : fail('meta-answer-unreadable', { httpStatus: status })
+}
+
+function refusal(error: GraphError, waitMs: number | null, now: number): AppError {
+  const params = error.subcode === null ? { metaCode: error.code } : { metaCode: error.code, metaSubcode: error.subcode }
+  if (isDeadKey(error)) return { code: 'meta-key-refused', params, retry: 'never' }
+  if (refusesKey(error)) return { code: 'meta-permission-missing', params, retry: 'never' }
+  if (throttleScope(error.code) !== null) return { code: 'meta-busy', params, retry: { at: now + (waitMs ?? 60_000) } }
+  return { code: 'meta-refused', params, retry: error.fact?.retry === 'backoff' ? 'now' : 'never' }
+}
