@@ -5,7 +5,7 @@ import { MarketCode } from './price.ts'
 
 export const BroadcastState = z.enum(['draft', 'approved', 'running', 'paused', 'stopped', 'finished'])
 /** Why a run paused by itself or by hand. */
-export const PauseReason = z.enum(['by-hand', 'key-refused', 'payment', 'template-stopped', 'account-warning', 'too-many-failures', 'disk-full', 'restored-copy', 'offline', 'quiet-hours', 'daily-limit', 'engine-restarted'])
+export const PauseReason = z.enum(['by-hand', 'key-refused', 'payment', 'template-stopped', 'account-warning', 'too-many-failures', 'disk-full', 'restored-copy', 'offline', 'quiet-hours', 'daily-limit', 'engine-restarted', 'budget'])
 
 /** Where each person stands. `accepted` is with Meta, not delivered. */
 export const RecipientState = z.enum(['planned', 'skipped', 'sending', 'in_doubt', 'accepted', 'sent', 'delivered', 'read', 'failed', 'rejected', 'unconfirmed'])

@@ -22,6 +22,7 @@ export const migration0050: Migration = {
       started_at integer,
       finished_at integer
     ) strict, without rowid;
+    create index run_running on run (priority desc, created_at) where state = 'running';
 
     create table send (
       seq integer primary key,
@@ -55,7 +56,7 @@ export const migration0050: Migration = {
     ) strict;
     create index send_planned on send (run_id, coalesce(not_before, 0), seq) where state = 'planned';
     create index send_by_state on send (run_id, state, seq);
-    create index send_unsettled on send (state) where state in ('sending', 'in_doubt');
+    create index send_unsettled on send (state) where state in ('sending', 'in_doubt', 'unconfirmed');
     create index send_by_customer on send (customer_seq, accepted_at);
     create index send_accepted_at on send (accepted_at) where accepted_at is not null;
 
@@ -69,6 +70,8 @@ export const migration0050: Migration = {
       state text not null check (state in ('sending', 'accepted', 'rejected', 'released', 'in_doubt', 'unconfirmed', 'superseded')),
       committed_at integer not null,
       ended_at integer,
+      -- Connected time of the vault (ms, see vault_fact 'ledger-connected-ms') when the attempt fell in doubt.
+      doubt_mark_ms integer,
       http_status integer,
       meta_code integer,
       wamid text unique
