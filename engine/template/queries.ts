@@ -1,0 +1,107 @@
+import type { TemplateNode, TemplatePart } from '#contract/cloud-api/answer-template.ts'
+import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
+import { readTemplate, type Template } from './rules.ts'
+
+type TemplateRow = {
+  readonly template_id: string
+  readonly name: string
+  readonly language: string
+  readonly category: string
+  readonly status: string
+  readonly quality: string
+  readonly rejected_reason: string | null
+  readonly parameter_format: string
+  readonly components: string
+  readonly synced_at: number
+}
+
+const columns = sql`template_id, name, language, category, status, quality, rejected_reason, parameter_format, components, synced_at`
+
+const toTemplate = (row: TemplateRow): Template => {
+  const node: TemplateNode = {
+    id: row.template_id,
+    name: row.name,
+    language: row.language,
+    status: row.status,
+    category: row.category,
+    parameter_format: row.parameter_format,
+    quality_score: { score: row.quality },
+    ...(row.rejected_reason === null ? {} : { rejected_reason: row.rejected_reason }),
+    components: JSON.parse(row.components) as TemplatePart[],
+  }
+  return readTemplate(node, row.synced_at)
+}
+
+/** The template of that name in that language, whatever its state. */
+export function findTemplate(db: ReadHandle, name: string, language: string): Template | undefined {
+  const row = db.get<TemplateRow>(sql`select ${columns} from template where name = ${name} and language = ${language}`)
+  return row === undefined ? undefined : toTemplate(row)
+}
+
+/** State and category alone, for checks that run once per message. */
+export const templateState = (db: ReadHandle, name: string, language: string): Pick<Template, 'status' | 'category'> | undefined =>
+  db.get<Pick<Template, 'status' | 'category'>>(sql`select status, category from template where name = ${name} and language = ${language}`)
+
+/** All templates by name and language. */
+export const allTemplates = (db: ReadHandle): Template[] =>
+  db.all<TemplateRow>(sql`select ${columns} from template order by name, language`).map(toTemplate)
+
+/** When templates were last read; null when never. */
+export const lastSync = (db: ReadHandle): number | null =>
+  Number(db.get<{ value: string }>(sql`select value from setting where name = 'template.synced-at'`)?.value ?? 0) || null
+
+/** What is compared to tell whether Meta changed a template. */
+export const storedFacts = (db: ReadHandle): Map<string, string> =>
+  new Map(
+    db
+      .all<TemplateRow>(sql`select ${columns} from template`)
+      .map((row) => [
+        row.template_id,
+        JSON.stringify([
+          row.name,
+          row.language,
+          row.category,
+          row.status,
+          row.quality,
+          row.rejected_reason,
+          row.parameter_format,
+          row.components,
+        ]),
+      ]),
+  )
+
+/** Replaces everything known about templates by what was read now. */
+export function replaceTemplates(
+  db: WriteHandle,
+  templates: readonly { readonly template: Template; readonly components: string }[],
+  at: number,
+): void {
+  db.run(sql`delete from template`)
+  for (const { template, components } of templates) {
+    db.run(sql`
+      insert into template (template_id, name, language, category, status, quality, rejected_reason, parameter_format, components, synced_at)
+      values (${template.templateId}, ${template.name}, ${template.language}, ${template.category}, ${template.status}, ${template.quality},
+        ${template.rejectedReason}, ${template.parameterFormat}, ${components}, ${at})`)
+  }
+  db.run(sql`
+    insert into setting (name, value, changed_at) values ('template.synced-at', ${String(at)}, ${at})
+    on conflict (name) do update set value = excluded.value, changed_at = excluded.changed_at`)
+}
+
+/** Finds a template by Meta's id, else by name and language ("en-US" in events is "en_US" in lists). */
+export const findForEvent = (
+  db: ReadHandle,
+  id: string,
+  name: string,
+  language: string,
+): { templateId: string; status: Template['status'] } | undefined =>
+  db.get(sql`
+    select template_id as templateId, status from template
+    where template_id = ${id} or (name = ${name} and language = ${language.replace('-', '_')})
+    order by template_id = ${id} desc limit 1`)
+
+export const setStatus = (db: WriteHandle, templateId: string, status: string, reason: string | null) =>
+  db.run(sql`update template set status = ${status}, rejected_reason = ${reason} where template_id = ${templateId}`)
+
+export const setCategory = (db: WriteHandle, templateId: string, category: string) =>
+  db.run(sql`update template set category = ${category} where template_id = ${templateId}`)
