@@ -9,6 +9,10 @@ export const migration0020: Migration = {
       seq integer primary key,
       customer_id text not null unique,
       phone text unique,
+      -- One key for all spellings of a number that WhatsApp itself mixes (Mexico, Brazil, Argentina): nobody is here twice.
+      same_person_key text unique,
+      -- The number as Meta writes it, where it differs from ours.
+      wa_id text,
       user_id text unique,
       username text,
       name text not null default '',
@@ -78,6 +82,7 @@ export const migration0020: Migration = {
       same_as_row integer,
       phone_as_written text not null,
       phone text,
+      -- JSON: what the row says about the person; emptied when the import can no longer be undone.
       facts text not null,
       customer_seq integer references customer (seq) on delete set null,
       -- What an updated customer looked like before, for the undo.
@@ -106,5 +111,16 @@ export const migration0020: Migration = {
     create table customer_words (seq integer primary key references customer (seq) on delete cascade, words text not null) strict;
     create virtual table customer_search using fts5 (words, content = 'customer_words', content_rowid = 'seq', tokenize = 'unicode61');
     insert into customer_search (customer_search, rank) values ('secure-delete', 1);
+    -- Triggers, because a row that goes by cascade would otherwise leave its words behind.
+    create trigger customer_words_added after insert on customer_words begin
+      insert into customer_search (rowid, words) values (new.seq, new.words);
+    end;
+    create trigger customer_words_removed after delete on customer_words begin
+      insert into customer_search (customer_search, rowid, words) values ('delete', old.seq, old.words);
+    end;
+    create trigger customer_words_changed after update on customer_words begin
+      insert into customer_search (customer_search, rowid, words) values ('delete', old.seq, old.words);
+      insert into customer_search (rowid, words) values (new.seq, new.words);
+    end;
   `,
 }

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto'
+import type { Announcer, Clock, Logger, Random } from '../kernel/index.ts'
+import { sql, type OpenVault } from '../store/index.ts'
+import { recordOffers } from './consent.ts'
+import type { Customer } from './face.ts'
+import { findById, findByNumber, learnIdentity, recognise } from './identity.ts'
+import { offerWord } from './offer-words.ts'
+import { normaliseNumber } from './phone-number.ts'
+import { customerHandlers } from './router.ts'
+import { createSuppression } from './suppression.ts'
+
+/** What the customer room needs to run. */
+export type CustomerOptions = {
+  readonly vault: OpenVault
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+  readonly announcer: Announcer
+}
+
+/** Name of the key for suppression hashes among the vault's secrets. */
+export const SUPPRESSION_KEY = 'suppression-key'
+
+/** Makes the customer room; reads (or makes) the key for suppression hashes, hence asynchronous. */
+export async function createCustomer(options: CustomerOptions): Promise<Customer> {
+  const { vault, clock, random } = options
+  const suppression = createSuppression(await vault.secrets.getOrMake(SUPPRESSION_KEY, () => randomBytes(32).toString('hex')))
+  const deps = { ...options, suppression }
+  return {
+    handlers: customerHandlers(deps),
+    personalData: [],
+    findByNumber,
+    find: findById,
+    recognise: (db, stranger) => recognise(db, stranger, random),
+    recordOffers: (db, customerSeq, decision) => recordOffers(db, customerSeq, { decision, now: clock.now() }),
+    noteInbound(db, customerSeq, at) {
+      // Events may come late and out of order; time never runs backwards here.
+      db.run(sql`
+        update customer set last_inbound_at = max(coalesce(last_inbound_at, 0), ${at}), last_message_at = max(coalesce(last_message_at, 0), ${at}),
+          unusable_at = null
+        where seq = ${customerSeq}`)
+    },
+    noteOutbound(db, customerSeq, sent) {
+      db.run(sql`
+        update customer set last_message_at = max(coalesce(last_message_at, 0), ${sent.at}),
+          last_offer_at = case when ${sent.offer ? 1 : 0} then max(coalesce(last_offer_at, 0), ${sent.at}) else last_offer_at end
+        where seq = ${customerSeq}`)
+    },
+    markUnusable(db, customerSeq, at) {
+      db.run(sql`update customer set unusable_at = ${at} where seq = ${customerSeq}`)
+    },
+    learnIdentity,
+    normaliseNumber,
+    isSuppressed: suppression.isSuppressed,
+    suppress: (db, phone, userId) => suppression.suppress(db, phone, userId, clock.now()),
+    offerWord,
+    async stop() {},
+  }
+}

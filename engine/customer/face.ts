@@ -1,0 +1,57 @@
+import type { Result } from '#contract/kernel/result.ts'
+import type { CustomerId } from '#contract/kernel/values.ts'
+import type { Handlers } from '../kernel/index.ts'
+import type { PersonalDataSource } from '../privacy/index.ts'
+import type { ReadHandle, WriteHandle } from '../store/index.ts'
+import type { NormalisedNumber } from './phone-number.ts'
+
+/** A customer by the number inside the database and by the id that is shown outside. */
+export type CustomerRef = { readonly customerSeq: number; readonly customerId: CustomerId }
+
+/** Whoever wrote, as Meta describes them; number or user id may be missing, never both. Times in ms. */
+export type Stranger = {
+  readonly phone: string | null
+  readonly userId: string | null
+  readonly username: string | null
+  readonly profileName: string | null
+  readonly at: number
+}
+
+/** What somebody decided about offers; `stopped` and `resumed` are what WhatsApp's own switch reports. */
+export type OffersDecision = {
+  readonly decision: 'yes' | 'no' | 'stopped' | 'resumed'
+  readonly source: 'till-qr' | 'paper-form' | 'website' | 'chat' | 'order-checkbox' | 'whatsapp-preference' | 'other'
+  readonly detail: string
+  /** When the person decided, ms. */
+  readonly at: number
+  /** Who wrote it down: a person of the shop, or "customer" when it came by WhatsApp itself. */
+  readonly by: string
+}
+
+/** What the other rooms may ask of the customers. Each function that writes works inside the caller's transaction. */
+export type Customer = {
+  readonly handlers: Handlers
+  readonly personalData: readonly PersonalDataSource[]
+  /** Finds the person of a number in E.164 form, the other spellings of Mexico, Brazil and Argentina included. */
+  findByNumber(db: ReadHandle, phone: string): CustomerRef | undefined
+  find(db: ReadHandle, customerId: string): CustomerRef | undefined
+  /** Finds the person by user id or number, or adds them; learns id, number and @name that were not known yet. */
+  recognise(db: WriteHandle, stranger: Stranger): CustomerRef & { readonly isNew: boolean }
+  /** Adds to the consent history and derives `customer.offers`. The same decision of the same moment is kept once. */
+  recordOffers(db: WriteHandle, customerSeq: number, decision: OffersDecision): void
+  noteInbound(db: WriteHandle, customerSeq: number, at: number): void
+  noteOutbound(db: WriteHandle, customerSeq: number, sent: { readonly at: number; readonly offer: boolean }): void
+  /** Meta said that the number can't be reached on WhatsApp. */
+  markUnusable(db: WriteHandle, customerSeq: number, at: number): void
+  /** Keeps what Meta's answer tells about who the number is (`waId` without plus, as Meta writes it). */
+  learnIdentity(db: WriteHandle, customerSeq: number, known: { readonly waId: string | null; readonly userId: string | null }): void
+  normaliseNumber(text: string, defaultCountry: string): Result<NormalisedNumber>
+  /** True when this person was erased with the wish not to be written to again. */
+  isSuppressed(db: ReadHandle, phone: string | null, userId?: string | null): boolean
+  /** Remembers, by keyed hashes only, that this person must not come back by import or by hand. */
+  suppress(db: WriteHandle, phone: string | null, userId: string | null): void
+  /** Whether a whole message asks to end or to begin offers; null when it may mean anything else. */
+  offerWord(text: string): 'stop' | 'start' | null
+  /** Ends a running import (nothing of it stays) and the clearing of old import rows. */
+  stop(): Promise<void>
+}

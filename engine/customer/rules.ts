@@ -1,0 +1,42 @@
+import type { ConsentSource, OfferState } from '#contract/ipc/customer.ts'
+import type { z } from 'zod'
+
+/** One entry about offers, as far as it decides. */
+export type OfferEntry = {
+  readonly decision: 'yes' | 'no'
+  readonly source: z.infer<typeof ConsentSource>
+  readonly at: number
+}
+
+export type DerivedOffers = {
+  readonly offers: z.infer<typeof OfferState>
+  readonly source: z.infer<typeof ConsentSource> | null
+  readonly at: number | null
+}
+
+/**
+ * Says whether offers may be sent. The latest entry wins, except that a stop by WhatsApp's own switch is lifted only by
+ * the same switch: no paper and no clerk can undo it.
+ * @param entries all entries about offers in the order of `at`, then of writing
+ * @source Meta's user_preferences webhook; UX fact F5
+ */
+export function deriveOffers(entries: readonly OfferEntry[]): DerivedOffers {
+  const bySwitch = entries.findLast((entry) => entry.source === 'whatsapp-preference')
+  if (bySwitch?.decision === 'no') return { offers: 'stopped', source: bySwitch.source, at: bySwitch.at }
+  const latest = entries.at(-1)
+  return latest === undefined ? { offers: 'unknown', source: null, at: null } : { offers: latest.decision, source: latest.source, at: latest.at }
+}
+
+/** How long people may be written to freely after their last message, ms. */
+export const REPLY_WINDOW_MS = 24 * 3_600_000
+
+/** Trims tags, drops empty ones and repeats (case and width do not make another tag), keeps the first writing. */
+export function cleanTags(tags: readonly string[]): string[] {
+  const seen = new Map<string, string>()
+  for (const tag of tags) {
+    const text = tag.normalize('NFKC').replace(/\s+/g, ' ').trim().slice(0, 100)
+    const key = text.toLowerCase()
+    if (text !== '' && !seen.has(key)) seen.set(key, text)
+  }
+  return [...seen.values()]
+}

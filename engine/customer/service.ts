@@ -1,0 +1,140 @@
+import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
+import { assert } from '#contract/kernel/assert.ts'
+import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import type { CustomerId } from '#contract/kernel/values.ts'
+import { newId, type Announcer, type Clock, type Random } from '../kernel/index.ts'
+import { sql, type OpenVault, type WriteHandle } from '../store/index.ts'
+import { customerCard } from './card.ts'
+import { addConsent } from './consent.ts'
+import { fromCursor, toCursor } from './cursor.ts'
+import { findById } from './identity.ts'
+import { normaliseNumber, type NormalisedNumber } from './phone-number.ts'
+import { countCustomers, listCustomers, listTags, reindex, replaceTags } from './queries.ts'
+import { cleanTags } from './rules.ts'
+import type { Suppression } from './suppression.ts'
+
+type Card = CallOutput<'customer.get'>
+type SaveInput = ParsedInput<'customer.save'>
+
+/** What the use cases of the customer room work with. */
+export type CustomerDeps = {
+  readonly vault: OpenVault
+  readonly clock: Clock
+  readonly random: Random
+  readonly announcer: Announcer
+  readonly suppression: Suppression
+}
+
+/** A page of customers and how many there are in all. */
+export function list(deps: CustomerDeps, input: ParsedInput<'customer.list'>): Result<CallOutput<'customer.list'>> {
+  const filter = { search: input.search, tag: input.tag, offers: input.offers, importId: input.importId }
+  const after = fromCursor(input.cursor)
+  if (!after.ok) return after
+  const db = deps.vault.store.read
+  const { rows, next } = listCustomers(db, filter, { after: after.value, limit: input.limit })
+  return ok({ customers: rows, total: countCustomers(db, filter), nextCursor: toCursor(next) })
+}
+
+/** One customer's card; `customer-missing` when there is none. */
+export function get(deps: CustomerDeps, customerId: string): Result<Card> {
+  const db = deps.vault.store.read
+  const found = findById(db, customerId)
+  const card = found === undefined ? undefined : customerCard(db, found.customerSeq)
+  return card === undefined ? fail('customer-missing') : ok(card)
+}
+
+/**
+ * Adds or changes a customer. Errors: customer-missing, customer-number-refused (reason), customer-number-taken,
+ * customer-erased-before.
+ */
+export function save(deps: CustomerDeps, input: SaveInput): Result<Card> {
+  const number = input.phone === undefined ? null : normaliseNumber(input.phone, deps.vault.shop.country)
+  if (number !== null && !number.ok) return number
+  if (number === null && input.customerId === undefined) return fail('customer-number-refused', { reason: 'no-number' })
+  const written = deps.vault.store.write((db) => {
+    const result = saveRow(db, deps, { input, number: number?.value ?? null })
+    if (result.ok) db.afterCommit(() => deps.announcer.announce('customer.changed', { customerId: result.value as CustomerId }))
+    return result
+  })
+  return written.ok ? get(deps, written.value) : written
+}
+
+/** All tags with their counts. */
+export function tags(deps: CustomerDeps): Result<CallOutput<'customer.tags'>> {
+  return ok({ tags: listTags(deps.vault.store.read) })
+}
+
+/**
+ * Adds an entry to the consent history. WhatsApp's own switch can't be recorded by hand (`consent-source-missing`), nor
+ * "other" without saying what it was; a time to come is `input-refused`.
+ */
+export function recordConsent(deps: CustomerDeps, input: ParsedInput<'customer.recordConsent'>, by: string): Result<Card> {
+  const found = findById(deps.vault.store.read, input.customerId)
+  if (found === undefined) return fail('customer-missing')
+  const problem = consentProblem(input, input.at ?? 0, deps.clock.now())
+  if (problem !== null) return problem
+  const now = deps.clock.now()
+  deps.vault.store.write((db) => {
+    addConsent(db, found.customerSeq, {
+      at: input.at ?? now,
+      recordedAt: now,
+      purpose: input.purpose,
+      decision: input.decision,
+      source: input.source,
+      detail: input.detail.trim(),
+      wording: input.wording.trim(),
+      recordedBy: by,
+      importId: null,
+    })
+    db.afterCommit(() => deps.announcer.announce('customer.changed', { customerId: found.customerId }))
+  })
+  return get(deps, input.customerId)
+}
+
+/** Why a consent that somebody reports can't be taken, or null. */
+export function consentProblem(told: { readonly source: string; readonly detail: string }, at: number, now: number): Result<never> | null {
+  if (told.source === 'whatsapp-preference') return fail('consent-source-missing', { source: told.source })
+  if (told.source === 'other' && told.detail.trim() === '') return fail('consent-source-missing', { source: told.source })
+  // A day of grace, because a form is dated in another time zone than the laptop.
+  return at > now + 86_400_000 ? fail('input-refused', { field: 'at' }) : null
+}
+
+type Saving = { readonly input: SaveInput; readonly number: NormalisedNumber | null }
+
+function saveRow(db: WriteHandle, deps: CustomerDeps, saving: Saving): Result<string> {
+  const { input, number } = saving
+  const existing = input.customerId === undefined ? undefined : findById(db, input.customerId)
+  if (input.customerId !== undefined && existing === undefined) return fail('customer-missing')
+  if (number !== null) {
+    const owner = db.get<{ seq: number; customerId: string }>(sql`select seq, customer_id as customerId from customer where same_person_key = ${number.samePersonKey}`)
+    if (owner !== undefined && owner.seq !== existing?.customerSeq) return fail('customer-number-taken', { customerId: owner.customerId })
+    if (owner === undefined && deps.suppression.isSuppressed(db, number.phone)) return fail('customer-erased-before')
+  }
+  const customerSeq = existing?.customerSeq ?? insertBare(db, deps)
+  writeFacts(db, customerSeq, { input, number, now: deps.clock.now() })
+  reindex(db, customerSeq)
+  const saved = db.get<{ customerId: string }>(sql`select customer_id as customerId from customer where seq = ${customerSeq}`)
+  assert(saved !== undefined, 'the row was written in this transaction')
+  return ok(saved.customerId)
+}
+
+function insertBare(db: WriteHandle, deps: CustomerDeps): number {
+  const now = deps.clock.now()
+  return db.run(sql`insert into customer (customer_id, created_at, changed_at) values (${newId('cus', deps.random, now)}, ${now}, ${now})`).lastRowId
+}
+
+function writeFacts(db: WriteHandle, customerSeq: number, facts: Saving & { readonly now: number }): void {
+  const { input, number, now } = facts
+  if (number !== null) {
+    db.run(sql`
+      update customer set phone = ${number.phone}, same_person_key = ${number.samePersonKey}, country = ${number.country},
+        wa_id = case when phone = ${number.phone} then wa_id end, unusable_at = case when phone = ${number.phone} then unusable_at end
+      where seq = ${customerSeq}`)
+  }
+  if (input.name !== undefined) db.run(sql`update customer set name = ${input.name.trim()} where seq = ${customerSeq}`)
+  if (input.addressAs !== undefined) db.run(sql`update customer set address_as = ${input.addressAs.trim()} where seq = ${customerSeq}`)
+  if (input.language !== undefined) db.run(sql`update customer set language = ${input.language} where seq = ${customerSeq}`)
+  if (input.note !== undefined) db.run(sql`update customer set note = ${input.note} where seq = ${customerSeq}`)
+  if (input.tags !== undefined) replaceTags(db, customerSeq, cleanTags(input.tags))
+  db.run(sql`update customer set changed_at = ${now} where seq = ${customerSeq}`)
+}

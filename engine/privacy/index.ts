@@ -1,0 +1,1 @@
+export type { PersonalDataSource, PersonalFile } from './personal-data.ts'
