@@ -1,0 +1,20 @@
+/**
+ * What a page of the app may load and do: its own scripts and styles, pictures from itself and from data it already holds, no
+ * network at all. Texts that would become markup need a trusted type, and the app declares none.
+ * Pictures may be `data:` because the engine hands product thumbnails over in that form.
+ */
+export const contentPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "frame-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
