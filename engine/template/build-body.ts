@@ -68,24 +68,30 @@ function textParameters(template: Template, where: 'header' | 'body', values: Te
 }
 
 function headerComponent(template: Template, values: TemplateValues, options: BodyOptions): Result<TemplateComponent[]> {
-  const format = template.header?.format
-  if (format === undefined) return ok([])
-  if (format === 'TEXT') {
+  const header = template.header
+  if (header === null) return ok([])
+  if (header.format === 'TEXT') {
     const [parameter] = textParameters(template, 'header', values)
     return ok(parameter === undefined ? [] : [{ type: 'header', parameters: [parameter] }])
   }
-  if (format === 'PRODUCT') {
-    const product = options.products?.[0]
-    if (product === undefined || !options.catalogId) return fail('product-missing')
-    return ok([
-      { type: 'header', parameters: [{ type: 'product', product: { product_retailer_id: product, catalog_id: options.catalogId } }] },
-    ])
-  }
-  const link = options.headerUrl ?? template.header?.sampleUrl
+  if (header.format === 'PRODUCT') return productHeader(options)
+  const link = options.headerUrl ?? header.sampleUrl
   if (!link) return fail('variable-missing', { variable: 'header' })
-  if (format === 'IMAGE') return ok([{ type: 'header', parameters: [{ type: 'image', image: { link } }] }])
-  if (format === 'VIDEO') return ok([{ type: 'header', parameters: [{ type: 'video', video: { link } }] }])
-  return ok([{ type: 'header', parameters: [{ type: 'document', document: { link, ...fileNameOf(link) } }] }])
+  return ok([{ type: 'header', parameters: [mediaParameter(header.format, link)] }])
+}
+
+function productHeader({ products, catalogId }: BodyOptions): Result<TemplateComponent[]> {
+  const product = products?.[0]
+  if (product === undefined || !catalogId) return fail('product-missing')
+  return ok([{ type: 'header', parameters: [{ type: 'product', product: { product_retailer_id: product, catalog_id: catalogId } }] }])
+}
+
+type HeaderParameter = Extract<TemplateComponent, { type: 'header' }>['parameters'][number]
+
+function mediaParameter(format: 'IMAGE' | 'VIDEO' | 'DOCUMENT' | 'LOCATION', link: string): HeaderParameter {
+  if (format === 'IMAGE') return { type: 'image', image: { link } }
+  if (format === 'VIDEO') return { type: 'video', video: { link } }
+  return { type: 'document', document: { link, ...fileNameOf(link) } }
 }
 
 function fileNameOf(link: string): { filename: string } | Record<never, never> {
@@ -107,48 +113,15 @@ type ButtonFacts = {
 }
 
 function buttonComponent(facts: ButtonFacts): Result<TemplateComponent[]> {
-  const { button, options } = facts
-  const index = String(facts.index)
-  switch (button.type) {
-    case 'QUICK_REPLY': {
-      const payload = options.quickReplyPayloads?.[facts.index]
-      return ok(
-        payload === undefined ? [] : [{ type: 'button', sub_type: 'quick_reply', index, parameters: [{ type: 'payload', payload }] }],
-      )
-    }
+  switch (facts.button.type) {
+    case 'QUICK_REPLY':
+      return quickReplyButton(facts)
     case 'URL':
-      return ok(
-        button.needsValue
-          ? [
-              {
-                type: 'button',
-                sub_type: 'url',
-                index,
-                parameters: [{ type: 'text', text: cleanValue(facts.values[buttonKey(facts.index)] ?? '') }],
-              },
-            ]
-          : [],
-      )
-    case 'COPY_CODE': {
-      const code = options.couponCode ?? ''
-      if (code === '' || code.length > COUPON_CODE_MAX_CHARACTERS) return fail('coupon-code-refused')
-      return ok([{ type: 'button', sub_type: 'copy_code', index, parameters: [{ type: 'coupon_code', coupon_code: code }] }])
-    }
-    case 'CATALOG': {
-      const thumbnail = options.products?.[0]
-      return ok(
-        thumbnail === undefined
-          ? []
-          : [
-              {
-                type: 'button',
-                sub_type: 'catalog',
-                index,
-                parameters: [{ type: 'action', action: { thumbnail_product_retailer_id: thumbnail } }],
-              },
-            ],
-      )
-    }
+      return ok(linkButton(facts))
+    case 'COPY_CODE':
+      return copyCodeButton(facts)
+    case 'CATALOG':
+      return catalogButton(facts)
     case 'MPM':
       return productListButton(facts)
     // A single product goes into the header, a telephone button carries nothing, and the rest never passes `sendable`.
@@ -158,6 +131,31 @@ function buttonComponent(facts: ButtonFacts): Result<TemplateComponent[]> {
     case 'OTHER':
       return ok([])
   }
+}
+
+function quickReplyButton({ index, options }: ButtonFacts): Result<TemplateComponent[]> {
+  const payload = options.quickReplyPayloads?.[index]
+  if (payload === undefined) return ok([])
+  return ok([{ type: 'button', sub_type: 'quick_reply', index: String(index), parameters: [{ type: 'payload', payload }] }])
+}
+
+function linkButton({ button, index, values }: ButtonFacts): TemplateComponent[] {
+  if (!button.needsValue) return []
+  const text = cleanValue(values[buttonKey(index)] ?? '')
+  return [{ type: 'button', sub_type: 'url', index: String(index), parameters: [{ type: 'text', text }] }]
+}
+
+function copyCodeButton({ index, options }: ButtonFacts): Result<TemplateComponent[]> {
+  const code = options.couponCode ?? ''
+  if (code === '' || code.length > COUPON_CODE_MAX_CHARACTERS) return fail('coupon-code-refused')
+  return ok([{ type: 'button', sub_type: 'copy_code', index: String(index), parameters: [{ type: 'coupon_code', coupon_code: code }] }])
+}
+
+function catalogButton({ index, options }: ButtonFacts): Result<TemplateComponent[]> {
+  const thumbnail = options.products?.[0]
+  if (thumbnail === undefined) return ok([])
+  const action = { thumbnail_product_retailer_id: thumbnail }
+  return ok([{ type: 'button', sub_type: 'catalog', index: String(index), parameters: [{ type: 'action', action }] }])
 }
 
 function productListButton({ template, button, index, options, values }: ButtonFacts): Result<TemplateComponent[]> {

@@ -91,17 +91,16 @@ export function replaceTemplates(
 /** Finds a template by Meta's id, else by name and language ("en-US" in events is "en_US" in lists). */
 export const findForEvent = (
   db: ReadHandle,
-  id: string,
-  name: string,
-  language: string,
-): { templateId: string; status: Template['status'] } | undefined =>
+  event: { readonly id: string; readonly name: string; readonly language: string },
+): { readonly templateId: string; readonly status: Template['status'] } | undefined =>
   db.get(sql`
     select template_id as templateId, status from template
-    where template_id = ${id} or (name = ${name} and language = ${language.replace('-', '_')})
-    order by template_id = ${id} desc limit 1`)
+    where template_id = ${event.id} or (name = ${event.name} and language = ${event.language.replace('-', '_')})
+    order by template_id = ${event.id} desc limit 1`)
 
-export const setStatus = (db: WriteHandle, templateId: string, status: string, reason: string | null) =>
-  db.run(sql`update template set status = ${status}, rejected_reason = ${reason} where template_id = ${templateId}`)
+/** Changes what an event changed. */
+export const setStatus = (db: WriteHandle, templateId: string, change: { readonly status: string; readonly reason: string | null }) =>
+  db.run(sql`update template set status = ${change.status}, rejected_reason = ${change.reason} where template_id = ${templateId}`)
 
 export const setCategory = (db: WriteHandle, templateId: string, category: string) =>
   db.run(sql`update template set category = ${category} where template_id = ${templateId}`)

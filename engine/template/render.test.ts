@@ -57,7 +57,8 @@ describe('rendering a template', () => {
         const made = template([{ type: 'BODY', text: texts.join(' ') }])
         const rendered = renderTemplate(made, given)
         expect(rendered.body).not.toContain('{{')
-        if (rendered.missing.length === 0) expect(neededKeys(made).every((key) => key in given)).toBe(true)
+        const needed = neededKeys(made).filter((key) => !(key in given))
+        expect(needed.filter((key) => !rendered.missing.includes(key))).toEqual([])
       }),
     )
   })
@@ -97,7 +98,7 @@ describe('building the body for Meta', () => {
         },
       },
     })
-    if (built.ok) expect(sendTemplateSchema.parse(built.value)).toEqual(built.value)
+    expect(sendTemplateSchema.safeParse(built.ok && built.value)).toMatchObject({ success: true })
   })
 
   it('names named parameters and addresses people without a number by their user id', () => {

@@ -16,25 +16,35 @@ export type RenderedTemplate = {
   readonly missing: readonly string[]
 }
 
+export type RenderExtras = { readonly headerUrl?: string | null; readonly couponCode?: string | null }
+
 /** Fills a template in. Missing values leave a gap and are named in `missing`; nothing of the form {{…}} remains. */
-export function renderTemplate(
-  template: Template,
-  values: TemplateValues,
-  extras: { readonly headerUrl?: string | null; readonly couponCode?: string | null } = {},
-): RenderedTemplate {
+export function renderTemplate(template: Template, values: TemplateValues, extras: RenderExtras = {}): RenderedTemplate {
   const valueOf = (key: string) => cleanValue(values[key] ?? '')
-  const header = template.header
-  const isMedia = header !== null && (header.format === 'IMAGE' || header.format === 'VIDEO' || header.format === 'DOCUMENT')
+  const hasCoupon = template.buttons.some((button) => button.type === 'COPY_CODE')
   return {
-    headerText:
-      header?.format === 'TEXT' ? fillPlaceholders(header.text ?? '', (name) => valueOf(variableKey({ name, where: 'header' }))) : null,
-    headerUrl: isMedia ? (extras.headerUrl ?? header.sampleUrl) : null,
+    ...renderHeader(template.header, values, extras),
     body: fillPlaceholders(template.body, valueOf),
     footer: template.footer,
     buttons: template.buttons.map(({ type, text }) => ({ type, text })),
-    couponCode: template.buttons.some((button) => button.type === 'COPY_CODE') ? (extras.couponCode ?? null) : null,
+    couponCode: hasCoupon ? (extras.couponCode ?? null) : null,
     missing: neededKeys(template).filter((key) => valueOf(key) === ''),
   }
+}
+
+function renderHeader(
+  header: Template['header'],
+  values: TemplateValues,
+  extras: RenderExtras,
+): Pick<RenderedTemplate, 'headerText' | 'headerUrl'> {
+  const none = { headerText: null, headerUrl: null }
+  if (header === null) return none
+  if (header.format === 'TEXT') {
+    const valueOf = (name: string) => cleanValue(values[variableKey({ name, where: 'header' })] ?? '')
+    return { ...none, headerText: fillPlaceholders(header.text ?? '', valueOf) }
+  }
+  const isMedia = header.format === 'IMAGE' || header.format === 'VIDEO' || header.format === 'DOCUMENT'
+  return isMedia ? { ...none, headerUrl: extras.headerUrl ?? header.sampleUrl } : none
 }
 
 /** Keys of all values that a template needs from its sender, coupon and pictures aside. */

@@ -61,7 +61,7 @@ export function readTemplate(node: TemplateNode, syncedAt: number): Template {
   const header = part('HEADER')
   const body = part('BODY')
   const variables = [...readVariables(header, 'header'), ...readVariables(body, 'body')]
-  const unsendableReason = status !== 'APPROVED' ? 'status' : canFill(node) ? null : 'shape'
+  const unsendableReason = unsendable(status, node)
   return {
     templateId: node.id,
     name: node.name,
@@ -72,14 +72,23 @@ export function readTemplate(node: TemplateNode, syncedAt: number): Template {
     rejectedReason: readReason(node.rejected_reason),
     parameterFormat: readParameterFormat(node, variables),
     header: readHeader(header),
-    body: body?.text ?? '',
-    footer: part('FOOTER')?.text ?? null,
+    ...readTexts(body, part('FOOTER')),
     buttons: (part('BUTTONS')?.buttons ?? []).map(readButton),
     variables,
     sendable: unsendableReason === null,
     unsendableReason,
     syncedAt: syncedAt as Template['syncedAt'],
   }
+}
+
+const readTexts = (body: TemplatePart | undefined, footer: TemplatePart | undefined) => ({
+  body: body?.text ?? '',
+  footer: footer?.text ?? null,
+})
+
+function unsendable(status: Template['status'], node: TemplateNode): Template['unsendableReason'] {
+  if (status !== 'APPROVED') return 'status'
+  return canFill(node) ? null : 'shape'
 }
 
 /** Meta's category in the words of the contract. */

@@ -1,29 +1,52 @@
+import type { TemplateButtonComponent, TemplateComponent } from '#contract/cloud-api/request-template.ts'
 import type { SendTemplateRequest } from '#contract/cloud-api/requests.ts'
 import { renderTemplate, type RenderedTemplate } from './render.ts'
 import { buttonKey, variableKey, type Template } from './rules.ts'
+
+type Filled = { readonly values: Record<string, string>; headerUrl: string | null; couponCode: string | null }
 
 /**
  * Renders what was really sent, from the frozen body and the template as it was then: the bubble in the chat shows
  * the message of the day, even when template or customer changed since.
  */
 export function renderSent(template: Template, body: SendTemplateRequest): RenderedTemplate {
-  const values: Record<string, string> = {}
-  const extras: { headerUrl: string | null; couponCode: string | null } = { headerUrl: null, couponCode: null }
+  const filled: Filled = { values: {}, headerUrl: null, couponCode: null }
   for (const component of body.template.components ?? []) {
-    if (component.type === 'button') {
-      if (component.sub_type === 'url') values[buttonKey(Number(component.index))] = component.parameters[0]?.text ?? ''
-      if (component.sub_type === 'copy_code') extras.couponCode = component.parameters[0]?.coupon_code ?? null
-      continue
-    }
-    for (const [position, parameter] of component.parameters.entries()) {
-      if (parameter.type === 'text')
-        values[variableKey({ name: parameter.parameter_name ?? nameAt(template, component.type, position), where: component.type })] =
-          parameter.text
-      if (parameter.type === 'image') extras.headerUrl = 'link' in parameter.image ? parameter.image.link : null
-      if (parameter.type === 'video') extras.headerUrl = 'link' in parameter.video ? parameter.video.link : null
+    if (component.type === 'button') readButtonValue(component, filled)
+    else readTextValues(template, component, filled)
+  }
+  return renderTemplate(template, filled.values, { headerUrl: filled.headerUrl, couponCode: filled.couponCode })
+}
+
+function readButtonValue(component: TemplateButtonComponent, filled: Filled): void {
+  if (component.sub_type === 'url') filled.values[buttonKey(Number(component.index))] = component.parameters[0]?.text ?? ''
+  if (component.sub_type === 'copy_code') filled.couponCode = component.parameters[0]?.coupon_code ?? null
+}
+
+function readTextValues(template: Template, component: Exclude<TemplateComponent, TemplateButtonComponent>, filled: Filled): void {
+  for (const [position, parameter] of component.parameters.entries()) {
+    if (parameter.type === 'text') {
+      const name = parameter.parameter_name ?? nameAt(template, component.type, position)
+      filled.values[variableKey({ name, where: component.type })] = parameter.text
+    } else {
+      filled.headerUrl = linkOf(parameter)
     }
   }
-  return renderTemplate(template, values, extras)
+}
+
+type MediaParameter = Exclude<Extract<TemplateComponent, { type: 'header' }>['parameters'][number], { type: 'text' }>
+
+function linkOf(parameter: MediaParameter): string | null {
+  switch (parameter.type) {
+    case 'image':
+      return 'link' in parameter.image ? parameter.image.link : null
+    case 'video':
+      return 'link' in parameter.video ? parameter.video.link : null
+    case 'document':
+      return 'link' in parameter.document ? parameter.document.link : null
+    case 'product':
+      return null
+  }
 }
 
 /** Positional values stand in the order of their numbers; a template may leave numbers out. */

@@ -56,15 +56,15 @@ export function createTemplate(deps: TemplateDeps): TemplateRoom {
     all: allTemplates,
     sync,
     applyStatusEvent(db, event) {
-      const known = findForEvent(db, event.message_template_id, event.message_template_name, event.message_template_language)
+      const known = findForEvent(db, nameOf(event))
       if (known === undefined) return false
       const reason = event.reason === undefined || event.reason === null || event.reason === 'NONE' ? null : event.reason
-      setStatus(db, known.templateId, statusAfterEvent(event.event, known.status), reason)
+      setStatus(db, known.templateId, { status: statusAfterEvent(event.event, known.status), reason })
       announceAfter(db, known.templateId)
       return true
     },
     applyCategoryEvent(db, event) {
-      const known = findForEvent(db, event.message_template_id, event.message_template_name, event.message_template_language)
+      const known = findForEvent(db, nameOf(event))
       if (known === undefined) return false
       if (event.correct_category === undefined && event.new_category !== undefined)
         setCategory(db, known.templateId, readCategory(event.new_category))
@@ -73,6 +73,12 @@ export function createTemplate(deps: TemplateDeps): TemplateRoom {
     },
   }
 }
+
+const nameOf = (event: TemplateStatusValue | TemplateCategoryValue) => ({
+  id: event.message_template_id,
+  name: event.message_template_name,
+  language: event.message_template_language,
+})
 
 async function syncTemplates({ vault, clock, announcer, api }: TemplateDeps): Promise<Result<CallOutput<'template.sync'>>> {
   const client = api()
