@@ -9,7 +9,13 @@ export type Timers = {
 }
 
 /** One call on its way: which, with what, and how long it may take. */
-export type OutgoingCall = { readonly name: string; readonly input: unknown; readonly deadlineMs: number }
+export type OutgoingCall = {
+  readonly name: string
+  readonly input: unknown
+  readonly deadlineMs: number
+  /** Goes to an attached engine even while others are held. */
+  readonly ahead?: boolean
+}
 
 /** Calls and subscriptions that outlive the engine's process. */
 export type EngineClient = {
@@ -19,6 +25,10 @@ export type EngineClient = {
   subscribe(event: string, listener: (data: unknown) => void): () => void
   /** Talks to a new engine from now on: restores subscriptions, sends what waited. */
   attach(channel: Channel): void
+  /** Keeps calls back from now on, until they are released; those that go ahead excepted. */
+  hold(): void
+  /** Sends what was kept back. */
+  release(): void
   /** The engine is gone: what was under way is answered, what was not sent yet waits for the next. */
   detach(): void
   /** No engine will come: answers everything that waits. */
@@ -28,6 +38,7 @@ export type EngineClient = {
 type Pending = {
   readonly frame: FrameIn & { readonly id: number; readonly call: string }
   readonly finish: (result: Result<unknown>) => void
+  readonly ahead: boolean
   sent: boolean
 }
 
@@ -48,6 +59,7 @@ export const createEngineClient = (timers: Timers): EngineClient => {
   const subscriptions = new Map<string, Subscription>()
   let current: { readonly channel: Channel; readonly stopListening: () => void } | undefined
   let lastId = 0
+  let held = false
 
   const nextId = (): number => {
     lastId += 1
@@ -64,7 +76,7 @@ export const createEngineClient = (timers: Timers): EngineClient => {
   }
 
   const send = (entry: Pending): void => {
-    if (current === undefined) return
+    if (current === undefined || entry.sent || (held && !entry.ahead)) return
     entry.sent = true
     current.channel.post(entry.frame)
   }
@@ -75,7 +87,7 @@ export const createEngineClient = (timers: Timers): EngineClient => {
   }
 
   return {
-    call: ({ name, input, deadlineMs }) =>
+    call: ({ name, input, deadlineMs, ahead = false }) =>
       new Promise((resolve) => {
         const id = nextId()
         const forget = timers.after(deadlineMs + GRACE_MS, () => timeOut(id))
@@ -84,7 +96,7 @@ export const createEngineClient = (timers: Timers): EngineClient => {
           forget()
           resolve(result)
         }
-        const entry: Pending = { frame: { id, call: name, input, deadlineMs }, finish, sent: false }
+        const entry: Pending = { frame: { id, call: name, input, deadlineMs }, finish, ahead, sent: false }
         pending.set(id, entry)
         send(entry)
       }),
@@ -106,6 +118,13 @@ export const createEngineClient = (timers: Timers): EngineClient => {
       current?.stopListening()
       current = { channel, stopListening: channel.onMessage(receive) }
       for (const [event, { id }] of subscriptions) channel.post({ id, subscribe: event })
+      for (const entry of pending.values()) send(entry)
+    },
+    hold: () => {
+      held = true
+    },
+    release: () => {
+      held = false
       for (const entry of pending.values()) send(entry)
     },
     detach: () => {

@@ -63,7 +63,10 @@ const setUp = () => {
     },
     monotonic: () => now,
     onState: (state) => void states.push(state),
-    onRestarted: async () => void restarted.push(now),
+    onRestarted: async (callAhead) => {
+      restarted.push(now)
+      await callAhead('vault.open', {})
+    },
   })
   const advance = async (ms: number) => {
     await settle()
@@ -93,6 +96,16 @@ describe('keeping the engine running', () => {
     expect(programs).toHaveLength(1)
     await advance(1)
     expect([programs.length, restarted, states]).toEqual([2, [500], ['starting', 'ready', 'restarting', 'ready']])
+  })
+
+  it('keeps calls back after a crash until the vault is open again', async () => {
+    const { host, programs, advance } = setUp()
+    await host.start(target)
+    programs[0]!.exit()
+    const answer = host.call('customer.tags', {})
+    await advance(500)
+    expect((await answer).ok).toBe(true)
+    expect(programs[1]!.frames.map((frame) => 'call' in frame && frame.call)).toEqual(['vault.status', 'vault.open', 'customer.tags'])
   })
 
   it('gives up after five crashes within a minute and answers what waits', async () => {

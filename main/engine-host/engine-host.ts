@@ -1,4 +1,4 @@
-import type { Result } from '#contract/kernel/result.ts'
+import { fail, type Result } from '#contract/kernel/result.ts'
 import type { CallInput, CallName, CallOutput, EventName } from '#contract/ipc/index.ts'
 import { calls } from '#contract/ipc/index.ts'
 import { createEngineClient, type EngineClient, type Timers } from './engine-client.ts'
@@ -11,6 +11,9 @@ export type EngineState = 'stopped' | 'starting' | 'ready' | 'restarting' | 'fai
 /** One vault's engine: which folder it keeps, and where the Cloud API is, if not at Meta. */
 export type EngineTarget = { readonly vaultFolder: string; readonly graphUrl?: string }
 
+/** Makes one call to the engine. */
+export type CallEngine = <N extends CallName>(name: N, input: CallInput<N>) => Promise<Result<CallOutput<N>>>
+
 /** What the host needs from outside; tests give their own. */
 export type EngineHostParts = {
   readonly start: (target: EngineTarget) => RunningProgram
@@ -19,7 +22,7 @@ export type EngineHostParts = {
   readonly monotonic: () => number
   readonly onState: (state: EngineState) => void
   /** Runs when an engine answers for the first time after a crash, before anybody else's calls go on; opens the vault again. */
-  readonly onRestarted: () => Promise<void>
+  readonly onRestarted: (callAhead: CallEngine) => Promise<void>
 }
 
 const DEFAULT_DEADLINE_MS = 30_000
@@ -59,11 +62,8 @@ export class EngineHost {
   }
 
   /** Makes one call; it waits while the engine restarts, and is always answered. */
-  async call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
-    const deadlineMs = calls[name].deadlineMs ?? DEFAULT_DEADLINE_MS
-    // The engine checks its answers against the same table, so their shape is its promise.
-    return (await this.#client.call({ name, input, deadlineMs })) as Result<CallOutput<N>>
-  }
+  readonly call: CallEngine = async (name, input) =>
+    this.#target === undefined || this.#state === 'failed' ? fail('engine-unavailable', undefined, 'now') : this.#call(name, input, false)
 
   /** Hears an event of this engine and of every later one; returns how to stop. */
   subscribe(event: EventName, listener: (data: unknown) => void): () => void {
@@ -76,13 +76,20 @@ export class EngineHost {
     this.#target = undefined
     const program = this.#program
     if (program !== undefined) {
-      await this.#client.call({ name: 'vault.close', input: {}, deadlineMs: CLOSE_VAULT_MS })
+      await this.#client.call({ name: 'vault.close', input: {}, deadlineMs: CLOSE_VAULT_MS, ahead: true })
       this.#program = undefined
       await this.#end(program)
     }
     this.#client.detach()
     this.#client.giveUp()
+    this.#client.release()
     if (this.#state !== 'stopped') this.#enter('stopped')
+  }
+
+  async #call<N extends CallName>(name: N, input: CallInput<N>, ahead: boolean): Promise<Result<CallOutput<N>>> {
+    const deadlineMs = calls[name].deadlineMs ?? DEFAULT_DEADLINE_MS
+    // The engine checks its answers against the same table, so their shape is its promise.
+    return (await this.#client.call({ name, input, deadlineMs, ahead })) as Result<CallOutput<N>>
   }
 
   #enter(state: EngineState): void {
@@ -92,7 +99,7 @@ export class EngineHost {
 
   /** Any answer, also a refusal, says that the engine is up; the vault's state is the cheapest thing to ask for. */
   #firstAnswer(): Promise<Result<unknown>> {
-    return this.#client.call({ name: 'vault.status', input: {}, deadlineMs: DEFAULT_DEADLINE_MS })
+    return this.#call('vault.status', {}, true)
   }
 
   #launch(target: EngineTarget): void {
@@ -107,10 +114,12 @@ export class EngineHost {
   #crashed(): void {
     this.#program = undefined
     this.#client.detach()
+    this.#client.hold()
     this.#crashesAt = [...this.#crashesAt, this.#parts.monotonic()]
     const decision = decideRestart(this.#crashesAt)
     if (!decision.restart || this.#target === undefined) {
       this.#client.giveUp()
+      this.#client.release()
       this.#enter('failed')
       return
     }
@@ -124,8 +133,10 @@ export class EngineHost {
     const program = this.#program
     const answer = await this.#firstAnswer()
     if (this.#program !== program || (!answer.ok && answer.error.code === 'engine-unavailable')) return
-    await this.#parts.onRestarted()
-    if (this.#program === program) this.#enter('ready')
+    await this.#parts.onRestarted((name, input) => this.#call(name, input, true))
+    if (this.#program !== program) return
+    this.#client.release()
+    this.#enter('ready')
   }
 
   #end(program: RunningProgram): Promise<void> {

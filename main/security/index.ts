@@ -1,5 +1,5 @@
 export { registerAppScheme, serveAppPages } from './app-protocol.ts'
 export { allowExternalLink, type ExternalLink } from './external-links.ts'
 export { lockAllContents, lockSession, type RefusalListener } from './guards.ts'
-export { appOrigin } from './path-guard.ts'
+export { appOrigin } from './app-origin.ts'
 export { findHostileSwitches } from './switches.ts'

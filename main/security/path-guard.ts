@@ -1,8 +1,6 @@
 import { realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-
-/** The one host of the app's own scheme; its origin is the only one that main listens to. */
-export const appOrigin = 'app://bundle'
+import { appOrigin } from './app-origin.ts'
 
 const mimeTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
