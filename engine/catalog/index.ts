@@ -1,0 +1,3 @@
+export { createCatalog } from './service.ts'
+export type { CatalogApi, CatalogDeps, CatalogRoom } from './service.ts'
+export type { Product } from './rules.ts'
