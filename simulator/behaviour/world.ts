@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
+import type { WebhookSender } from '../webhooks/sender.ts'
+import type { SimulatorClock } from './clock.ts'
+import type { FaultBoard } from './faults.ts'
+import type { PeopleRegister, Person } from './people.ts'
+import type { Tempo } from './tempo.ts'
+
+/** Ids and secrets of the played business; digits, as Meta's are, and the same for the same seed. */
+export type Identity = {
+  readonly appId: string
+  readonly businessId: string
+  readonly wabaId: string
+  readonly phoneNumberId: string
+  readonly catalogId: string
+  readonly apiVersion: string
+  readonly appSecret: string
+}
+
+/** Where webhooks go. */
+export type Subscription = { isSubscribed: boolean; callbackUrl: string | null; readonly fallbackUrl: string | null }
+
+/** Everything a request or a virtual customer can see and change. */
+export type World = {
+  readonly identity: Identity
+  readonly scenario: Scenario
+  readonly seed: number
+  readonly tempo: Tempo
+  /** Whether people who can't be reached show as an error at once, or as a failed status, as Meta mostly does. */
+  readonly refusals: 'answer' | 'status'
+  readonly requiresProof: boolean
+  readonly areWebhooksOn: boolean
+  /** Address of this simulator; known once it listens. */
+  readonly baseUrl: () => string
+  readonly clock: SimulatorClock
+  readonly faults: FaultBoard
+  readonly people: PeopleRegister
+  readonly ledger: Ledger
+  readonly webhooks: WebhookSender
+  readonly templates: readonly TemplateNode[]
+  readonly subscription: Subscription
+  readonly token: { value: string; isRevoked: boolean }
+  /** Delivered service messages; the first thousand of a month cost nothing. */
+  freeServiceMessages: number
+  /** Callers that followed a redirect to another host. */
+  trapHits: number
+  /** Free-form answers that each person has given to the shop's replies. */
+  readonly smallTalk: Map<string, number>
+  readonly doneStorySteps: Set<number>
+  /** Called after anything that --state keeps has changed. */
+  readonly onChange: () => void
+}
+
+/** `metadata` of every messages webhook. */
+export function metadataOf(scenario: Scenario, phoneNumberId: string): object {
+  return { display_phone_number: scenario.shop.phoneDigits, phone_number_id: phoneNumberId }
+}
+
+/** A message id that never comes twice, not even after a restart with the same seed. */
+export function makeWamid(person: Person): string {
+  const text = `${person.key}|${randomBytes(12).toString('hex')}`
+  return `wamid.${Buffer.from(text).toString('base64').replace(/=+$/, '')}`
+}

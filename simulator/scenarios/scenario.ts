@@ -1,0 +1,64 @@
+import type { TemplatePart } from '#contract/cloud-api/answer-template.ts'
+import type { ScenarioPerson, StrangerRules } from '../behaviour/people.ts'
+import type { Drawing } from '../drawing/shapes.ts'
+
+/** The shop that a scenario plays. */
+export type ScenarioShop = {
+  readonly name: string
+  /** As people write it, with spaces and +. */
+  readonly displayPhoneNumber: string
+  readonly phoneDigits: string
+  readonly currency: string
+  readonly country: string
+  readonly catalogName: string
+  readonly profile: { readonly about: string; readonly address: string; readonly description: string; readonly email: string }
+}
+
+/** One article of the shop's catalog. */
+export type ScenarioProduct = {
+  readonly retailerId: string
+  readonly name: string
+  readonly description: string
+  /** In whole units of the shop's currency. */
+  readonly price: number
+  /** As Meta shows it: a text, not a number. */
+  readonly displayPrice: string
+  readonly isInStock: boolean
+  readonly drawing: Drawing
+}
+
+/** One template in one language. */
+export type ScenarioTemplate = {
+  readonly name: string
+  readonly language: string
+  readonly category: 'MARKETING' | 'UTILITY'
+  readonly status: 'APPROVED' | 'PAUSED' | 'REJECTED' | 'PENDING'
+  readonly parameterFormat: 'NAMED' | 'POSITIONAL'
+  readonly rejectedReason?: string
+  readonly parts: readonly TemplatePart[]
+}
+
+/** Something a person does by themselves soon after the shop starts to listen. */
+export type StoryStep = {
+  /** Real milliseconds after the first subscription; the tempo does not stretch it. */
+  readonly afterMs: number
+  /** Digits or username. */
+  readonly from: string
+  readonly text: string
+  /** How long ago they wrote it, by its stamp. */
+  readonly writtenAgoMs?: number
+  readonly productRetailerId?: string
+}
+
+/** A named world: shop, goods, people, and what happens by itself. */
+export type Scenario = {
+  readonly name: string
+  readonly shop: ScenarioShop
+  readonly products: readonly ScenarioProduct[]
+  readonly templates: readonly ScenarioTemplate[]
+  readonly people: readonly ScenarioPerson[]
+  readonly strangers: StrangerRules
+  readonly story: readonly StoryStep[]
+  /** The customer list as a CSV with a header row. */
+  readonly customersCsv: () => string
+}

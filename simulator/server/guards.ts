@@ -1,0 +1,36 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { World } from '../behaviour/world.ts'
+import { type Problem, deadToken, problem } from './problems.ts'
+
+const loopbackNames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost'])
+
+/** Says why a request may not come in at all: another host name, or a web page. Null = it may. */
+export function findStranger(headers: { readonly host: string | undefined; readonly origin: string | undefined }): string | null {
+  const hostName = (headers.host ?? '').replace(/:\d+$/, '')
+  // Pages on the web could otherwise steer the simulator through the shop's own browser.
+  if (!loopbackNames.has(hostName)) return 'The simulator answers only under 127.0.0.1 and localhost'
+  return headers.origin === undefined ? null : 'The simulator does not answer web pages'
+}
+
+/** Checks token and proof as Graph does. Null = the caller may go on. @source reference part 1 */
+export function checkToken(world: World, request: { readonly authorization: string | undefined; readonly url: URL }): Problem | null {
+  const parameters = request.url.searchParams
+  if (parameters.has('access_token')) {
+    return problem(100, 'The simulator refuses tokens in addresses, because addresses are logged; send an Authorization header')
+  }
+  const token = /^Bearer (.+)$/.exec(request.authorization ?? '')?.[1]
+  if (token === undefined || !isSame(token, world.token.value)) return deadToken(467)
+  if (world.token.isRevoked) return deadToken(460)
+  const proof = parameters.get('appsecret_proof')
+  if (proof === null) {
+    return world.requiresProof ? problem(100, 'API calls from the server require an appsecret_proof argument') : null
+  }
+  const expected = createHmac('sha256', world.identity.appSecret).update(token).digest('hex')
+  return isSame(proof, expected) ? null : problem(100, 'Invalid appsecret_proof provided in the API argument')
+}
+
+function isSame(left: string, right: string): boolean {
+  const one = Buffer.from(left)
+  const two = Buffer.from(right)
+  return one.length === two.length && timingSafeEqual(one, two)
+}

@@ -1,0 +1,156 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
+import { createClock } from './behaviour/clock.ts'
+import { FaultBoard } from './behaviour/faults.ts'
+import { PeopleRegister } from './behaviour/people.ts'
+import { type StateKeeper, keepState, restoreState } from './behaviour/saved-state.ts'
+import { tellStory } from './behaviour/story.ts'
+import { tempoTables } from './behaviour/tempo.ts'
+import { type World, metadataOf } from './behaviour/world.ts'
+import { makeIdentity, makeToken } from './identity.ts'
+import { Ledger } from './ledger/ledger.ts'
+import type { SimulatorOptions } from './options.ts'
+import { createScenario } from './scenarios/index.ts'
+import type { Scenario } from './scenarios/scenario.ts'
+import { createApp } from './server/app.ts'
+import { type CallbackCaller, createCallbackCaller } from './webhooks/post.ts'
+import { WebhookSender } from './webhooks/sender.ts'
+
+const CALLBACK_TIMEOUT_MS = 10_000
+/** Longer than any pool keeps idle sockets, so that a reset is always a fault that was asked for. */
+const KEEP_ALIVE_MS = 120_000
+
+/** What whoever started the simulator needs to know. */
+export type SimulatorFacts = {
+  readonly url: string
+  readonly token: string
+  readonly appSecret: string
+  readonly appId: string
+  readonly businessId: string
+  readonly wabaId: string
+  readonly phoneNumberId: string
+  readonly catalogId: string
+  readonly apiVersion: string
+  readonly displayPhoneNumber: string
+}
+
+/** A simulator that listens. */
+export type RunningSimulator = {
+  readonly facts: SimulatorFacts
+  /** The scenario's customer list as CSV text. */
+  readonly customersCsv: () => string
+  /** Stops timers, webhooks and connections, and closes the files. */
+  readonly stop: () => Promise<void>
+}
+
+/** Starts a simulator on loopback. Rejects when the port is taken or a file can't be opened. */
+export async function startSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
+  const scenario = createScenario(options.scenario, { seed: options.seed, people: options.people })
+  const caller = createCallbackCaller(CALLBACK_TIMEOUT_MS)
+  const keeper = options.stateFile === null ? null : keepState(() => world, options.stateFile)
+  let url = ''
+  const world = createWorld({ options, scenario, caller, keeper, baseUrl: () => url })
+  if (options.stateFile !== null) restoreState(world, options.stateFile)
+  const server = createAdaptorServer({ fetch: createApp(world, caller).fetch, overrideGlobalObjects: false }) as Server
+  server.keepAliveTimeout = KEEP_ALIVE_MS
+  const port = await listen(server, options.port)
+  url = `http://127.0.0.1:${port}`
+  if (options.callback !== null) tellStory(world)
+  return {
+    facts: factsOf(world, url),
+    customersCsv: scenario.customersCsv,
+    stop: () => stopAll({ server, world, caller, keeper }),
+  }
+}
+
+type WorldParts = {
+  readonly options: SimulatorOptions
+  readonly scenario: Scenario
+  readonly caller: CallbackCaller
+  readonly keeper: StateKeeper | null
+  readonly baseUrl: () => string
+}
+
+function createWorld(parts: WorldParts): World {
+  const { options, scenario } = parts
+  const identity = makeIdentity(options)
+  const clock = createClock(() => Date.now(), options.clockStartMs === null ? 0 : options.clockStartMs - Date.now())
+  const faults = new FaultBoard(options.seed)
+  faults.set(options.faults)
+  const subscription = { isSubscribed: options.callback !== null, callbackUrl: options.callback, fallbackUrl: options.callback }
+  const webhooks = new WebhookSender({
+    clock,
+    faults,
+    caller: parts.caller,
+    owner: { wabaId: identity.wabaId, metadata: metadataOf(scenario, identity.phoneNumberId) },
+    appSecret: identity.appSecret,
+    batchMax: options.webhookBatch,
+    retryGapsMs: tempoTables[options.tempo].retryGapsMs,
+    callbackUrl: () => subscription.callbackUrl,
+  })
+  return {
+    identity,
+    scenario,
+    seed: options.seed,
+    tempo: options.tempo,
+    refusals: options.refusals,
+    requiresProof: options.requiresProof,
+    areWebhooksOn: options.webhooks,
+    baseUrl: parts.baseUrl,
+    clock,
+    faults,
+    people: new PeopleRegister(options.seed, scenario.people, scenario.strangers),
+    ledger: new Ledger(options.ledgerFile),
+    webhooks,
+    templates: makeTemplates(scenario),
+    subscription,
+    token: { value: options.token ?? makeToken(options.seed), isRevoked: false },
+    freeServiceMessages: 0,
+    trapHits: 0,
+    smallTalk: new Map(),
+    doneStorySteps: new Set(),
+    onChange: () => parts.keeper?.changed(),
+  }
+}
+
+function makeTemplates(scenario: Scenario): readonly TemplateNode[] {
+  return scenario.templates.map((template, index) => ({
+    id: String(800_000_000_000_001 + index),
+    name: template.name,
+    language: template.language,
+    status: template.status,
+    category: template.category,
+    parameter_format: template.parameterFormat,
+    quality_score: { score: 'GREEN' },
+    rejected_reason: template.rejectedReason ?? 'NONE',
+    components: [...template.parts],
+  }))
+}
+
+function factsOf(world: World, url: string): SimulatorFacts {
+  const { identity } = world
+  return { url, token: world.token.value, ...identity, displayPhoneNumber: world.scenario.shop.displayPhoneNumber }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+type Running = { readonly server: Server; readonly world: World; readonly caller: CallbackCaller; readonly keeper: StateKeeper | null }
+
+async function stopAll({ server, world, caller, keeper }: Running): Promise<void> {
+  world.clock.stop()
+  world.webhooks.stop()
+  caller.stop()
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+  keeper?.stop()
+  world.ledger.close()
+}
