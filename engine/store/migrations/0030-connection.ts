@@ -24,14 +24,17 @@ export const migration0030: Migration = {
       added_at integer not null
     ) strict, without rowid;
 
+    -- The body goes as soon as the event is read; it stays only where something inside was not understood (kept) or
+    -- reading failed (parked), until the person in it is erased. The row itself stays as the proof against repeats.
     create table raw_event (
       seq integer primary key,
       received_at integer not null,
-      body blob not null,
-      body_sha256 text not null unique,
-      state text not null check (state in ('new', 'done', 'parked')),
+      body blob,
+      body_sha256 blob not null unique,
+      state text not null check (state in ('new', 'done', 'kept', 'parked')),
       tries integer not null default 0
     ) strict;
     create index raw_event_new on raw_event (seq) where state = 'new';
+    create index raw_event_kept on raw_event (seq) where body is not null;
   `,
 }

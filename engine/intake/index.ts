@@ -1,0 +1,5 @@
+export { createIntake } from './service.ts'
+export type { Intake, IntakeDeps } from './service.ts'
+export type { Sinks } from './reader.ts'
+export type { ReceiverSecrets } from './receiver.ts'
+export type { AccountEvent, InboundEvent, Person, PreferenceEvent, StatusEvent, TemplateEvent } from './facts.ts'
