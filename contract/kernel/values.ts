@@ -40,7 +40,10 @@ export const MessageId = id<'MessageId'>('msg')
 export type MessageId = z.infer<typeof MessageId>
 export const QuickReplyId = id<'QuickReplyId'>('qrp')
 export type QuickReplyId = z.infer<typeof QuickReplyId>
-export const ReceiptId = z.string().regex(/^E-\d{4}-\d{4,}$/).brand<'ReceiptId'>()
+export const ReceiptId = z
+  .string()
+  .regex(/^E-\d{4}-\d{4,}$/)
+  .brand<'ReceiptId'>()
 export type ReceiptId = z.infer<typeof ReceiptId>
 
 /** Money in millionths of the currency's main unit, so that sums are exact (US$0.0732 is 73200). */

@@ -11,7 +11,10 @@ export type CallContext = {
   readonly signal: AbortSignal
 }
 
-export type Handler<N extends CallName> = (input: ParsedInput<N>, context: CallContext) => Result<CallOutput<N>> | Promise<Result<CallOutput<N>>>
+export type Handler<N extends CallName> = (
+  input: ParsedInput<N>,
+  context: CallContext,
+) => Result<CallOutput<N>> | Promise<Result<CallOutput<N>>>
 
 /** What a room's router hands to the host: some calls with their handlers. */
 export type Handlers = { readonly [N in CallName]?: Handler<N> }

@@ -12,7 +12,8 @@ function fill(path: string, sizeBytes: number): void {
   try {
     // Random, because a disk that compresses would set nothing aside for zeros.
     const chunk = randomBytes(Math.min(CHUNK_BYTES, sizeBytes))
-    for (let written = 0; written < sizeBytes; written += chunk.length) writeSync(file, chunk, 0, Math.min(chunk.length, sizeBytes - written))
+    for (let written = 0; written < sizeBytes; written += chunk.length)
+      writeSync(file, chunk, 0, Math.min(chunk.length, sizeBytes - written))
   } finally {
     closeSync(file)
   }

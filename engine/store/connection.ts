@@ -116,15 +116,16 @@ export function createStore(connection: Connection, options: { readonly clock: C
       })
     }
   }
-  const checkpoints = createCheckpoints(options.clock, () => {
+  const tryEmptyLog = (): boolean => {
     try {
       return emptyLog()
     } catch (cause) {
-      // The listeners have heard of it; a timer has nobody to throw to. Tried again, since a full disk may get space.
+      // The listeners have heard of it, and what was committed is safe in the log; a timer has nobody to throw to.
       if (cause instanceof StoreError) return false
       throw cause
     }
-  })
+  }
+  const checkpoints = createCheckpoints(options.clock, tryEmptyLog)
   const releaseWhenFull = (cause: unknown): boolean => cause instanceof StoreError && cause.kind === 'full' && options.ballast.release()
   const transact = <T>(work: (db: WriteHandle) => T, isRepeatable: boolean) => {
     try {
@@ -156,11 +157,8 @@ export function createStore(connection: Connection, options: { readonly clock: C
     close() {
       checkpoints.stop()
       if (!connection.open) return
-      try {
-        emptyLog()
-      } finally {
-        connection.close()
-      }
+      tryEmptyLog()
+      connection.close()
     },
   }
 }

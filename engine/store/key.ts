@@ -25,10 +25,15 @@ export function keyFits(key: string, keyCheck: string): boolean {
 
 /**
  * Puts cipher and key in place and reads the first page, which proves the key. Must be the first thing done with a connection.
- * @param keyKnown true when the key was proven by its check value: then a first page that does not open is damage
+ * @param options.isProven the key was proven by its check value: then a first page that does not open is damage
+ * @param options.cipher chacha20 unless told; only ciphers that notice a changed bit are taken
  * @throws StoreError without any text of SQLite's, since that may hold the key
  */
-export function unlock(connection: Connection, key: string, keyKnown: boolean, cipher = 'chacha20'): void {
+export function unlock(
+  connection: Connection,
+  options: { readonly key: string; readonly isProven: boolean; readonly cipher?: string },
+): void {
+  const { key, isProven, cipher = 'chacha20' } = options
   // A malformed key would be taken for a passphrase without a word (measured), so it never gets that far.
   assert(/^[0-9a-f]{64}$/.test(key), 'the vault makes keys of 64 hexadecimal digits')
   try {
@@ -39,7 +44,7 @@ export function unlock(connection: Connection, key: string, keyKnown: boolean, c
   } catch (cause) {
     const error = asKeyingError(cause)
     // A wrong key and a damaged first page give the same code; only the check value tells them apart.
-    if (error.sqliteCode === 'SQLITE_NOTADB' && !keyKnown) throw new StoreError('wrong-key', error.sqliteCode)
+    if (error.sqliteCode === 'SQLITE_NOTADB' && !isProven) throw new StoreError('wrong-key', error.sqliteCode)
     throw error
   }
 }

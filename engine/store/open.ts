@@ -3,7 +3,7 @@ import Database from 'better-sqlite3-multiple-ciphers'
 import { systemClock, type Clock } from '../kernel/index.ts'
 import { keepBallast } from './ballast.ts'
 import { createStore } from './connection.ts'
-import { asStoreError, StoreError } from './errors.ts'
+import { asStoreError, StoreError, type StoreErrorKind } from './errors.ts'
 import type { Store } from './handles.ts'
 import { keyFits, unlock } from './key.ts'
 import { migrate, refuseNewer } from './migrate.ts'
@@ -49,7 +49,7 @@ function refuseDamage(connection: Connection, file: string): void {
 
 function prepareConnection(connection: Connection, options: OpenOptions): void {
   const steps = options.steps ?? migrations
-  unlock(connection, options.key, options.keyCheck !== undefined)
+  unlock(connection, { key: options.key, isProven: options.keyCheck !== undefined })
   // Before anything is sorted: the build's default spills readable rows into the system's temporary folder.
   connection.pragma('temp_store=memory')
   refuseNewer(connection, steps)
@@ -83,10 +83,19 @@ export function openStore(options: OpenOptions): Store {
 }
 
 // Failures of the file system before SQLite is asked, by their system code.
+const kindBySystemCode: Readonly<Record<string, StoreErrorKind>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EROFS: 'read-only',
+  EACCES: 'read-only',
+  EPERM: 'read-only',
+  EIO: 'failed',
+  ENOENT: 'failed',
+  ENOTDIR: 'failed',
+}
+
 function fromSystem(cause: unknown): unknown {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new StoreError('full', code)
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return new StoreError('read-only', code)
-  if (code === 'EIO' || code === 'ENOENT' || code === 'ENOTDIR') return new StoreError('failed', code)
-  return cause
+  const kind = kindBySystemCode[code]
+  return kind === undefined ? cause : new StoreError(kind, code)
 }

@@ -32,4 +32,7 @@ export function joinSql(parts: readonly Sql[], separator: ' and ' | ' or ' | ', 
 }
 
 /** A list for `in (...)`, as one JSON parameter so that the statement text stays the same for any length. */
-export const inList = (values: readonly (string | number)[]): Sql => ({ text: '(select value from json_each(?))', params: [JSON.stringify(values)] })
+export const inList = (values: readonly (string | number)[]): Sql => ({
+  text: '(select value from json_each(?))',
+  params: [JSON.stringify(values)],
+})

@@ -1,0 +1,67 @@
+import type { EngineBoot } from '#contract/kernel/engine-boot.ts'
+import type { Channel } from '#contract/ipc/protocol.ts'
+import { createAnnouncer, secureRandom, systemClock, type Clock, type Logger, type Random } from '../kernel/index.ts'
+import { createVault, noKeychain, systemKeychain, type Keychain } from '../vault/index.ts'
+import { beginRooms } from './compose.ts'
+import { contractHandlers } from './contract-list.ts'
+import { createRouter, type Caller } from './router.ts'
+import { serve, type Serving } from './server.ts'
+
+/** Kept free on the disk of a vault, so that what became of messages can be written when it is full (SECURITY D-12). */
+const RESERVE_BYTES = 33_554_432
+
+/** An engine without a channel; tests put other surroundings under it. */
+export type Surroundings = {
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+  readonly keychain: Keychain
+  readonly reserveBytes: number
+  readonly hide: (secret: string) => void
+}
+
+export type Engine = {
+  /** Serves one more channel; `inOrder` as in ServerDeps. */
+  serve(channel: Channel, options?: { readonly inOrder: boolean }): Serving
+  /** Resolves when no broadcast is running any more. */
+  sendingEnded(): Promise<void>
+  /** Lets running sends end, closes the vault. */
+  stop(): Promise<void>
+}
+
+/** The surroundings of the real thing. */
+export function systemSurroundings(
+  boot: EngineBoot,
+  options: { readonly logger: Logger; readonly hide: (secret: string) => void },
+): Surroundings {
+  const keychain = boot.keychain ? systemKeychain(systemClock) : noKeychain
+  return { clock: systemClock, random: secureRandom, keychain, reserveBytes: RESERVE_BYTES, ...options }
+}
+
+/** Puts the engine together; nothing runs until a vault is opened. */
+export function createEngine(boot: EngineBoot, surroundings: Surroundings): Engine {
+  const { clock, logger } = surroundings
+  const announcer = createAnnouncer()
+  const vault = createVault({
+    ...surroundings,
+    folder: boot.vault,
+    announcer,
+    begin: (opened) => beginRooms({ vault: opened, boot, announcer, clock, random: surroundings.random, logger }),
+  })
+  const router = createRouter({
+    clock,
+    logger,
+    checkOutputs: boot.checkOutputs,
+    handlers() {
+      const rooms = vault.roomHandlers()
+      return { bound: { ...contractHandlers, ...vault.handlers, ...rooms }, isVaultOpen: rooms !== null }
+    },
+  })
+  // Until there are staff, whoever reaches the engine is the owner: the folder and the keychain are theirs.
+  const caller = (): Caller => ({ role: 'owner', person: 'owner' })
+  return {
+    serve: (channel, { inOrder } = { inOrder: false }) => serve(channel, { router, announcer, clock, logger, caller, inOrder }),
+    sendingEnded: () => vault.sendingEnded(),
+    stop: () => vault.stop(),
+  }
+}

@@ -1,0 +1,39 @@
+import { sql, type Store, type WriteHandle } from '../store/index.ts'
+
+const EPOCH = 'send-epoch'
+const RESTORED = 'restored-copy'
+
+/** Where the newest epoch is remembered outside the vault's files. */
+export type EpochMemory = { get(): Promise<string | null>; set(value: string): Promise<void> }
+
+const factOf = (store: Store, name: string): string | null =>
+  store.read.get<{ value: string }>(sql`select value from vault_fact where name = ${name}`)?.value ?? null
+
+function keepFact(db: WriteHandle, name: string, value: string): void {
+  db.run(sql`insert into vault_fact (name, value) values (${name}, ${value}) on conflict (name) do update set value = excluded.value`)
+}
+
+/**
+ * Counts this opening of the vault and tells whether the files are older than what the memory has seen: then they were
+ * copied or restored, and what they call unsent may have been sent. The finding stays until `settleRestoredCopy`.
+ * The database is written first, so that a crash between the two never looks like an old copy.
+ * @param memory null where there is no keychain; then nothing can tell
+ */
+export async function advanceEpoch(store: Store, memory: EpochMemory | null): Promise<{ epoch: number; restoredCopy: boolean }> {
+  const here = Number(factOf(store, EPOCH) ?? 0)
+  const seen = memory === null ? null : await memory.get()
+  // Files that were opened before, on a computer that has never seen them, come from elsewhere.
+  const isOld = memory !== null && (seen === null ? here > 0 : Number(seen) > here)
+  const epoch = Math.max(here, Number(seen ?? 0)) + 1
+  store.write((db) => {
+    keepFact(db, EPOCH, String(epoch))
+    if (isOld) keepFact(db, RESTORED, 'yes')
+  })
+  await memory?.set(String(epoch))
+  return { epoch, restoredCopy: factOf(store, RESTORED) !== null }
+}
+
+/** Forgets that the files are an old copy, once everything that could send has been paused for it. */
+export function settleRestoredCopy(store: Store): void {
+  store.write((db) => db.run(sql`delete from vault_fact where name = ${RESTORED}`))
+}

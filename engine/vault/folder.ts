@@ -1,0 +1,51 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { isAbsolute, join, parse, resolve } from 'node:path'
+import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import type { Random } from '../kernel/index.ts'
+
+const RUN_PREFIX = 'run-'
+
+/** Paths of a vault's own files. */
+export const databaseIn = (folder: string): string => join(folder, 'vault.db')
+export const leaseIn = (folder: string): string => join(folder, 'vault.lease')
+
+/** Makes the folder for us alone. `vault-folder-refused` for a relative path, a file, a disk's root or a person's home. */
+export function prepareFolder(folder: string): Result<void> {
+  const path = resolve(folder)
+  const isTooWide = path === parse(path).root || path === resolve(homedir())
+  if (!isAbsolute(folder) || isTooWide || (existsSync(path) && !statSync(path).isDirectory())) return fail('vault-folder-refused')
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  // A folder that was there may be open for others; on Windows the profile's own rights hold.
+  if (process.platform !== 'win32') chmodSync(path, 0o700)
+  return ok(undefined)
+}
+
+/** Moves a database without its vault.json aside: a creation that was cut short, never deleted by us. */
+export function setLeftoversAside(folder: string, nowMs: number): void {
+  for (const name of readdirSync(folder)) {
+    if (name === 'vault.db' || name.startsWith('vault.db-')) renameSync(join(folder, name), join(folder, `leftover-${nowMs}-${name}`))
+  }
+}
+
+/** Makes a folder inside for a vault whose key is only in memory, so that it lasts as long as this run. */
+export function makeRunFolder(folder: string, random: Random): string {
+  const run = join(folder, `${RUN_PREFIX}${Buffer.from(random.bytes(8)).toString('hex')}`)
+  mkdirSync(run, { mode: 0o700 })
+  return run
+}
+
+/** Removes what earlier runs left behind: their keys are gone, so nobody can read it any more. */
+export function removeRunFolders(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory() && entry.name.startsWith(RUN_PREFIX)) rmSync(join(folder, entry.name), { recursive: true, force: true })
+  }
+}
+
+/** Bytes of the database and of the media; the reserve for a full disk is not the shop's data. */
+export function sizeOf(folder: string): number {
+  if (!existsSync(folder)) return 0
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.reserve'))
+    .reduce((sum, entry) => sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0), 0)
+}
