@@ -1,0 +1,3 @@
+export { createPrice } from './service.ts'
+export type { PriceDeps, PriceRoom } from './service.ts'
+export type { PriceCategory, PriceRule } from './rules.ts'

@@ -1,0 +1,69 @@
+import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
+import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import type { Clock, Handlers } from '../kernel/index.ts'
+import type { OpenVault, ReadHandle } from '../store/index.ts'
+import { allMarkets, isUnitedStates, marketOf, marketOfUserId, OTHER_MARKET } from './markets.ts'
+import { ownRules, saveOwnRule, serviceDelivered } from './queries.ts'
+import { shippedRules } from './rates-2026-10-01.ts'
+import { priceHandlers } from './router.ts'
+import { dayIn, FREE_SERVICE, monthStart, ruleInForce, rulesInForce, type PriceCategory, type PriceRule } from './rules.ts'
+
+export type PriceDeps = { readonly vault: OpenVault; readonly clock: Clock }
+
+/** What messages cost, by dated rules; amounts in millionths. */
+export type PriceRoom = {
+  readonly handlers: Handlers
+  /** The currency in which costs are added up: that of the shop's latest own price, else US dollars. Rules in another one can't be added. */
+  readonly currency: string
+  /** The market of a number in E.164 form. */
+  marketOf(phone: string): string
+  /** The market of a person by number, else by Meta's user id. */
+  marketOfPerson(person: { readonly phone: string | null; readonly userId: string | null }): string
+  /** Whether Meta delivers no promotions to the number. */
+  isUnitedStates(phone: string): boolean
+  /** The rule in force for a market and category at a moment; undefined where no price is known. */
+  rule(db: ReadHandle, market: string, category: PriceCategory, at: number): PriceRule | undefined
+  /** Replies that Meta delivers without charge this month, and how many are used; null before there was an allowance. */
+  freeService(db: ReadHandle, at: number): { readonly perMonth: number; readonly used: number } | null
+}
+
+/** Makes the room; it runs nothing by itself. */
+export function createPrice(deps: PriceDeps): PriceRoom {
+  const { vault, clock } = deps
+  const { read } = vault.store
+  const { timeZone } = vault.shop
+  const rules = (db: ReadHandle) => [...shippedRules, ...ownRules(db)]
+  const freeService = (db: ReadHandle, at: number) =>
+    dayIn(timeZone, at) < FREE_SERVICE.validFrom
+      ? null
+      : { perMonth: FREE_SERVICE.perMonth, used: serviceDelivered(db, monthStart(timeZone, at)) }
+  return {
+    handlers: priceHandlers({
+      list() {
+        const free = freeService(read, clock.now())
+        return ok({
+          rules: rulesInForce(rules(read), dayIn(timeZone, clock.now())),
+          freeServicePerMonth: free?.perMonth ?? 0,
+          freeServiceUsed: free?.used ?? 0,
+        })
+      },
+      save: (input) => savePrice(deps, input),
+    }),
+    get currency() {
+      return ownRules(read).toSorted((one, other) => other.validFrom.localeCompare(one.validFrom))[0]?.currency ?? 'USD'
+    },
+    marketOf,
+    marketOfPerson: ({ phone, userId }) => (phone !== null ? marketOf(phone) : userId === null ? OTHER_MARKET : marketOfUserId(userId)),
+    isUnitedStates,
+    rule: (db, ...[market, category, at]) => ruleInForce(rules(db), { market, category, day: dayIn(timeZone, at) }),
+    freeService,
+  }
+}
+
+function savePrice({ vault }: PriceDeps, input: ParsedInput<'price.save'>): Result<CallOutput<'price.save'>> {
+  if (!allMarkets.includes(input.market)) return fail('price-unknown', { market: input.market })
+  if (input.priceMicros < 0) return fail('input-refused', { path: 'priceMicros' })
+  const rule: PriceRule = { ...input, source: vault.shop.name, isSample: false, isOwn: true }
+  vault.store.write((db) => saveOwnRule(db, rule))
+  return ok(rule)
+}
