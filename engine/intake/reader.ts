@@ -16,43 +16,41 @@ export type Sinks = {
 
 export type ReaderDeps = { readonly store: Store; readonly clock: Clock; readonly logger: Logger; readonly sinks: Sinks; readonly phoneNumberId: () => string | null }
 
-export type Reader = { wake(): void; stop(): Promise<void> }
+export type Reader = { wake(): void; stop(): void }
 
 const MAX_TRIES = 3
-const BATCH = 100
+const BATCH = 500
 /** Longest time that one transaction may keep the event loop from sending and answering, ms. */
 const BATCH_MS = 25
 const AFTER_TROUBLE_MS = 5_000
+/** Events that come within this time are read by one transaction: each costs one more wait for the disk. */
+const GATHER_MS = 10
 
 /**
  * Reads kept events in the order in which they came, many in one transaction. When one of them makes a sink throw, the
  * batch is rolled back and read one by one; an event that fails three times is parked and the others go on.
  */
 export function createReader(deps: ReaderDeps): Reader {
-  let isScheduled = false
+  let forget: (() => void) | null = null
   let isStopped = false
-  let forgetRetry = () => undefined as void
-  const wake = () => {
-    if (isScheduled || isStopped) return
-    isScheduled = true
-    setImmediate(turn)
+  const schedule = (delayMs: number) => {
+    if (forget === null && !isStopped) forget = deps.clock.after(delayMs, turn)
   }
   const turn = () => {
-    isScheduled = false
-    if (isStopped) return
+    forget = null
     try {
-      if (readBatch(deps) > 0) wake()
+      if (readBatch(deps) > 0) schedule(GATHER_MS)
     } catch (error) {
       // Not the event's fault (disk full or gone): nothing is counted as a try, the same events are read again.
       deps.logger.error('intake.read-failed', error)
-      forgetRetry = deps.clock.after(AFTER_TROUBLE_MS, wake)
+      schedule(AFTER_TROUBLE_MS)
     }
   }
   return {
-    wake,
-    async stop() {
+    wake: () => schedule(GATHER_MS),
+    stop() {
       isStopped = true
-      forgetRetry()
+      forget?.()
     },
   }
 }

@@ -87,7 +87,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       forgetCleaning()
       await receiver?.close()
       receiver = null
-      await reader.stop()
+      reader.stop()
     },
   }
 }
