@@ -1,4 +1,5 @@
 import type { KnownInboundMessage } from '#contract/cloud-api/webhook-message.ts'
+import type { TemplateCategoryValue, TemplateStatusValue } from '#contract/cloud-api/webhooks.ts'
 
 /** Whoever wrote or received. The number in E.164 form; number or user id may be missing, never both. */
 export type Person = { readonly phone: string | null; readonly userId: string | null }
@@ -29,10 +30,8 @@ export type StatusEvent = Person & {
 /** A customer moved WhatsApp's own switch for promotions. */
 export type PreferenceEvent = Person & { readonly value: 'stop' | 'resume'; readonly detail: string; readonly at: number }
 
-/** Meta changed the state or the category of a template. */
-export type TemplateEvent =
-  | { readonly kind: 'status'; readonly templateId: string; readonly name: string; readonly language: string; readonly event: string; readonly reason: string | null }
-  | { readonly kind: 'category'; readonly templateId: string; readonly name: string; readonly language: string; readonly newCategory: string | null; readonly correctCategory: string | null }
+/** Meta changed the state of a template, or its category. */
+export type TemplateEvent = { readonly kind: 'status'; readonly value: TemplateStatusValue } | { readonly kind: 'category'; readonly value: TemplateCategoryValue }
 
 /** Something about the account or the number changed: what, in Meta's word, e.g. ACCOUNT_RESTRICTION. */
 export type AccountEvent = { readonly field: string; readonly event: string }

@@ -63,7 +63,7 @@ describe('reading an event', () => {
 
   it('reads changes of templates with every digit of the id', () => {
     const text = `{"object":"x","entry":[{"id":"10","time":1795000000,"changes":[{"field":"message_template_status_update","value":{"event":"PAUSED","message_template_id":12345678901234567,"message_template_name":"spring","message_template_language":"zh_TW","reason":"NONE"}}]}]}`
-    expect(read(text)).toEqual([{ kind: 'template', event: { kind: 'status', templateId: '12345678901234567', name: 'spring', language: 'zh_TW', event: 'PAUSED', reason: 'NONE' } }])
+    expect(read(text)).toMatchObject([{ kind: 'template', event: { kind: 'status', value: { message_template_id: '12345678901234567', message_template_name: 'spring', event: 'PAUSED' } } }])
   })
 
   it('reads changes of the account, and those that only ask to read the number again', () => {

@@ -2,7 +2,6 @@ import { businessScopedUserIdSchema } from '#contract/cloud-api/requests.ts'
 import type { KnownInboundMessage } from '#contract/cloud-api/webhook-message.ts'
 import type { KnownMessageStatus } from '#contract/cloud-api/webhook-status.ts'
 import { webhookEnvelopeSchema, type MessagesValue, type UserPreference, type WebhookChange, type WebhookContact } from '#contract/cloud-api/webhooks.ts'
-
 import type { Fact, InboundEvent, Person } from './facts.ts'
 
 /** What the reader must know beside the event itself. */
@@ -30,14 +29,10 @@ function readChange(change: WebhookChange, reading: Reading): Fact[] {
       return readMessages(change.value, reading)
     case 'user_preferences':
       return change.value.user_preferences.map((preference) => readPreference(preference, reading))
-    case 'message_template_status_update': {
-      const { value } = change
-      return [{ kind: 'template', event: { kind: 'status', templateId: value.message_template_id, name: value.message_template_name, language: value.message_template_language, event: value.event, reason: value.reason ?? null } }]
-    }
-    case 'template_category_update': {
-      const { value } = change
-      return [{ kind: 'template', event: { kind: 'category', templateId: value.message_template_id, name: value.message_template_name, language: value.message_template_language, newCategory: value.new_category ?? null, correctCategory: value.correct_category ?? null } }]
-    }
+    case 'message_template_status_update':
+      return [{ kind: 'template', event: { kind: 'status', value: change.value } }]
+    case 'template_category_update':
+      return [{ kind: 'template', event: { kind: 'category', value: change.value } }]
     case 'account_update':
       return [{ kind: 'account', event: { field: 'account_update', event: change.value.event } }]
     case 'other':

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Pool } from 'undici'
 import { tempStore } from '../../test/support/temp-store.ts'
@@ -31,7 +32,7 @@ function make(more: Partial<IntakeDeps> = {}): Intake {
       inbound: (_db, event) => void told.push(`inbound ${event.wamid}`),
       status: (_db, event) => void told.push(`${event.status} ${event.wamid}`),
       preference: (_db, event) => void told.push(`preference ${event.value}`),
-      templateStatus: (_db, event) => void told.push(`template ${event.name}`),
+      templateStatus: (_db, event) => void told.push(`template ${event.kind}`),
       account: (_db, event) => void told.push(`account ${event.event}`),
     },
     ...more,
@@ -106,9 +107,9 @@ describe('the receiver', () => {
     async function* pieces(count: number) {
       for (let index = 0; index < count; index += 1) yield Buffer.alloc(64 * 1024, 'x')
     }
-    const pieced = await pool.request({ method: 'POST', path: '/events', body: pieces(2), headers: { 'x-hub-signature-256': sign(Buffer.alloc(128 * 1024, 'x')) } }).catch(() => null)
+    const pieced = await pool.request({ method: 'POST', path: '/events', body: Readable.from(pieces(2)), headers: { 'x-hub-signature-256': sign(Buffer.alloc(128 * 1024, 'x')) } }).catch(() => null)
     expect(pieced?.statusCode).toBe(200)
-    const endless = await pool.request({ method: 'POST', path: '/events', body: pieces(200) }).catch(() => null)
+    const endless = await pool.request({ method: 'POST', path: '/events', body: Readable.from(pieces(200)) }).catch(() => null)
     expect(endless?.statusCode ?? 413).toBe(413)
     const declared = await pool.request({ method: 'POST', path: '/events', body: Buffer.alloc(5 * 1024 * 1024) }).catch(() => null)
     expect(declared?.statusCode ?? 413).toBe(413)

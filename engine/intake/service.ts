@@ -15,6 +15,8 @@ export type IntakeDeps = {
   readonly sinks: Sinks
   /** What callers are checked against, and which number's messages are ours; asked for each event. */
   readonly receiving: () => ReceiverSecrets & { readonly phoneNumberId: string | null }
+  /** Port to listen on; left out, the one of last time where it is free. */
+  readonly wishedPort?: number | undefined
   /** Meta proved that it reaches the receiver. */
   readonly onHandshake: () => void
   /** Something new was kept, at this time (ms). */
@@ -72,7 +74,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       clean()
       reader.wake()
       try {
-        receiver = await startReceiver({ secrets: deps.receiving, keep: (body) => keeper.keep(body), onHandshake: deps.onHandshake, logger: deps.logger }, portOfLastTime(deps.vault))
+        receiver = await startReceiver({ secrets: deps.receiving, keep: (body) => keeper.keep(body), onHandshake: deps.onHandshake, logger: deps.logger }, deps.wishedPort ?? portOfLastTime(deps.vault))
       } catch (error) {
         deps.logger.error('intake.receiver-failed', error)
         return fail('address-refused')
