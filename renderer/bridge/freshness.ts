@@ -1,0 +1,64 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { WindowCallName, WindowEventName } from '#contract/ipc/index.ts'
+import { callKey } from './hooks.ts'
+import { subscribe } from './window-api.ts'
+
+/** Which answers an event makes stale; a name, or all calls of a noun. Progress events carry their answer with them. */
+const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${string}.*`)[]>> = {
+  'vault.changed': ['vault.status'],
+  'connection.changed': ['connection.status'],
+  'customer.changed': ['customer.*', 'inbox.list', 'broadcast.audience', 'broadcast.audiencePeople', 'quickReply.list'],
+  'template.changed': ['template.list', 'inbox.propose'],
+  'catalog.changed': ['catalog.list'],
+  'inbox.changed': ['inbox.list', 'inbox.messages', 'inbox.propose', 'customer.list', 'price.list'],
+  'quickReply.changed': ['quickReply.list'],
+  'broadcast.changed': ['broadcast.list', 'broadcast.get', 'broadcast.status', 'broadcast.report', 'broadcast.recipients'],
+  'broadcast.progress': ['broadcast.recipients', 'broadcast.report', 'broadcast.list'],
+}
+
+/** A receipt is written once and a file to import does not change by itself: reading them again costs and gains nothing. */
+const neverStale: ReadonlySet<string> = new Set(['customer.inspectFile', 'customer.importRows'])
+
+/** Says whether an event of these patterns makes the answer of a call stale. */
+export const isStaleAfter = (patterns: ReadonlySet<string>, name: string): boolean =>
+  !neverStale.has(name) && (patterns.has(name) || patterns.has(`${name.slice(0, name.indexOf('.'))}.*`))
+
+/** Many small events may come at once (a broadcast's statuses); the screens are refreshed together. */
+const GATHER_MS = 120
+
+/**
+ * Keeps the cache fresh by the events of engine and shell.
+ * @returns how to stop
+ */
+export function keepFresh(client: QueryClient): () => void {
+  const waiting = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const flush = (): void => {
+    timer = undefined
+    const patterns = new Set(waiting)
+    waiting.clear()
+    void client.invalidateQueries({ predicate: ({ queryKey: [name] }) => typeof name === 'string' && isStaleAfter(patterns, name) })
+  }
+  const stops = Object.entries(staleAfter).map(([event, patterns]) =>
+    subscribe(event as WindowEventName, () => {
+      for (const pattern of patterns) waiting.add(pattern)
+      timer ??= setTimeout(flush, GATHER_MS)
+    }),
+  )
+  stops.push(
+    subscribe('shell.changed', (state) => {
+      const before = client.getQueryData<{ readonly vault: unknown; readonly engine: unknown }>(callKey('shell.state', {}))
+      client.setQueryData(callKey('shell.state', {}), state)
+      // Another vault, or an engine that came back: everything it said before is out of date.
+      if (before?.vault !== state.vault || (before.engine !== state.engine && state.engine === 'ready')) {
+        void client.invalidateQueries({ predicate: ({ queryKey: [name] }) => name !== 'shell.state' })
+      }
+    }),
+    subscribe('broadcast.progress', (progress) => client.setQueryData(callKey('broadcast.status', { broadcastId: progress.broadcastId }), progress)),
+    subscribe('connection.changed', (status) => client.setQueryData(callKey('connection.status', {}), status)),
+  )
+  return () => {
+    clearTimeout(timer)
+    for (const stop of stops) stop()
+  }
+}

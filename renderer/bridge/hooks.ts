@@ -1,0 +1,115 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef } from 'react'
+import type { CallInput, CallOutput, EventData, WindowCallName, WindowEventName } from '#contract/ipc/index.ts'
+import type { AppError, Result } from '#contract/kernel/result.ts'
+import { CallFailure, failureOf } from './call-failure.ts'
+import { call, subscribe } from './window-api.ts'
+
+/** What a screen sees of a call that reads. `data` is the latest answer; it stays while a newer one is fetched. */
+export type Reading<T> = {
+  readonly data: T | undefined
+  readonly error: AppError | null
+  readonly isLoading: boolean
+  readonly isFetching: boolean
+  readonly refetch: () => void
+}
+
+/** The key under which the answer to a call is cached; the first part is the name of the call. */
+export const callKey = (name: WindowCallName, input: unknown): readonly [WindowCallName, unknown] => [name, input]
+
+const fetchCall = async <N extends WindowCallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
+  const result = await call(name, input)
+  if (!result.ok) throw new CallFailure(result.error)
+  return result.value
+}
+
+/**
+ * Reads through a call and keeps the answer fresh by events.
+ * @param options.isEnabled false while the input is not complete yet
+ * @param options.keepPrevious shows the answer to the input before while the new one is fetched (search as you type)
+ */
+export function useCall<N extends WindowCallName>(
+  name: N,
+  input: CallInput<N>,
+  options: { readonly isEnabled?: boolean; readonly keepPrevious?: boolean } = {},
+): Reading<CallOutput<N>> {
+  const query = useQuery<CallOutput<N>>({
+    queryKey: callKey(name, input),
+    queryFn: () => fetchCall(name, input),
+    enabled: options.isEnabled ?? true,
+    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
+  })
+  const { refetch } = query
+  return {
+    data: query.data,
+    error: query.error === null ? null : failureOf(query.error),
+    isLoading: query.isLoading,
+    isFetching: query.isFetching,
+    refetch: useCallback(() => void refetch(), [refetch]),
+  }
+}
+
+/** Calls that answer page by page: they take a cursor and name the next one. */
+export type PagedCallName = {
+  [N in WindowCallName]: CallOutput<N> extends { readonly nextCursor: string | null } ? N : never
+}[WindowCallName]
+
+/** A list read page by page; `more` fetches the next page and is null at the end. */
+export type PagedReading<T> = Omit<Reading<T>, 'data'> & {
+  readonly pages: readonly T[]
+  readonly more: (() => void) | null
+  readonly isFetchingMore: boolean
+}
+
+/** Reads a keyset-paged list. Take the rows of each page yourself: `pages.flatMap((page) => page.customers)`. */
+export function usePages<N extends PagedCallName>(name: N, input: CallInput<N>, options: { readonly isEnabled?: boolean } = {}): PagedReading<CallOutput<N>> {
+  const query = useInfiniteQuery({
+    queryKey: callKey(name, input),
+    queryFn: ({ pageParam }) => fetchCall(name, (pageParam === undefined ? input : { ...input, cursor: pageParam }) as CallInput<N>),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: CallOutput<N>) => last.nextCursor ?? undefined,
+    enabled: options.isEnabled ?? true,
+    placeholderData: keepPreviousData,
+  })
+  const { refetch, fetchNextPage } = query
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  return {
+    pages: query.data?.pages ?? [],
+    error: query.error === null ? null : failureOf(query.error),
+    isLoading: query.isLoading,
+    isFetching: query.isFetching,
+    refetch: useCallback(() => void refetch(), [refetch]),
+    more: query.hasNextPage ? more : null,
+    isFetchingMore: query.isFetchingNextPage,
+  }
+}
+
+/** What a screen sees of a call that changes something. */
+export type Doing<N extends WindowCallName> = {
+  /** Makes the call; the same failure is also kept in `error` until the next try or `reset`. */
+  readonly run: (input: CallInput<N>) => Promise<Result<CallOutput<N>>>
+  readonly isRunning: boolean
+  readonly error: AppError | null
+  readonly reset: () => void
+}
+
+/** Changes something through a call. Nothing is shown before the engine has said that it is so. */
+export function useMutationCall<N extends WindowCallName>(name: N): Doing<N> {
+  const mutation = useMutation<Result<CallOutput<N>>, Error, CallInput<N>>({ mutationFn: (input) => call(name, input) })
+  const { data, mutateAsync, reset } = mutation
+  return {
+    run: mutateAsync,
+    isRunning: mutation.isPending,
+    error: data !== undefined && !data.ok ? data.error : mutation.error === null ? null : failureOf(mutation.error),
+    reset,
+  }
+}
+
+/** Hears an event while the component is on screen. The listener may change between renders. */
+export function useEvent<N extends WindowEventName>(event: N, listener: (data: EventData<N>) => void): void {
+  const latest = useRef(listener)
+  useEffect(() => {
+    latest.current = listener
+  })
+  useEffect(() => subscribe(event, (data) => latest.current(data)), [event])
+}

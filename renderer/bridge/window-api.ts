@@ -1,0 +1,33 @@
+import type { CallInput, CallOutput, EventData, WindowCallName, WindowEventName } from '#contract/ipc/index.ts'
+import type { Result } from '#contract/kernel/result.ts'
+
+/** What the preload puts on the window, and nothing else. */
+type WindowApi = {
+  call(name: string, input: unknown): Promise<Result<unknown>>
+  subscribe(event: string, listener: (data: unknown) => void): () => void
+}
+
+declare global {
+  interface Window {
+    readonly shopbell: WindowApi
+  }
+}
+
+/**
+ * Makes one call to the engine or to the shell.
+ * @returns the value or the expected failure; never throws for a failure that the contract knows
+ */
+export async function call<N extends WindowCallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
+  // The receiver checks input and output against the same schemas, so the shape is theirs to promise.
+  return (await window.shopbell.call(name, input)) as Result<CallOutput<N>>
+}
+
+/**
+ * Listens to one event.
+ * @returns how to stop listening
+ */
+export function subscribe<N extends WindowEventName>(event: N, listener: (data: EventData<N>) => void): () => void {
+  return window.shopbell.subscribe(event, (data) => {
+    listener(data as EventData<N>)
+  })
+}

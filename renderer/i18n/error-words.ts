@@ -1,0 +1,21 @@
+import type { AppError } from '#contract/kernel/result.ts'
+import { isMessageId, type MessageId } from './messages.ts'
+
+/** The names of the three texts of a failure. */
+export type ErrorWordIds = { readonly what: MessageId; readonly kept: MessageId; readonly do: MessageId }
+
+const idOr = (id: string, other: MessageId): MessageId => (isMessageId(id) ? id : other)
+
+/** The texts for one of Meta's codes; one that nobody wrote words for gets the general ones. */
+export const metaWordIds = (metaCode: number | null): { readonly what: MessageId; readonly do: MessageId } => ({
+  what: idOr(`meta.${metaCode ?? 'other'}.what`, 'meta.other.what'),
+  do: idOr(`meta.${metaCode ?? 'other'}.do`, 'meta.other.do'),
+})
+
+/** The texts for a failure: what happened, what is kept, what to do. Where Meta gave a code, its words say more than ours. */
+export function errorWordIds(error: AppError): ErrorWordIds {
+  const kept = idOr(`errors.${error.code}.kept`, 'errors.bug.kept')
+  const metaCode = error.params?.['metaCode']
+  if (error.code === 'meta-refused' && typeof metaCode === 'number') return { ...metaWordIds(metaCode), kept }
+  return { what: idOr(`errors.${error.code}.what`, 'errors.bug.what'), kept, do: idOr(`errors.${error.code}.do`, 'errors.bug.do') }
+}

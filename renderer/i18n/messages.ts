@@ -1,0 +1,56 @@
+import type { Locale } from '#contract/kernel/values.ts'
+import enApp from './en/app.json'
+import enBroadcast from './en/broadcast.json'
+import enCatalog from './en/catalog.json'
+import enConnection from './en/connection.json'
+import enCustomer from './en/customer.json'
+import enErrors from './en/errors.json'
+import enInbox from './en/inbox.json'
+import enMeta from './en/meta.json'
+import enPrice from './en/price.json'
+import enQuickReply from './en/quick-reply.json'
+import enShell from './en/shell.json'
+import enTemplate from './en/template.json'
+import enUi from './en/ui.json'
+import enVault from './en/vault.json'
+import cnApp from './zh-CN/app.json'
+import cnBroadcast from './zh-CN/broadcast.json'
+import cnCatalog from './zh-CN/catalog.json'
+import cnConnection from './zh-CN/connection.json'
+import cnCustomer from './zh-CN/customer.json'
+import cnErrors from './zh-CN/errors.json'
+import cnInbox from './zh-CN/inbox.json'
+import cnMeta from './zh-CN/meta.json'
+import cnPrice from './zh-CN/price.json'
+import cnQuickReply from './zh-CN/quick-reply.json'
+import cnShell from './zh-CN/shell.json'
+import cnTemplate from './zh-CN/template.json'
+import cnUi from './zh-CN/ui.json'
+import cnVault from './zh-CN/vault.json'
+import twApp from './zh-TW/app.json'
+import twBroadcast from './zh-TW/broadcast.json'
+import twCatalog from './zh-TW/catalog.json'
+import twConnection from './zh-TW/connection.json'
+import twCustomer from './zh-TW/customer.json'
+import twErrors from './zh-TW/errors.json'
+import twInbox from './zh-TW/inbox.json'
+import twMeta from './zh-TW/meta.json'
+import twPrice from './zh-TW/price.json'
+import twQuickReply from './zh-TW/quick-reply.json'
+import twShell from './zh-TW/shell.json'
+import twTemplate from './zh-TW/template.json'
+import twUi from './zh-TW/ui.json'
+import twVault from './zh-TW/vault.json'
+
+const en = { ...enApp, ...enBroadcast, ...enCatalog, ...enConnection, ...enCustomer, ...enErrors, ...enInbox, ...enMeta, ...enPrice, ...enQuickReply, ...enShell, ...enTemplate, ...enUi, ...enVault }
+const zhTw = { ...twApp, ...twBroadcast, ...twCatalog, ...twConnection, ...twCustomer, ...twErrors, ...twInbox, ...twMeta, ...twPrice, ...twQuickReply, ...twShell, ...twTemplate, ...twUi, ...twVault }
+const zhCn = { ...cnApp, ...cnBroadcast, ...cnCatalog, ...cnConnection, ...cnCustomer, ...cnErrors, ...cnInbox, ...cnMeta, ...cnPrice, ...cnQuickReply, ...cnShell, ...cnTemplate, ...cnUi, ...cnVault }
+
+/** Name of one text; the first part is the noun whose file holds it. English decides which names exist. */
+export type MessageId = keyof typeof en
+
+/** All texts by language. A language that lacks one does not compile. */
+export const messages: Readonly<Record<Locale, Readonly<Record<MessageId, string>>>> = { en, 'zh-TW': zhTw, 'zh-CN': zhCn }
+
+/** True when a text of this name exists; for names built from data, such as error codes. */
+export const isMessageId = (id: string): id is MessageId => Object.hasOwn(en, id)

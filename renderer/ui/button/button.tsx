@@ -1,0 +1,70 @@
+import type { ReactNode, Ref } from 'react'
+import { Button as AriaButton, type PressEvent } from 'react-aria-components'
+import { Icon, type IconName } from '../icon/icon.tsx'
+import { Tooltip } from '../overlay/tooltip.tsx'
+import { cx } from '../styles/cx.ts'
+import styles from './button.module.css'
+
+/** `main` once per view, `plain` for the rest, `quiet` without a border, `danger` for what can not return. */
+export type ButtonVariant = 'main' | 'plain' | 'quiet' | 'danger'
+
+type CommonProps = {
+  readonly testId?: string | undefined
+  readonly onPress?: (event: PressEvent) => void
+  readonly isDisabled?: boolean | undefined
+  readonly isBusy?: boolean | undefined
+  readonly autoFocus?: boolean | undefined
+  readonly variant?: ButtonVariant | undefined
+  readonly size?: 'normal' | 'small' | undefined
+  readonly type?: 'button' | 'submit' | undefined
+  readonly ref?: Ref<HTMLButtonElement> | undefined
+  readonly slot?: string | undefined
+}
+
+type ButtonProps = CommonProps & {
+  readonly children: ReactNode
+  readonly icon?: IconName | undefined
+  /** Says more than the label, e.g. to whom a message goes; begins with the label. */
+  readonly label?: string | undefined
+}
+
+const shared = ({ testId, onPress, isDisabled, isBusy, autoFocus, type, ref, slot }: CommonProps) => ({
+  type: type ?? ('button' as const),
+  isDisabled: isDisabled ?? false,
+  isPending: isBusy ?? false,
+  autoFocus: autoFocus ?? false,
+  ...(testId === undefined ? {} : { 'data-testid': testId }),
+  ...(onPress === undefined ? {} : { onPress }),
+  ...(ref === undefined ? {} : { ref }),
+  ...(slot === undefined ? {} : { slot }),
+})
+
+/** A button with words: verb and noun. */
+export function Button(props: ButtonProps): ReactNode {
+  const { children, icon, label, variant = 'plain', size = 'normal' } = props
+  return (
+    <AriaButton {...shared(props)} {...(label === undefined ? {} : { 'aria-label': label })} className={cx(styles['button'], styles[variant], styles[size])}>
+      {icon === undefined ? null : <Icon name={icon} size={size === 'small' ? 16 : 20} />}
+      <span className={styles['label']}>{children}</span>
+    </AriaButton>
+  )
+}
+
+type IconButtonProps = CommonProps & {
+  readonly icon: IconName
+  readonly label: string
+  /** Keys that do the same, shown in the tooltip. */
+  readonly shortcut?: string | undefined
+}
+
+/** A button of one icon; its name is in the tooltip and for screen readers. */
+export function IconButton(props: IconButtonProps): ReactNode {
+  const { icon, label, shortcut, variant = 'quiet', size = 'normal' } = props
+  return (
+    <Tooltip text={shortcut === undefined ? label : `${label} (${shortcut})`}>
+      <AriaButton {...shared(props)} aria-label={label} className={cx(styles['button'], styles['iconOnly'], styles[variant], styles[size])}>
+        <Icon name={icon} size={size === 'small' ? 16 : 20} />
+      </AriaButton>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { Icon, type IconName } from '../icon/icon.tsx'
+import styles from './feedback.module.css'
+
+type EmptyStateProps = {
+  readonly icon: IconName
+  readonly title: string
+  readonly text?: string | undefined
+  /** One main button or link. */
+  readonly action?: ReactNode
+  readonly testId?: string | undefined
+}
+
+/** What stands where nothing is yet: two short sentences and one thing to do. */
+export function EmptyState({ icon, title, text, action, testId }: EmptyStateProps): ReactNode {
+  return (
+    <div className={styles['empty']} data-testid={testId}>
+      <span className={styles['emptyIcon']}>
+        <Icon name={icon} size={32} />
+      </span>
+      <p className={styles['emptyTitle']}>{title}</p>
+      {text === undefined ? null : <p className={styles['emptyText']}>{text}</p>}
+      {action}
+    </div>
+  )
+}

@@ -1,0 +1,7 @@
+export { AnnouncerProvider, useAnnounce } from './announcer.tsx'
+export { EmptyState } from './empty-state.tsx'
+export { ErrorStrip } from './error-strip.tsx'
+export { ProgressBar } from './progress-bar.tsx'
+export { Skeleton } from './skeleton.tsx'
+export { Strip } from './strip.tsx'
+export { ToastProvider, useToast } from './toast.tsx'

@@ -1,0 +1,122 @@
+import type { ReactNode } from 'react'
+import { Button, ComboBox as AriaComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Text } from 'react-aria-components'
+import { useWords } from '../../i18n/index.ts'
+import { Icon } from '../icon/icon.tsx'
+import overlay from '../overlay/overlay.module.css'
+import { cx } from '../styles/cx.ts'
+import field from './field.module.css'
+import styles from './select.module.css'
+import small from './small-button.module.css'
+
+/** One choice of a list. */
+export type Choice<T extends string> = { readonly value: T; readonly label: string; readonly note?: string | undefined; readonly lang?: string | undefined }
+
+type SelectProps<T extends string> = {
+  readonly label: string
+  readonly value: T | null
+  readonly choices: readonly Choice<T>[]
+  readonly onChange: (value: T) => void
+  readonly isLabelHidden?: boolean | undefined
+  readonly hint?: ReactNode | undefined
+  readonly error?: string | null | undefined
+  readonly isRequired?: boolean | undefined
+  readonly isDisabled?: boolean | undefined
+  readonly placeholder?: string | undefined
+  readonly testId?: string | undefined
+}
+
+function Choices<T extends string>({ choices }: { readonly choices: readonly Choice<T>[] }): ReactNode {
+  return (
+    <ListBox className={overlay['menu'] ?? ''} items={choices.map((choice) => ({ ...choice, id: choice.value }))}>
+      {(choice) => (
+        <ListBoxItem id={choice.value} textValue={choice.label} className={cx(overlay['menuItem'], styles['option'])} lang={choice.lang}>
+          <span className={styles['optionText']}>
+            <Text slot="label">{choice.label}</Text>
+            {choice.note === undefined ? null : (
+              <Text slot="description" className={styles['note'] ?? ''}>
+                {choice.note}
+              </Text>
+            )}
+          </span>
+          <span className={styles['tick']}>
+            <Icon name="check" size={16} />
+          </span>
+        </ListBoxItem>
+      )}
+    </ListBox>
+  )
+}
+
+/** One of a few choices, in a list that opens below. */
+export function Select<T extends string>(props: SelectProps<T>): ReactNode {
+  const { label, value, choices, onChange, isLabelHidden, hint, error, testId, placeholder } = props
+  const { t } = useWords()
+  return (
+    <AriaSelect
+      className={field['field'] ?? ''}
+      value={value}
+      onChange={(key) => {
+        const choice = choices.find((one) => one.value === key)
+        if (choice !== undefined) onChange(choice.value)
+      }}
+      placeholder={placeholder ?? t('ui.selectPlaceholder')}
+      isDisabled={props.isDisabled ?? false}
+      isRequired={props.isRequired ?? false}
+      isInvalid={error !== undefined && error !== null}
+      validationBehavior="aria"
+      {...(isLabelHidden === true ? { 'aria-label': label } : {})}
+    >
+      {isLabelHidden === true ? null : <Label className={field['label'] ?? ''}>{label}</Label>}
+      <Button className={cx(field['input'], styles['trigger'])} {...(testId === undefined ? {} : { 'data-testid': testId })}>
+        <SelectValue className={styles['value'] ?? ''}>{({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}</SelectValue>
+        <Icon name="chevron-down" size={16} />
+      </Button>
+      {hint === undefined ? null : (
+        <Text slot="description" className={field['hint'] ?? ''}>
+          {hint}
+        </Text>
+      )}
+      <FieldError className={field['error'] ?? ''}>{error}</FieldError>
+      <Popover className={overlay['popover'] ?? ''} offset={4}>
+        <Choices choices={choices} />
+      </Popover>
+    </AriaSelect>
+  )
+}
+
+/** One of many choices, found by typing a part of its name. */
+export function ComboBox<T extends string>(props: Omit<SelectProps<T>, 'isLabelHidden' | 'placeholder'>): ReactNode {
+  const { label, value, choices, onChange, hint, error, testId } = props
+  return (
+    <AriaComboBox
+      className={field['field'] ?? ''}
+      value={value}
+      onChange={(key) => {
+        const choice = choices.find((one) => one.value === key)
+        if (choice !== undefined) onChange(choice.value)
+      }}
+      menuTrigger="focus"
+      isRequired={props.isRequired ?? false}
+      isDisabled={props.isDisabled ?? false}
+      isInvalid={error !== undefined && error !== null}
+      validationBehavior="aria"
+    >
+      <Label className={field['label'] ?? ''}>{label}</Label>
+      <div className={styles['combo']}>
+        <Input className={field['input'] ?? ''} data-testid={testId} />
+        <Button className={cx(small['small'], styles['comboOpen'])}>
+          <Icon name="chevron-down" size={16} />
+        </Button>
+      </div>
+      {hint === undefined ? null : (
+        <Text slot="description" className={field['hint'] ?? ''}>
+          {hint}
+        </Text>
+      )}
+      <FieldError className={field['error'] ?? ''}>{error}</FieldError>
+      <Popover className={overlay['popover'] ?? ''} offset={4}>
+        <Choices choices={choices} />
+      </Popover>
+    </AriaComboBox>
+  )
+}

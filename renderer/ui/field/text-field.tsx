@@ -1,0 +1,115 @@
+import type { ReactNode, Ref } from 'react'
+import { FieldError, Input, Label, Text, TextArea as AriaTextArea, TextField as AriaTextField } from 'react-aria-components'
+import { useWords } from '../../i18n/index.ts'
+import { Icon } from '../icon/icon.tsx'
+import { cx } from '../styles/cx.ts'
+import styles from './field.module.css'
+
+type TextFieldProps = {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly hint?: ReactNode | undefined
+  /** Words under the field that say what does not fit; links itself to the field. */
+  readonly error?: string | null | undefined
+  readonly placeholder?: string | undefined
+  readonly type?: 'text' | 'password' | 'url' | 'tel' | 'date' | undefined
+  readonly isRequired?: boolean | undefined
+  readonly isOptional?: boolean | undefined
+  readonly isDisabled?: boolean | undefined
+  readonly autoFocus?: boolean | undefined
+  readonly maxLength?: number | undefined
+  readonly autoComplete?: string | undefined
+  /** For text of another language than the screen's. */
+  readonly lang?: string | undefined
+  readonly min?: string | undefined
+  readonly max?: string | undefined
+  readonly testId?: string | undefined
+  readonly inputRef?: Ref<HTMLInputElement> | undefined
+  readonly onSubmit?: (() => void) | undefined
+}
+
+/** The name of a field with its mark of being required or optional. */
+function FieldLabel({ label, isRequired, isOptional }: Pick<TextFieldProps, 'label' | 'isRequired' | 'isOptional'>): ReactNode {
+  const { t } = useWords()
+  const mark = isRequired === true ? t('ui.required') : isOptional === true ? t('ui.optional') : null
+  return (
+    <Label className={styles['label'] ?? ''}>
+      {label}
+      {mark === null ? null : <span className={styles['mark']}>{mark}</span>}
+    </Label>
+  )
+}
+
+/** Hint and error of a field, linked to it for screen readers. */
+function FieldNotes({ hint, error }: Pick<TextFieldProps, 'hint' | 'error'>): ReactNode {
+  return (
+    <>
+      {hint === undefined ? null : (
+        <Text slot="description" className={styles['hint'] ?? ''}>
+          {hint}
+        </Text>
+      )}
+      <FieldError className={styles['error'] ?? ''}>
+        <Icon name="alert" size={14} />
+        <span>{error}</span>
+      </FieldError>
+    </>
+  )
+}
+
+const fieldProps = (props: Pick<TextFieldProps, 'value' | 'onChange' | 'error' | 'isRequired' | 'isDisabled' | 'autoFocus' | 'maxLength' | 'autoComplete' | 'testId'>) => ({
+  className: styles['field'] ?? '',
+  value: props.value,
+  onChange: props.onChange,
+  isInvalid: props.error !== undefined && props.error !== null,
+  isRequired: props.isRequired ?? false,
+  isDisabled: props.isDisabled ?? false,
+  validationBehavior: 'aria' as const,
+  ...(props.maxLength === undefined ? {} : { maxLength: props.maxLength }),
+  ...(props.autoComplete === undefined ? {} : { autoComplete: props.autoComplete }),
+})
+
+/** One line of text with a visible label. */
+export function TextField(props: TextFieldProps): ReactNode {
+  const { label, hint, error, placeholder, type = 'text', lang, min, max, testId, inputRef, onSubmit } = props
+  return (
+    <AriaTextField {...fieldProps(props)} type={type} autoFocus={props.autoFocus ?? false}>
+      <FieldLabel label={label} isRequired={props.isRequired} isOptional={props.isOptional} />
+      <Input
+        className={styles['input'] ?? ''}
+        dir={type === 'tel' || type === 'url' ? 'ltr' : 'auto'}
+        lang={lang}
+        min={min}
+        max={max}
+        data-testid={testId}
+        {...(placeholder === undefined ? {} : { placeholder })}
+        {...(inputRef === undefined ? {} : { ref: inputRef })}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing && onSubmit !== undefined) onSubmit()
+        }}
+      />
+      <FieldNotes hint={hint} error={error} />
+    </AriaTextField>
+  )
+}
+
+type TextAreaProps = Omit<TextFieldProps, 'type' | 'min' | 'max' | 'inputRef' | 'onSubmit'> & { readonly rows?: number | undefined; readonly isCounted?: boolean | undefined }
+
+/** Several lines of text with a visible label; `isCounted` shows how many letters of the most are used. */
+export function TextArea(props: TextAreaProps): ReactNode {
+  const { label, value, hint, error, placeholder, rows = 3, lang, testId, isCounted, maxLength } = props
+  const { number } = useWords()
+  return (
+    <AriaTextField {...fieldProps(props)} autoFocus={props.autoFocus ?? false}>
+      <FieldLabel label={label} isRequired={props.isRequired} isOptional={props.isOptional} />
+      <AriaTextArea className={cx(styles['input'], styles['area'])} rows={rows} dir="auto" lang={lang} data-testid={testId} {...(placeholder === undefined ? {} : { placeholder })} />
+      {isCounted === true && maxLength !== undefined ? (
+        <span className={styles['counter']}>
+          {number(value.length)}/{number(maxLength)}
+        </span>
+      ) : null}
+      <FieldNotes hint={hint} error={error} />
+    </AriaTextField>
+  )
+}

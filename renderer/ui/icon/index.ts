@@ -1,0 +1,3 @@
+export { Icon } from './icon.tsx'
+export type { IconName } from './icon.tsx'
+export { Mark } from './mark.tsx'

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { useWords } from '../../i18n/index.ts'
+import { IconButton } from '../button/button.tsx'
+import { cx } from '../styles/cx.ts'
+import styles from './overlay.module.css'
+
+type DialogProps = {
+  readonly title: string
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  readonly children: ReactNode
+  /** Buttons at the foot, the least harmful first. */
+  readonly footer?: ReactNode
+  readonly size?: 'small' | 'normal' | 'wide' | undefined
+  /** `alertdialog` for what can not return: then only its own buttons and Escape close it. */
+  readonly role?: 'dialog' | 'alertdialog' | undefined
+  readonly testId?: string | undefined
+}
+
+/** A dialog above the screen. Focus stays inside and returns to the opener; Escape closes. */
+export function Dialog({ title, isOpen, onClose, children, footer, size = 'normal', role = 'dialog', testId }: DialogProps): ReactNode {
+  const { t } = useWords()
+  return (
+    <ModalOverlay
+      className={styles['veil'] ?? ''}
+      isOpen={isOpen}
+      isDismissable={role === 'dialog'}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+    >
+      <Modal className={cx(styles['modal'], styles[size])}>
+        <AriaDialog className={styles['dialog'] ?? ''} role={role} {...(testId === undefined ? {} : { 'data-testid': testId })}>
+          <header className={styles['head']}>
+            <Heading slot="title" level={2} className={styles['title'] ?? ''}>
+              {title}
+            </Heading>
+            {role === 'dialog' ? <IconButton icon="close" label={t('ui.close')} onPress={onClose} size="small" /> : null}
+          </header>
+          <div className={styles['body']}>{children}</div>
+          {footer === undefined ? null : <footer className={styles['foot']}>{footer}</footer>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

@@ -1,0 +1,3 @@
+export { MessageText } from './message-text.tsx'
+export { PhonePreview } from './phone-preview.tsx'
+export type { PreviewMessage } from './phone-preview.tsx'

@@ -1,0 +1,142 @@
+import { useState, type CSSProperties, type ReactNode } from 'react'
+import { formatDate, useWords } from '../../i18n/index.ts'
+import { Checkbox, RadioGroup } from '../choice/choices.tsx'
+import { Icon, type IconName } from '../icon/icon.tsx'
+import { Strip } from '../feedback/strip.tsx'
+import { MessageText } from './message-text.tsx'
+import { metrics, PICTURE_RATIO, type Device } from './metrics.ts'
+import styles from './phone-preview.module.css'
+
+/** A message as the phone shows it, already filled in. */
+export type PreviewMessage = {
+  readonly headerImageUrl: string | null
+  readonly headerText: string | null
+  /** True when the template has a picture, also where its address is not known. */
+  readonly hasPicture?: boolean | undefined
+  readonly body: string
+  readonly footer: string | null
+  readonly buttons: readonly { readonly type: string; readonly text: string }[]
+}
+
+type PhonePreviewProps = {
+  readonly message: PreviewMessage
+  /** Whose eyes we look through. */
+  readonly personName: string
+  readonly shopName: string
+  readonly lang?: string | null | undefined
+  /** The time on the stamp; ms since epoch. */
+  readonly at: number
+  readonly testId?: string | undefined
+}
+
+const buttonIcons: Readonly<Record<string, IconName>> = { COPY_CODE: 'copy', URL: 'external', PHONE_NUMBER: 'phone', CATALOG: 'list', MPM: 'list', SPM: 'list', QUICK_REPLY: 'undo' }
+
+/** A message as it looks on the customer's device, with a choice of device and of light and dark. */
+export function PhonePreview(props: PhonePreviewProps): ReactNode {
+  const { message, testId } = props
+  const { t } = useWords()
+  const [device, setDevice] = useState<Device>('android')
+  const [isDark, setIsDark] = useState(false)
+  const hidesCode = device === 'web' && message.buttons.some((button) => button.type === 'COPY_CODE')
+  return (
+    <section className={styles['preview']} aria-label={t('ui.preview.title')} data-testid={testId ?? 'phone-preview'}>
+      <div className={styles['choices']}>
+        <RadioGroup
+          label={t('ui.preview.device')}
+          isLabelHidden
+          look="segments"
+          value={device}
+          onChange={setDevice}
+          testId="phone-preview-device"
+          options={(['android', 'iphone', 'web'] as const).map((value) => ({ value, label: t(`ui.preview.${value}`) }))}
+        />
+        <Checkbox isSelected={isDark} onChange={setIsDark} testId="phone-preview-dark">
+          {t('ui.preview.dark')}
+        </Checkbox>
+      </div>
+      <Screen {...props} device={device} isDark={isDark} />
+      {hidesCode ? <Strip tone="warning">{t('ui.preview.webHidesCode')}</Strip> : null}
+      <p className={styles['note']}>{t('ui.preview.note')}</p>
+    </section>
+  )
+}
+
+const sizes = (device: Device): CSSProperties =>
+  ({
+    '--screen-width': `${metrics[device].screenWidth}px`,
+    '--bubble-width': `${metrics[device].bubbleWidth}px`,
+    '--bubble-radius': `${metrics[device].radius}px`,
+    '--bubble-font': `${metrics[device].fontSize}px`,
+    '--bubble-line': `${metrics[device].lineHeight}px`,
+    '--stamp-size': `${metrics[device].stampSize}px`,
+    '--button-height': `${metrics[device].buttonHeight}px`,
+    '--picture-ratio': PICTURE_RATIO,
+  }) as CSSProperties
+
+type ScreenProps = PhonePreviewProps & { readonly device: Device; readonly isDark: boolean }
+
+function Screen(props: ScreenProps): ReactNode {
+  const { message, personName, shopName, lang, device, isDark } = props
+  const { t } = useWords()
+  const shownButtons = device === 'web' ? message.buttons.filter((button) => button.type !== 'COPY_CODE') : message.buttons
+  return (
+    <div className={styles['screen']} data-device={device} data-dark={isDark ? '' : undefined} style={sizes(device)}>
+      <div className={styles['bar']} aria-hidden="true">
+        <Icon name="back" size={16} />
+        <span className={styles['avatar']}>{[...shopName][0]}</span>
+        <span className={styles['shopName']}>{shopName}</span>
+      </div>
+      <figure className={styles['chat']} aria-label={t('ui.preview.message', { name: personName })}>
+        <div className={styles['bubble']} data-testid="phone-preview-bubble">
+          <Header message={message} />
+          <Body {...props} />
+          {message.footer === null ? null : (
+            <p className={styles['footer']} lang={lang ?? undefined}>
+              {message.footer}
+            </p>
+          )}
+          <p className={styles['stamp']}>
+            <Stamp at={props.at} />
+          </p>
+          {shownButtons.map((button, index) => (
+            <div key={index} className={styles['button']} data-testid="phone-preview-button" lang={lang ?? undefined}>
+              <Icon name={buttonIcons[button.type] ?? 'undo'} size={16} />
+              {button.type === 'COPY_CODE' && button.text === '' ? t('ui.preview.copyCode') : button.text}
+            </div>
+          ))}
+        </div>
+      </figure>
+    </div>
+  )
+}
+
+function Stamp({ at }: { readonly at: number }): ReactNode {
+  const context = useWords()
+  return formatDate(at, 'time', context)
+}
+
+function Header({ message }: { readonly message: PreviewMessage }): ReactNode {
+  const { t } = useWords()
+  if (message.headerImageUrl !== null) return <img className={styles['picture']} src={message.headerImageUrl} alt={t('ui.preview.photo')} />
+  if (message.hasPicture === true) {
+    return (
+      <div className={styles['noPicture']}>
+        <Icon name="photo" size={32} />
+        {t('ui.preview.noPhoto')}
+      </div>
+    )
+  }
+  return message.headerText === null ? null : <p className={styles['headerText']}>{message.headerText}</p>
+}
+
+function Body({ message, lang, device }: ScreenProps): ReactNode {
+  const { t } = useWords()
+  const { foldAfterCharacters } = metrics[device]
+  const isFolded = message.body.length > foldAfterCharacters
+  return (
+    <div className={styles['body']}>
+      <MessageText text={isFolded ? `${message.body.slice(0, foldAfterCharacters)}…` : message.body} lang={lang} />
+      {isFolded ? <span className={styles['readMore']}>{t('ui.preview.readMore')}</span> : null}
+    </div>
+  )
+}
