@@ -30,13 +30,15 @@ function createReport(listeners: ReadonlySet<(kind: StoreErrorKind) => void>): R
   }
 }
 
-function createReader(connection: Connection, statements: Statements, report: Report): ReadHandle {
+function createReader(connection: Connection, statements: Statements, report: Report): ReadHandle & { openLists(): number } {
+  let openLists = 0
   return {
     get: <T>(query: Sql) => report(() => statements.prepare(query.text).get(...query.params)) as T | undefined,
     all: <T>(query: Sql) => report(() => statements.prepare(query.text).all(...query.params)) as T[],
     *each<T>(query: Sql) {
       // A statement of its own: the kept one may be asked for again while this list is still being read.
       const rows = report(() => connection.prepare(query.text).iterate(...query.params)) as IterableIterator<T>
+      openLists += 1
       try {
         for (;;) {
           const next = report(() => rows.next())
@@ -46,8 +48,10 @@ function createReader(connection: Connection, statements: Statements, report: Re
       } finally {
         // Also when the reader leaves early; an open list would block every write.
         rows.return?.()
+        openLists -= 1
       }
     },
+    openLists: () => openLists,
   }
 }
 
@@ -101,15 +105,17 @@ export function createStore(connection: Connection, options: { readonly clock: C
   const listeners = new Set<(kind: StoreErrorKind) => void>()
   const report = createReport(listeners)
   const statements = createStatements(connection)
-  const read = createReader(connection, statements, report)
+  const { openLists, ...read } = createReader(connection, statements, report)
   const writer = createWriter(connection, statements, read)
   const emptyLog = (): boolean => {
+    // Somebody is reading row by row: not a failure, only too early.
+    if (openLists() > 0) return false
     try {
       const [row] = connection.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
       return row?.busy === 0
     } catch (cause) {
       const error = asStoreError(cause)
-      // Somebody is reading row by row: not a failure, only too early.
+      // Another process is reading, e.g. a backup program.
       if (error instanceof StoreError && error.kind === 'locked') return false
       return report(() => {
         throw error

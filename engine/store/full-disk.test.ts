@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process'
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { tempFolder } from '../../test/support/temp-folder.ts'
+import { StoreError } from './errors.ts'
+import { openStore } from './open.ts'
+import { sql } from './sql.ts'
+
+const key = 'e5'.repeat(32)
+const DISK_BYTES = 6_291_456
+const RESERVE_BYTES = 1_048_576
+
+/** A real disk of six megabytes; false where this account may not mount one. */
+function mountSmallDisk(folder: string): boolean {
+  if (process.platform !== 'linux') return false
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_BYTES}`, 'tmpfs', folder], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function fillUp(folder: string): void {
+  const file = openSync(join(folder, 'filler'), 'w')
+  const chunk = Buffer.alloc(4096)
+  try {
+    for (;;) writeSync(file, chunk)
+  } catch {
+    closeSync(file)
+  }
+}
+
+let temp: ReturnType<typeof tempFolder>
+let disk: string
+let isMounted: boolean
+beforeEach(() => {
+  temp = tempFolder()
+  disk = join(temp.folder, 'disk')
+  mkdirSync(disk)
+  isMounted = mountSmallDisk(disk)
+})
+afterEach(() => {
+  if (isMounted) execFileSync('umount', [disk])
+  temp.remove()
+})
+
+describe('a full disk', () => {
+  it('refuses ordinary writes, keeps what was committed, and still takes what must be written', (ctx) => {
+    if (!isMounted) ctx.skip('needs an account that may mount a small disk')
+    const store = openStore({ file: join(disk, 'vault.db'), key, ballastBytes: RESERVE_BYTES })
+    const heard: string[] = []
+    store.onTrouble((kind) => heard.push(kind))
+    store.write((db) => db.run(sql`insert into vault_fact (name, value) values ('before', 'kept')`))
+    fillUp(disk)
+    const outcome = 'o'.repeat(50_000)
+    store.write((db) => db.run(sql`insert into vault_fact (name, value) values ('outcome', ${outcome})`), { repeatable: true })
+    expect(existsSync(join(disk, 'vault.db.reserve'))).toBe(false)
+    fillUp(disk)
+    const ordinary = () => store.write((db) => db.run(sql`insert into vault_fact (name, value) values ('big', ${'x'.repeat(3_000_000)})`))
+    expect(ordinary).toThrow(new StoreError('full', 'SQLITE_FULL'))
+    expect(new Set(heard)).toEqual(new Set(['full']))
+    rmSync(join(disk, 'filler'))
+    ordinary()
+    expect(store.read.all(sql`select name from vault_fact order by name`)).toEqual([
+      { name: 'before' },
+      { name: 'big' },
+      { name: 'outcome' },
+    ])
+    store.close()
+  })
+
+  it('is not made fuller by the reserve', (ctx) => {
+    if (!isMounted) ctx.skip('needs an account that may mount a small disk')
+    openStore({ file: join(disk, 'vault.db'), key, ballastBytes: DISK_BYTES / 2 }).close()
+    expect(existsSync(join(disk, 'vault.db.reserve'))).toBe(false)
+  })
+})

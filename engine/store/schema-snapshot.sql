@@ -1,0 +1,388 @@
+CREATE TABLE attempt (
+  attempt_id text primary key,
+  send_seq integer not null references send (seq) on delete cascade,
+  n integer not null,
+  opaque text not null unique,
+  body_sha256 text not null,
+  engine_epoch integer not null,
+  state text not null check (state in ('sending', 'accepted', 'rejected', 'released', 'in_doubt', 'unconfirmed', 'superseded')),
+  committed_at integer not null,
+  ended_at integer,
+  -- Connected time of the vault (ms, see vault_fact 'ledger-connected-ms') when the attempt fell in doubt.
+  doubt_mark_ms integer,
+  http_status integer,
+  meta_code integer,
+  wamid text unique
+) strict, without rowid;
+
+CREATE INDEX attempt_by_epoch on attempt (state, engine_epoch) where state = 'sending';
+
+CREATE UNIQUE INDEX one_live on attempt (send_seq) where state in ('sending', 'in_doubt', 'unconfirmed', 'accepted');
+
+CREATE TABLE broadcast (
+  broadcast_id text primary key,
+  name text not null,
+  content text not null,
+  approved integer not null default 0,
+  seal_hash text,
+  estimate_micros integer,
+  currency text,
+  created_at integer not null,
+  saved_at integer not null,
+  approved_at integer
+) strict, without rowid;
+
+CREATE TABLE broadcast_left_out (
+  seq integer primary key,
+  broadcast_id text not null references broadcast (broadcast_id) on delete cascade,
+  customer_seq integer references customer (seq) on delete set null,
+  reason text not null
+) strict;
+
+CREATE INDEX broadcast_left_out_by_customer on broadcast_left_out (customer_seq);
+
+CREATE INDEX broadcast_left_out_by_reason on broadcast_left_out (broadcast_id, reason, seq);
+
+CREATE TABLE connection (
+  connection_id text primary key,
+  kind text not null,
+  base_url text not null,
+  api_version text not null,
+  auth_header text not null,
+  waba_id text not null,
+  phone_number_id text not null,
+  business_id text,
+  catalog_id text,
+  token_last4 text not null,
+  has_app_secret integer not null,
+  receiving text not null,
+  verify_token text not null,
+  receiving_verified integer not null default 0,
+  number text,
+  added_at integer not null
+) strict, without rowid;
+
+CREATE TABLE consent_event (
+  seq integer primary key,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  at integer not null,
+  recorded_at integer not null,
+  purpose text not null check (purpose in ('offers', 'service')),
+  decision text not null check (decision in ('yes', 'no')),
+  source text not null,
+  detail text not null,
+  wording text not null,
+  recorded_by text not null,
+  import_id text
+) strict;
+
+CREATE INDEX consent_event_by_customer on consent_event (customer_seq, at);
+
+CREATE TRIGGER consent_event_fixed before update on consent_event begin select raise(abort, 'consent history is append-only'); end;
+
+CREATE TABLE conversation (
+  customer_seq integer primary key references customer (seq) on delete cascade,
+  unread integer not null default 0,
+  last_text text not null default '',
+  last_at integer not null,
+  last_direction text not null check (last_direction in ('in', 'out')),
+  last_inbound_at integer,
+  last_inbound_wamid text,
+  closed integer not null default 0,
+  draft text not null default ''
+) strict;
+
+CREATE INDEX conversation_recent on conversation (closed, last_at desc, customer_seq);
+
+CREATE INDEX conversation_unread on conversation (last_at desc) where unread > 0;
+
+CREATE TABLE coupon_code (
+  code text primary key,
+  broadcast_id text not null references broadcast (broadcast_id),
+  send_id text unique,
+  customer_seq integer references customer (seq) on delete set null,
+  state text not null check (state in ('reserved', 'sent', 'released')),
+  expires_at integer,
+  created_at integer not null
+) strict, without rowid;
+
+CREATE INDEX coupon_by_broadcast on coupon_code (broadcast_id, state);
+
+CREATE INDEX coupon_by_customer on coupon_code (customer_seq);
+
+CREATE TABLE customer (
+  seq integer primary key,
+  customer_id text not null unique,
+  phone text unique,
+  -- One key for all spellings of a number that WhatsApp itself mixes (Mexico, Brazil, Argentina): nobody is here twice.
+  same_person_key text unique,
+  -- The number as Meta writes it, where it differs from ours.
+  wa_id text,
+  user_id text unique,
+  username text,
+  name text not null default '',
+  address_as text not null default '',
+  country text,
+  language text,
+  note text not null default '',
+  -- Derived from consent_event in the same transaction, so that lists and claims need no join.
+  offers text not null default 'unknown' check (offers in ('yes', 'no', 'stopped', 'unknown')),
+  offers_source text,
+  offers_at integer,
+  blocked integer not null default 0,
+  -- Set when Meta said that the number can't get WhatsApp (131026), with the time.
+  unusable_at integer,
+  last_inbound_at integer,
+  last_message_at integer,
+  last_offer_at integer,
+  import_id text,
+  created_at integer not null,
+  changed_at integer not null
+) strict;
+
+CREATE INDEX customer_import on customer (import_id) where import_id is not null;
+
+CREATE INDEX customer_recent on customer (coalesce(last_message_at, created_at) desc, seq desc);
+
+CREATE VIRTUAL TABLE customer_search using fts5 (words, content = 'customer_words', content_rowid = 'seq', tokenize = 'unicode61');
+
+CREATE TABLE customer_tag (
+  customer_seq integer not null references customer (seq) on delete cascade,
+  tag text not null,
+  primary key (customer_seq, tag)
+) strict, without rowid;
+
+CREATE INDEX customer_tag_by_tag on customer_tag (tag, customer_seq);
+
+CREATE TABLE customer_words (seq integer primary key references customer (seq) on delete cascade, words text not null) strict;
+
+CREATE TRIGGER customer_words_added after insert on customer_words begin
+  insert into customer_search (rowid, words) values (new.seq, new.words);
+end;
+
+CREATE TRIGGER customer_words_changed after update on customer_words begin
+  insert into customer_search (customer_search, rowid, words) values ('delete', old.seq, old.words);
+  insert into customer_search (rowid, words) values (new.seq, new.words);
+end;
+
+CREATE TRIGGER customer_words_removed after delete on customer_words begin
+  insert into customer_search (customer_search, rowid, words) values ('delete', old.seq, old.words);
+end;
+
+CREATE TABLE erase_receipt (
+  receipt_id text primary key,
+  at integer not null,
+  by_whom text not null,
+  removed text not null,
+  suppression_kept integer not null,
+  check_code text not null
+) strict, without rowid;
+
+CREATE TABLE export_record (
+  seq integer primary key,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  at integer not null,
+  by_whom text not null,
+  sha256 text not null
+) strict;
+
+CREATE TABLE import_row (
+  import_id text not null references import_run (import_id) on delete cascade,
+  row integer not null,
+  verdict text not null,
+  reason text not null,
+  same_as_row integer,
+  phone_as_written text not null,
+  phone text,
+  -- JSON: what the row says about the person; emptied when the import can no longer be undone.
+  facts text not null,
+  customer_seq integer references customer (seq) on delete set null,
+  -- What an updated customer looked like before, for the undo.
+  before text,
+  primary key (import_id, row)
+) strict, without rowid;
+
+CREATE INDEX import_row_by_customer on import_row (customer_seq) where customer_seq is not null;
+
+CREATE TABLE import_run (
+  import_id text primary key,
+  file_name text not null,
+  state text not null check (state in ('dry-run', 'running', 'done', 'undone', 'failed')),
+  counts text not null,
+  started_at integer not null,
+  undo_until integer
+) strict, without rowid;
+
+CREATE TABLE message (
+  seq integer primary key,
+  message_id text not null unique,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  direction text not null check (direction in ('in', 'out')),
+  content text not null,
+  wamid text unique,
+  -- For outbound: the send in the ledger that carries the state; held and taken-back stand here until it is handed over.
+  send_id text unique,
+  local_state text check (local_state in ('held', 'waiting', 'taken-back')),
+  held_until integer,
+  at integer not null,
+  received_at integer not null,
+  sent_by text,
+  broadcast_id text,
+  quotes_wamid text,
+  about_product text,
+  raw_event_seq integer
+) strict;
+
+CREATE INDEX message_by_broadcast on message (broadcast_id, customer_seq) where broadcast_id is not null;
+
+CREATE INDEX message_by_customer on message (customer_seq, at, seq);
+
+CREATE VIRTUAL TABLE message_search using fts5 (words, content = 'message_words', content_rowid = 'seq', tokenize = 'unicode61');
+
+CREATE TABLE message_words (seq integer primary key references message (seq) on delete cascade, words text not null) strict;
+
+CREATE TABLE price_rule (
+  market text not null,
+  category text not null check (category in ('marketing', 'utility', 'service')),
+  valid_from text not null,
+  currency text not null,
+  price_micros integer not null,
+  source text not null,
+  is_sample integer not null,
+  is_own integer not null,
+  primary key (market, category, valid_from, is_own)
+) strict, without rowid;
+
+CREATE TABLE product (
+  retailer_id text primary key,
+  product_id text not null,
+  name text not null,
+  description text not null,
+  price text not null,
+  currency text,
+  availability text not null,
+  image_url text,
+  thumbnail blob,
+  thumbnail_type text,
+  review_status text,
+  synced_at integer not null
+) strict, without rowid;
+
+CREATE TABLE quick_reply (
+  quick_reply_id text primary key,
+  shortcut text not null unique,
+  title text not null,
+  text text not null,
+  times_used integer not null default 0,
+  changed_at integer not null
+) strict, without rowid;
+
+CREATE TABLE raw_event (
+  seq integer primary key,
+  received_at integer not null,
+  body blob,
+  body_sha256 blob not null unique,
+  state text not null check (state in ('new', 'done', 'kept', 'parked')),
+  tries integer not null default 0
+) strict;
+
+CREATE INDEX raw_event_kept on raw_event (seq) where body is not null;
+
+CREATE INDEX raw_event_new on raw_event (seq) where state = 'new';
+
+CREATE TABLE run (
+  run_id text primary key,
+  -- Which room handed it over, e.g. 'broadcast' or 'reply'; the ledger does not read it.
+  owner text not null,
+  purpose text not null check (purpose in ('offer', 'notice', 'reply')),
+  state text not null check (state in ('ready', 'running', 'paused', 'stopped', 'finished')),
+  pause_reason text,
+  priority integer not null default 0,
+  pace_per_second real not null,
+  quiet_from integer,
+  quiet_to integer,
+  budget_micros integer,
+  seal_hash text not null,
+  created_at integer not null,
+  started_at integer,
+  finished_at integer
+) strict, without rowid;
+
+CREATE INDEX run_running on run (priority desc, created_at) where state = 'running';
+
+CREATE TABLE sealed_secret (name text primary key, value blob not null) strict, without rowid;
+
+CREATE TABLE send (
+  seq integer primary key,
+  send_id text not null unique,
+  run_id text not null references run (run_id),
+  -- The person within the run: normalised number or user id for broadcasts, the message id for replies.
+  rkey text not null,
+  customer_seq integer references customer (seq) on delete set null,
+  to_phone text,
+  to_user_id text,
+  body text not null,
+  body_sha256 text not null,
+  template_name text,
+  template_language text,
+  category text,
+  market text,
+  price_micros integer,
+  state text not null check (state in ('planned', 'skipped', 'sending', 'in_doubt', 'accepted', 'sent', 'delivered', 'read', 'failed', 'rejected', 'unconfirmed')),
+  reason text,
+  meta_code integer,
+  wamid text unique,
+  -- Meta's pricing object as last reported, and whether it charges.
+  priced_category text,
+  priced_type text,
+  attempts integer not null default 0,
+  not_before integer,
+  accepted_at integer,
+  delivered_at integer,
+  changed_at integer not null,
+  unique (run_id, rkey)
+) strict;
+
+CREATE INDEX send_accepted_at on send (accepted_at) where accepted_at is not null;
+
+CREATE INDEX send_by_customer on send (customer_seq, accepted_at);
+
+CREATE INDEX send_by_state on send (run_id, state, seq);
+
+CREATE INDEX send_planned on send (run_id, coalesce(not_before, 0), seq) where state = 'planned';
+
+CREATE INDEX send_unsettled on send (state) where state in ('sending', 'in_doubt', 'unconfirmed');
+
+CREATE TABLE setting (name text primary key, value text not null, changed_at integer not null) strict, without rowid;
+
+CREATE TABLE status_event (
+  wamid text not null,
+  status text not null,
+  at integer not null,
+  meta_code integer,
+  opaque text,
+  pricing text,
+  received_at integer not null,
+  primary key (wamid, status)
+) strict, without rowid;
+
+CREATE TABLE suppression (
+  hash text primary key,
+  at integer not null
+) strict, without rowid;
+
+CREATE TABLE template (
+  template_id text primary key,
+  name text not null,
+  language text not null,
+  category text not null,
+  status text not null,
+  quality text not null,
+  rejected_reason text,
+  parameter_format text not null,
+  components text not null,
+  synced_at integer not null,
+  unique (name, language)
+) strict, without rowid;
+
+CREATE TABLE vault_fact (name text primary key, value text not null) strict, without rowid;
