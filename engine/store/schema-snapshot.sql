@@ -25,12 +25,24 @@ CREATE TABLE broadcast (
   content text not null,
   approved integer not null default 0,
   seal_hash text,
+  -- The template as it was when approved, as JSON: chats show the message of the day.
+  template text,
   estimate_micros integer,
   currency text,
   created_at integer not null,
   saved_at integer not null,
   approved_at integer
 ) strict, without rowid;
+
+CREATE TABLE broadcast_answer (
+  broadcast_id text not null references broadcast (broadcast_id) on delete cascade,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  kind text not null check (kind in ('products', 'stop')),
+  at integer not null,
+  primary key (broadcast_id, customer_seq, kind)
+) strict, without rowid;
+
+CREATE INDEX broadcast_answer_by_customer on broadcast_answer (customer_seq);
 
 CREATE TABLE broadcast_left_out (
   seq integer primary key,

@@ -11,6 +11,8 @@ export const migration0060: Migration = {
       content text not null,
       approved integer not null default 0,
       seal_hash text,
+      -- The template as it was when approved, as JSON: chats show the message of the day.
+      template text,
       estimate_micros integer,
       currency text,
       created_at integer not null,
@@ -39,5 +41,15 @@ export const migration0060: Migration = {
     ) strict, without rowid;
     create index coupon_by_broadcast on coupon_code (broadcast_id, state);
     create index coupon_by_customer on coupon_code (customer_seq);
+
+    -- Who tapped a button of a broadcast, so that the product list goes out once to each person.
+    create table broadcast_answer (
+      broadcast_id text not null references broadcast (broadcast_id) on delete cascade,
+      customer_seq integer not null references customer (seq) on delete cascade,
+      kind text not null check (kind in ('products', 'stop')),
+      at integer not null,
+      primary key (broadcast_id, customer_seq, kind)
+    ) strict, without rowid;
+    create index broadcast_answer_by_customer on broadcast_answer (customer_seq);
   `,
 }
