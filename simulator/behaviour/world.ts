@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
@@ -60,6 +60,6 @@ export function metadataOf(scenario: Scenario, phoneNumberId: string): object {
 
 /** A message id that never comes twice, not even after a restart with the same seed. */
 export function makeWamid(person: Person): string {
-  const text = `${person.key}|${randomBytes(12).toString('hex')}`
+  const text = `${person.key}|${randomUUID()}`
   return `wamid.${Buffer.from(text).toString('base64').replace(/=+$/, '')}`
 }

@@ -54,12 +54,12 @@ async function receive(
   const { context, isReusedSocket } = request
   const arrival = { atMs: Date.now(), hrtimeNs: process.hrtime.bigint().toString(), clockMs: world.clock.nowMs() }
   const body = await context.req.text()
-  const refused = checkToken(world, { authorization: context.req.header('authorization'), url: new URL(context.req.url) })
-  if (refused !== null) return give(refuse(refused))
   const id = context.req.param('id') ?? ''
-  if (id !== world.identity.phoneNumberId) return give(refuse(missingObject(id, 'post')))
-  if (body.length > BODY_MAX_BYTES) return give(refuse(problem(100, 'Body is too large')))
-  const { answer, fault } = receiveMessage(world, limits, { body, arrival, isReusedSocket })
+  const gate =
+    checkToken(world, { authorization: context.req.header('authorization'), url: new URL(context.req.url) }) ??
+    (id === world.identity.phoneNumberId ? null : missingObject(id, 'post')) ??
+    (body.length > BODY_MAX_BYTES ? problem(100, 'Body is too large') : null)
+  const { answer, fault } = receiveMessage(world, limits, { body, arrival, isReusedSocket, gate })
   return fault === null ? give(answer) : giveBadly(context.env, answer, { fault, board: world.faults })
 }
 

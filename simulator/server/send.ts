@@ -13,7 +13,13 @@ import { readSendRequest, shapeProblem } from './shape-check.ts'
 import { checkTemplate } from './template-check.ts'
 
 /** One post to the messages edge. */
-export type Incoming = { readonly body: string; readonly arrival: Arrival; readonly isReusedSocket: boolean }
+export type Incoming = {
+  readonly body: string
+  readonly arrival: Arrival
+  readonly isReusedSocket: boolean
+  /** What stands against the request before its body is looked at: token or number. */
+  readonly gate: Problem | null
+}
 
 /** What to answer, and how badly. */
 export type Outcome = { readonly answer: Answer; readonly fault: RequestFault | null }
@@ -24,10 +30,11 @@ export type Outcome = { readonly answer: Answer; readonly fault: RequestFault | 
  */
 export function receiveMessage(world: World, limits: SendLimits, incoming: Incoming): Outcome {
   const parsed = parseJson(incoming.body)
-  const read = markReadSchema.safeParse(parsed)
-  if (isReadMark(parsed)) {
-    return { answer: read.success ? json({ success: true }) : refuse(shapeProblem(parsed, read.error.issues)), fault: null }
+  if (incoming.gate !== null) {
+    note(world, incoming, { kind: 'refused', fault: null, parsed, code: incoming.gate.code })
+    return { answer: refuse(incoming.gate), fault: null }
   }
+  if (field(parsed, 'status') !== undefined) return { answer: markRead(parsed), fault: null }
   const fault = world.faults.strikeRequest({ kind: 'send', isReusedSocket: incoming.isReusedSocket })
   if (fault !== null && !requestFaults[fault].accepts) {
     const answer = answerOfFault(world, fault)
@@ -140,8 +147,11 @@ function note(world: World, incoming: Incoming, what: Note): void {
   )
 }
 
-function isReadMark(parsed: unknown): boolean {
-  return field(parsed, 'status') !== undefined
+function markRead(parsed: unknown): Answer {
+  const mark = markReadSchema.safeParse(parsed)
+  if (!mark.success) return refuse(shapeProblem(parsed, mark.error.issues))
+  const isMessageId = mark.data.message_id.startsWith('wamid.')
+  return isMessageId ? json({ success: true }) : refuse(problem(131009, 'message_id: not the id of a message'))
 }
 
 function field(value: unknown, name: string): unknown {
