@@ -42,10 +42,17 @@ export function removeRunFolders(folder: string): void {
   }
 }
 
+const bytesBelow = (folder: string): number =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + sizeOfFile(join(entry.parentPath, entry.name)), 0)
+
+// A write-ahead log may go between listing and asking.
+const sizeOfFile = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+
 /** Bytes of the database and of the media; the reserve for a full disk is not the shop's data. */
 export function sizeOf(folder: string): number {
-  if (!existsSync(folder)) return 0
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.reserve'))
-    .reduce((sum, entry) => sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0), 0)
+  const database = databaseIn(folder)
+  const media = join(folder, 'media')
+  return [database, `${database}-wal`].reduce((sum, path) => sum + sizeOfFile(path), 0) + (existsSync(media) ? bytesBelow(media) : 0)
 }

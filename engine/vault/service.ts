@@ -17,7 +17,7 @@ function statusOfClosed(folder: string, keychain: Status['keychain']): Status {
   if (!file.ok) {
     // A file that can't be understood is a vault all the same: it must not look like an empty folder.
     const state = file.error.code === 'vault-absent' ? 'absent' : 'locked'
-    return { state, kind: null, vaultId: null, shop: null, keyIn: null, keychain, sizeBytes: sizeOf(folder) }
+    return { state, kind: null, vaultId: null, shop: null, keyIn: null, keychain, sizeBytes: state === 'absent' ? 0 : sizeOf(folder) }
   }
   const { kind, vaultId } = file.value
   return { state: 'locked', kind, vaultId, shop: null, keyIn: keyPlaceOf(file.value), keychain, sizeBytes: sizeOf(folder) }
