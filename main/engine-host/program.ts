@@ -20,6 +20,8 @@ export type ProgramOptions = {
   readonly file: string
   readonly parameters: readonly string[]
   readonly onOutput: (text: string) => void
+  /** Needs nothing that an older Electron lacks, so it always runs in a process of Electron. */
+  readonly runsAnywhere?: boolean
 }
 
 // The database library needs N-API 10, which Electron has from 45 on; an older one would end the child with a fault.
@@ -110,6 +112,6 @@ const startUtility = (options: ProgramOptions): RunningProgram => {
  * @source measured: starting a utility process before the app is ready ends Electron 33 with a fault
  */
 export const startProgram = (appFolder: string, options: ProgramOptions): RunningProgram => {
-  const node = plainNode(appFolder)
+  const node = options.runsAnywhere === true ? undefined : plainNode(appFolder)
   return node === undefined ? startUtility(options) : startChild(node, options)
 }

@@ -1,0 +1,38 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openLog } from './log.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'shopbell-log-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+it('writes what kind of error it was and where, never what it said', () => {
+  const log = openLog(folder)
+  log.info('engine-started', { pid: 7 })
+  log.error('bug', new TypeError('key x-secret-42 for +886912345678'))
+  log.error('bug', 'a text with secret-43')
+  log.close()
+  const lines = readFileSync(join(folder, 'shell.log'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line): Record<string, unknown> => JSON.parse(line))
+  expect(lines.map(({ event, kind }) => [event, kind])).toEqual([
+    ['engine-started', undefined],
+    ['bug', 'TypeError'],
+    ['bug', 'string'],
+  ])
+  expect(String(lines[1]?.['stack'])).toContain('log.test.ts')
+  expect(readFileSync(join(folder, 'shell.log'), 'utf8')).not.toMatch(/secret|886/)
+})
+
+it('puts a file aside that has grown too large', () => {
+  writeFileSync(join(folder, 'shell.log'), 'x'.repeat(2_000_001))
+  const log = openLog(folder)
+  log.info('app-started')
+  log.close()
+  expect([statSync(join(folder, 'shell.log.old')).size, statSync(join(folder, 'shell.log')).size < 1_000]).toEqual([2_000_001, true])
+})

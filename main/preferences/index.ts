@@ -1,0 +1,1 @@
+export { chooseLocale, PreferencesFile, type Preferences } from './preferences.ts'

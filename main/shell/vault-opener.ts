@@ -1,0 +1,104 @@
+import type { CallInput } from '#contract/ipc/index.ts'
+import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import type { Locale } from '#contract/kernel/values.ts'
+import { fillDemo, startSimulator, type Simulator } from '../demo/index.ts'
+import type { CallEngine, EngineHost, RunningProgram } from '../engine-host/index.ts'
+import type { VaultFolders, VaultKind } from './vault-folders.ts'
+
+/** What opening a vault needs from outside. */
+export type VaultOpenerParts = {
+  readonly engine: EngineHost
+  readonly folders: VaultFolders
+  readonly startSimulatorProgram: () => RunningProgram
+  readonly locale: () => Locale
+  readonly now: () => number
+  /** Told when a vault was opened or left. */
+  readonly onChange: () => void
+}
+
+/** Opens one vault at a time: an engine for it, and for the demo shop the simulator as well. */
+export class VaultOpener {
+  readonly #parts: VaultOpenerParts
+  #open: VaultKind | null = null
+  #simulator: Simulator | undefined
+  /** Steps one after the other: two clicks must not start two engines. */
+  #queue: Promise<unknown> = Promise.resolve()
+
+  constructor(parts: VaultOpenerParts) {
+    this.#parts = parts
+  }
+
+  /** The vault that is open now. */
+  get open(): VaultKind | null {
+    return this.#open
+  }
+
+  /** Opens the demo shop, and makes it the first time. */
+  openDemo(): Promise<Result<unknown>> {
+    return this.#inTurn('demo', async () => {
+      const simulator = await startSimulator(this.#parts.startSimulatorProgram)
+      if (!simulator.ok) return simulator
+      this.#simulator = simulator.value
+      const { engine, folders, locale, now } = this.#parts
+      const { facts } = simulator.value
+      const started = await engine.start({ vaultFolder: folders.folder('demo'), graphUrl: facts.url })
+      return started.ok ? fillDemo(engine.call, facts, { locale: locale(), nowMs: now() }) : started
+    })
+  }
+
+  /** Makes the real shop's vault and opens it. */
+  createShop(input: CallInput<'shell.createShop'>): Promise<Result<unknown>> {
+    return this.#inTurn('shop', () => this.#withShopEngine((call) => call('vault.create', { kind: 'shop', ...input })))
+  }
+
+  /** Opens the real shop's vault. */
+  openShop(input: CallInput<'shell.openShop'>): Promise<Result<unknown>> {
+    return this.#inTurn('shop', () => this.#withShopEngine((call) => call('vault.open', input)))
+  }
+
+  /** Closes what is open. */
+  leave(): Promise<void> {
+    const left = this.#queue.then(() => this.#close())
+    this.#queue = left
+    return left
+  }
+
+  /**
+   * Opens the vault again in an engine that was started after a crash. A vault behind a passphrase asks its person again: the
+   * passphrase was never kept.
+   */
+  async reopen(callAhead: CallEngine): Promise<void> {
+    const opened = await callAhead('vault.open', {})
+    if (opened.ok || opened.error.code === 'engine-unavailable') return
+    this.#open = null
+    this.#parts.onChange()
+  }
+
+  #withShopEngine(work: (call: CallEngine) => Promise<Result<unknown>>): Promise<Result<unknown>> {
+    const { engine, folders } = this.#parts
+    return engine.start({ vaultFolder: folders.folder('shop') }).then((started) => (started.ok ? work(engine.call) : started))
+  }
+
+  #inTurn(kind: VaultKind, work: () => Promise<Result<unknown>>): Promise<Result<unknown>> {
+    const done = this.#queue.then(async () => {
+      if (this.#open === kind) return ok(undefined)
+      await this.#close()
+      const result = await work()
+      if (result.ok) this.#open = kind
+      else await this.#close()
+      this.#parts.onChange()
+      return result
+    })
+    // A bug in one step must not lock the door for the next.
+    this.#queue = done.catch(() => fail('bug'))
+    return done
+  }
+
+  async #close(): Promise<void> {
+    this.#open = null
+    await this.#parts.engine.stop()
+    await this.#simulator?.stop()
+    this.#simulator = undefined
+    this.#parts.onChange()
+  }
+}

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { nativeTheme, session, type App } from 'electron'
+import { composeFrame } from './compose-frame.ts'
+import { composeVaults } from './compose-vaults.ts'
+import type { Log } from './diagnostics/index.ts'
+import { createWindowCalls, FileHandles, registerWindowDoor } from './ipc/index.ts'
+import { probeKeychain } from './keychain/probe.ts'
+import { findPaths } from './paths.ts'
+import { chooseLocale, PreferencesFile, type Preferences } from './preferences/index.ts'
+import { lockSession, serveAppPages } from './security/index.ts'
+import { createEventHub } from './shell-events.ts'
+import { createShellCalls, createShellState } from './shell/index.ts'
+import { createTranslate } from './translate.ts'
+
+/**
+ * Starts everything that needs a ready app: pages, engine host, the door for windows, menus and the window itself.
+ * @param log open already, because what happened before is in it
+ */
+export const startShell = async (app: App, log: Log): Promise<void> => {
+  const paths = findPaths(app.getAppPath(), app.getPath('userData'))
+  const preferences = new PreferencesFile(join(paths.data, 'preferences.json'), chooseLocale(app.getPreferredSystemLanguages()))
+  const translate = createTranslate(() => preferences.current.locale)
+  const hub = createEventHub()
+  const handles = new FileHandles(() => randomBytes(16).toString('hex'), paths.data)
+  const announce = (): void => void state().then((now) => hub.emit('shell.changed', now))
+  const { engine, folders, vaults } = composeVaults(app, { paths, log, preferences, onChange: announce })
+  const frame = composeFrame({ app, log, paths, translate, stop: () => vaults.leave() })
+  const state = createShellState({
+    version: app.getVersion(),
+    platform: process.platform,
+    engine: () => engine.state,
+    vault: () => vaults.open,
+    existing: () => folders.existing(),
+    preferences: () => preferences.current,
+    probeKeychain,
+  })
+  const changePreferences = (changes: Parameters<PreferencesFile['change']>[0]): Preferences => {
+    const changed = preferences.change(changes)
+    nativeTheme.themeSource = changed.theme
+    frame.setWords()
+    announce()
+    return changed
+  }
+  nativeTheme.themeSource = preferences.current.theme
+  const answerShell = createShellCalls({ window: frame.window, translate, handles, vaults, state, changePreferences })
+  const onRefused = (code: string, call: string): void => log.warn('call-refused', { code, call })
+  serveAppPages(paths.pages, () => log.warn('page-refused'))
+  lockSession(session.defaultSession, (what) => log.warn('refused', { what }))
+  registerWindowDoor({
+    isKnownWindow: (contents) => frame.window()?.webContents === contents,
+    // The computer's own person owns the shop; staff of their own come with roles.
+    call: createWindowCalls({ answerShell, callEngine: engine.call, handles, role: () => 'owner', onRefused }),
+    subscribe: (event, listener) => (event === 'shell.changed' ? hub.on(event, listener) : engine.subscribe(event, listener)),
+    onRefused,
+  })
+  await frame.show()
+  log.info('started', { version: app.getVersion(), electron: process.versions.electron })
+}

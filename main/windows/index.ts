@@ -1,0 +1,2 @@
+export { openMainWindow } from './main-window.ts'
+export { createPrintWindow } from './window-factory.ts'
