@@ -20,15 +20,19 @@ if (app.isPackaged && hostile.length > 0) {
 } else {
   const log = openLog(join(app.getPath('userData'), 'logs'))
   delete process.env['NODE_TLS_REJECT_UNAUTHORIZED']
-  app.enableSandbox()
+  // As root, in tests, Chromium runs only without its sandbox; asking for both ends every process it starts.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   registerAppScheme()
   lockAllContents(app, (what) => log.warn('refused', { what }))
+  process.on('uncaughtException', (error) => log.error('bug', error))
+  process.on('unhandledRejection', (reason) => log.error('bug', reason))
   // Not awaited at the top: Electron is not ready before this module has ended.
-  app.whenReady().then(
-    () => startShell(app, log),
-    (error: unknown) => {
-      log.error('not-ready', error)
+  app
+    .whenReady()
+    .then(() => startShell(app, log))
+    .catch((error: unknown) => {
+      log.error('not-started', error)
+      log.close()
       app.exit(1)
-    },
-  )
+    })
 }

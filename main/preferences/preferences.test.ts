@@ -16,11 +16,13 @@ describe('the language of a first start', () => {
     [['zh-TW'], 'zh-TW'],
     [['zh-HK'], 'zh-TW'],
     [['zh-Hant-US'], 'zh-TW'],
-    [['zh-Hans-HK'], 'zh-TW'],
+    [['zh-Hans-HK'], 'zh-CN'],
     [['zh'], 'zh-CN'],
     [['zh-SG'], 'zh-CN'],
     [['ja-JP', 'zh-TW', 'en-US'], 'zh-TW'],
     [['fr-FR'], 'en'],
+    [['C', 'zh_TW.UTF-8'], 'zh-TW'],
+    [['C', '', 'POSIX', 'x', '-'], 'en'],
     [[], 'en'],
   ])('of %j is %s', (preferred, locale) => {
     expect(chooseLocale(preferred)).toBe(locale)

@@ -12,10 +12,14 @@ export type Preferences = z.infer<typeof PreferencesSchema>
  * @param preferred language tags, the most wanted first, such as zh-Hant-TW
  */
 export const chooseLocale = (preferred: readonly string[]): Locale => {
-  for (const tag of preferred) {
-    const { language, script, region } = new Intl.Locale(tag).maximize()
+  // Some systems name no language ("C"), or add an encoding ("zh_TW.UTF-8").
+  const tags = preferred
+    .map((tag) => tag.split('.')[0]?.replaceAll('_', '-') ?? '')
+    .filter((tag) => /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag))
+  for (const tag of tags) {
+    const { language, script } = new Intl.Locale(tag).maximize()
     if (language === 'en') return 'en'
-    if (language === 'zh') return script === 'Hant' || region === 'TW' || region === 'HK' ? 'zh-TW' : 'zh-CN'
+    if (language === 'zh') return script === 'Hant' ? 'zh-TW' : 'zh-CN'
   }
   return 'en'
 }
