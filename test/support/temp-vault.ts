@@ -1,37 +1,38 @@
-import { randomBytes } from 'node:crypto'
-import type { OpenVault, Store } from '../../engine/store/index.ts'
+import type { OpenVault } from '../../engine/store/index.ts'
 import type { Secrets } from '../../engine/kernel/index.ts'
-import { VaultId } from '../../contract/kernel/values.ts'
 import { tempStore } from './temp-store.ts'
 
-/** Secrets that live in memory, for tests of rooms that only need somewhere to keep them. */
-export function memorySecrets(): Secrets {
-  const kept = new Map<string, string>()
+/** Secrets in memory, in the place of the system's keychain. */
+export function memorySecrets(known: Readonly<Record<string, string>> = {}): Secrets {
+  const values = new Map(Object.entries(known))
   return {
-    get: async (name) => kept.get(name) ?? null,
-    set: async (name, value) => void kept.set(name, value),
-    remove: async (name) => void kept.delete(name),
+    get: async (name) => values.get(name) ?? null,
+    set: async (name, value) => void values.set(name, value),
+    remove: async (name) => void values.delete(name),
     async getOrMake(name, make) {
-      const value = kept.get(name) ?? make()
-      kept.set(name, value)
+      const value = values.get(name) ?? make()
+      values.set(name, value)
       return value
     },
   }
 }
 
-/** An open vault as a room gets it, over a real encrypted database in a folder of its own. */
-export function tempVault(facts: Partial<OpenVault> = {}): { vault: OpenVault; store: Store; remove: () => void } {
-  const { store, folder, remove } = tempStore()
-  const vault: OpenVault = {
-    vaultId: VaultId.parse(`vlt_${randomBytes(8).toString('hex')}`),
+/** An open vault of a shop in Taiwan over a real encrypted database; `remove` closes and deletes it. */
+export function tempVault(
+  shop: Partial<OpenVault['shop']> = {},
+): OpenVault & { readonly file: string; readonly key: string; remove(): void } {
+  const opened = tempStore()
+  return {
+    vaultId: 'vlt_00000000000000000000000001' as OpenVault['vaultId'],
     kind: 'shop',
-    shop: { name: 'Lantern Street Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' },
-    folder,
-    store,
+    shop: { name: '小山茶行', country: 'TW', timeZone: 'Asia/Taipei', locale: 'zh-TW', currency: 'TWD', ...shop },
+    folder: opened.folder,
+    store: opened.store,
     secrets: memorySecrets(),
     epoch: 1,
     restoredCopy: false,
-    ...facts,
+    file: opened.file,
+    key: opened.key,
+    remove: opened.remove,
   }
-  return { vault, store, remove }
 }

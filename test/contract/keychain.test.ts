@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type TestContext } from 'vitest'
+import { startKeyring, type Keyring } from '../support/keyring.ts'
+import { forkEngine, type SpawnedEngine } from '../support/spawn-engine.ts'
+import { fingerprint, tempFolder } from '../support/temp-folder.ts'
+
+const shop = { name: 'Lantern Street Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' } as const
+
+let keyring: Keyring | { readonly missing: string }
+beforeAll(async () => {
+  keyring = await startKeyring()
+})
+afterAll(async () => {
+  if ('stop' in keyring) await keyring.stop()
+})
+
+let temp: ReturnType<typeof tempFolder>
+let running: SpawnedEngine[]
+beforeEach(() => {
+  temp = tempFolder()
+  running = []
+})
+afterEach(async () => {
+  for (const engine of running) await engine.stop()
+  temp.remove()
+})
+
+const withoutBus = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(DBUS_|XDG_RUNTIME_DIR|DISPLAY)/.test(name)))
+
+/** Starts an engine; with a keyring, the test is skipped by name where the system has none. */
+function start(options: { keyring: boolean; ctx?: TestContext }): SpawnedEngine['client'] {
+  if (options.keyring && 'missing' in keyring) options.ctx?.skip(`needs a Secret Service: ${keyring.missing}`)
+  const env = options.keyring && 'env' in keyring ? { ...withoutBus, ...keyring.env } : withoutBus
+  const engine = forkEngine({ vault: join(temp.folder, 'vault'), env })
+  running.push(engine)
+  return engine.client
+}
+
+const stopAll = async () => {
+  for (const engine of running) await engine.stop()
+}
+
+describe.runIf(process.platform === 'linux')('the key in a real Secret Service', () => {
+  it('survives the end of the engine and opens the vault again', async (ctx) => {
+    const first = start({ keyring: true, ctx })
+    expect(await first.call('vault.create', { shop })).toMatchObject({ state: 'open', keyIn: 'keychain', keychain: 'available' })
+    await stopAll()
+    const second = start({ keyring: true, ctx })
+    expect(await second.call('vault.status', {})).toMatchObject({ state: 'locked', keyIn: 'keychain' })
+    expect(await second.call('vault.open', {})).toMatchObject({ state: 'open', shop })
+  })
+
+  it('is asked for by a second engine only to be told that the folder is in use', async (ctx) => {
+    await start({ keyring: true, ctx }).call('vault.create', { shop })
+    expect(await start({ keyring: true, ctx }).answer('vault.open')).toMatchObject({ error: { code: 'vault-in-use' } })
+  })
+
+  it('is not replaced by something else while the service is away', async (ctx) => {
+    await start({ keyring: true, ctx }).call('vault.create', { shop })
+    await stopAll()
+    const before = fingerprint(join(temp.folder, 'vault'))
+    const away = start({ keyring: false })
+    expect(await away.answer('vault.open')).toMatchObject({ error: { code: 'keychain-unavailable', retry: 'now' } })
+    expect(await away.answer('vault.create', { shop })).toMatchObject({ error: { code: 'vault-exists' } })
+    expect(fingerprint(join(temp.folder, 'vault'))).toEqual(before)
+  })
+})
+
+describe.runIf(process.platform === 'linux')('a computer without a Secret Service', () => {
+  it('is told so, gets a passphrase instead, and no file with the key', async () => {
+    const client = start({ keyring: false })
+    expect(await client.call('vault.status', {})).toMatchObject({ state: 'absent', keychain: 'unavailable' })
+    expect(await client.answer('vault.create', { shop })).toMatchObject({ error: { code: 'keychain-unavailable' } })
+    expect(await client.call('vault.create', { shop, passphrase: 'six wet umbrellas' })).toMatchObject({ keyIn: 'passphrase' })
+    const file = readFileSync(join(temp.folder, 'vault', 'vault.json'), 'utf8')
+    expect(JSON.parse(file)).toMatchObject({ wraps: [{ kind: 'passphrase', memoryKib: 65_536, passes: 3, lanes: 1 }] })
+  })
+
+  it('still shows the demo shop, for as long as the engine runs', async () => {
+    const client = start({ keyring: false })
+    expect(await client.call('vault.create', { kind: 'demo', shop })).toMatchObject({ state: 'open', keyIn: 'memory' })
+    await stopAll()
+    expect(Object.keys(fingerprint(join(temp.folder, 'vault')))).toEqual(['vault.lease'])
+  })
+})
