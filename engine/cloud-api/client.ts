@@ -63,6 +63,10 @@ export function createCloudApi(config: CloudApiConfig): CloudApi {
     subscriptions: () => readSubscriptions(deps, wabaId),
     fetchImage: (url) => images.fetch(url),
     clockOffsetMs: () => clockOffsetMs,
+    async retire() {
+      await http.retire()
+      await images.close()
+    },
     async close() {
       await Promise.all([http.close(), images.close()])
     },

@@ -36,6 +36,8 @@ export type CloudApi = {
   fetchImage(url: string): Promise<Result<FetchedImage>>
   /** Meta's clock minus this computer's, from the last answer; null before the first one. */
   clockOffsetMs(): number | null
+  /** Takes no more requests and ends once those under way have their answers, e.g. when the key was replaced. */
+  retire(): Promise<void>
   /** Ends all connections; requests under way fail. */
   close(): Promise<void>
 }

@@ -26,17 +26,20 @@ export function createImageFetcher(apiOrigin: string, api: Http, options: Omit<H
     async fetch(address) {
       const url = URL.canParse(address) ? new URL(address) : null
       const http = url === null || url.username !== '' || url.password !== '' ? null : httpFor(url)
-      if (url === null || http === null) return fail('address-refused')
-      const exchange = await http.exchange({ method: 'GET', path: `${url.pathname}${url.search}`, headers: {}, body: null, maxAnswerBytes: MAX_IMAGE_BYTES })
-      if (exchange.kind === 'failed') return fromFailure(exchange)
-      if (exchange.status >= 300 && exchange.status < 400) return fail('redirect-refused', { httpStatus: exchange.status })
-      const type = exchange.status === 200 ? imageTypeOf(exchange.body) : null
-      return type === null ? fail('meta-answer-unreadable', { httpStatus: exchange.status }) : ok({ bytes: exchange.body, type })
+      return url === null || http === null ? fail('address-refused') : fetchOnce(http, url)
     },
     async close() {
       await Promise.all([...hosts.values()].map((http) => http.close()))
     },
   }
+}
+
+async function fetchOnce(http: Http, url: URL): Promise<Result<FetchedImage>> {
+  const exchange = await http.exchange({ method: 'GET', path: `${url.pathname}${url.search}`, headers: {}, body: null, maxAnswerBytes: MAX_IMAGE_BYTES })
+  if (exchange.kind === 'failed') return fromFailure(exchange)
+  if (exchange.status >= 300 && exchange.status < 400) return fail('redirect-refused', { httpStatus: exchange.status })
+  const type = exchange.status === 200 ? imageTypeOf(exchange.body) : null
+  return type === null ? fail('meta-answer-unreadable', { httpStatus: exchange.status }) : ok({ bytes: exchange.body, type })
 }
 
 /** The type that the first bytes prove; headers and names are not believed. */

@@ -27,7 +27,13 @@ export type HttpExchange =
       readonly status: number | null
     }
 
-export type Http = { exchange(request: HttpRequest): Promise<HttpExchange>; close(): Promise<void> }
+export type Http = {
+  exchange(request: HttpRequest): Promise<HttpExchange>
+  /** Waits for requests under way. */
+  retire(): Promise<void>
+  /** Lets requests under way fail. */
+  close(): Promise<void>
+}
 
 export type HttpOptions = {
   readonly origin: string
@@ -66,7 +72,7 @@ export function createHttp(options: HttpOptions): Http {
   })
   return {
     exchange: (request) => exchangeOnce(pool, request, options),
-    // Destroyed, not drained: a request under way ends as a failure that its caller writes down.
+    retire: () => pool.close(),
     close: () => pool.destroy(),
   }
 }

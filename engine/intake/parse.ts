@@ -21,19 +21,31 @@ function keepDigits(_key: string, value: unknown, context?: { readonly source?: 
   return typeof value === 'number' && !Number.isSafeInteger(value) && context?.source !== undefined && /^\d+$/.test(context.source) ? context.source : value
 }
 
+/** Looks at brackets outside texts only. No regular expression: one over a text of 3 MB could run out of stack. */
 function isTooDeep(text: string): boolean {
   let depth = 0
-  let isInText = false
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index)
-    if (isInText) {
-      if (code === 92) index += 1
-      else if (code === 34) isInText = false
-    } else if (code === 34) isInText = true
-    else if (code === 123 || code === 91) {
-      depth += 1
-      if (depth > MAX_DEPTH) return true
-    } else if (code === 125 || code === 93) depth -= 1
+  for (let index = 0; index < text.length && depth <= MAX_DEPTH; index += 1) {
+    const character = text.charCodeAt(index)
+    if (character === QUOTE) index = endOfText(text, index)
+    else if (OPENING.has(character)) depth += 1
+    else if (CLOSING.has(character)) depth -= 1
   }
-  return false
+  return depth > MAX_DEPTH
+}
+
+const QUOTE = 34
+const BACKSLASH = 92
+const OPENING = new Set([91, 123])
+const CLOSING = new Set([93, 125])
+
+function endOfText(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1)
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1)
+  return end === -1 ? text.length : end
+}
+
+function isEscaped(text: string, place: number): boolean {
+  let backslashes = 0
+  while (text.charCodeAt(place - 1 - backslashes) === BACKSLASH) backslashes += 1
+  return backslashes % 2 === 1
 }

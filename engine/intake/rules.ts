@@ -88,16 +88,20 @@ function readOtherMessage(raw: unknown, contacts: readonly WebhookContact[], rea
   return { kind: 'inbound', event }
 }
 
-function writer(message: { readonly from?: string | undefined; readonly from_user_id?: string | undefined }, contacts: readonly WebhookContact[]) {
-  const contact =
-    contacts.find((one) => (message.from !== undefined && one.wa_id === message.from) || (message.from_user_id !== undefined && one.user_id === message.from_user_id)) ??
-    (contacts.length === 1 ? contacts[0] : undefined)
+type Sender = { readonly from?: string | undefined; readonly from_user_id?: string | undefined }
+
+function writer(message: Sender, contacts: readonly WebhookContact[]) {
+  const contact = contacts.find((one) => isSame(one, message)) ?? (contacts.length === 1 ? contacts[0] : undefined)
   return {
     ...person(message.from ?? contact?.wa_id, message.from_user_id ?? contact?.user_id),
-    username: contact?.profile?.username ?? null,
-    profileName: contact?.profile?.name ?? null,
+    ...profileOf(contact),
   }
 }
+
+const profileOf = (contact: WebhookContact | undefined) => ({ username: contact?.profile?.username ?? null, profileName: contact?.profile?.name ?? null })
+
+const isSame = (contact: WebhookContact, { from, from_user_id: userId }: Sender): boolean =>
+  (from !== undefined && contact.wa_id === from) || (userId !== undefined && contact.user_id === userId)
 
 function readStatus(status: KnownMessageStatus, reading: Reading): Fact {
   const { pricing } = status

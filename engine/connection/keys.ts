@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import type { Secrets } from '../kernel/index.ts'
+
+/** The secrets of one connection. */
+export type Keys = {
+  readonly token: string
+  readonly appSecret: string | null
+  /** The secret before this one, while Meta may still sign with it. */
+  readonly earlierAppSecret: { readonly secret: string; readonly until: number } | null
+}
+
+/** Names carry the connection's id, so that a half-done change never mixes the key of one with the row of another. */
+const nameOf = (connectionId: string) => `connection.${connectionId}`
+
+const keysSchema = z.object({
+  token: z.string(),
+  appSecret: z.string().nullable(),
+  earlierAppSecret: z.object({ secret: z.string(), until: z.number() }).nullable(),
+})
+
+export async function readKeys(secrets: Secrets, connectionId: string): Promise<Keys | null> {
+  const text = await secrets.get(nameOf(connectionId))
+  const parsed = keysSchema.safeParse(text === null ? null : JSON.parse(text))
+  return parsed.success ? parsed.data : null
+}
+
+export const saveKeys = (secrets: Secrets, connectionId: string, keys: Keys): Promise<void> => secrets.set(nameOf(connectionId), JSON.stringify(keys))
+
+export const removeKeys = (secrets: Secrets, connectionId: string): Promise<void> => secrets.remove(nameOf(connectionId))
