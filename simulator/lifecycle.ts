@@ -8,7 +8,8 @@ type ParentPort = { postMessage(message: unknown): void }
 /** Tells whoever started this process: one JSON line on standard output, and the same object over the parent channel. */
 export function announce(message: object): void {
   process.stdout.write(`${JSON.stringify(message)}\n`)
-  process.send?.(message)
+  // A channel that the parent closes at this moment shows as 'disconnect', which watchForEnd hears.
+  process.send?.(message, undefined, undefined, () => undefined)
   const port = parentPort()
   port?.postMessage(message)
 }

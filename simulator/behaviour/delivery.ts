@@ -65,9 +65,9 @@ export function followUp(world: World, accepted: AcceptedMessage): void {
     world.clock.schedule(atMs, run)
   }
   const status = (name: 'sent' | 'delivered' | 'read'): void =>
-    step(name, () => world.areWebhooksOn && world.webhooks.send(statusEvent(person, message, name, world.clock.nowMs())))
+    step(name, () => world.areWebhooksOn && world.webhooks.send(statusEvent({ person, message, atMs: world.clock.nowMs() }, name)))
   if (fate.kind === 'failed') {
-    step('sent', () => world.areWebhooksOn && world.webhooks.send(failedEvent(person, message, fate.code, world.clock.nowMs())))
+    step('sent', () => world.areWebhooksOn && world.webhooks.send(failedEvent({ person, message, atMs: world.clock.nowMs() }, fate.code)))
     return
   }
   status('sent')

@@ -26,8 +26,8 @@ export type Shape =
 export type Drawing = readonly Shape[]
 
 /** A round or oval spot. */
-export function ellipse(fill: string, x: number, y: number, radii: readonly [number, number]): Shape {
-  return { kind: 'ellipse', x, y, radiusX: radii[0], radiusY: radii[1], fill }
+export function ellipse(fill: string, centre: readonly [number, number], radii: readonly [number, number]): Shape {
+  return { kind: 'ellipse', x: centre[0], y: centre[1], radiusX: radii[0], radiusY: radii[1], fill }
 }
 
 /** A box given by left, top, width and height, with rounded corners. */

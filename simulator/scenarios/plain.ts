@@ -19,7 +19,7 @@ function product(retailerId: string, name: string, price: number): ScenarioProdu
     price,
     displayPrice: `NT$${price}`,
     isInStock: true,
-    drawing: [box('f4f1ea', [0, 0, 100, 100]), ellipse('7a8f5a', 50, 50, [28, 28])],
+    drawing: [box('f4f1ea', [0, 0, 100, 100]), ellipse('7a8f5a', [50, 50], [28, 28])],
   }
 }
 

@@ -38,7 +38,7 @@ export function createApp(world: World, caller: CallbackCaller): Hono<{ Bindings
   app.post(`${VERSION}/:id/messages`, (context) => receive(world, limits, { context, isReusedSocket: isReused(context) }))
   app.all(`${VERSION}/*`, async (context) => {
     const fault = world.faults.strikeRequest({ kind: 'read', isReusedSocket: isReused(context) })
-    if (fault !== null) return giveBadly(context.env, answerOfFault(world, fault).answer, { fault, board: world.faults })
+    if (fault !== null) return giveBadly(context.env, answerOfFault(world, fault).answer ?? json({}), { fault, board: world.faults })
     const refused = checkToken(world, { authorization: context.req.header('authorization'), url: new URL(context.req.url) })
     return give(refused === null ? await answerGraph(world, caller, context) : refuse(refused))
   })
@@ -57,7 +57,7 @@ async function receive(
   const id = context.req.param('id') ?? ''
   const gate =
     checkToken(world, { authorization: context.req.header('authorization'), url: new URL(context.req.url) }) ??
-    (id === world.identity.phoneNumberId ? null : missingObject(id, 'post')) ??
+    (id === world.identity.phoneNumberId ? null : missingObject(id, 'POST')) ??
     (body.length > BODY_MAX_BYTES ? problem(100, 'Body is too large') : null)
   const { answer, fault } = receiveMessage(world, limits, { body, arrival, isReusedSocket, gate })
   return fault === null ? give(answer) : giveBadly(context.env, answer, { fault, board: world.faults })
@@ -66,15 +66,16 @@ async function receive(
 async function answerGraph(world: World, caller: CallbackCaller, context: GraphContext): Promise<Answer> {
   const url = new URL(context.req.url)
   const [id = '', edge, ...rest] = url.pathname.split('/').slice(2)
-  const { method } = context.req
   if (rest.length > 0) return refuse(unknownPath())
-  if (edge === 'subscribed_apps' && id === world.identity.wabaId) {
-    if (method === 'POST') return subscribe(world, caller, readJson(await context.req.text()))
-    return method === 'DELETE' ? unsubscribe(world) : readSubscription(world)
-  }
-  if (method !== 'GET') return refuse(missingObject(id, method === 'DELETE' ? 'delete' : 'post'))
-  if (edge === undefined) return id === 'debug_token' ? readToken(world, url) : readNode(world, id, url)
-  return readEdge(world, { id, edge }, url) ?? refuse(missingObject(id, 'get'))
+  if (edge === 'subscribed_apps' && id === world.identity.wabaId) return answerSubscription(world, caller, context)
+  if (context.req.method !== 'GET') return refuse(missingObject(id, context.req.method))
+  if (id === 'debug_token' && edge === undefined) return readToken(world, url)
+  return edge === undefined ? readNode(world, id, url) : (readEdge(world, { id, edge }, url) ?? refuse(missingObject(id, 'GET')))
+}
+
+async function answerSubscription(world: World, caller: CallbackCaller, context: GraphContext): Promise<Answer> {
+  if (context.req.method === 'POST') return subscribe(world, caller, readJson(await context.req.text()))
+  return context.req.method === 'DELETE' ? unsubscribe(world) : readSubscription(world)
 }
 
 function unknownPath() {

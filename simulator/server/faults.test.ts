@@ -100,7 +100,8 @@ describe('a fault that answers oddly', () => {
 
   it('answers byte by byte, but rightly', async () => {
     const caller = await startForTest()
-    wamidOf(await strike(caller, { dripAnswer: '1x', dripMs: 0 }))
+    const wamid = wamidOf(await strike(caller, { dripAnswer: '1x', dripMs: 0 }))
+    expect(await caller.ledger()).toMatchObject([{ kind: 'accepted', fault: 'dripAnswer', wamid }])
   })
 
   it('answers without an end until its limit', async () => {
@@ -118,6 +119,8 @@ describe('a fault that answers oddly', () => {
       expect.stringMatching(/^http:\/\/localhost:\d+\/simulator\/trap$/),
     ])
     expect(await caller.control('GET', 'state')).toMatchObject({ accepted: 0, trapHits: 0 })
+    await caller.control('POST', 'trap')
+    expect(await caller.control('GET', 'state')).toMatchObject({ accepted: 0, trapHits: 1 })
   })
 
   it('holds a template for quality', async () => {

@@ -36,13 +36,13 @@ export function problem(code: number, details: string, options: Partial<Problem>
 }
 
 /** Unknown object, or one that the token may not see. @source reference part 1, code 100/33 */
-export function missingObject(id: string, method: 'get' | 'post' | 'delete'): Problem {
+export function missingObject(id: string, method: string): Problem {
   return {
     code: 100,
     subcode: 33,
     httpStatus: 400,
     type: 'GraphMethodException',
-    message: `Unsupported ${method} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation`,
+    message: `Unsupported ${method.toLowerCase()} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation`,
   }
 }
 

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { productsPageSchema } from '#contract/cloud-api/answer-catalog.ts'
 import { templatesPageSchema } from '#contract/cloud-api/answer-template.ts'
 import { businessAccountSchema, phoneNumberSchema, tokenFactsSchema } from '#contract/cloud-api/answers.ts'

@@ -35,7 +35,7 @@ export function readNode(world: World, id: string, url: URL): Answer {
   if (product !== undefined) return nodeAnswer(productNode(world, product), url, productOptions)
   const template = world.templates.find((one) => one.id === id)
   if (template !== undefined) return nodeAnswer({ ...templateFields, ...template }, url, templateOptions)
-  return refuse(missingObject(id, 'get'))
+  return refuse(missingObject(id, 'GET'))
 }
 
 /** Plays GET /{id}/{edge}; null when the object has no such edge. */

@@ -39,7 +39,7 @@ export function receiveMessage(world: World, limits: SendLimits, incoming: Incom
   if (fault !== null && !requestFaults[fault].accepts) {
     const answer = answerOfFault(world, fault)
     note(world, incoming, { kind: 'refused', fault, parsed, code: answer.code })
-    return { answer: answer.answer, fault }
+    return { answer: answer.answer ?? json({}), fault }
   }
   const checked = checkMessage(world, limits, { parsed, arrival: incoming.arrival })
   if ('problem' in checked) {
@@ -66,7 +66,7 @@ function accept(
     world.faults.set({ revokeTokenAfter: 0 })
   }
   const ordinary = acceptedAnswer({ request, person, wamid, isTemplate: template !== null, isHeld: fault === 'heldForQuality' })
-  return fault === null ? ordinary : (answerOfFault(world, fault).answerAfterAccept ?? ordinary)
+  return fault === null ? ordinary : (answerOfFault(world, fault).answer ?? ordinary)
 }
 
 function checkMessage(

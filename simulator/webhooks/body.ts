@@ -6,42 +6,44 @@ export type WebhookOwner = { readonly wabaId: string; readonly metadata: object 
 
 /**
  * Puts events into one body as Meta does: runs of statuses share a change, fields other than `messages` stand in an
- * entry of their own that carries a time.
+ * entry of their own that carries a time. The order of the events is kept.
  * @source reference part 8.2
  */
 export function writeWebhookBody(owner: WebhookOwner, events: readonly WebhookEvent[], nowMs: number): Buffer {
-  const entries: { id: string; time?: number; changes: object[] }[] = []
-  const messageChanges: object[] = []
-  let statusRun: { statuses: object[]; contacts: object[] } | null = null
+  const entries: Entry[] = []
   for (const event of events) {
-    if (event.kind === 'status') {
-      if (statusRun === null) {
-        statusRun = { statuses: [], contacts: [] }
-        messageChanges.push({ field: 'messages', value: statusValue(owner, statusRun) })
-      }
-      statusRun.statuses.push(event.status)
-      if (event.contact !== null) statusRun.contacts.push(event.contact)
-      continue
-    }
-    statusRun = null
-    const change = { field: event.field, value: event.value }
-    if (event.field === 'messages') messageChanges.push(change)
-    else entries.push({ id: owner.wabaId, time: Math.floor(nowMs / 1000), changes: [change] })
+    if (event.kind === 'status') addStatus(owner, openMessagesEntry(owner, entries), event)
+    else if (event.field === 'messages') openMessagesEntry(owner, entries).changes.push({ field: event.field, value: event.value })
+    else entries.push({ id: owner.wabaId, time: Math.floor(nowMs / 1000), changes: [{ field: event.field, value: event.value }] })
   }
-  if (messageChanges.length > 0) entries.unshift({ id: owner.wabaId, changes: messageChanges })
   return Buffer.from(escapeNonAscii(JSON.stringify({ object: 'whatsapp_business_account', entry: entries })), 'latin1')
 }
 
-function statusValue(owner: WebhookOwner, run: { statuses: object[]; contacts: object[] }): object {
-  return {
-    messaging_product: 'whatsapp',
-    metadata: owner.metadata,
-    // A getter, because the run still grows while the events are read; failed statuses alone leave contacts out.
-    get contacts() {
-      return run.contacts.length > 0 ? run.contacts : undefined
-    },
-    statuses: run.statuses,
-  }
+type Change = { readonly field: string; readonly value: object }
+type Entry = { readonly id: string; readonly time?: number; readonly changes: Change[] }
+
+/** The last entry if it carries messages, otherwise a new one. */
+function openMessagesEntry(owner: WebhookOwner, entries: Entry[]): Entry {
+  const last = entries.at(-1)
+  if (last !== undefined && last.time === undefined) return last
+  const entry: Entry = { id: owner.wabaId, changes: [] }
+  entries.push(entry)
+  return entry
+}
+
+type StatusRun = { messaging_product: 'whatsapp'; metadata: object; contacts?: object[]; statuses: object[] }
+
+function addStatus(owner: WebhookOwner, entry: Entry, event: WebhookEvent & { readonly kind: 'status' }): void {
+  const last = entry.changes.at(-1)?.value
+  const run: StatusRun = isStatusRun(last) ? last : { messaging_product: 'whatsapp', metadata: owner.metadata, statuses: [] }
+  if (run !== last) entry.changes.push({ field: 'messages', value: run })
+  run.statuses.push(event.status)
+  // Failed statuses alone leave the list of contacts out.
+  if (event.contact !== null) run.contacts = [...(run.contacts ?? []), event.contact]
+}
+
+function isStatusRun(value: object | undefined): value is StatusRun {
+  return value !== undefined && 'statuses' in value
 }
 
 /** Writes every character above ASCII as \uXXXX, as Meta does, so that a signature over re-written JSON fails. */

@@ -18,6 +18,9 @@ export type SentMessage = {
   readonly pricingType: string
 }
 
+/** Which message, to whom, and when something became of it. */
+export type StatusNews = { readonly person: Person; readonly message: SentMessage; readonly atMs: number }
+
 /** Meta's titles of the failures that virtual customers cause. */
 const failureTitles: Readonly<Record<number, string>> = {
   131026: 'Message undeliverable',
@@ -35,7 +38,8 @@ export function contactOf(person: Person, isNumberKnown: boolean): object {
 }
 
 /** A sent, delivered or read status. Prices stand on sent and delivered. @source reference part 8.4 */
-export function statusEvent(person: Person, message: SentMessage, status: 'sent' | 'delivered' | 'read', atMs: number): WebhookEvent {
+export function statusEvent(news: StatusNews, status: 'sent' | 'delivered' | 'read'): WebhookEvent {
+  const { person, message } = news
   const pricing = {
     billable: message.pricingType === 'regular',
     pricing_model: 'PMP',
@@ -45,12 +49,12 @@ export function statusEvent(person: Person, message: SentMessage, status: 'sent'
   return {
     kind: 'status',
     contact: contactOf(person, message.isSentToNumber),
-    status: { ...statusHead(person, message, atMs), status, recipient_user_id: person.userId, ...(status === 'read' ? {} : { pricing }) },
+    status: { ...statusHead(news), status, recipient_user_id: person.userId, ...(status === 'read' ? {} : { pricing }) },
   }
 }
 
 /** A failed status; it comes without contacts and price. @source reference part 8.4 */
-export function failedEvent(person: Person, message: SentMessage, code: number, atMs: number): WebhookEvent {
+export function failedEvent(news: StatusNews, code: number): WebhookEvent {
   const title = failureTitles[code] ?? 'Something went wrong'
   const error = {
     code,
@@ -59,10 +63,10 @@ export function failedEvent(person: Person, message: SentMessage, code: number, 
     error_data: { details: `${title} (made up by the simulator)` },
     href: 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/',
   }
-  return { kind: 'status', contact: null, status: { ...statusHead(person, message, atMs), status: 'failed', errors: [error] } }
+  return { kind: 'status', contact: null, status: { ...statusHead(news), status: 'failed', errors: [error] } }
 }
 
-function statusHead(person: Person, message: SentMessage, atMs: number): Readonly<Record<string, unknown>> & { readonly id: string } {
+function statusHead({ person, message, atMs }: StatusNews): Readonly<Record<string, unknown>> & { readonly id: string } {
   return {
     id: message.wamid,
     timestamp: seconds(atMs),
