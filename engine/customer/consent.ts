@@ -1,4 +1,4 @@
-import type { ConsentSource } from '#contract/ipc/customer.ts'
+import type { ConsentSource, OfferState } from '#contract/ipc/customer.ts'
 import type { z } from 'zod'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
 import type { OffersDecision } from './face.ts'
@@ -27,12 +27,19 @@ export function addConsent(db: WriteHandle, customerSeq: number, entry: NewConse
   if (entry.purpose === 'offers') refreshOffers(db, customerSeq)
 }
 
+/** What may be sent if this entry came to the history; with null, what may be sent now. */
+export function offersWith(db: ReadHandle, customerSeq: number, entry: NewConsent | null): z.infer<typeof OfferState> {
+  const entries = offerEntries(db, customerSeq)
+  if (entry !== null) entries.push(entry)
+  return deriveOffers(entries.toSorted((one, other) => one.at - other.at)).offers
+}
+
+const offerEntries = (db: ReadHandle, customerSeq: number): OfferEntry[] =>
+  db.all(sql`select decision, source, at from consent_event where customer_seq = ${customerSeq} and purpose = 'offers' order by at, seq`)
+
 /** Writes what the history says into the customer's row. */
 export function refreshOffers(db: WriteHandle, customerSeq: number): void {
-  const entries = db.all<OfferEntry>(
-    sql`select decision, source, at from consent_event where customer_seq = ${customerSeq} and purpose = 'offers' order by at, seq`,
-  )
-  const derived = deriveOffers(entries)
+  const derived = deriveOffers(offerEntries(db, customerSeq))
   db.run(sql`update customer set offers = ${derived.offers}, offers_source = ${derived.source}, offers_at = ${derived.at} where seq = ${customerSeq}`)
 }
 
@@ -53,7 +60,8 @@ export function recordOffers(db: WriteHandle, customerSeq: number, told: { reado
   })
 }
 
-function hasConsent(db: ReadHandle, customerSeq: number, entry: NewConsent): boolean {
+/** Whether the same entry stands in the history already. */
+export function hasConsent(db: ReadHandle, customerSeq: number, entry: NewConsent): boolean {
   return (
     db.get(sql`
       select 1 from consent_event where customer_seq = ${customerSeq} and at = ${entry.at} and purpose = ${entry.purpose}

@@ -3,6 +3,7 @@ import type { Announcer, Clock, Logger, Random } from '../kernel/index.ts'
 import { sql, type OpenVault } from '../store/index.ts'
 import { recordOffers } from './consent.ts'
 import type { Customer } from './face.ts'
+import { createImports } from './import/create-imports.ts'
 import { findById, findByNumber, learnIdentity, recognise } from './identity.ts'
 import { offerWord } from './offer-words.ts'
 import { normaliseNumber } from './phone-number.ts'
@@ -26,8 +27,9 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
   const { vault, clock, random } = options
   const suppression = createSuppression(await vault.secrets.getOrMake(SUPPRESSION_KEY, () => randomBytes(32).toString('hex')))
   const deps = { ...options, suppression }
+  const imports = createImports(deps)
   return {
-    handlers: customerHandlers(deps),
+    handlers: { ...customerHandlers(deps), ...imports.handlers },
     personalData: [],
     findByNumber,
     find: findById,
@@ -54,6 +56,6 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
     isSuppressed: suppression.isSuppressed,
     suppress: (db, phone, userId) => suppression.suppress(db, phone, userId, clock.now()),
     offerWord,
-    async stop() {},
+    stop: () => imports.stop(),
   }
 }

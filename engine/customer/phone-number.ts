@@ -56,7 +56,7 @@ function tidy(text: string): string {
     .replace(/^=?\s*"(.*)"$/s, '$1')
     .replace(/^'/, '')
     .replace(/^(?:tel|phone|whatsapp):/i, '')
-    .replace(/^(\d{6,})\.0+$/, '$1')
+    .replace(/^(\+?\d{6,})\.0+$/, '$1')
     .trim()
 }
 

@@ -1,0 +1,105 @@
+import { sql, type WriteHandle } from '../../store/index.ts'
+import { addConsent, refreshOffers } from '../consent.ts'
+import { reindex, replaceTags } from '../queries.ts'
+import { existingBySeq, type Existing } from './existing.ts'
+import { changesOf, type FactChanges, type Facts } from './rules.ts'
+import { consentOf, type StagedFacts, type StageOptions } from './stage.ts'
+
+/**
+ * Writes the people of a judged file, in the caller's one transaction. Rows that events have overtaken since they were
+ * judged (the person wrote in, or was erased) are judged again first. Search words of new people follow afterwards.
+ */
+export function applyRows(db: WriteHandle, options: StageOptions): void {
+  judgeAgain(db, options)
+  addPeople(db, options)
+  for (const row of rowsToUpdate(db, options.importId)) updatePerson(db, options, row)
+}
+
+function judgeAgain(db: WriteHandle, options: StageOptions): void {
+  const { importId, suppression } = options
+  const since = db.get(sql`select 1 from suppression where at >= ${options.rules.now} limit 1`)
+  if (since !== undefined) {
+    const waiting = db.all<{ row: number; phone: string }>(sql`select row, phone from import_row where import_id = ${importId} and verdict in ('new', 'update')`)
+    for (const { row, phone } of waiting) if (suppression.isSuppressed(db, phone)) hideRow(db, importId, row)
+  }
+  db.run(sql`
+    update import_row set verdict = 'update', customer_seq = (select seq from customer where same_person_key = facts ->> '$.key')
+    where import_id = ${importId} and verdict = 'new' and exists (select 1 from customer where same_person_key = facts ->> '$.key')`)
+  // Nothing but an erasure removes a person while an import runs.
+  const gone = db.all<{ row: number }>(sql`select row from import_row where import_id = ${importId} and verdict = 'update' and customer_seq is null`)
+  for (const { row } of gone) hideRow(db, importId, row)
+}
+
+function hideRow(db: WriteHandle, importId: string, row: number): void {
+  db.run(sql`
+    update import_row set verdict = 'suppressed', reason = 'erased-before', phone_as_written = '', phone = null, facts = '{"name":""}', customer_seq = null
+    where import_id = ${importId} and row = ${row}`)
+}
+
+/** All new people at once; a row's place in the file gives the place in the table. */
+function addPeople(db: WriteHandle, options: StageOptions): void {
+  const { importId, rules } = options
+  const consent = consentOf(options, null)
+  const base = db.get<{ base: number }>(sql`select coalesce(max(seq), 0) as base from customer`)?.base ?? 0
+  const agreedAt = sql`coalesce(facts ->> '$.consentAt', ${consent?.at ?? null})`
+  const rows = sql`from import_row where import_id = ${importId} and verdict = 'new'`
+  db.run(sql`
+    insert into customer (seq, customer_id, phone, same_person_key, name, address_as, country, language, note, offers, offers_source, offers_at,
+      import_id, created_at, changed_at)
+    select ${base} + row, facts ->> '$.customerId', phone, facts ->> '$.key', facts ->> '$.name', facts ->> '$.addressAs', facts ->> '$.country',
+      facts ->> '$.language', facts ->> '$.note', ${consent === null ? 'unknown' : 'yes'}, ${consent?.source ?? null},
+      ${consent === null ? sql`null` : agreedAt}, ${importId}, ${rules.now}, ${rules.now} ${rows} order by row`)
+  db.run(sql`
+    insert into customer_tag (customer_seq, tag)
+    select ${base} + import_row.row, tag.value from import_row, json_each(facts, '$.tags') tag where import_id = ${importId} and verdict = 'new'`)
+  if (consent !== null) {
+    db.run(sql`
+      insert into consent_event (customer_seq, at, recorded_at, purpose, decision, source, detail, wording, recorded_by, import_id)
+      select ${base} + row, ${agreedAt}, ${consent.recordedAt}, 'offers', 'yes', ${consent.source}, ${consent.detail}, ${consent.wording},
+        ${consent.recordedBy}, ${importId} ${rows} order by row`)
+  }
+  db.run(sql`update import_row set customer_seq = ${base} + row where import_id = ${importId} and verdict = 'new'`)
+}
+
+type UpdateRow = { readonly row: number; readonly customerSeq: number; readonly facts: string }
+
+const rowsToUpdate = (db: WriteHandle, importId: string): UpdateRow[] =>
+  db.all(sql`select row, customer_seq as customerSeq, facts from import_row where import_id = ${importId} and verdict = 'update' order by row`)
+
+function updatePerson(db: WriteHandle, options: StageOptions, row: UpdateRow): void {
+  const existing = existingBySeq(db, row.customerSeq)
+  if (existing === undefined) return
+  const facts = JSON.parse(row.facts) as StagedFacts
+  const changes = changesOf(existing, facts)
+  writeFacts(db, existing, changes)
+  const consent = consentOf(options, facts.consentAt)
+  if (consent !== null) addConsent(db, row.customerSeq, consent)
+  db.run(sql`update customer set changed_at = ${options.rules.now} where seq = ${row.customerSeq}`)
+  db.run(sql`update import_row set before = ${JSON.stringify(changes)} where import_id = ${options.importId} and row = ${row.row}`)
+}
+
+function writeFacts(db: WriteHandle, existing: Existing, changes: FactChanges): void {
+  const after: Facts = {
+    name: changes.name?.after ?? existing.name,
+    addressAs: changes.addressAs?.after ?? existing.addressAs,
+    language: changes.language?.after ?? existing.language,
+    note: changes.note?.after ?? existing.note,
+    tags: changes.tags?.after ?? existing.tags,
+  }
+  if (Object.keys(changes).length > 0) putFacts(db, existing.customerSeq, after)
+}
+
+/** Puts facts in place of those that stand, search words included. */
+export function putFacts(db: WriteHandle, customerSeq: number, facts: Facts): void {
+  db.run(sql`
+    update customer set name = ${facts.name}, address_as = ${facts.addressAs}, language = ${facts.language}, note = ${facts.note}
+    where seq = ${customerSeq}`)
+  replaceTags(db, customerSeq, facts.tags)
+  reindex(db, customerSeq)
+}
+
+/** Takes the consents of an import back from one person. */
+export function dropConsents(db: WriteHandle, customerSeq: number, importId: string): void {
+  const { changes } = db.run(sql`delete from consent_event where customer_seq = ${customerSeq} and import_id = ${importId}`)
+  if (changes > 0) refreshOffers(db, customerSeq)
+}

@@ -1,0 +1,22 @@
+import { sql, type ReadHandle, type Sql } from '../../store/index.ts'
+import type { Facts } from './rules.ts'
+
+/** A customer who is there already, with the facts that an import may change. */
+export type Existing = Facts & { readonly customerSeq: number; readonly customerId: string }
+
+type Stored = Omit<Existing, 'tags'> & { readonly tags: string }
+
+const columns = sql`
+  seq as customerSeq, customer_id as customerId, name, address_as as addressAs, language, note,
+  (select json_group_array(tag) from (select tag from customer_tag where customer_seq = seq order by tag)) as tags`
+
+/** Finds by the key that all spellings of a number share. */
+export const findExisting = (db: ReadHandle, key: string): Existing | undefined => read(db, sql`select ${columns} from customer where same_person_key = ${key}`)
+
+/** Finds by the number inside the database. */
+export const existingBySeq = (db: ReadHandle, customerSeq: number): Existing | undefined => read(db, sql`select ${columns} from customer where seq = ${customerSeq}`)
+
+function read(db: ReadHandle, query: Sql): Existing | undefined {
+  const stored = db.get<Stored>(query)
+  return stored === undefined ? undefined : { ...stored, tags: JSON.parse(stored.tags) as string[] }
+}
