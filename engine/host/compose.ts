@@ -1,20 +1,46 @@
-import type { EngineBoot } from '#contract/kernel/engine-boot.ts'
-import type { Announcer, Clock, Logger, Random } from '../kernel/index.ts'
-import type { OpenVault } from '../store/index.ts'
+import { createIntake } from '../intake/index.ts'
 import type { RunningRooms } from '../vault/index.ts'
+import { createEndings } from './endings.ts'
+import { makeGround } from './ground.ts'
+import type { RoomDeps } from './room-deps.ts'
+import { createSinks } from './sinks.ts'
 
-/** What every room gets. */
-export type RoomDeps = {
-  readonly vault: OpenVault
-  readonly boot: EngineBoot
-  readonly announcer: Announcer
-  readonly clock: Clock
-  readonly random: Random
-  readonly logger: Logger
+/** Makes the rooms over an open vault, from the ground up, and lets the ledger begin. What had begun is ended when one fails. */
+export async function beginRooms(deps: RoomDeps): Promise<RunningRooms> {
+  const endings = createEndings()
+  try {
+    return await begin(deps, endings)
+  } catch (error) {
+    await endings.run()
+    throw error
+  }
 }
 
-/** Makes the rooms over an open vault, from the ground up, and lets the ledger begin. */
-export async function beginRooms(deps: RoomDeps): Promise<RunningRooms> {
-  void deps
-  return { handlers: {}, sendingEnded: async () => undefined, stop: async () => undefined }
+async function begin(deps: RoomDeps, endings: ReturnType<typeof createEndings>): Promise<RunningRooms> {
+  const { vault, clock, logger, boot } = deps
+  const ground = await makeGround(deps, endings)
+  const { connection, ledger, customer, template, catalog, price } = ground
+  const inbox = { inbound: () => undefined }
+  const intake = createIntake({
+    vault,
+    clock,
+    logger,
+    sinks: createSinks({ connection, customer, ledger, template, inbox, logger }),
+    receiving: () => connection.receiving(),
+    wishedPort: boot.webhookPort,
+    onHandshake: () => connection.noteHandshake(),
+    onEvent: (receivedAt) => connection.noteEvent(receivedAt),
+  })
+  endings.add(() => intake.stop())
+  await connection.begin()
+  // Guards and watchers are all registered by now; before this line nothing leaves.
+  ledger.begin()
+  const receiver = await intake.begin()
+  if (receiver.ok) connection.receiverOpened(receiver.value.url, intake.lastEventAt())
+  else logger.warn('receiver-absent', { code: receiver.error.code })
+  return {
+    handlers: { ...connection.handlers, ...customer.handlers, ...template.handlers, ...catalog.handlers, ...price.handlers },
+    sendingEnded: () => ledger.idle(),
+    stop: () => endings.run(),
+  }
 }

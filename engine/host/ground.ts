@@ -1,0 +1,57 @@
+import { createCatalog } from '../catalog/index.ts'
+import { createConnection, type Connection } from '../connection/index.ts'
+import { createCustomer } from '../customer/index.ts'
+import { createLedger, type LedgerRoom } from '../ledger/index.ts'
+import { createPrice } from '../price/index.ts'
+import { createTemplate } from '../template/index.ts'
+import type { Endings } from './endings.ts'
+import type { RoomDeps } from './room-deps.ts'
+
+/** Connection and ledger know of each other: each asks the other only once both are there. */
+function joinToMeta(deps: RoomDeps): { connection: Connection; ledger: LedgerRoom } {
+  const { vault, clock, random, logger, announcer, boot } = deps
+  const connection: Connection = createConnection({
+    vault,
+    clock,
+    random,
+    logger,
+    announcer,
+    graphUrl: boot.graphUrl ?? null,
+    peopleLast24h: () => ledger.dailyUse(vault.store.read).used,
+  })
+  const ledger: LedgerRoom = createLedger({
+    vault,
+    clock,
+    random,
+    logger,
+    messenger: connection.messenger(),
+    inboundAlive: () => connection.inboundAlive(),
+    receives: () => connection.receives(),
+  })
+  connection.onNumber((number) => {
+    ledger.setDailyLimit(number.dailyLimit)
+    ledger.setThroughput(number.throughputPerSecond)
+  })
+  // What waits for the network or for a new key is tried as soon as there is one.
+  connection.onLink((link) => {
+    if (link === 'online') ledger.nudge()
+  })
+  return { connection, ledger }
+}
+
+/** The rooms that the others stand on: the way to Meta, the people, and what messages are made of. */
+export async function makeGround(deps: RoomDeps, endings: Endings) {
+  const { vault, clock, random, logger, announcer } = deps
+  const { connection, ledger } = joinToMeta(deps)
+  endings.add(() => connection.stop())
+  const customer = await createCustomer({ vault, clock, random, logger, announcer })
+  endings.add(() => customer.stop())
+  // Ended before the way out that it uses and the people whom it names.
+  endings.add(() => ledger.end())
+  const template = createTemplate({ vault, clock, announcer, api: () => connection.api() })
+  const catalog = createCatalog({ vault, clock, logger, announcer, api: () => connection.api(), catalogId: () => connection.catalogId() })
+  const price = createPrice({ vault, clock })
+  return { connection, ledger, customer, template, catalog, price }
+}
+
+export type Ground = Awaited<ReturnType<typeof makeGround>>

@@ -1,0 +1,53 @@
+import type { Connection } from '../connection/index.ts'
+import type { Customer } from '../customer/index.ts'
+import type { InboundEvent, PreferenceEvent, Sinks, StatusEvent, TemplateEvent } from '../intake/index.ts'
+import type { Logger } from '../kernel/index.ts'
+import type { Ledger } from '../ledger/index.ts'
+import type { WriteHandle } from '../store/index.ts'
+import type { TemplateRoom } from '../template/index.ts'
+
+export type SinkRooms = {
+  readonly connection: Pick<Connection, 'refreshNumber'>
+  readonly customer: Pick<Customer, 'recognise' | 'recordOffers'>
+  readonly ledger: Pick<Ledger, 'recordStatus'>
+  readonly template: Pick<TemplateRoom, 'applyStatusEvent' | 'applyCategoryEvent' | 'sync'>
+  readonly inbox: { inbound(db: WriteHandle, event: InboundEvent): void }
+  readonly logger: Logger
+}
+
+function takePreference(rooms: SinkRooms, db: WriteHandle, event: PreferenceEvent): void {
+  const { phone, userId, at, detail } = event
+  const { customerSeq } = rooms.customer.recognise(db, { phone, userId, username: null, profileName: null, at })
+  const decision = event.value === 'stop' ? 'stopped' : 'resumed'
+  rooms.customer.recordOffers(db, customerSeq, { decision, source: 'whatsapp-preference', detail, at, by: 'customer' })
+}
+
+function takeTemplateEvent(rooms: SinkRooms, db: WriteHandle, event: TemplateEvent): void {
+  const isKnown =
+    event.kind === 'status' ? rooms.template.applyStatusEvent(db, event.value) : rooms.template.applyCategoryEvent(db, event.value)
+  if (isKnown) return
+  // A template that was made elsewhere; read after the commit, because the answer comes over the network.
+  db.afterCommit(() => {
+    rooms.template.sync().then(
+      (result) => {
+        if (!result.ok) rooms.logger.warn('template-sync-failed', { code: result.error.code })
+      },
+      (error: unknown) => rooms.logger.error('template-sync-failed', error),
+    )
+  })
+}
+
+function takeStatus(rooms: SinkRooms, db: WriteHandle, event: StatusEvent): void {
+  const { wamid, status, at, metaCode, opaque, pricing } = event
+  rooms.ledger.recordStatus(db, { wamid, status, at, metaCode, opaque, pricing })
+}
+
+/** Where each kind of event goes; all of it inside the transaction that marks the event as read. */
+export const createSinks = (rooms: SinkRooms): Sinks => ({
+  inbound: (db, event) => rooms.inbox.inbound(db, event),
+  status: (db, event) => takeStatus(rooms, db, event),
+  preference: (db, event) => takePreference(rooms, db, event),
+  templateStatus: (db, event) => takeTemplateEvent(rooms, db, event),
+  // Limit, quality or restriction of the number: read again, since the events tell less than the number itself.
+  account: (db) => db.afterCommit(() => rooms.connection.refreshNumber()),
+})
