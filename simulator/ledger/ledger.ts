@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, openSync, writeSync } from 'node:fs'
 
 /** How many lines stay readable over HTTP; the file keeps all. */
-const KEPT_IN_MEMORY = 50_000
+const KEPT_IN_MEMORY = 20_000
 
 /** What the ledger says of one request to the messages edge. */
 export type LedgerFacts = {

@@ -7,7 +7,7 @@ import type { Scenario, ScenarioProduct, ScenarioTemplate } from './scenario.ts'
 const FIRST_NUMBER = 886_900_000_000
 
 /** Number of the nth person, digits with country code. */
-export function plainDigits(index: number): string {
+function plainDigits(index: number): string {
   return String(FIRST_NUMBER + index)
 }
 

@@ -77,7 +77,8 @@ function abroad(): readonly RosterEntry[] {
     ...namesAbroad.indonesia.map((name, index) => named(name, `628120000${pad(index)}${pad(index * 5)}`, 'id')),
     ...namesAbroad.brazil.map((name, index) => ({
       ...named(name, `5581900000${pad(index)}${index}`, 'pt-BR'),
-      waId: `558100000${pad(index)}${index}`,
+      // Meta leaves the ninth digit out for most; the one who writes before she was written to keeps it.
+      ...(index === 0 ? {} : { waId: `558100000${pad(index)}${index}` }),
     })),
     ...namesAbroad.unitedStates.map((name, index) => named(name, `120255501${pad(index * 7)}`, 'en')),
   ]
