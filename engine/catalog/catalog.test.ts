@@ -40,7 +40,7 @@ function room(named: string | null = '77', catalogs: readonly { id: string }[] =
   announcer.listen((name) => heard.push(name))
   const api: CatalogApi = { products: async () => ok(nodes), catalogs: async () => ok(catalogs), fetchImage: (url) => fetchImage(url) }
   const catalog = createCatalog({
-    vault: opened.vault,
+    vault: opened,
     clock: manualClock(1_000),
     logger: silentLogger,
     announcer,

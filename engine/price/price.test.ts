@@ -116,7 +116,7 @@ describe('prices of a shop', () => {
     opened = tempVault()
   })
   afterEach(() => opened.remove())
-  const room = () => createPrice({ vault: opened.vault, clock: manualClock(NOVEMBER) })
+  const room = () => createPrice({ vault: opened, clock: manualClock(NOVEMBER) })
 
   it('come with the sourced figures, and say which are samples', () => {
     const price = room()
@@ -141,7 +141,7 @@ describe('prices of a shop', () => {
     const own = { market: 'MY', category: 'marketing' as const, currency: 'MYR', priceMicros: 380_000, validFrom: '2026-11-01' }
     expect(await price.handlers['price.save']?.(own, caller)).toEqual({
       ok: true,
-      value: { ...own, source: opened.vault.shop.name, isSample: false, isOwn: true },
+      value: { ...own, source: opened.shop.name, isSample: false, isOwn: true },
     })
     expect(price.rule(opened.store.read, 'MY', 'marketing', NOVEMBER)?.priceMicros).toBe(380_000)
     expect(price.rule(opened.store.read, 'MY', 'marketing', Date.UTC(2026, 9, 20))?.priceMicros).toBe(86_000)

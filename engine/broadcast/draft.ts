@@ -1,0 +1,62 @@
+import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
+import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import type { BroadcastId, TimestampMs } from '#contract/kernel/values.ts'
+import { newId } from '../kernel/index.ts'
+import type { BroadcastDeps } from './deps.ts'
+import { contentOf, deleteDraft, findBroadcast, insertDraft, updateDraft } from './queries.ts'
+
+/** Saves a draft, new without an id. Saving the same content again is harmless. */
+export function saveDraft(
+  deps: BroadcastDeps,
+  { broadcastId, content }: ParsedInput<'broadcast.draft'>,
+): Result<CallOutput<'broadcast.draft'>> {
+  const { vault, clock, random, announcer } = deps
+  const at = clock.now()
+  return vault.store.write((db) => {
+    const id = broadcastId ?? (newId('brc', random, at) as BroadcastId)
+    if (broadcastId !== undefined) {
+      const row = findBroadcast(db, broadcastId)
+      if (row === undefined) return fail('broadcast-missing')
+      if (row.approved !== 0) return fail('broadcast-draft-only')
+      updateDraft(db, { broadcastId, content, at })
+    } else {
+      insertDraft(db, { broadcastId: id, content, at })
+    }
+    db.afterCommit(() => announcer.announce('broadcast.changed', { broadcastId: id }))
+    return ok({ broadcastId: id, content, savedAt: at as TimestampMs })
+  })
+}
+
+/** Deletes a draft; what was approved stays for good. */
+export function discardDraft(
+  deps: BroadcastDeps,
+  { broadcastId }: ParsedInput<'broadcast.discard'>,
+): Result<CallOutput<'broadcast.discard'>> {
+  return deps.vault.store.write((db) => {
+    const row = findBroadcast(db, broadcastId)
+    if (row === undefined) return fail('broadcast-missing')
+    if (row.approved !== 0) return fail('broadcast-draft-only')
+    deleteDraft(db, broadcastId)
+    db.afterCommit(() => deps.announcer.announce('broadcast.changed', { broadcastId }))
+    return ok({})
+  })
+}
+
+/** The content of a broadcast and where it stands. */
+export function getBroadcast(deps: BroadcastDeps, { broadcastId }: ParsedInput<'broadcast.get'>): Result<CallOutput<'broadcast.get'>> {
+  const db = deps.vault.store.read
+  const row = findBroadcast(db, broadcastId)
+  if (row === undefined) return fail('broadcast-missing')
+  return ok({
+    broadcastId,
+    state: stateOf(deps.ledger.run(db, broadcastId)?.state),
+    content: contentOf(row),
+    savedAt: row.savedAt as TimestampMs,
+  })
+}
+
+/** The state of a broadcast, told by its run; a broadcast without one is a draft. */
+export function stateOf(run: 'ready' | 'running' | 'paused' | 'stopped' | 'finished' | undefined): CallOutput<'broadcast.get'>['state'] {
+  if (run === undefined) return 'draft'
+  return run === 'ready' ? 'approved' : run
+}

@@ -1,0 +1,3 @@
+export { createBroadcast } from './create.ts'
+export type { BroadcastRoom } from './create.ts'
+export type { BroadcastDeps, Inbound, InboxFace, OutboundRecord } from './deps.ts'

@@ -1,0 +1,133 @@
+import { joinSql, sql, type ReadHandle, type Sql } from '../../store/index.ts'
+import type { DeliveredGroup } from './rules.ts'
+
+const WEEK_MS = 7 * 86_400_000
+
+export type ReasonCount = { readonly reason: string | null; readonly metaCode: number | null; readonly count: number }
+
+/** Refused and failed messages by Meta's code. */
+export const countFailures = (db: ReadHandle, broadcastId: string): ReasonCount[] =>
+  db.all(sql`
+    select reason, meta_code as metaCode, count(*) as count from send
+    where run_id = ${broadcastId} and state in ('failed', 'rejected') group by reason, meta_code order by count(*) desc, meta_code`)
+
+/** People skipped during the run, by reason. */
+export const countSkippedSends = (db: ReadHandle, broadcastId: string): ReasonCount[] =>
+  db.all(
+    sql`select reason, null as metaCode, count(*) as count from send where run_id = ${broadcastId} and state = 'skipped' group by reason`,
+  )
+
+/** People left out at approval, by reason. */
+export const countLeftOutReasons = (db: ReadHandle, broadcastId: string): ReasonCount[] =>
+  db.all(
+    sql`select reason, null as metaCode, count(*) as count from broadcast_left_out where broadcast_id = ${broadcastId} group by reason`,
+  )
+
+/** Delivered messages by what decides their price; only these are charged. */
+export const deliveredGroups = (db: ReadHandle, broadcastId: string): DeliveredGroup[] =>
+  db.all(sql`
+    select coalesce(market, 'other') as market, count(*) as people, price_micros as priceMicros, coalesce(category, '') as category,
+      priced_category as pricedCategory, priced_type as pricedType
+    from send where run_id = ${broadcastId} and state in ('delivered', 'read')
+    group by 1, 3, 4, 5, 6 order by 1, 3, 4, 5, 6`)
+
+/** People who ended offers within seven days after the message was accepted. */
+export const countOptedOut = (db: ReadHandle, broadcastId: string): number =>
+  db.get<{ count: number }>(sql`
+    select count(*) as count from send s
+    where s.run_id = ${broadcastId} and s.accepted_at is not null and exists (
+      select 1 from consent_event e
+      where e.customer_seq = s.customer_seq and e.purpose = 'offers' and e.decision = 'no' and e.at >= s.accepted_at and e.at <= s.accepted_at + ${WEEK_MS})`)
+    ?.count ?? 0
+
+/** What narrows the list of people of a broadcast. */
+export type RecipientFilter = {
+  readonly broadcastId: string
+  readonly state: string | undefined
+  readonly reason: string | undefined
+  readonly search: string
+}
+
+/** A place in the list: those sealed come first, then those left out at approval. */
+export type RecipientPlace = { readonly part: 'send' | 'left-out'; readonly seq: number }
+
+export type RecipientRow = {
+  readonly seq: number
+  readonly sendId: string | null
+  readonly customerId: string | null
+  readonly name: string | null
+  readonly phone: string | null
+  readonly state: string
+  readonly reason: string | null
+  readonly metaCode: number | null
+  readonly couponCode: string | null
+  readonly attempts: number
+  readonly updatedAt: number
+  readonly nextTryAt: number | null
+}
+
+const sendsFrom = (filter: RecipientFilter): Sql => sql`
+  from send s left join customer c on c.seq = s.customer_seq left join coupon_code k on k.send_id = s.send_id
+  where ${joinSql([sql`s.run_id = ${filter.broadcastId}`, ...sendConditions(filter)], ' and ')}`
+
+const leftOutFrom = (filter: RecipientFilter): Sql => sql`
+  from broadcast_left_out l join broadcast b on b.broadcast_id = l.broadcast_id left join customer c on c.seq = l.customer_seq
+  where ${joinSql([sql`l.broadcast_id = ${filter.broadcastId}`, ...leftOutConditions(filter)], ' and ')}`
+
+/** One page of those who were sealed. */
+export const sendPage = (
+  db: ReadHandle,
+  filter: RecipientFilter,
+  page: { readonly after: number; readonly limit: number },
+): RecipientRow[] =>
+  db.all(sql`
+    select s.seq, s.send_id as sendId, c.customer_id as customerId, c.name, coalesce(s.to_phone, c.phone) as phone, s.state, s.reason, s.meta_code as metaCode,
+      k.code as couponCode, s.attempts, s.changed_at as updatedAt, case when s.state = 'planned' then s.not_before end as nextTryAt
+    ${sendsFrom(filter)} and s.seq > ${page.after} order by s.seq limit ${page.limit}`)
+
+/** One page of those who were left out at approval. */
+export const leftOutPage = (
+  db: ReadHandle,
+  filter: RecipientFilter,
+  page: { readonly after: number; readonly limit: number },
+): RecipientRow[] =>
+  db.all(sql`
+    select l.seq, null as sendId, c.customer_id as customerId, c.name, c.phone, 'skipped' as state, l.reason, null as metaCode,
+      null as couponCode, 0 as attempts, coalesce(b.approved_at, b.saved_at) as updatedAt, null as nextTryAt
+    ${leftOutFrom(filter)} and l.seq > ${page.after} order by l.seq limit ${page.limit}`)
+
+/** How many people the filter leaves. */
+export function countRecipients(db: ReadHandle, filter: RecipientFilter): number {
+  const count = (from: Sql) => db.get<{ count: number }>(sql`select count(*) as count ${from}`)?.count ?? 0
+  return count(sendsFrom(filter)) + count(leftOutFrom(filter))
+}
+
+function sendConditions({ state, reason, search }: RecipientFilter): Sql[] {
+  const conditions: Sql[] = []
+  if (state !== undefined) conditions.push(sql`s.state = ${state}`)
+  if (reason !== undefined) conditions.push(sql`(s.reason = ${reason} or cast(s.meta_code as text) = ${reason})`)
+  if (search !== '') {
+    conditions.push(sql`(${personLike(search)} or instr(coalesce(s.to_phone, ''), ${digitsOf(search)}) > 0 or instr(k.code, upper(${search})) > 0
+      or cast(s.meta_code as text) = ${search} or s.reason = ${search})`)
+  }
+  return conditions
+}
+
+function leftOutConditions({ state, reason, search }: RecipientFilter): Sql[] {
+  const conditions: Sql[] = []
+  if (state !== undefined && state !== 'skipped') conditions.push(sql`1 = 0`)
+  if (reason !== undefined) conditions.push(sql`l.reason = ${reason}`)
+  if (search !== '') conditions.push(sql`(${personLike(search)} or l.reason = ${search})`)
+  return conditions
+}
+
+const personLike = (search: string): Sql => sql`(
+  instr(lower(c.name), lower(${search})) > 0 or instr(lower(c.address_as), lower(${search})) > 0
+  or instr(lower(c.username), lower(${search})) > 0 or instr(c.phone, ${digitsOf(search)}) > 0)`
+
+/** The digits of a number as people write it, without the zero in front that a country code replaces; else something that is in no number. */
+function digitsOf(search: string): string {
+  const isNumber = /^[\d\s()+.-]{3,}$/.test(search)
+  const digits = search.replace(/\D/g, '').replace(/^0+/, '')
+  return isNumber && digits !== '' ? digits : 'none'
+}

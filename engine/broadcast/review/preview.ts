@@ -1,0 +1,56 @@
+import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
+import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import { sampleValues } from '../../template/index.ts'
+import { personById } from '../audience/queries.ts'
+import type { Person } from '../audience/rules.ts'
+import type { BroadcastDeps } from '../deps.ts'
+import { compileMessage, type Message } from '../message/compile.ts'
+import { makePlan, type Going, type Plan } from '../plan.ts'
+import { renderFor, type RenderedMessage } from './review.ts'
+
+/** Stands in the payloads of a message that is only looked at. */
+const NO_BROADCAST = 'preview'
+
+/** Renders content, saved or not, for the person that was asked for. */
+export async function previewBroadcast(
+  deps: BroadcastDeps,
+  input: ParsedInput<'broadcast.preview'>,
+): Promise<Result<CallOutput<'broadcast.preview'>>> {
+  const db = deps.vault.store.read
+  const message = compileMessage(deps, db, input.content, NO_BROADCAST)
+  const plan = await makePlan(deps, db, { audience: input.content.audience, message, at: deps.clock.now() })
+  const missing = message.keys
+    .map((variable) => ({ variable, people: plan.withoutValue.get(variable) ?? 0 }))
+    .filter((one) => one.people > 0)
+  const wanted = input.for
+  if (wanted.kind === 'customer') {
+    const person = personById(db, wanted.customerId)
+    if (person === undefined) return fail('customer-missing')
+    const index = plan.goes.findIndex((going) => going.person.seq === person.seq)
+    return ok({ message: rendered(message, plan, person), index, of: plan.goes.length, missing })
+  }
+  const index = placeOf(plan.goes, wanted)
+  return ok({ message: rendered(message, plan, plan.goes[index]?.person ?? null), index, of: plan.goes.length, missing })
+}
+
+/** Without anybody to show, the samples that were given with the template stand in. */
+function rendered(message: Message, plan: Plan, person: Person | null): RenderedMessage | null {
+  if (message.template === null) return null
+  const code = message.sampleCode(plan.goes.length)
+  if (person !== null) return renderFor(message, person, code)
+  const { headerText, body } = message.render({ values: sampleValues(message.template), fellBack: [], missing: [] }, code)
+  return { ...renderFor(message, null, code), headerText, body, usedFallback: [] }
+}
+
+/** Place among those who get it; the last one when there are not that many. */
+function placeOf(goes: readonly Going[], wanted: Exclude<ParsedInput<'broadcast.preview'>['for'], { kind: 'customer' }>): number {
+  if (wanted.kind === 'nth') return Math.max(0, Math.min(wanted.index, goes.length - 1))
+  const weight =
+    wanted.kind === 'longest' ? (one: Going) => one.valueCharacters : (one: Going) => one.fallbacks * 10_000 - one.valueCharacters
+  let best = 0
+  for (const [place, going] of goes.entries()) {
+    const current = goes[best]
+    if (current !== undefined && weight(going) > weight(current)) best = place
+  }
+  return best
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import type { CustomerId } from '#contract/kernel/values.ts'
+import { hasOpenWindow, sortCounts } from '../audience/rules.ts'
+import { codeLength, COUPON_MAX_CHARACTERS } from '../coupon/rules.ts'
+import type { BroadcastDeps } from '../deps.ts'
+import { compileMessage, type Message } from '../message/compile.ts'
+import { makePlan, type Going, type Plan } from '../plan.ts'
+import { contentOf, findBroadcast } from '../queries.ts'
+import { costOf, durationOf, hourIn, issuesOf, pickSamples, type Review } from './rules.ts'
+
+/** A review with what it was made from, so that approval seals exactly this. */
+export type Reviewed = { readonly review: Review; readonly plan: Plan; readonly message: Message }
+
+export type RenderedMessage = Review['samples'][number]
+
+const MOST_SAMPLES = 12
+
+/** Reviews a draft: one verdict per person, the cost at most, what stops it, and a hash over all that decides. */
+export async function reviewBroadcast(deps: BroadcastDeps, broadcastId: string): Promise<Result<Reviewed>> {
+  const db = deps.vault.store.read
+  const row = findBroadcast(db, broadcastId)
+  if (row === undefined) return fail('broadcast-missing')
+  if (row.approved !== 0) return fail('broadcast-state-refused', { state: 'approved' })
+  const message = compileMessage(deps, db, contentOf(row), broadcastId)
+  const plan = await makePlan(deps, db, { audience: message.content.audience, message, at: deps.clock.now() })
+  return ok({ review: writeReview(deps, { broadcastId, message, plan }), plan, message })
+}
+
+type Parts = { readonly broadcastId: string; readonly message: Message; readonly plan: Plan }
+
+function writeReview(deps: BroadcastDeps, { broadcastId, message, plan }: Parts): Review {
+  const { content } = message
+  const { goes, leftOut, counts, withoutValue, currency } = plan
+  const cost = costOf(goes)
+  const dailyLimit = dailyLimitOf(deps, plan)
+  const code = message.sampleCode(goes.length)
+  return {
+    broadcastId: broadcastId as Review['broadcastId'],
+    matched: goes.length + leftOut.length,
+    goes: goes.length,
+    skipped: sortCounts(counts),
+    cost: { rows: cost.rows, totalMicros: cost.totalMicros, currency, unknownPeople: cost.unknownPeople, pricesFrom: plan.pricesFrom },
+    dailyLimit,
+    variables: message.keys.map((name) => ({
+      name,
+      missing: withoutValue.get(name) ?? 0,
+      fallback: content.variables[name]?.fallback ?? '',
+    })),
+    coupon: couponLine(message, goes.length),
+    samples: pickSamples(goes.map(oddity), MOST_SAMPLES).flatMap((place) =>
+      goes[place] === undefined ? [] : [renderFor(message, goes[place].person, code)],
+    ),
+    issues: issuesOf({ ...issueFacts(deps, message, plan), dailyLimit, cost: { ...cost, currency, budgetMicros: content.budgetMicros } }),
+    durationMs: durationOf(goes.length, content.pacePerSecond),
+    reviewHash: createHash('sha256').update(`${broadcastId} ${plan.digest} ${currency}`).digest('hex'),
+  }
+}
+
+const oddity = ({ person, market, valueCharacters, fallbacks }: Going) => ({ name: person.name, market, valueCharacters, fallbacks })
+
+function couponLine(message: Message, people: number): Review['coupon'] {
+  const { coupon } = message.content
+  if (coupon === null) return null
+  const sample = message.sampleCode(people)
+  return { kind: coupon.kind, needed: coupon.kind === 'one-each' ? people : 1, longest: sample.length, sample }
+}
+
+function dailyLimitOf({ ledger, vault }: BroadcastDeps, { goes, at }: Plan): Review['dailyLimit'] {
+  const { used, limit } = ledger.dailyUse(vault.store.read)
+  const openWindows = goes.filter(({ person }) => hasOpenWindow(person, at)).length
+  return { limit, used, thisRun: goes.length - openWindows, openWindows }
+}
+
+function issueFacts(deps: BroadcastDeps, message: Message, plan: Plan) {
+  const { content, template } = message
+  const sources = message.keys.map((key) => content.variables[key]?.from)
+  const format = template?.header?.format
+  const needsProducts = format === 'PRODUCT' || (template?.buttons.some(({ type }) => type === 'MPM' || type === 'SPM') ?? false)
+  return {
+    template: { ...content.template, state: templateState(message) },
+    unsetKeys: message.keys.filter((key) => content.variables[key] === undefined),
+    coupon: {
+      isNeeded: hasCopyButton(message) || sources.some((from) => from?.kind === 'coupon'),
+      isPlanned: content.coupon !== null,
+      longest: longestCode(message, plan.goes.length),
+      maximum: COUPON_MAX_CHARACTERS,
+      isEnded: content.coupon?.endsAt !== null && content.coupon?.endsAt !== undefined && content.coupon.endsAt <= plan.at,
+    },
+    copyButton: { isThere: hasCopyButton(message), codeInText: sources.some((from) => from?.kind === 'coupon' && from.part === 'code') },
+    products: {
+      isNeeded: needsProducts || sources.some((from) => from?.kind === 'product'),
+      count: message.products.length,
+      missing: message.missingProducts,
+      hasCatalog: message.catalogId !== null,
+    },
+    header: { isNeeded: format === 'IMAGE' || format === 'VIDEO' || format === 'DOCUMENT', isThere: message.headerUrl !== null },
+    goes: plan.goes.length,
+    link: deps.link(),
+    quiet: content.quietHours === null ? null : { ...content.quietHours, hourNow: hourIn(deps.vault.shop.timeZone, plan.at) },
+  }
+}
+
+const hasCopyButton = ({ template }: Message): boolean => template?.buttons.some(({ type }) => type === 'COPY_CODE') ?? false
+
+function longestCode({ content: { coupon } }: Message, people: number): number {
+  if (coupon === null) return 0
+  return coupon.kind === 'one-for-all' ? coupon.code.length : codeLength(coupon.prefix, people)
+}
+
+function templateState({ template }: Message): 'fine' | 'missing' | 'not-sendable' {
+  if (template === null) return 'missing'
+  return template.sendable ? 'fine' : 'not-sendable'
+}
+
+/** One message as the phone preview shows it. */
+export function renderFor(message: Message, person: Going['person'] | null, code: string): RenderedMessage {
+  const resolved = message.resolve(person, code)
+  const rendered = message.render(resolved, code)
+  return {
+    customerId: (person?.customerId ?? null) as CustomerId | null,
+    customerName: person?.name ?? '',
+    headerImageUrl: message.template?.header?.format === 'IMAGE' ? rendered.headerUrl : null,
+    headerText: rendered.headerText,
+    body: rendered.body,
+    footer: rendered.footer,
+    buttons: [...rendered.buttons],
+    couponCode: message.content.coupon === null ? null : code,
+    usedFallback: [...resolved.fellBack],
+  }
+}

@@ -1,0 +1,203 @@
+import type { CallOutput } from '#contract/ipc/index.ts'
+
+export type Review = CallOutput<'broadcast.review'>
+export type CostRow = Review['cost']['rows'][number]
+export type Issue = Review['issues'][number]
+
+type Priced = { readonly market: string; readonly priceMicros: number | null; readonly isSamplePrice: boolean }
+
+/**
+ * Adds up what the messages cost if every one arrives, by market. Whole millionths, so the rows add up to the total
+ * exactly; people without a known price are counted apart and add nothing.
+ */
+export function costOf(people: Iterable<Priced>): {
+  readonly rows: CostRow[]
+  readonly totalMicros: number
+  readonly unknownPeople: number
+} {
+  const rows = new Map<string, CostRow>()
+  let totalMicros = 0
+  let unknownPeople = 0
+  for (const { market, priceMicros, isSamplePrice } of people) {
+    const key = `${market} ${priceMicros}`
+    const row = rows.get(key) ?? { market, people: 0, priceMicros, totalMicros: priceMicros === null ? null : 0, isSample: isSamplePrice }
+    rows.set(key, {
+      ...row,
+      people: row.people + 1,
+      totalMicros: row.totalMicros === null || priceMicros === null ? null : row.totalMicros + priceMicros,
+    })
+    totalMicros += priceMicros ?? 0
+    unknownPeople += priceMicros === null ? 1 : 0
+  }
+  return {
+    rows: [...rows.values()].toSorted((one, other) => other.people - one.people || one.market.localeCompare(other.market)),
+    totalMicros,
+    unknownPeople,
+  }
+}
+
+/** Time that handing over takes at a steady pace, ms. */
+export const durationOf = (people: number, pacePerSecond: number): number => Math.ceil((people / pacePerSecond) * 1_000)
+
+/** The ledger leaves a tenth of Meta's limit free, because other numbers of the business use it too. @source SECURITY M-12 */
+const LIMIT_HEADROOM = 0.1
+
+type DailyLimit = Review['dailyLimit']
+
+/** How many of this run have to wait for another day; null where no limit is known. */
+export const waitingForLimit = ({ limit, used, thisRun }: DailyLimit): number =>
+  limit === null ? 0 : Math.max(0, thisRun - Math.max(0, Math.floor(limit * (1 - LIMIT_HEADROOM)) - used))
+
+/** Everything that may stand in the way of a broadcast. */
+export type IssueFacts = {
+  readonly template: { readonly name: string; readonly language: string; readonly state: 'fine' | 'missing' | 'not-sendable' }
+  /** Keys that the template needs and nobody said anything about. */
+  readonly unsetKeys: readonly string[]
+  readonly coupon: {
+    readonly isNeeded: boolean
+    readonly isPlanned: boolean
+    readonly longest: number
+    readonly maximum: number
+    readonly isEnded: boolean
+  }
+  /** The copy button is there, and the code also stands in the text. */
+  readonly copyButton: { readonly isThere: boolean; readonly codeInText: boolean }
+  readonly products: {
+    readonly isNeeded: boolean
+    readonly count: number
+    readonly missing: readonly string[]
+    readonly hasCatalog: boolean
+  }
+  readonly header: { readonly isNeeded: boolean; readonly isThere: boolean }
+  readonly goes: number
+  readonly dailyLimit: DailyLimit
+  readonly cost: {
+    readonly totalMicros: number
+    readonly unknownPeople: number
+    readonly budgetMicros: number | null
+    readonly currency: string
+  }
+  readonly link: 'online' | 'offline' | 'unauthorised' | 'unknown' | null
+  readonly quiet: { readonly fromHour: number; readonly toHour: number; readonly hourNow: number } | null
+}
+
+const stop = (code: Issue['code'], params: Issue['params'] = {}): Issue => ({ code, level: 'stop', params })
+const warn = (code: Issue['code'], params: Issue['params'] = {}): Issue => ({ code, level: 'warn', params })
+
+/** What stops a broadcast and what its owner should know, stops first. */
+export function issuesOf(facts: IssueFacts): Issue[] {
+  const issues = [
+    ...connectionIssues(facts),
+    ...templateIssues(facts),
+    ...couponIssues(facts),
+    ...productIssues(facts),
+    ...reachIssues(facts),
+    ...costIssues(facts),
+  ]
+  return issues.toSorted((one, other) => Number(one.level === 'warn') - Number(other.level === 'warn'))
+}
+
+function connectionIssues({ link }: IssueFacts): Issue[] {
+  if (link === null) return [stop('no-connection')]
+  return link === 'unauthorised' ? [stop('key-refused')] : []
+}
+
+function templateIssues({ template, unsetKeys, header }: IssueFacts): Issue[] {
+  const { name, language } = template
+  if (template.state === 'missing') return [stop('template-missing', { name, language })]
+  const sendable = template.state === 'fine' ? [] : [stop('template-not-sendable', { name, language })]
+  const unset = unsetKeys.map((variable) => stop('variable-unset', { variable }))
+  return [...sendable, ...unset, ...(header.isNeeded && !header.isThere ? [stop('header-missing')] : [])]
+}
+
+function couponIssues({ coupon, copyButton }: IssueFacts): Issue[] {
+  const issues: Issue[] = []
+  if (coupon.isNeeded && !coupon.isPlanned) issues.push(stop('coupon-missing'))
+  if (coupon.isPlanned && coupon.isEnded) issues.push(stop('coupon-missing', { reason: 'ended' }))
+  if (coupon.longest > coupon.maximum) issues.push(stop('coupon-too-long', { longest: coupon.longest, maximum: coupon.maximum }))
+  if (copyButton.isThere && !copyButton.codeInText) issues.push(warn('web-hides-copy-code'))
+  return issues
+}
+
+function productIssues({ products }: IssueFacts): Issue[] {
+  const missing = products.missing.map((product) => stop('product-missing', { product }))
+  const isUnfilled = products.isNeeded && (products.count === 0 || !products.hasCatalog)
+  return isUnfilled && missing.length === 0 ? [stop('product-missing')] : missing
+}
+
+function reachIssues({ goes, dailyLimit, quiet }: IssueFacts): Issue[] {
+  const waiting = waitingForLimit(dailyLimit)
+  const issues: Issue[] = []
+  if (goes === 0) issues.push(stop('nobody'))
+  if (waiting > 0)
+    issues.push(warn('daily-limit', { limit: dailyLimit.limit ?? 0, used: dailyLimit.used, thisRun: dailyLimit.thisRun, waiting }))
+  if (quiet !== null && isQuietHour(quiet.hourNow, quiet))
+    issues.push(warn('quiet-now', { fromHour: quiet.fromHour, toHour: quiet.toHour }))
+  return issues
+}
+
+function costIssues({ cost }: IssueFacts): Issue[] {
+  const issues: Issue[] = []
+  if (cost.unknownPeople > 0) issues.push(warn('price-unknown', { people: cost.unknownPeople }))
+  if (cost.budgetMicros !== null && cost.totalMicros > cost.budgetMicros) {
+    issues.push(warn('budget', { totalMicros: cost.totalMicros, budgetMicros: cost.budgetMicros, currency: cost.currency }))
+  }
+  return issues
+}
+
+/** Whether an hour lies in quiet hours, over midnight too; the same hour twice means none. */
+export function isQuietHour(hour: number, quiet: { readonly fromHour: number; readonly toHour: number }): boolean {
+  if (quiet.fromHour === quiet.toHour) return false
+  return quiet.fromHour < quiet.toHour ? hour >= quiet.fromHour && hour < quiet.toHour : hour >= quiet.fromHour || hour < quiet.toHour
+}
+
+/** The hour of the day (0 to 23) in a time zone. */
+export const hourIn = (timeZone: string, at: number): number =>
+  Number(new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(at))
+
+/** How odd somebody's message may look. */
+export type Oddity = { readonly name: string; readonly market: string; readonly valueCharacters: number; readonly fallbacks: number }
+
+/**
+ * Chooses whose messages to look at before sending, as places in the list: the longest values, the most fallbacks, the
+ * shortest, then one for each script of names and each market, then an even spread. No one twice.
+ */
+export function pickSamples(people: readonly Oddity[], most: number): number[] {
+  const extremes = [
+    mostBy(people, (one) => one.valueCharacters),
+    mostBy(people, (one) => one.fallbacks * 10_000 - one.valueCharacters),
+    mostBy(people, (one) => -one.valueCharacters),
+  ]
+  const firsts = [...firstOfEach(people, (one) => scriptOf(one.name)), ...firstOfEach(people, (one) => one.market)]
+  const step = Math.max(1, Math.floor(people.length / most))
+  const spread = Array.from({ length: most }, (_, index) => index * step)
+  return [...new Set([...extremes, ...firsts, ...spread])].filter((place) => place >= 0 && place < people.length).slice(0, most)
+}
+
+function mostBy(people: readonly Oddity[], weight: (one: Oddity) => number): number {
+  let best = -1
+  let bestWeight = Number.NEGATIVE_INFINITY
+  for (const [place, one] of people.entries()) {
+    const own = weight(one)
+    if (own <= bestWeight) continue
+    best = place
+    bestWeight = own
+  }
+  return best
+}
+
+function firstOfEach(people: readonly Oddity[], kindOf: (one: Oddity) => string): number[] {
+  const first = new Map<string, number>()
+  for (const [place, one] of people.entries()) {
+    const kind = kindOf(one)
+    if (!first.has(kind)) first.set(kind, place)
+  }
+  return [...first.values()]
+}
+
+function scriptOf(name: string): string {
+  if (name === '') return 'none'
+  if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(name)) return 'east-asian'
+  if (/[\u0590-\u08ff]/.test(name)) return 'right-to-left'
+  return /^[\p{Script=Latin}\p{M}\p{P}\p{Z}\d]+$/u.test(name) ? 'latin' : 'other'
+}

@@ -1,0 +1,41 @@
+import { sql, type ReadHandle, type WriteHandle } from '../../store/index.ts'
+
+const WEEK_MS = 7 * 86_400_000
+
+/** People who wrote within seven days after the message was accepted; each counted once. */
+export const countReplies = (db: ReadHandle, broadcastId: string): number =>
+  db.get<{ count: number }>(sql`
+    select count(*) as count from send s
+    where s.run_id = ${broadcastId} and s.accepted_at is not null and exists (
+      select 1 from message m
+      where m.customer_seq = s.customer_seq and m.direction = 'in' and m.at >= s.accepted_at and m.at <= s.accepted_at + ${WEEK_MS})`)
+    ?.count ?? 0
+
+/** Broadcasts of the last seven days that reached this customer. */
+export const recentBroadcastsTo = (db: ReadHandle, customerSeq: number, at: number): string[] =>
+  db
+    .all<{ runId: string }>(sql`
+      select distinct s.run_id as runId from send s join broadcast b on b.broadcast_id = s.run_id
+      where s.customer_seq = ${customerSeq} and s.accepted_at >= ${at - WEEK_MS}`)
+    .map((row) => row.runId)
+
+/** What the customer is now, for the check before each send. */
+export const customerNow = (db: ReadHandle, customerSeq: number) =>
+  db.get<{ readonly offers: 'yes' | 'no' | 'stopped' | 'unknown'; readonly blocked: number; readonly unusableAt: number | null }>(
+    sql`select offers, blocked, unusable_at as unusableAt from customer where seq = ${customerSeq}`,
+  )
+
+/** The frozen body of a send, and whether its bubble stands in the chat already. */
+export const sentBody = (db: ReadHandle, sendId: string) =>
+  db.get<{ readonly body: string; readonly isRecorded: number }>(
+    sql`select body, exists (select 1 from message where message.send_id = send.send_id) as isRecorded from send where send_id = ${sendId}`,
+  )
+
+/** Notes a tap; false when the same person tapped that kind of button of that broadcast before. */
+export const noteAnswer = (
+  db: WriteHandle,
+  answer: { readonly broadcastId: string; readonly customerSeq: number; readonly kind: string; readonly at: number },
+): boolean =>
+  db.run(sql`
+    insert into broadcast_answer (broadcast_id, customer_seq, kind, at)
+    values (${answer.broadcastId}, ${answer.customerSeq}, ${answer.kind}, ${answer.at}) on conflict do nothing`).changes === 1
