@@ -9,7 +9,7 @@ import { endWith } from './process-end.ts'
 import { parentProcessChannel } from './transports/child-process.ts'
 import { parentPortChannel } from './transports/utility-process.ts'
 
-/** The first message says where the vault is, unless the arguments did; frames that come before it are kept. */
+/** The first message says where the vault is, unless the arguments did; nothing else is listened to before it. */
 function firstMessage(channel: Channel): Promise<EngineBoot> {
   return new Promise((resolve) => {
     const forget = channel.onMessage((message) => {
