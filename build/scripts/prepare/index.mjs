@@ -48,6 +48,15 @@ export const environmentFor = (node) => ({
 const added = (outcome) => (outcome.ok ? (outcome.env ?? {}) : {})
 
 /**
+ * How later programs find Electron. Playwright finds the stand-in through the variable that the electron package itself reads.
+ * @param {{ executable: string, standIn: boolean }} electron
+ */
+const electronEnvironment = ({ executable, standIn }) => ({
+  SHOPBELL_ELECTRON: executable,
+  ...(standIn ? { ELECTRON_OVERRIDE_DIST_PATH: dirname(executable) } : {}),
+})
+
+/**
  * The first reason why something is not to be had.
  * @param {readonly { ok: boolean, reason?: string }[]} outcomes
  */
@@ -73,7 +82,7 @@ export const prepareAll = async (reporter, shutdown, options) => {
   const keyring = await runStep(reporter, 'Keyring', () => prepareKeyring(shutdown, { throwAway }))
   const env = {
     ...environmentFor(node),
-    ...(executable === undefined ? {} : { SHOPBELL_ELECTRON: executable }),
+    ...(electron.ok ? electronEnvironment(electron) : {}),
     ...added(display),
     ...added(keyring),
     SHOPBELL_KEYRING: keyring.ok ? 'yes' : 'no',

@@ -9,24 +9,29 @@ import { extract } from '@electron-internal/extract-zip'
 const [archive, folder] = process.argv.slice(2)
 if (archive === undefined || folder === undefined) throw new Error('an archive and a folder are needed')
 
-// What the official runtime does when it is given an app's folder: it opens that app. The entry is a module that waits for
-// the app's own entry, because Electron waits for a module entry before it is ready, and schemes must be registered before.
+// What the official runtime does when it is given an app's folder: it loads the modules named with -r (Playwright holds the app
+// back with one until it listens), then opens that app. The entry is a module that waits for the app's own entry, because
+// Electron waits for a module entry before it is ready, and schemes must be registered before.
 const DEFAULT_APP = `import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app } from 'electron'
-const given = process.argv.slice(1).find((argument) => !argument.startsWith('-'))
-if (given === undefined) {
+const given = process.argv.slice(1)
+const required = given.flatMap((word, index) => (word === '-r' ? [given[index + 1]] : []))
+const folder = given.find((word, index) => !word.startsWith('-') && given[index - 1] !== '-r')
+if (folder === undefined) {
   console.error('Give the folder of an app.')
   app.exit(1)
 } else {
-  const folder = resolve(given)
-  const about = JSON.parse(readFileSync(folder + '/package.json', 'utf8'))
+  const path = resolve(folder)
+  const about = JSON.parse(readFileSync(path + '/package.json', 'utf8'))
   app.setName(about.productName ?? about.name)
   app.setVersion(about.version)
-  app.setAppPath(folder)
+  app.setAppPath(path)
   process.defaultApp = true
-  await import(pathToFileURL(resolve(folder, about.main)).href)
+  for (const module of required) createRequire(path + '/package.json')(resolve(module))
+  await import(pathToFileURL(resolve(path, about.main)).href)
 }
 `
 

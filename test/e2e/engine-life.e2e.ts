@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { expect } from '@playwright/test'
+import { appTest as test, type OpenApp } from '../support/app/index.ts'
+
+type States = readonly { readonly engine: string; readonly vault: string | null }[]
+
+/** Process ids of the app's engine, found by the folder of its vault; Linux only. */
+const enginesOf = (shop: OpenApp): readonly number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/cmdline`))
+    .filter((name) => {
+      const words = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0')
+      return words.some((word) => word.endsWith('engine/process.js')) && words.some((word) => word.startsWith(shop.dataFolder))
+    })
+    .map(Number)
+
+const hearStates = (shop: OpenApp): Promise<void> =>
+  shop.page.evaluate(() => {
+    const heard: unknown[] = []
+    Reflect.set(globalThis, 'heardStates', heard)
+    const api = Reflect.get(globalThis, 'shopbell') as { subscribe(event: string, listener: (data: unknown) => void): void }
+    api.subscribe('shell.changed', (data) => heard.push(data))
+  })
+
+const heardStates = (shop: OpenApp): Promise<States> => shop.page.evaluate(() => Reflect.get(globalThis, 'heardStates') as States)
+
+test.skip(process.platform !== 'linux', 'looks at /proc')
+
+test('opens the demo shop in one click, with its key in the keychain and its people in the list', async ({ shop }) => {
+  expect(await shop.call('shell.openDemo', {})).toMatchObject({ ok: true, value: { vault: 'demo', engine: 'ready', existing: ['demo'] } })
+  expect(await shop.call('vault.status', {})).toMatchObject({ ok: true, value: { state: 'open', kind: 'demo', keyIn: 'keychain' } })
+  const people = await shop.call('customer.list', { limit: 1 })
+  expect(people.ok && people.value.total).toBeGreaterThan(100)
+  const templates = await shop.call('template.list', {})
+  expect(templates.ok && templates.value.templates.length).toBeGreaterThan(2)
+})
+
+test('finds the demo shop as it was left', async ({ shop }) => {
+  await shop.call('shell.openDemo', {})
+  const saved = await shop.call('customer.save', { phone: '+886912000111', name: 'Left behind' })
+  expect(saved.ok).toBe(true)
+  await shop.call('shell.leaveVault', {})
+  expect(await shop.call('shell.state', {})).toMatchObject({ ok: true, value: { vault: null, existing: ['demo'], engine: 'stopped' } })
+  await shop.call('shell.openDemo', {})
+  const found = await shop.call('customer.list', { search: 'Left behind' })
+  expect(found.ok && found.value.total).toBe(1)
+})
+
+test('starts a killed engine again, says so, opens the vault again and loses nothing', async ({ shop }) => {
+  await shop.call('shell.openDemo', {})
+  await hearStates(shop)
+  await shop.call('customer.save', { phone: '+886912000111', name: 'Still here' })
+  const [engine] = enginesOf(shop)
+  process.kill(engine!, 'SIGKILL')
+  await expect.poll(async () => (await heardStates(shop)).map((state) => state.engine)).toContain('restarting')
+  // A call that is made meanwhile waits for the next engine.
+  const found = await shop.call('customer.list', { search: 'Still here' })
+  expect(found.ok && found.value.total).toBe(1)
+  await expect.poll(async () => (await heardStates(shop)).at(-1)).toMatchObject({ engine: 'ready', vault: 'demo' })
+  expect(enginesOf(shop)).not.toContain(engine)
+})
+
+test('lets the engine see only what it needs of the environment', async ({ shop }) => {
+  await shop.call('shell.openDemo', {})
+  const [engine] = enginesOf(shop)
+  const names = readFileSync(`/proc/${engine}/environ`, 'utf8')
+    .split('\0')
+    .map((line) => line.split('=')[0] ?? '')
+  expect(names.filter((name) => /SHOPBELL|npm_|NODE_(?!CHANNEL)|PLAYWRIGHT|TOKEN|SECRET|PROXY/i.test(name))).toEqual([])
+})
+
+test('ends with its window and leaves no process behind', async ({ shop }) => {
+  await shop.call('shell.openDemo', {})
+  const engines = enginesOf(shop)
+  expect(engines).toHaveLength(1)
+  await shop.app.close()
+  await expect.poll(() => enginesOf(shop)).toEqual([])
+})
