@@ -61,15 +61,24 @@ export type PagedReading<T> = Omit<Reading<T>, 'data'> & {
   readonly isFetchingMore: boolean
 }
 
-/** Reads a keyset-paged list. Take the rows of each page yourself: `pages.flatMap((page) => page.customers)`. */
-export function usePages<N extends PagedCallName>(name: N, input: CallInput<N>, options: { readonly isEnabled?: boolean } = {}): PagedReading<CallOutput<N>> {
+type PagesOptions<N extends WindowCallName> = {
+  readonly isEnabled?: boolean
+  /** Shows the list of the input before while the new one is fetched. Never where rows of one person could be taken for another's. */
+  readonly keepPrevious?: boolean
+  /** Where the list goes on after a page; null at its end. */
+  readonly next: (last: CallOutput<N>) => string | null
+  readonly withCursor: (input: CallInput<N>, cursor: string) => CallInput<N>
+}
+
+/** Reads any keyset-paged list; `usePages` does for calls that name their cursor the usual way. */
+export function usePagesBy<N extends WindowCallName>(name: N, input: CallInput<N>, options: PagesOptions<N>): PagedReading<CallOutput<N>> {
   const query = useInfiniteQuery({
     queryKey: callKey(name, input),
-    queryFn: ({ pageParam }) => fetchCall(name, (pageParam === undefined ? input : { ...input, cursor: pageParam }) as CallInput<N>),
+    queryFn: ({ pageParam }) => fetchCall(name, pageParam === undefined ? input : options.withCursor(input, pageParam)),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last: CallOutput<N>) => last.nextCursor ?? undefined,
+    getNextPageParam: (last: CallOutput<N>) => options.next(last) ?? undefined,
     enabled: options.isEnabled ?? true,
-    placeholderData: keepPreviousData,
+    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
   })
   const { refetch, fetchNextPage } = query
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
@@ -82,6 +91,16 @@ export function usePages<N extends PagedCallName>(name: N, input: CallInput<N>, 
     more: query.hasNextPage ? more : null,
     isFetchingMore: query.isFetchingNextPage,
   }
+}
+
+/** Reads a keyset-paged list. Take the rows of each page yourself: `pages.flatMap((page) => page.customers)`. */
+export function usePages<N extends PagedCallName>(name: N, input: CallInput<N>, options: { readonly isEnabled?: boolean } = {}): PagedReading<CallOutput<N>> {
+  return usePagesBy(name, input, {
+    isEnabled: options.isEnabled ?? true,
+    keepPrevious: true,
+    next: (last) => (last as { readonly nextCursor: string | null }).nextCursor,
+    withCursor: (before, cursor) => ({ ...before, cursor }),
+  })
 }
 
 /** What a screen sees of a call that changes something. */

@@ -1,6 +1,6 @@
 export { failureOf } from './call-failure.ts'
 export { keepFresh } from './freshness.ts'
-export { callKey, useCall, useEvent, useMutationCall, usePages } from './hooks.ts'
+export { callKey, useCall, useEvent, useMutationCall, usePages, usePagesBy } from './hooks.ts'
 export type { Doing, PagedReading, Reading } from './hooks.ts'
 export { createQueryClient } from './query-client.ts'
 export { useAdoptShell, useSetPreferences, useShell } from './use-shell.ts'

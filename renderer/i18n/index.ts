@@ -1,7 +1,7 @@
 export { errorWordIds, metaWordIds } from './error-words.ts'
 export { countryName, dayOf, formatBytes, formatDate, formatMoney, formatPhone, formatShort, languageName } from './format.ts'
 export type { DateStyle, MoneyPrecision } from './format.ts'
-export { isMessageId } from './messages.ts'
+export { inAllLanguages, isMessageId } from './messages.ts'
 export type { MessageId } from './messages.ts'
 export { useWords } from './words.ts'
 export type { Words } from './words.ts'

@@ -54,3 +54,6 @@ export const messages: Readonly<Record<Locale, Readonly<Record<MessageId, string
 
 /** True when a text of this name exists; for names built from data, such as error codes. */
 export const isMessageId = (id: string): id is MessageId => Object.hasOwn(en, id)
+
+/** One text in every language, for searches that must work whatever language the person thinks in. */
+export const inAllLanguages = (id: MessageId): readonly string[] => Object.values(messages).map((texts) => texts[id])

@@ -1,0 +1,22 @@
+import { routes } from '../navigation/index.ts'
+import type { MessageId } from '../i18n/index.ts'
+import type { IconName } from '../ui/index.ts'
+
+/** One entry of the sidebar. */
+export type Section = { readonly id: string; readonly path: string; readonly base: string; readonly words: MessageId; readonly icon: IconName }
+
+/** The sidebar from top to bottom; Ctrl+1 to Ctrl+9 follow this order. */
+export const sections: readonly Section[] = [
+  { id: 'inbox', path: routes.inbox(), base: '/inbox', words: 'app.section.inbox', icon: 'inbox' },
+  { id: 'broadcasts', path: routes.broadcasts(), base: '/broadcasts', words: 'app.section.broadcasts', icon: 'broadcast' },
+  { id: 'customers', path: routes.customers(), base: '/customers', words: 'app.section.customers', icon: 'customers' },
+  { id: 'templates', path: routes.templates(), base: '/templates', words: 'app.section.templates', icon: 'template' },
+  { id: 'catalog', path: routes.catalog(), base: '/catalog', words: 'app.section.catalog', icon: 'catalog' },
+  { id: 'settings', path: routes.settings(), base: '/settings', words: 'app.section.settings', icon: 'settings' },
+]
+
+/** The section that an address belongs to; quick replies are a tab beside the templates. */
+export const sectionOf = (path: string): Section | undefined => {
+  const base = path.startsWith(routes.quickReplies()) ? routes.templates() : path
+  return sections.find((section) => base === section.base || base.startsWith(`${section.base}/`))
+}

@@ -1,0 +1,120 @@
+import type { ReactNode } from 'react'
+import { useAdoptShell, useCall, useMutationCall, type CallOutput, type Shell } from '../bridge/index.ts'
+import { useWords } from '../i18n/index.ts'
+import { routes } from '../navigation/index.ts'
+import { Button, Link, Strip, useAnnounce, useToast } from '../ui/index.ts'
+import styles from './strips.module.css'
+
+type BroadcastSummary = CallOutput<'broadcast.list'>['broadcasts'][number]
+
+/** Everything that is said on top of every screen: the demo, what is being sent, what does not work just now. */
+export function Strips({ shell }: { readonly shell: Shell }): ReactNode {
+  return (
+    <div className={styles['strips']}>
+      {shell.vault === 'demo' ? <DemoStripe /> : null}
+      <EngineStrip shell={shell} />
+      <LinkStrip />
+      <SendingStrip />
+    </div>
+  )
+}
+
+/** Nobody may take the demo for the real thing, also not in a screenshot. */
+function DemoStripe(): ReactNode {
+  const { t } = useWords()
+  const adopt = useAdoptShell()
+  const leaving = useMutationCall('shell.leaveVault')
+  const leave = async (): Promise<void> => {
+    const result = await leaving.run({})
+    if (result.ok) adopt(result.value)
+  }
+  return (
+    <div className={styles['demo']} data-testid="demo-stripe">
+      <strong className={styles['demoWords']}>{t('app.demo.stripe')}</strong>
+      <button type="button" className={styles['demoLeave']} onClick={() => void leave()} disabled={leaving.isRunning} data-testid="demo-stripe-leave">
+        {t('app.demo.leave')}
+      </button>
+    </div>
+  )
+}
+
+function EngineStrip({ shell }: { readonly shell: Shell }): ReactNode {
+  const { t } = useWords()
+  if (shell.engine === 'ready') return null
+  const isFailed = shell.engine === 'failed'
+  return (
+    <Strip look="bar" tone={isFailed ? 'danger' : 'warning'} testId="engine-strip">
+      <span role="status">{t(isFailed ? 'app.engine.failed' : 'app.engine.restarting')}</span>
+    </Strip>
+  )
+}
+
+function LinkStrip(): ReactNode {
+  const { t } = useWords()
+  const connection = useCall('connection.status', {})
+  if (connection.data === undefined) return null
+  const settings = (words: 'app.unauthorised.do' | 'app.noNumber.do'): ReactNode => (
+    <Link to={routes.settings()} look="button" testId="link-strip-open">
+      {t(words)}
+    </Link>
+  )
+  if (connection.data === null) {
+    return (
+      <Strip look="bar" tone="info" testId="link-strip" actions={settings('app.noNumber.do')}>
+        {t('app.noNumber.strip')}
+      </Strip>
+    )
+  }
+  if (connection.data.link === 'offline') {
+    return (
+      <Strip look="bar" tone="warning" icon="offline" testId="link-strip">
+        <span role="status">{t('app.offline.strip')}</span>
+      </Strip>
+    )
+  }
+  return connection.data.link === 'unauthorised' ? (
+    <Strip look="bar" tone="danger" testId="link-strip" actions={settings('app.unauthorised.do')}>
+      {t('app.unauthorised.strip')}
+    </Strip>
+  ) : null
+}
+
+/** The newest broadcast that runs or waits to be resumed; drawn on top of every screen. */
+function SendingStrip(): ReactNode {
+  const list = useCall('broadcast.list', {})
+  const active = list.data?.broadcasts.find((broadcast) => broadcast.state === 'running') ?? list.data?.broadcasts.find((broadcast) => broadcast.state === 'paused')
+  return active === undefined ? null : <ActiveBroadcast known={active} />
+}
+
+function ActiveBroadcast({ known }: { readonly known: BroadcastSummary }): ReactNode {
+  const { t, number } = useWords()
+  const announce = useAnnounce()
+  const toast = useToast()
+  const live = useCall('broadcast.status', { broadcastId: known.broadcastId })
+  const pausing = useMutationCall('broadcast.pause')
+  const resuming = useMutationCall('broadcast.resume')
+  const { counts, name, state } = live.data ?? known
+  if (state !== 'running' && state !== 'paused') return null
+  const total = counts.matched - counts.skipped
+  const left = counts.planned + counts.sending
+  const act = async (): Promise<void> => {
+    const result = await (state === 'running' ? pausing : resuming).run({ broadcastId: known.broadcastId })
+    if (!result.ok) toast({ text: t(`errors.${result.error.code}.what`), tone: 'trouble' })
+    else if (state === 'running') announce(t('app.sending.pausedSaid'))
+  }
+  const actions = (
+    <>
+      <Button size="small" icon={state === 'running' ? 'pause' : 'play'} onPress={() => void act()} isBusy={pausing.isRunning || resuming.isRunning} testId={state === 'running' ? 'sending-strip-pause' : 'sending-strip-resume'}>
+        {t(state === 'running' ? 'app.sending.pause' : 'app.sending.resume')}
+      </Button>
+      <Link to={routes.broadcast(known.broadcastId)} testId="sending-strip-open">
+        {t('app.sending.open')}
+      </Link>
+    </>
+  )
+  return (
+    <Strip look="bar" tone={state === 'running' ? 'info' : 'warning'} icon={state === 'running' ? 'broadcast' : 'pause'} actions={actions} testId="sending-strip">
+      {state === 'running' ? t('app.sending.running', { name, done: number(total - left), total: number(total) }) : t('app.sending.paused', { name, left })}
+    </Strip>
+  )
+}

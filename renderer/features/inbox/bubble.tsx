@@ -1,0 +1,121 @@
+import type { ReactNode } from 'react'
+import { formatDate, isMessageId, metaWordIds, useWords, type MessageId } from '../../i18n/index.ts'
+import { Button, DateTime, cx, useNow } from '../../ui/index.ts'
+import { BubbleContent } from './bubble-content.tsx'
+import styles from './bubble.module.css'
+import { StateMark } from './state-mark.tsx'
+import type { Message } from './types.ts'
+
+type BubbleProps = {
+  readonly message: Message
+  readonly personName: string
+  readonly language: string | null
+  readonly onTakeBack: (message: Message) => void
+}
+
+const failedStates: ReadonlySet<Message['state']> = new Set(['failed', 'rejected', 'skipped', 'in_doubt', 'unconfirmed'])
+const canComeBack: ReadonlySet<Message['state']> = new Set(['held', 'waiting'])
+
+/** A machine sent it when no person's name stands on it: an automatic answer, or a broadcast. */
+const isAuto = (message: Message): boolean => message.direction === 'out' && message.sentBy === null && message.broadcastName === null
+
+/** One message. Its name says who, when and how far it got, in words. */
+export function Bubble({ message, personName, language, onTakeBack }: BubbleProps): ReactNode {
+  const words = useWords()
+  const { t } = words
+  const time = formatDate(message.at, 'time', words)
+  const state = t(`inbox.state.${message.state}`)
+  const name = message.direction === 'in' ? t('inbox.bubble.them', { name: personName, time }) : t(isAuto(message) ? 'inbox.bubble.auto' : 'inbox.bubble.you', { time, state })
+  return (
+    <article
+      className={cx(styles['bubble'], styles[message.direction], isAuto(message) && styles['auto'], message.state === 'taken-back' && styles['gone'])}
+      aria-label={name}
+      data-testid="inbox-bubble"
+      data-state={message.state}
+      data-id={message.messageId}
+    >
+      <BubbleHead message={message} />
+      <BubbleContent content={message.content} lang={message.direction === 'in' ? language : null} />
+      <p className={styles['foot']}>
+        {message.direction === 'out' && message.state !== 'held' ? <span className={styles['state']}>{state}</span> : null}
+        <DateTime at={message.at} style="time" />
+        {message.direction === 'out' ? <StateMark state={message.state} /> : null}
+      </p>
+      {failedStates.has(message.state) ? <Reason message={message} /> : null}
+      {canComeBack.has(message.state) ? <TakeBack message={message} onTakeBack={onTakeBack} /> : null}
+    </article>
+  )
+}
+
+function BubbleHead({ message }: { readonly message: Message }): ReactNode {
+  const { t } = useWords()
+  return (
+    <>
+      {message.quotes === null ? null : (
+        <blockquote className={styles['quote']} dir="auto">
+          {message.quotes.text}
+        </blockquote>
+      )}
+      {message.aboutProduct === null ? null : <p className={styles['small']}>{t('inbox.bubble.about', { product: message.aboutProduct })}</p>}
+      {message.broadcastName === null ? null : <p className={styles['label']}>{t('inbox.bubble.broadcast', { name: message.broadcastName })}</p>}
+      {isAuto(message) ? <p className={styles['label']}>{t('inbox.bubble.autoLabel')}</p> : null}
+    </>
+  )
+}
+
+/** Why a message did not arrive and what can be done, in plain words; Meta's code is only for looking it up. */
+function Reason({ message }: { readonly message: Message }): ReactNode {
+  const { t } = useWords()
+  const ids = reasonIds(message)
+  return (
+    <div className={styles['reason']} data-testid="inbox-bubble-reason">
+      <p>{t(ids.what)}</p>
+      <p>{t(ids.do)}</p>
+      {message.metaCode === null ? null : <p className={styles['code']}>{t('ui.meta.code', { code: String(message.metaCode) })}</p>}
+    </div>
+  )
+}
+
+function reasonIds(message: Message): { readonly what: MessageId; readonly do: MessageId } {
+  if (message.metaCode !== null) return metaWordIds(message.metaCode)
+  const reason = message.reason ?? 'meta-outcome-unknown'
+  const what = `errors.${reason}.what`
+  const toDo = `errors.${reason}.do`
+  return isMessageId(what) && isMessageId(toDo) ? { what, do: toDo } : { what: 'errors.meta-outcome-unknown.what', do: 'errors.meta-outcome-unknown.do' }
+}
+
+const TICK_MS = 200
+
+function TakeBack({ message, onTakeBack }: { readonly message: Message; readonly onTakeBack: (message: Message) => void }): ReactNode {
+  const { t } = useWords()
+  const now = useNow(TICK_MS)
+  const leftMs = message.heldUntil === null ? 0 : Math.max(0, message.heldUntil - now)
+  const seconds = Math.ceil(leftMs / 1000)
+  return (
+    <div className={styles['held']}>
+      {message.state === 'held' ? <Ring leftMs={leftMs} seconds={seconds} /> : null}
+      <Button size="small" icon="undo" onPress={() => onTakeBack(message)} testId="inbox-bubble-take-back">
+        {t('inbox.bubble.takeBack')}
+      </Button>
+    </div>
+  )
+}
+
+const RING_LENGTH = 2 * Math.PI * 9
+/** The longest time that the settings allow; a shorter hold begins with a part of the ring. */
+const RING_MS = 3_000
+
+/** Time left to take a message back, as a ring and as a number; only the number where motion is not wanted. */
+function Ring({ leftMs, seconds }: { readonly leftMs: number; readonly seconds: number }): ReactNode {
+  const { t, number } = useWords()
+  const share = Math.min(1, leftMs / RING_MS)
+  return (
+    <span className={styles['ring']} role="img" aria-label={t('inbox.bubble.heldSeconds', { seconds })}>
+      <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
+        <circle cx="12" cy="12" r="9" fill="none" stroke="var(--line)" strokeWidth="2" />
+        <circle cx="12" cy="12" r="9" fill="none" stroke="var(--accent-fill)" strokeWidth="2" strokeDasharray={RING_LENGTH} strokeDashoffset={RING_LENGTH * (1 - share)} transform="rotate(-90 12 12)" />
+      </svg>
+      <span className={styles['ringNumber']}>{number(seconds)}</span>
+    </span>
+  )
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { useWords } from '../../i18n/index.ts'
+import { routes } from '../../navigation/index.ts'
+import { DateTime, Tag, WindowChip, cx, useNow, windowLeft, windowShortText } from '../../ui/index.ts'
+import styles from './conversation-list.module.css'
+import type { ConversationRow } from './types.ts'
+
+type ConversationLinkProps = { readonly row: ConversationRow; readonly isCurrent: boolean }
+
+/** One chat in the list: who, when, the last words, how long one may still answer. All of it is one link. */
+export function ConversationLink({ row, isCurrent }: ConversationLinkProps): ReactNode {
+  const { t, number } = useWords()
+  const now = useNow(30_000)
+  const name = row.name === '' ? row.handle : row.name
+  const text = row.lastDirection === 'out' ? t('inbox.row.you', { text: row.lastText }) : row.lastText
+  const short = windowShortText(windowLeft(row.window.closesAt, now))
+  return (
+    <Link
+      to={routes.conversation(row.customerId)}
+      className={cx(styles['row'], row.unread > 0 && styles['unread'])}
+      aria-current={isCurrent ? 'true' : undefined}
+      aria-label={t('inbox.row.name', { name, unread: row.unread, text, window: t(short.id, short.values) })}
+      data-testid="inbox-list-row"
+      data-id={row.customerId}
+    >
+      <span className={styles['avatar']} aria-hidden="true">
+        {[...name.replace(/^[@+]/u, '')][0]}
+      </span>
+      <span className={styles['words']}>
+        <span className={styles['line']}>
+          <span className={styles['name']} dir="auto" lang={row.language ?? undefined}>
+            {name}
+          </span>
+          <span className={styles['when']}>
+            <DateTime at={row.lastAt} style="short" />
+          </span>
+        </span>
+        <span className={styles['line']}>
+          <span className={styles['text']} dir="auto" lang={row.language ?? undefined}>
+            {row.hasDraft ? <span className={styles['draft']}>{t('inbox.row.draft')} </span> : null}
+            {text}
+          </span>
+          {row.closed ? <Tag>{t('inbox.row.closed')}</Tag> : <WindowChip closesAt={row.window.closesAt} />}
+          {row.unread > 0 ? <span className={styles['count']}>{number(row.unread)}</span> : null}
+        </span>
+      </span>
+    </Link>
+  )
+}

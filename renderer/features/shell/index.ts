@@ -1,0 +1,2 @@
+export { AppearancePanel } from './appearance-panel.tsx'
+export { FirstRun } from './first-run.tsx'
