@@ -1,6 +1,7 @@
+import { createBroadcast } from '../broadcast/index.ts'
 import { createIntake } from '../intake/index.ts'
 import type { RunningRooms } from '../vault/index.ts'
-import { createEndings } from './endings.ts'
+import { createEndings, type Endings } from './endings.ts'
 import { makeGround } from './ground.ts'
 import type { RoomDeps } from './room-deps.ts'
 import { createSinks } from './sinks.ts'
@@ -16,11 +17,13 @@ export async function beginRooms(deps: RoomDeps): Promise<RunningRooms> {
   }
 }
 
-async function begin(deps: RoomDeps, endings: ReturnType<typeof createEndings>): Promise<RunningRooms> {
+async function begin(deps: RoomDeps, endings: Endings): Promise<RunningRooms> {
   const { vault, clock, logger, boot } = deps
   const ground = await makeGround(deps, endings)
   const { connection, ledger, customer, template, catalog, price } = ground
-  const inbox = { inbound: () => undefined }
+  const inbox = { inbound: () => undefined, enqueue: () => undefined, recordOutbound: () => undefined, onInbound: () => undefined }
+  const broadcast = createBroadcast({ ...deps, ledger, customer, template, catalog, price, inbox, link: () => connection.link() })
+  endings.add(() => broadcast.stop())
   const intake = createIntake({
     vault,
     clock,
@@ -39,7 +42,14 @@ async function begin(deps: RoomDeps, endings: ReturnType<typeof createEndings>):
   if (receiver.ok) connection.receiverOpened(receiver.value.url, intake.lastEventAt())
   else logger.warn('receiver-absent', { code: receiver.error.code })
   return {
-    handlers: { ...connection.handlers, ...customer.handlers, ...template.handlers, ...catalog.handlers, ...price.handlers },
+    handlers: {
+      ...connection.handlers,
+      ...customer.handlers,
+      ...template.handlers,
+      ...catalog.handlers,
+      ...price.handlers,
+      ...broadcast.handlers,
+    },
     sendingEnded: () => ledger.idle(),
     stop: () => endings.run(),
   }
