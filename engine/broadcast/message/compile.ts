@@ -35,9 +35,13 @@ type Deps = Pick<BroadcastDeps, 'template' | 'catalog' | 'vault'>
 
 /**
  * Looks up everything that a message is made of and gives the functions that fill it in.
- * @param broadcastId goes into the payloads of quick-reply buttons
+ * The broadcast's id goes into the payloads of quick-reply buttons.
  */
-export function compileMessage(deps: Deps, db: ReadHandle, content: Content, broadcastId: string): Message {
+export function compileMessage(
+  deps: Deps,
+  db: ReadHandle,
+  { content, broadcastId }: { readonly content: Content; readonly broadcastId: string },
+): Message {
   const { name, language } = content.template
   const template = deps.template.find(db, name, language) ?? null
   const found = content.products.map((code) => ({ code, product: deps.catalog.find(db, code) }))

@@ -41,13 +41,18 @@ export function actualCost(
   return { rows: sorted, totalMicros: sorted.reduce((sum, row) => sum + (row.totalMicros ?? 0), 0) }
 }
 
-function priceOf(group: DeliveredGroup, lookUp: PriceLookup): { readonly priceMicros: number | null; readonly isSample: boolean } {
-  if (group.pricedType !== null && group.pricedType !== 'regular') return { priceMicros: 0, isSample: false }
+type Price = { readonly priceMicros: number | null; readonly isSample: boolean }
+const FREE: Price = { priceMicros: 0, isSample: false }
+const UNKNOWN: Price = { priceMicros: null, isSample: false }
+
+function priceOf(group: DeliveredGroup, lookUp: PriceLookup): Price {
+  if (group.pricedType !== null && group.pricedType !== 'regular') return FREE
   const sealed = categoryOf(group.category)
   const charged = group.pricedCategory === null ? sealed : categoryOf(group.pricedCategory)
-  const rule = lookUp(group.market, charged)
-  if (charged !== sealed) return { priceMicros: rule?.priceMicros ?? null, isSample: rule?.isSample ?? false }
-  return { priceMicros: group.priceMicros, isSample: rule?.isSample ?? false }
+  const rule: Price = lookUp(group.market, charged) ?? UNKNOWN
+  return charged === sealed
+    ? { priceMicros: group.priceMicros, isSample: rule.isSample }
+    : { priceMicros: rule.priceMicros, isSample: rule.isSample }
 }
 
 /** Meta's words (marketing, marketing_lite, utility, authentication, service …) as the categories that have prices. */

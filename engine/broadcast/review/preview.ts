@@ -17,7 +17,7 @@ export async function previewBroadcast(
   input: ParsedInput<'broadcast.preview'>,
 ): Promise<Result<CallOutput<'broadcast.preview'>>> {
   const db = deps.vault.store.read
-  const message = compileMessage(deps, db, input.content, NO_BROADCAST)
+  const message = compileMessage(deps, db, { content: input.content, broadcastId: NO_BROADCAST })
   const plan = await makePlan(deps, db, { audience: input.content.audience, message, at: deps.clock.now() })
   const missing = message.keys
     .map((variable) => ({ variable, people: plan.withoutValue.get(variable) ?? 0 }))

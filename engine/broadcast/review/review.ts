@@ -22,7 +22,7 @@ export async function reviewBroadcast(deps: BroadcastDeps, broadcastId: string):
   const row = findBroadcast(db, broadcastId)
   if (row === undefined) return fail('broadcast-missing')
   if (row.approved !== 0) return fail('broadcast-state-refused', { state: 'approved' })
-  const message = compileMessage(deps, db, contentOf(row), broadcastId)
+  const message = compileMessage(deps, db, { content: contentOf(row), broadcastId })
   const plan = await makePlan(deps, db, { audience: message.content.audience, message, at: deps.clock.now() })
   return ok({ review: writeReview(deps, { broadcastId, message, plan }), plan, message })
 }
@@ -73,32 +73,47 @@ function dailyLimitOf({ ledger, vault }: BroadcastDeps, { goes, at }: Plan): Rev
 }
 
 function issueFacts(deps: BroadcastDeps, message: Message, plan: Plan) {
-  const { content, template } = message
-  const sources = message.keys.map((key) => content.variables[key]?.from)
-  const format = template?.header?.format
-  const needsProducts = format === 'PRODUCT' || (template?.buttons.some(({ type }) => type === 'MPM' || type === 'SPM') ?? false)
+  const { content } = message
+  const { timeZone } = deps.vault.shop
   return {
     template: { ...content.template, state: templateState(message) },
     unsetKeys: message.keys.filter((key) => content.variables[key] === undefined),
-    coupon: {
-      isNeeded: hasCopyButton(message) || sources.some((from) => from?.kind === 'coupon'),
-      isPlanned: content.coupon !== null,
-      longest: longestCode(message, plan.goes.length),
-      maximum: COUPON_MAX_CHARACTERS,
-      isEnded: content.coupon?.endsAt !== null && content.coupon?.endsAt !== undefined && content.coupon.endsAt <= plan.at,
-    },
-    copyButton: { isThere: hasCopyButton(message), codeInText: sources.some((from) => from?.kind === 'coupon' && from.part === 'code') },
-    products: {
-      isNeeded: needsProducts || sources.some((from) => from?.kind === 'product'),
-      count: message.products.length,
-      missing: message.missingProducts,
-      hasCatalog: message.catalogId !== null,
-    },
-    header: { isNeeded: format === 'IMAGE' || format === 'VIDEO' || format === 'DOCUMENT', isThere: message.headerUrl !== null },
+    ...couponFacts(message, plan),
+    products: productFacts(message),
+    header: { isNeeded: isMedia(message), isThere: message.headerUrl !== null },
     goes: plan.goes.length,
     link: deps.link(),
-    quiet: content.quietHours === null ? null : { ...content.quietHours, hourNow: hourIn(deps.vault.shop.timeZone, plan.at) },
+    quiet: content.quietHours === null ? null : { ...content.quietHours, hourNow: hourIn(timeZone, plan.at) },
   }
+}
+
+const isMedia = ({ template }: Message): boolean => ['IMAGE', 'VIDEO', 'DOCUMENT'].includes(template?.header?.format ?? '')
+
+/** Where the variables in use take their values from. */
+const sourcesOf = ({ keys, content }: Message) => keys.flatMap((key) => content.variables[key]?.from ?? [])
+
+function couponFacts(message: Message, plan: Plan) {
+  const { coupon } = message.content
+  const sources = sourcesOf(message)
+  const endsAt = coupon?.endsAt ?? null
+  return {
+    coupon: {
+      isNeeded: hasCopyButton(message) || sources.some((from) => from.kind === 'coupon'),
+      isPlanned: coupon !== null,
+      longest: longestCode(message, plan.goes.length),
+      maximum: COUPON_MAX_CHARACTERS,
+      isEnded: endsAt !== null && endsAt <= plan.at,
+    },
+    copyButton: { isThere: hasCopyButton(message), codeInText: sources.some((from) => from.kind === 'coupon' && from.part === 'code') },
+  }
+}
+
+function productFacts(message: Message) {
+  const { template, products, missingProducts, catalogId } = message
+  const inTemplate =
+    template?.header?.format === 'PRODUCT' || (template?.buttons.some(({ type }) => type === 'MPM' || type === 'SPM') ?? false)
+  const inText = sourcesOf(message).some((from) => from.kind === 'product')
+  return { isNeeded: inTemplate || inText, count: products.length, missing: missingProducts, hasCatalog: catalogId !== null }
 }
 
 const hasCopyButton = ({ template }: Message): boolean => template?.buttons.some(({ type }) => type === 'COPY_CODE') ?? false

@@ -31,15 +31,12 @@ export function summaryOf(deps: BroadcastDeps, db: ReadHandle, row: BroadcastRow
   }
 }
 
+const NO_RUN = { pauseReason: null, startedAt: null, finishedAt: null, costSoFarMicros: 0, costAtMostMicros: 0 } as const
+
 function runFacts(run: RunFacts | undefined) {
-  return {
-    state: stateOf(run?.state),
-    pauseReason: run?.pauseReason ?? null,
-    startedAt: (run?.startedAt ?? null) as TimestampMs | null,
-    finishedAt: (run?.finishedAt ?? null) as TimestampMs | null,
-    costSoFarMicros: run?.costSoFarMicros ?? 0,
-    costAtMostMicros: run?.costAtMostMicros ?? 0,
-  }
+  const { pauseReason, startedAt, finishedAt, costSoFarMicros, costAtMostMicros } = run ?? NO_RUN
+  const times = { startedAt: startedAt as TimestampMs | null, finishedAt: finishedAt as TimestampMs | null }
+  return { state: stateOf(run?.state), pauseReason, ...times, costSoFarMicros, costAtMostMicros }
 }
 
 const NOBODY = {

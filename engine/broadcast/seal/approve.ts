@@ -7,7 +7,7 @@ import { reserveCode } from '../coupon/queries.ts'
 import type { BroadcastDeps } from '../deps.ts'
 import { compileMessage } from '../message/compile.ts'
 import { makePlanNow } from '../plan.ts'
-import { changeCount, insertLeftOut, markApproved } from '../queries.ts'
+import { changeCount, contentOf, findBroadcast, insertLeftOut, markApproved } from '../queries.ts'
 import { reviewBroadcast, type Reviewed } from '../review/review.ts'
 import { freezeMessages, type Frozen } from './prepare.ts'
 
@@ -55,11 +55,13 @@ function refusalOf({ review }: Reviewed, input: ParsedInput<'broadcast.approve'>
   return unknownPeople > 0 && !input.acceptUnknownPrices ? fail('price-unknown', { people: unknownPeople }) : null
 }
 
-/** Whether the same review of this very moment comes to the same end, draft and template included. */
+/** Whether the same review of this very moment comes to the same end, the draft itself included. */
 function isStillTrue(deps: BroadcastDeps, db: WriteHandle, { broadcastId, reviewed }: Ready): boolean {
-  const { plan, message } = reviewed
-  const current = compileMessage(deps, db, message.content, broadcastId)
-  return makePlanNow(deps, db, { audience: message.content.audience, message: current, at: plan.at }).digest === plan.digest
+  const row = findBroadcast(db, broadcastId)
+  if (row === undefined || row.approved !== 0) return false
+  const message = compileMessage(deps, db, { content: contentOf(row), broadcastId })
+  const { at, digest } = reviewed.plan
+  return makePlanNow(deps, db, { audience: message.content.audience, message, at }).digest === digest
 }
 
 function sealIn(deps: BroadcastDeps, db: WriteHandle, { broadcastId, reviewed, frozen, codes }: Ready): Approved {

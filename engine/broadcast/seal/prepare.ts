@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { assert } from '#contract/kernel/assert.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { newId, type Clock, type Random } from '../../kernel/index.ts'
 import type { NewSend } from '../../ledger/index.ts'
+import type { Template } from '../../template/index.ts'
 import { breathe } from '../coupon/draw.ts'
 import type { Message } from '../message/compile.ts'
 import type { Going } from '../plan.ts'
@@ -31,24 +33,28 @@ export async function freezeMessages({ message, goes, codes, clock, random }: Pa
   const sends: NewSend[] = []
   const commonCode = content.coupon?.kind === 'one-for-all' ? content.coupon.code : ''
   for (const [place, going] of goes.entries()) {
-    const { person } = going
     const code = codes[place] ?? commonCode
-    const built = message.build(person, message.resolve(person, code), code)
+    const built = message.build(going.person, message.resolve(going.person, code), code)
     if (!built.ok) return built
     const body = JSON.stringify(built.value)
     hash.update(`${body}\n`)
-    sends.push({
-      sendId: newId('snd', random, clock.now()),
-      rkey: person.samePersonKey ?? person.phone ?? person.userId ?? person.customerId,
-      customerSeq: person.seq,
-      toPhone: person.phone,
-      toUserId: person.phone === null ? person.userId : null,
-      body,
-      template: { name: template.name, language: template.language, category: template.category },
-      market: going.market,
-      priceMicros: going.priceMicros,
-    })
+    sends.push({ sendId: newId('snd', random, clock.now()), body, ...addressOf(going), ...chargeOf(going, template) })
     if (place % CHUNK === CHUNK - 1) await breathe()
   }
   return ok({ sends, sealHash: hash.digest('hex') })
 }
+
+function addressOf({ person }: Going): Pick<NewSend, 'rkey' | 'customerSeq' | 'toPhone' | 'toUserId'> {
+  const rkey = person.samePersonKey ?? person.phone ?? person.userId
+  assert(rkey !== null, 'nobody without number and user id gets the verdict to go')
+  return { rkey, customerSeq: person.seq, toPhone: person.phone, toUserId: person.phone === null ? person.userId : null }
+}
+
+const chargeOf = (
+  { market, priceMicros }: Going,
+  { name, language, category }: Template,
+): Pick<NewSend, 'template' | 'market' | 'priceMicros'> => ({
+  template: { name, language, category },
+  market,
+  priceMicros,
+})
