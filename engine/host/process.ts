@@ -28,7 +28,7 @@ function start(boot: EngineBoot, channel: Channel): Engine {
   const end = endWith({ engine, logger })
   channel.onClose(end)
   engine.serve(channel)
-  logger.info('engine-started', { pid: process.pid })
+  logger.info('engine-started')
   return engine
 }
 
