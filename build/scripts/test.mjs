@@ -23,6 +23,8 @@ import { runStage } from './run-stage.mjs'
 
 const needsNothing = () => undefined
 const needsApp = (/** @type {Prepared} */ { noApp }) => noApp
+const needsLinuxApp = (/** @type {Prepared} */ { noApp }) =>
+  noApp ?? (process.platform === 'linux' ? undefined : 'looks at a Linux package')
 const needsKeyring = (/** @type {Prepared} */ { noKeyring }) => noKeyring
 
 /** @type {readonly Stage[]} */
@@ -30,6 +32,7 @@ const stages = [
   { title: 'Check', entry: 'build/scripts/check.ts', run: ['build/scripts/check.ts'], skip: needsNothing },
   { title: 'Contract tests', entry: 'test/contract', run: ['build/scripts/run-vitest.ts', 'contract'], skip: needsNothing },
   { title: 'The app, end to end', entry: 'test/e2e', run: ['build/scripts/run-e2e.ts'], skip: needsApp },
+  { title: 'The packed app', entry: 'build/scripts/check-package.ts', run: ['build/scripts/check-package.ts'], skip: needsLinuxApp },
   {
     title: 'Faults, a small run',
     entry: 'test/faults/main.ts',
