@@ -76,6 +76,11 @@ const knownMessageSchema = z.discriminatedUnion('type', [
   z.looseObject({ ...commonFields, type: z.literal('sticker'), sticker: inboundMediaSchema }),
   z.looseObject({
     ...commonFields,
+    type: z.literal('location'),
+    location: z.looseObject({ latitude: z.number(), longitude: z.number(), name: z.string().optional(), address: z.string().optional() }),
+  }),
+  z.looseObject({
+    ...commonFields,
     type: z.literal('reaction'),
     /** A removed reaction has an empty or missing emoji. */
     reaction: z.looseObject({ message_id: z.string(), emoji: z.string().optional() }),

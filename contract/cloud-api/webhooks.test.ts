@@ -26,6 +26,7 @@ describe('the webhook schemas', () => {
     ['interactive', { interactive: { type: 'list_reply', list_reply: { id: 'r1', title: 'Small' } } }],
     ['order', { order: { product_items: [{ product_retailer_id: 'S', quantity: 2, item_price: 1.5, currency: 'TWD' }] } }],
     ['image', { image: { id: '910', mime_type: 'image/jpeg', sha256: 'b64=' } }],
+    ['location', { location: { latitude: 25.03, longitude: 121.56, name: 'Shop' } }],
     ['reaction', { reaction: { message_id: 'wamid.1' } }],
     ['system', { system: { type: 'user_changed_number', wa_id: '1', user_id: 'TW.a' } }],
     ['unsupported', { unsupported: { type: 'poll' }, errors: [{ code: 131051 }] }],

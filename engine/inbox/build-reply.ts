@@ -1,0 +1,112 @@
+import { sendInteractiveSchema, sendTextSchema } from '#contract/cloud-api/requests.ts'
+import type { Interactive } from '#contract/cloud-api/request-interactive.ts'
+import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import type { NewSend } from '../ledger/index.ts'
+import type { ReadHandle } from '../store/index.ts'
+import { buildTemplateBody, renderTemplate, type Template } from '../template/index.ts'
+import type { InboxDeps, Outgoing } from './face.ts'
+import type { Person } from './people.ts'
+import { replyPrice, templatePrice } from './cost.ts'
+import { isWindowOpen, type Content } from './rules.ts'
+
+/** A reply ready to be shown and sent. */
+export type BuiltReply = { readonly content: Content; readonly send: Pick<NewSend, 'body' | 'template' | 'market' | 'priceMicros' | 'toPhone' | 'toUserId'> }
+
+type Building = { readonly deps: InboxDeps; readonly db: ReadHandle; readonly person: Person; readonly now: number; readonly quotesWamid: string | null }
+
+/**
+ * Checks and builds a reply as of now. Errors: customer-unreachable, window-closed, nothing-to-send, product-missing,
+ * catalog-missing, template-missing, variable-missing, opted-out.
+ */
+export function buildReply(building: Building, message: Outgoing): Result<BuiltReply> {
+  const { person, now } = building
+  if (person.blocked === 1 || (person.phone === null && person.userId === null)) return fail('customer-unreachable')
+  if (message.kind === 'template') return buildTemplate(building, message)
+  if (!isWindowOpen(person.lastInboundAt, now)) return fail('window-closed')
+  return message.kind === 'text' ? buildText(building, message.text) : buildProducts(building, message)
+}
+
+function buildText(building: Building, text: string): Result<BuiltReply> {
+  if (text.trim() === '') return fail('nothing-to-send')
+  const body = sendTextSchema.parse({ ...envelope(building), type: 'text', text: { body: text, preview_url: /https?:\/\//.test(text) } })
+  return ok({ content: { kind: 'text', text }, send: freeForm(building, body) })
+}
+
+/** Longest header and section title that Meta takes. */
+const HEADER_MAX_CHARACTERS = 60
+const SECTION_MAX_CHARACTERS = 24
+
+function buildProducts(building: Building, message: Extract<Outgoing, { kind: 'products' }>): Result<BuiltReply> {
+  const { deps, db } = building
+  const catalogId = deps.catalog.catalogId(db)
+  if (catalogId === null) return fail('catalog-missing')
+  const products = [...new Set(message.retailerIds)].map((retailerId) => ({ retailerId, product: deps.catalog.find(db, retailerId) }))
+  const items: { retailerId: string; name: string; price: string }[] = []
+  for (const { retailerId, product } of products) {
+    if (product === undefined) return fail('product-missing', { retailerId })
+    items.push({ retailerId, name: product.name, price: product.price })
+  }
+  const [first] = items
+  if (first === undefined) return fail('nothing-to-send')
+  const text = message.text.trim()
+  const shopName = deps.vault.shop.name
+  if (items.length === 1) {
+    const interactive: Interactive = { type: 'product', ...(text === '' ? {} : { body: { text } }), action: { catalog_id: catalogId, product_retailer_id: first.retailerId } }
+    return ok({ content: { kind: 'product', ...first, text }, send: interactiveSend(building, interactive) })
+  }
+  // Meta wants a header, a text and a title; the shop's name needs no language.
+  const header = shopName.slice(0, HEADER_MAX_CHARACTERS)
+  const interactive: Interactive = {
+    type: 'product_list',
+    header: { type: 'text', text: header },
+    body: { text: text === '' ? shopName : text },
+    action: { catalog_id: catalogId, sections: [{ title: shopName.slice(0, SECTION_MAX_CHARACTERS), product_items: items.map((item) => ({ product_retailer_id: item.retailerId })) }] },
+  }
+  return ok({ content: { kind: 'products', header, text, items }, send: interactiveSend(building, interactive) })
+}
+
+function buildTemplate(building: Building, message: Extract<Outgoing, { kind: 'template' }>): Result<BuiltReply> {
+  const { deps, db, person, now } = building
+  const template = deps.template.find(db, message.name, message.language)
+  if (template === undefined) return fail('template-missing', { name: message.name, language: message.language })
+  if (template.category === 'MARKETING' && person.offers !== 'yes') return fail('opted-out', { offers: person.offers })
+  const body = buildTemplateBody(template, message.values, { to: person, catalogId: deps.catalog.catalogId(db), headerUrl: template.header?.sampleUrl ?? null })
+  if (!body.ok) return body
+  const price = templatePrice(deps, db, { person, category: template.category, at: now })
+  return ok({
+    content: templateContent(template, message.values),
+    send: { ...addressOf(person), body: JSON.stringify(body.value), template: { name: template.name, language: template.language, category: template.category }, market: price.market, priceMicros: price.costMicros },
+  })
+}
+
+/** How a filled template looks in the chat. */
+export function templateContent(template: Template, values: Readonly<Record<string, string>>): Extract<Content, { kind: 'template' }> {
+  const rendered = renderTemplate(template, values)
+  return {
+    kind: 'template',
+    name: template.name,
+    language: template.language,
+    header: rendered.headerText,
+    body: rendered.body,
+    footer: rendered.footer,
+    buttons: rendered.buttons.map((button) => button.text),
+    couponCode: rendered.couponCode,
+  }
+}
+
+const addressOf = (person: Person) => ({ toPhone: person.phone, toUserId: person.userId })
+
+const envelope = ({ person, quotesWamid }: Building) => ({
+  messaging_product: 'whatsapp' as const,
+  recipient_type: 'individual' as const,
+  ...(person.phone === null ? { recipient: person.userId ?? '' } : { to: person.phone }),
+  ...(quotesWamid === null ? {} : { context: { message_id: quotesWamid } }),
+})
+
+const interactiveSend = (building: Building, interactive: Interactive): BuiltReply['send'] =>
+  freeForm(building, sendInteractiveSchema.parse({ ...envelope(building), type: 'interactive', interactive }))
+
+function freeForm({ deps, db, person, now }: Building, body: object): BuiltReply['send'] {
+  const price = replyPrice(deps, db, { person, at: now })
+  return { ...addressOf(person), body: JSON.stringify(body), template: null, market: price.market, priceMicros: price.costMicros }
+}

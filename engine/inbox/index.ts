@@ -1,0 +1,2 @@
+export { createInbox } from './service.ts'
+export type { Inbound, Inbox, InboxDeps, OutboundRecord, Outgoing } from './face.ts'

@@ -1,0 +1,48 @@
+import type { PersonalDataSource } from '../privacy/index.ts'
+import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
+import type { Content } from './rules.ts'
+
+type Exported = { readonly at: number; readonly direction: string; readonly content: string; readonly sentBy: string | null; readonly broadcast: string | null; readonly state: string | null; readonly aboutProduct: string | null }
+
+const messagesOf = (db: ReadHandle, customerId: string): Exported[] =>
+  db.all<Exported>(sql`
+    select m.at, m.direction, m.content, m.sent_by as sentBy, b.name as broadcast, coalesce(m.local_state, s.state) as state, m.about_product as aboutProduct
+    from message m join customer c on c.seq = m.customer_seq left join send s on s.send_id = m.send_id left join broadcast b on b.broadcast_id = m.broadcast_id
+    where c.customer_id = ${customerId} order by m.at, m.seq`)
+
+const seqOf = (db: ReadHandle, customerId: string): number | null => db.get<{ seq: number }>(sql`select seq from customer where customer_id = ${customerId}`)?.seq ?? null
+
+/** Everything said in the chat, with the words that the search keeps. */
+export const messagesOfPerson: PersonalDataSource = {
+  kind: 'messages',
+  tables: ['message', 'message_words', 'message_search'],
+  count: (db, customerId) => messagesOf(db, customerId).length,
+  collect: (db, customerId) => ({ items: messagesOf(db, customerId).map((message) => ({ ...message, content: JSON.parse(message.content) as Content })), files: [] }),
+  erase(db, customerId) {
+    const customerSeq = seqOf(db, customerId)
+    if (customerSeq === null) return 0
+    db.run(sql`delete from message_words where seq in (select seq from message where customer_seq = ${customerSeq})`)
+    return forgotten(db, db.run(sql`delete from message where customer_seq = ${customerSeq}`).changes)
+  },
+}
+
+type Thread = { readonly draft: string; readonly closed: number; readonly unread: number; readonly lastAt: number; readonly lastText: string }
+
+/** The conversation itself: its last line, draft and state. */
+export const conversationOfPerson: PersonalDataSource = {
+  kind: 'conversations',
+  tables: ['conversation'],
+  count: (db, customerId) => threadOf(db, customerId).length,
+  collect: (db, customerId) => ({ items: threadOf(db, customerId), files: [] }),
+  erase: (db, customerId) => forgotten(db, db.run(sql`delete from conversation where customer_seq = ${seqOf(db, customerId)}`).changes),
+}
+
+const threadOf = (db: ReadHandle, customerId: string): Thread[] =>
+  db.all<Thread>(sql`
+    select v.draft, v.closed, v.unread, v.last_at as lastAt, v.last_text as lastText
+    from conversation v join customer c on c.seq = v.customer_seq where c.customer_id = ${customerId}`)
+
+function forgotten(db: WriteHandle, changes: number): number {
+  if (changes > 0) db.forgetSoon()
+  return changes
+}

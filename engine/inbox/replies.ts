@@ -1,0 +1,185 @@
+import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import type { MessageId } from '#contract/kernel/values.ts'
+import { newId } from '../kernel/index.ts'
+import type { GuardVerdict, SendChange, SendRow } from '../ledger/index.ts'
+import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
+import { buildReply } from './build-reply.ts'
+import type { Inbox, InboxDeps, Outgoing } from './face.ts'
+import { personBySeq } from './people.ts'
+import { isWindowOpen, previewOf, type Content } from './rules.ts'
+import { indexContent, insertMessage, refreshConversation, touchConversation } from './write-message.ts'
+
+/** All replies are one run of the ledger that never ends; it goes before broadcasts. */
+export const REPLY_RUN = 'run_replies'
+const PRIORITY = 10
+/** Far more than a shop types; the number's own pace is kept by the ledger. */
+const PACE_PER_SECOND = 1000
+
+type Held = { readonly seq: number; readonly messageId: string; readonly customerSeq: number; readonly heldUntil: number; readonly outgoing: string; readonly quotesWamid: string | null }
+
+const heldColumns = sql`seq, message_id as messageId, customer_seq as customerSeq, held_until as heldUntil, outgoing, quotes_wamid as quotesWamid`
+
+/** Sends replies: holds each for a moment, then gives it to the ledger, checked again. */
+export class Replies {
+  readonly #deps: InboxDeps
+  readonly #timers = new Map<string, () => void>()
+
+  constructor(deps: InboxDeps) {
+    this.#deps = deps
+    deps.ledger.guard('reply', (db, send, now) => this.#mayLeave(db, send, now))
+    deps.ledger.watch('reply', (db, change) => this.#changed(db, change))
+  }
+
+  /** Makes the run if it is not there, and takes up what was held when the engine last ended. */
+  begin(): void {
+    const { ledger, vault } = this.#deps
+    const run = ledger.run(vault.store.read, REPLY_RUN)
+    if (run === undefined) {
+      vault.store.write((db) => ledger.seal(db, { runId: REPLY_RUN, owner: 'reply', purpose: 'reply', priority: PRIORITY, pacePerSecond: PACE_PER_SECOND, quietHours: null, budgetMicros: null, sealHash: '' }, []))
+    }
+    const started = run?.state === 'paused' ? ledger.resume(REPLY_RUN) : ledger.start(REPLY_RUN)
+    if (!started.ok) this.#deps.logger.warn('inbox.replies-stand-still', { code: started.error.code })
+    for (const held of vault.store.read.all<Held>(sql`select ${heldColumns} from message where local_state = 'held' order by held_until, seq`)) this.#holdUntil(held.messageId, held.heldUntil)
+  }
+
+  stop(): void {
+    for (const forget of this.#timers.values()) forget()
+    this.#timers.clear()
+  }
+
+  enqueue(db: WriteHandle, customerSeq: number, [message, options]: [Outgoing, Parameters<Inbox['enqueue']>[3]]): Result<MessageId> {
+    const deps = this.#deps
+    const person = personBySeq(db, customerSeq)
+    if (person === undefined) return fail('customer-missing')
+    const now = deps.clock.now()
+    const quotesWamid = message.kind === 'template' ? null : (options.quotesWamid ?? null)
+    const built = buildReply({ deps, db, person, now: metaNow(deps), quotesWamid }, message)
+    if (!built.ok) return built
+    const messageId = newId('msg', deps.random, now)
+    const seq = insertMessage(db, {
+      messageId,
+      customerSeq,
+      direction: 'out',
+      content: built.value.content,
+      wamid: null,
+      at: now,
+      receivedAt: now,
+      sentBy: options.sentBy,
+      quotesWamid,
+      held: { until: now + options.holdMs, outgoing: JSON.stringify(message) },
+    })
+    if (seq === null) throw new Error('Cannot happen: the id of the message was just made')
+    indexContent(db, seq, built.value.content)
+    touchConversation(db, customerSeq, { content: built.value.content, at: now, direction: 'out', unread: 0, opensWindow: false, wamid: null })
+    this.#announceAfter(db, customerSeq, 'outbound')
+    if (options.holdMs === 0) this.#handOver(db, { seq, messageId, customerSeq, heldUntil: now, outgoing: JSON.stringify(message), quotesWamid })
+    else db.afterCommit(() => this.#holdUntil(messageId, now + options.holdMs))
+    return ok(messageId as MessageId)
+  }
+
+  /** Takes back what is held, or what waits in the ledger; the words come back for the text box. */
+  takeBack(messageId: string): Result<{ takenBack: boolean; text: string }> {
+    const { store } = this.#deps.vault
+    return store.write((db) => {
+      const message = db.get<{ seq: number; customerSeq: number; localState: string | null; sendId: string | null; content: string }>(sql`
+        select seq, customer_seq as customerSeq, local_state as localState, send_id as sendId, content from message where message_id = ${messageId} and direction = 'out' and broadcast_id is null`)
+      if (message === undefined) return fail('message-missing')
+      const isStillHere = message.localState === 'held' || (message.localState === null && message.sendId !== null && this.#deps.ledger.withdraw(db, message.sendId, 'taken-back'))
+      if (!isStillHere) return ok({ takenBack: false, text: '' })
+      this.#timers.get(messageId)?.()
+      this.#timers.delete(messageId)
+      db.run(sql`update message set local_state = 'taken-back', held_until = null, outgoing = null where seq = ${message.seq}`)
+      db.run(sql`delete from message_words where seq = ${message.seq}`)
+      refreshConversation(db, message.customerSeq)
+      this.#announceAfter(db, message.customerSeq, 'outbound')
+      return ok({ takenBack: true, text: textOf(JSON.parse(message.content) as Content) })
+    })
+  }
+
+  #holdUntil(messageId: string, until: number): void {
+    const { clock, vault, logger } = this.#deps
+    this.#timers.set(
+      messageId,
+      clock.after(until - clock.now(), () => {
+        this.#timers.delete(messageId)
+        try {
+          vault.store.write((db) => {
+            const held = db.get<Held>(sql`select ${heldColumns} from message where message_id = ${messageId} and local_state = 'held'`)
+            if (held !== undefined) this.#handOver(db, held)
+          })
+        } catch (error) {
+          // Disk full or gone: the reply stays held and is taken up again soon, and at the next opening.
+          logger.error('inbox.hand-over-failed', error)
+          this.#holdUntil(messageId, clock.now() + RETRY_MS)
+        }
+      }),
+    )
+  }
+
+  /** Builds the reply anew from what is true now; what can't go any more says why in its bubble. */
+  #handOver(db: WriteHandle, held: Held): void {
+    const deps = this.#deps
+    const person = personBySeq(db, held.customerSeq)
+    const built = person === undefined ? fail('customer-missing') : buildReply({ deps, db, person, now: metaNow(deps), quotesWamid: held.quotesWamid }, JSON.parse(held.outgoing) as Outgoing)
+    if (!built.ok) {
+      db.run(sql`update message set local_state = 'refused', local_reason = ${built.error.code}, held_until = null, outgoing = null where seq = ${held.seq}`)
+    } else {
+      const sendId = newId('snd', deps.random, deps.clock.now())
+      deps.ledger.add(db, REPLY_RUN, { sendId, rkey: held.messageId, customerSeq: held.customerSeq, ...built.value.send })
+      db.run(sql`update message set local_state = null, send_id = ${sendId}, held_until = null, outgoing = null where seq = ${held.seq}`)
+    }
+    this.#announceAfter(db, held.customerSeq, 'status')
+  }
+
+  /** Asked by the ledger at the moment of sending, inside its transaction. */
+  #mayLeave(db: ReadHandle, send: SendRow, _now: number): GuardVerdict {
+    const person = send.customerSeq === null ? undefined : personBySeq(db, send.customerSeq)
+    if (person === undefined) return { skip: 'erased' }
+    if (person.blocked === 1) return { skip: 'blocked' }
+    if (send.template === null) return isWindowOpen(person.lastInboundAt, metaNow(this.#deps)) ? { go: true } : { skip: 'window-closed' }
+    return mayTemplateLeave(this.#deps, db, { template: send.template, offers: person.offers })
+  }
+
+  #changed(db: WriteHandle, change: SendChange): void {
+    const { customer } = this.#deps
+    if (change.wamid !== null) db.run(sql`update message set wamid = ${change.wamid} where send_id = ${change.sendId} and wamid is null`)
+    if (change.customerSeq === null) return
+    if (change.state === 'accepted') {
+      const send = db.get<{ category: string | null }>(sql`select category from send where send_id = ${change.sendId}`)
+      customer.noteOutbound(db, change.customerSeq, { at: change.at, offer: send?.category === 'MARKETING' })
+      if (change.waId !== null || change.userId !== null) customer.learnIdentity(db, change.customerSeq, { waId: change.waId, userId: change.userId })
+    }
+    if (change.metaCode === STOPPED_OFFERS) customer.recordOffers(db, change.customerSeq, { decision: 'stopped', source: 'whatsapp-preference', detail: String(STOPPED_OFFERS), at: change.at, by: 'customer' })
+    if (change.metaCode === NOT_REACHABLE) customer.markUnusable(db, change.customerSeq, change.at)
+    this.#announceAfter(db, change.customerSeq, 'status')
+  }
+
+  #announceAfter(db: WriteHandle, customerSeq: number, kind: 'outbound' | 'status'): void {
+    const person = personBySeq(db, customerSeq)
+    if (person !== undefined) db.afterCommit(() => this.#deps.announcer.announce('inbox.changed', { customerId: person.customerId, kind }))
+  }
+}
+
+/** A template must still be what it was when the reply was written, and a promotion needs the customer's yes to the end. */
+function mayTemplateLeave({ template }: InboxDeps, db: ReadHandle, send: { readonly template: NonNullable<SendRow['template']>; readonly offers: string }): GuardVerdict {
+  const state = template.state(db, send.template.name, send.template.language)
+  if (state?.status !== 'APPROVED' || state.category !== send.template.category) return { skip: 'template-not-sendable' }
+  if (state.category !== 'MARKETING' || send.offers === 'yes') return { go: true }
+  return { skip: send.offers === 'stopped' ? 'stopped-in-whatsapp' : 'opted-out' }
+}
+
+const RETRY_MS = 5_000
+/** The customer stopped promotions in WhatsApp; the number can't be reached there. @source reference, error-codes.json */
+const STOPPED_OFFERS = 131050
+const NOT_REACHABLE = 131026
+
+/** A difference below a minute is the age of Meta's answer, not of the clock. */
+const NOTABLE_OFFSET_MS = 60_000
+
+/** Now, by Meta's clock where this computer's is visibly wrong: the window is Meta's. */
+export function metaNow({ clock, api }: Pick<InboxDeps, 'clock' | 'api'>): number {
+  const offsetMs = api()?.clockOffsetMs() ?? 0
+  return clock.now() + (Math.abs(offsetMs) > NOTABLE_OFFSET_MS ? offsetMs : 0)
+}
+
+const textOf = (content: Content): string => (content.kind === 'text' || content.kind === 'product' || content.kind === 'products' ? content.text : content.kind === 'template' ? '' : previewOf(content))

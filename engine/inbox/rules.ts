@@ -1,0 +1,91 @@
+import type { z } from 'zod'
+import type { MessageContent, MessageState, ReplyWindow } from '#contract/ipc/inbox.ts'
+import type { TimestampMs } from '#contract/kernel/values.ts'
+
+export type Content = z.infer<typeof MessageContent>
+
+const HOUR_MS = 3_600_000
+const WINDOW_MS = 24 * HOUR_MS
+/** Free text stops this long before Meta's own end, because it may wait, and the two clocks differ a little. @source SECURITY M-10 */
+const RESERVE_MS = 10 * 60_000
+
+/** When Meta's 24-hour window closes; null when the customer never wrote. */
+export const windowClosesAt = (lastInboundAt: number | null): number | null => (lastInboundAt === null ? null : lastInboundAt + WINDOW_MS)
+
+/** Whether free text may still be handed to Meta. */
+export const isWindowOpen = (lastInboundAt: number | null, now: number): boolean => lastInboundAt !== null && lastInboundAt + WINDOW_MS - RESERVE_MS > now
+
+/** How the chip shows the window: it turns to closed when nothing may be sent any more, ten minutes before Meta's end. */
+export function replyWindow(lastInboundAt: number | null, now: number): z.infer<typeof ReplyWindow> {
+  const closesAt = windowClosesAt(lastInboundAt) as TimestampMs | null
+  if (closesAt === null) return { state: 'never', closesAt }
+  if (!isWindowOpen(lastInboundAt, now)) return { state: 'closed', closesAt }
+  const left = closesAt - now
+  if (left <= HOUR_MS) return { state: 'last-hour', closesAt }
+  return { state: left <= 4 * HOUR_MS ? 'closing' : 'open', closesAt }
+}
+
+/** Stamps of latest messages whose windows are open now but close within four hours: above the first, up to the second. */
+export const closingStamps = (now: number): { readonly after: number; readonly upTo: number } => ({ after: now + RESERVE_MS - WINDOW_MS, upTo: now + 4 * HOUR_MS - WINDOW_MS })
+
+/** Signs that need no language, for kinds without words. */
+const SIGNS = { image: '📷', video: '🎬', audio: '🎤', document: '📄', sticker: '🙂' } as const
+
+/** One line for lists and quotes. */
+export function previewOf(content: Content): string {
+  return choose(lines, content).replace(/\s+/g, ' ').trim().slice(0, 200)
+}
+
+/** One answer for each kind of content, so that a new kind is forgotten nowhere. */
+type PerKind<R> = { readonly [K in Content['kind']]: (content: Extract<Content, { readonly kind: K }>) => R }
+
+/** The table's own type proves that the chosen function takes this kind. */
+const choose = <R>(table: PerKind<R>, content: Content): R => (table[content.kind] as (content: Content) => R)(content)
+
+const textOf = (content: { readonly text: string }): string => content.text
+const productWords = (items: readonly { readonly name: string; readonly retailerId: string }[]): string => items.map((item) => `${item.name} ${item.retailerId}`).join(' ')
+
+const lines: PerKind<string> = {
+  text: textOf,
+  button: textOf,
+  system: textOf,
+  product: ({ name }) => `🛍 ${name}`,
+  products: ({ items }) => `🛍 ${items.map((item) => item.name).join(', ')}`,
+  template: ({ body }) => body,
+  order: ({ totalText, text }) => `🛒 ${totalText} ${text}`,
+  media: ({ media, caption, fileName }) => `${SIGNS[media]} ${caption === '' ? (fileName ?? '') : caption}`,
+  reaction: ({ emoji }) => emoji,
+  location: ({ name }) => `📍 ${name}`,
+  unsupported: ({ type }) => `… ${type}`,
+}
+
+const words: PerKind<string> = {
+  text: textOf,
+  button: textOf,
+  system: textOf,
+  product: (product) => `${productWords([product])} ${product.text}`,
+  products: ({ text, items }) => `${text} ${productWords(items)}`,
+  template: ({ header, body, couponCode }) => [header, body, couponCode].filter((part) => part !== null).join(' '),
+  order: ({ text, items }) => `${text} ${productWords(items)}`,
+  media: ({ caption, fileName }) => `${caption} ${fileName ?? ''}`,
+  reaction: () => '',
+  location: ({ name }) => name,
+  unsupported: () => '',
+}
+
+/** Every word of a message that somebody may look for. */
+export const wordsOf = (content: Content): string => choose(words, content)
+
+/** Whether the customer's message opens the window for free text. Meta's pages leave a bare reaction open, so it does not count. */
+export const opensWindow = (content: Content): boolean => content.kind !== 'reaction' && content.kind !== 'system'
+
+type State = z.infer<typeof MessageState>
+
+/** The state of a message, from what stands in the chat and what the ledger knows of its send. */
+export function stateOf(message: { readonly direction: 'in' | 'out'; readonly localState: 'held' | 'taken-back' | 'refused' | null; readonly sendState: State | null }): State {
+  if (message.direction === 'in') return 'received'
+  if (message.localState === 'refused') return 'skipped'
+  if (message.localState !== null) return message.localState
+  if (message.sendState === 'planned') return 'waiting'
+  return message.sendState ?? 'unconfirmed'
+}
