@@ -7,24 +7,20 @@ import { consentOf, type StagedFacts, type StageOptions } from './stage.ts'
 
 /**
  * Writes the people of a judged file, in the caller's one transaction. Rows that events have overtaken since they were
- * judged (the person wrote in, or was erased) are judged again first. Search words of new people follow afterwards.
+ * judged (the person wrote in, or was erased) are judged again. Search words of new people follow afterwards.
  */
 export function applyRows(db: WriteHandle, options: StageOptions): void {
-  judgeAgain(db, options)
+  hideErased(db, options)
   addPeople(db, options)
   for (const row of rowsToUpdate(db, options.importId)) updatePerson(db, options, row)
 }
 
-function judgeAgain(db: WriteHandle, options: StageOptions): void {
+function hideErased(db: WriteHandle, options: StageOptions): void {
   const { importId, suppression } = options
-  const since = db.get(sql`select 1 from suppression where at >= ${options.rules.now} limit 1`)
-  if (since !== undefined) {
+  if (db.get(sql`select 1 from suppression where at >= ${options.rules.now} limit 1`) !== undefined) {
     const waiting = db.all<{ row: number; phone: string }>(sql`select row, phone from import_row where import_id = ${importId} and verdict in ('new', 'update')`)
     for (const { row, phone } of waiting) if (suppression.isSuppressed(db, phone)) hideRow(db, importId, row)
   }
-  db.run(sql`
-    update import_row set verdict = 'update', customer_seq = (select seq from customer where same_person_key = facts ->> '$.key')
-    where import_id = ${importId} and verdict = 'new' and exists (select 1 from customer where same_person_key = facts ->> '$.key')`)
   // Nothing but an erasure removes a person while an import runs.
   const gone = db.all<{ row: number }>(sql`select row from import_row where import_id = ${importId} and verdict = 'update' and customer_seq is null`)
   for (const { row } of gone) hideRow(db, importId, row)
@@ -36,29 +32,38 @@ function hideRow(db: WriteHandle, importId: string, row: number): void {
     where import_id = ${importId} and row = ${row}`)
 }
 
-/** All new people at once; a row's place in the file gives the place in the table. */
+/**
+ * All new people at once; a row's place in the file gives the place in the table. Set by set instead of row by row, and
+ * without a note in each waiting row: everybody else stands still meanwhile.
+ */
 function addPeople(db: WriteHandle, options: StageOptions): void {
   const { importId, rules } = options
   const consent = consentOf(options, null)
   const base = db.get<{ base: number }>(sql`select coalesce(max(seq), 0) as base from customer`)?.base ?? 0
   const agreedAt = sql`coalesce(facts ->> '$.consentAt', ${consent?.at ?? null})`
   const rows = sql`from import_row where import_id = ${importId} and verdict = 'new'`
-  db.run(sql`
+  const { changes } = db.run(sql`
     insert into customer (seq, customer_id, phone, same_person_key, name, address_as, country, language, note, offers, offers_source, offers_at,
       import_id, created_at, changed_at)
     select ${base} + row, facts ->> '$.customerId', phone, facts ->> '$.key', facts ->> '$.name', facts ->> '$.addressAs', facts ->> '$.country',
       facts ->> '$.language', facts ->> '$.note', ${consent === null ? 'unknown' : 'yes'}, ${consent?.source ?? null},
-      ${consent === null ? sql`null` : agreedAt}, ${importId}, ${rules.now}, ${rules.now} ${rows} order by row`)
+      ${consent === null ? sql`null` : agreedAt}, ${importId}, ${rules.now}, ${rules.now} ${rows} order by row on conflict do nothing`)
+  if (changes < (db.get<{ count: number }>(sql`select count(*) as count ${rows}`)?.count ?? 0)) makeUpdates(db, { importId, base })
   db.run(sql`
     insert into customer_tag (customer_seq, tag)
     select ${base} + import_row.row, tag.value from import_row, json_each(facts, '$.tags') tag where import_id = ${importId} and verdict = 'new'`)
-  if (consent !== null) {
-    db.run(sql`
-      insert into consent_event (customer_seq, at, recorded_at, purpose, decision, source, detail, wording, recorded_by, import_id)
-      select ${base} + row, ${agreedAt}, ${consent.recordedAt}, 'offers', 'yes', ${consent.source}, ${consent.detail}, ${consent.wording},
-        ${consent.recordedBy}, ${importId} ${rows} order by row`)
-  }
-  db.run(sql`update import_row set customer_seq = ${base} + row where import_id = ${importId} and verdict = 'new'`)
+  if (consent === null) return
+  db.run(sql`
+    insert into consent_event (customer_seq, at, recorded_at, purpose, decision, source, detail, wording, recorded_by, import_id)
+    select ${base} + row, ${agreedAt}, ${consent.recordedAt}, 'offers', 'yes', ${consent.source}, ${consent.detail}, ${consent.wording},
+      ${consent.recordedBy}, ${importId} ${rows} order by row`)
+}
+
+/** Rows whose person came in by another way since they were judged change that person instead. */
+function makeUpdates(db: WriteHandle, run: { readonly importId: string; readonly base: number }): void {
+  db.run(sql`
+    update import_row set verdict = 'update', customer_seq = (select seq from customer where same_person_key = facts ->> '$.key')
+    where import_id = ${run.importId} and verdict = 'new' and not exists (select 1 from customer where seq = ${run.base} + row)`)
 }
 
 type UpdateRow = { readonly row: number; readonly customerSeq: number; readonly facts: string }

@@ -7,14 +7,14 @@ import { foldForSearch } from '../search-words.ts'
 export type Columns = z.infer<typeof ColumnMatch>
 export type Field = keyof Columns
 
-/** What people call the columns, in English, both Chinese writings, Portuguese, Spanish and Indonesian; more telling names first. */
+/** What people call the columns, in English, Chinese (either writing finds both), Portuguese, Spanish, Indonesian and a little Japanese; more telling names first. */
 const NAMES: Readonly<Record<Field, readonly string[]>> = {
-  phone: ['whatsapp number', 'whatsapp', 'mobile number', 'mobile phone', 'mobile', 'phone number', 'phone', 'cell phone', 'cellphone', 'cell', 'telephone', 'tel', 'contact number', 'phone 1 value', '手機號碼', '手機', '行動電話', '電話號碼', '聯絡電話', '電話', '手机号码', '手机号', '联系电话', '移动电话', '號碼', 'celular', 'telefone', 'numero de telefone', 'numero de celular', 'telefono', 'telefono movil', 'movil', 'numero de telefono', 'nomor whatsapp', 'nomor wa', 'no wa', 'nomor hp', 'no hp', 'nomor telepon', 'no telepon', 'telepon', 'handphone', 'number', 'numero', 'nomor'],
-  name: ['full name', 'customer name', 'display name', 'name', '姓名', '顧客姓名', '客戶姓名', '會員姓名', '聯絡人', '客户名称', '名字', '名稱', '顧客', '客戶', 'nome completo', 'nome', 'nombre completo', 'nombre', 'nama lengkap', 'nama', 'customer', 'cliente', 'pelanggan', 'first name'],
+  phone: ['whatsapp number', 'whatsapp', 'mobile number', 'mobile phone', 'mobile', 'phone number', 'phone', 'cell phone', 'cellphone', 'cell', 'telephone', 'tel', 'contact number', 'phone 1 value', '手機號碼', '手機', '行動電話', '電話號碼', '聯絡電話', '電話', '手机号码', '手机号', '联系电话', '移动电话', '號碼', '携帯番号', '携帯電話', '携帯', '電話番号', 'celular', 'telefone', 'numero de telefone', 'numero de celular', 'telefono', 'telefono movil', 'movil', 'numero de telefono', 'nomor whatsapp', 'nomor wa', 'no wa', 'nomor hp', 'no hp', 'nomor telepon', 'no telepon', 'telepon', 'handphone', 'number', 'numero', 'nomor'],
+  name: ['full name', 'customer name', 'display name', 'name', '姓名', '顧客姓名', '客戶姓名', '會員姓名', '聯絡人', '客户名称', '氏名', 'お名前', '名前', '名字', '名稱', '顧客', '客戶', 'nome completo', 'nome', 'nombre completo', 'nombre', 'nama lengkap', 'nama', 'customer', 'cliente', 'pelanggan', 'first name'],
   addressAs: ['address as', 'how to address', 'nickname', 'nick name', 'salutation', '稱呼', '暱稱', '小名', '尊稱', 'apelido', 'tratamento', 'como chamar', 'apodo', 'trato', 'como llamar', 'panggilan', 'sapaan'],
   language: ['language', 'preferred language', 'lang', 'locale', '語言', '語系', 'idioma', 'lingua', 'bahasa'],
-  tags: ['tags', 'tag', 'labels', 'label', 'groups', 'group', 'segment', '標籤', '分類', '群組', '分組', 'etiquetas', 'etiqueta', 'grupo', 'grupos', 'kategori', 'grup', 'marcadores'],
-  note: ['notes', 'note', 'remarks', 'remark', 'comments', 'comment', 'memo', '備註', '附註', '註記', '說明', 'observacoes', 'observacao', 'obs', 'notas', 'nota', 'comentarios', 'comentario', 'catatan', 'keterangan'],
+  tags: ['tags', 'tag', 'labels', 'label', 'groups', 'group', 'segment', '標籤', 'タグ', '分類', '群組', '分組', 'etiquetas', 'etiqueta', 'grupo', 'grupos', 'kategori', 'grup', 'marcadores'],
+  note: ['notes', 'note', 'remarks', 'remark', 'comments', 'comment', 'memo', '備註', '備考', 'メモ', '附註', '註記', '說明', 'observacoes', 'observacao', 'obs', 'notas', 'nota', 'comentarios', 'comentario', 'catatan', 'keterangan'],
   consentAt: ['consent date', 'consented at', 'consent at', 'agreed on', 'agreed at', 'date of consent', 'opt in date', 'opt in at', 'optin date', 'subscribed at', 'subscribed on', '同意日期', '同意時間', '訂閱日期', 'data de consentimento', 'data do consentimento', 'fecha de consentimiento', 'fecha del consentimiento', 'tanggal persetujuan'],
 }
 

@@ -25,8 +25,8 @@ export type ImportJob = {
   readonly signal: AbortSignal
 }
 
-/** Tells progress after this many batches of about 64 kB, so that a window is not flooded. */
-const BATCHES_PER_REPORT = 8
+/** Progress is told in this many steps at most, so that a window is not flooded. */
+const REPORTS = 50
 
 /**
  * Reads the file into waiting rows, a batch at a time, then writes all of them in one transaction, then gives new people
@@ -91,6 +91,7 @@ function stageOptions(job: ImportJob, layout: Layout): Result<StageOptions> {
     consent: input.consent,
     suppression: deps.suppression,
     random: deps.random,
+    clock: deps.clock,
     by: job.by,
   })
 }
@@ -101,16 +102,17 @@ async function stageRows(job: ImportJob, staging: Staging): Promise<Result<Stage
   const { file, layout, options } = staging
   const stage = createStage(options)
   const report = (bytesDone: number) => announce(job, options.importId, { phase: 'reading', rowsDone: stage.rowsDone, bytesDone, bytesTotal: file.sizeBytes })
-  let batches = 0
+  let reported = 0
   for await (const batch of readRecords(file, layout.delimiter, job.signal)) {
     if (!batch.ok) return batch
     const people = batch.value.records.filter((record) => record.row >= layout.firstRow && !isBlank(record))
     if (people.length > 0) job.deps.vault.store.write((db) => stage.add(db, people))
-    if (batches % BATCHES_PER_REPORT === 0) report(batch.value.bytesDone)
-    batches += 1
+    if (batch.value.bytesDone - reported < file.sizeBytes / REPORTS) continue
+    reported = batch.value.bytesDone
+    report(reported)
   }
-  if (job.signal.aborted) return fail('call-cancelled')
   report(file.sizeBytes)
+  if (job.signal.aborted) return fail('call-cancelled')
   return stage.rowsDone === 0 ? fail('file-empty') : ok(stage)
 }
 
@@ -133,8 +135,9 @@ function commit(job: ImportJob, options: StageOptions, stage: Stage): void {
 
 const countWithoutConsent = (db: ReadHandle, importId: string): number =>
   db.get<{ count: number }>(sql`
-    select count(*) as count from import_row r join customer c on c.seq = r.customer_seq
-    where r.import_id = ${importId} and r.verdict in ('new', 'update') and c.offers <> 'yes'`)?.count ?? 0
+    select (select count(*) from customer where import_id = ${importId} and offers <> 'yes') +
+      (select count(*) from import_row r join customer c on c.seq = r.customer_seq
+        where r.import_id = ${importId} and r.verdict = 'update' and c.offers <> 'yes') as count`)?.count ?? 0
 
 async function catchUp(job: ImportJob, importId: string, bytesTotal: number): Promise<void> {
   await indexWords(job.deps.vault.store, importId, (rowsDone) => announce(job, importId, { phase: 'writing', rowsDone, bytesDone: bytesTotal, bytesTotal }))

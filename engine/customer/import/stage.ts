@@ -1,5 +1,5 @@
 import type { ImportConsent } from '#contract/ipc/customer.ts'
-import { newId, type Random } from '../../kernel/index.ts'
+import { newId, type Clock, type Random } from '../../kernel/index.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../../store/index.ts'
 import type { z } from 'zod'
 import { hasConsent, offersWith, type NewConsent } from '../consent.ts'
@@ -19,6 +19,8 @@ export type StageOptions = {
   readonly consent: Consent
   readonly suppression: Suppression
   readonly random: Random
+  /** Ids follow the time of reading: ascending ones make the index of a large import several times cheaper to write. */
+  readonly clock: Clock
   /** Who imports, for the consent history. */
   readonly by: string
 }
@@ -62,7 +64,7 @@ export function createStage(options: StageOptions): Stage {
   const judgeKnown = (db: ReadHandle, number: NormalisedNumber, facts: RowFacts): Judgement => {
     const existing = findExisting(db, number.samePersonKey)
     const consent = consentOf(options, facts.consentAt)
-    const staged = { ...facts, customerId: existing?.customerId ?? newId('cus', options.random, options.rules.now), key: number.samePersonKey, country: number.country }
+    const staged = { ...facts, customerId: existing?.customerId ?? newId('cus', options.random, options.clock.now()), key: number.samePersonKey, country: number.country }
     if (existing === undefined) {
       if (consent === null) noConsent += 1
       return { verdict: 'new', reason: 'none', sameAsRow: null, customerSeq: null, facts: staged }

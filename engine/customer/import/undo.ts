@@ -7,11 +7,10 @@ import { dropConsents, putFacts } from './apply.ts'
 import { existingBySeq } from './existing.ts'
 import { removeRows } from './run-import.ts'
 import { closeRun, findRun } from './run-queries.ts'
-import { restored, type FactChanges, type Verdict } from './rules.ts'
+import { restored, type FactChanges } from './rules.ts'
 
 type Undone = CallOutput<'customer.undoImport'>
-type Outcome = keyof Undone
-type Touched = { readonly row: number; readonly verdict: Verdict; readonly customerSeq: number; readonly before: string | null }
+type Updated = { readonly place: number; readonly customerSeq: number; readonly before: string | null }
 
 const SLICE = 200
 
@@ -26,17 +25,19 @@ export async function undoImport(deps: CustomerDeps, importId: string): Promise<
   if (run === undefined || run.state === 'dry-run') return fail('import-missing')
   if (run.undoUntil === null) return fail('import-undo-too-late')
   const undone = { removed: 0, restored: 0, stayed: 0 }
-  for (let after = 0; ; ) {
-    const slice = touchedRows(deps, importId, after)
-    const last = slice.at(-1)
-    if (last === undefined) break
+  await inSlices((after) => addedPeople(deps, importId, after), (slice) =>
     store.write((db) => {
       db.forgetSoon()
-      for (const touched of slice) undone[undoRow(db, importId, touched)] += 1
-    })
-    after = last.row
-    await nextTurn()
-  }
+      for (const { place } of slice) undone[takeAway(db, importId, place)] += 1
+    }),
+  )
+  await inSlices((after) => updatedPeople(deps, importId, after), (slice) =>
+    store.write((db) => {
+      db.forgetSoon()
+      for (const updated of slice) restoreFacts(db, importId, updated)
+      undone.restored += slice.length
+    }),
+  )
   store.write((db) => {
     closeRun(db, importId, { state: 'undone', counts: run.counts, undoUntil: null })
     db.afterCommit(() => deps.announcer.announce('customer.changed', { customerId: null }))
@@ -45,21 +46,28 @@ export async function undoImport(deps: CustomerDeps, importId: string): Promise<
   return ok(undone)
 }
 
-const touchedRows = (deps: CustomerDeps, importId: string, after: number): Touched[] =>
-  deps.vault.store.read.all(sql`
-    select row, verdict, customer_seq as customerSeq, before from import_row
-    where import_id = ${importId} and row > ${after} and verdict in ('new', 'update') and customer_seq is not null order by row limit ${SLICE}`)
-
-function undoRow(db: WriteHandle, importId: string, touched: Touched): Outcome {
-  if (touched.verdict === 'update') {
-    restoreFacts(db, importId, touched)
-    return 'restored'
+/** Works through a list that is asked for piece by piece, with a turn for everybody else after each. */
+async function inSlices<T extends { readonly place: number }>(next: (after: number) => readonly T[], work: (slice: readonly T[]) => void): Promise<void> {
+  for (let slice = next(0); slice.length > 0; slice = next(slice.at(-1)?.place ?? 0)) {
+    work(slice)
+    await nextTurn()
   }
-  if (isInUse(db, touched.customerSeq)) {
-    dropConsents(db, touched.customerSeq, importId)
+}
+
+const addedPeople = (deps: CustomerDeps, importId: string, after: number): { place: number }[] =>
+  deps.vault.store.read.all(sql`select seq as place from customer where import_id = ${importId} and seq > ${after} order by seq limit ${SLICE}`)
+
+const updatedPeople = (deps: CustomerDeps, importId: string, after: number): Updated[] =>
+  deps.vault.store.read.all(sql`
+    select row as place, customer_seq as customerSeq, before from import_row
+    where import_id = ${importId} and row > ${after} and verdict = 'update' and customer_seq is not null order by row limit ${SLICE}`)
+
+function takeAway(db: WriteHandle, importId: string, customerSeq: number): 'removed' | 'stayed' {
+  if (isInUse(db, customerSeq)) {
+    dropConsents(db, customerSeq, importId)
     return 'stayed'
   }
-  db.run(sql`delete from customer where seq = ${touched.customerSeq}`)
+  db.run(sql`delete from customer where seq = ${customerSeq}`)
   return 'removed'
 }
 
@@ -74,11 +82,11 @@ function isInUse(db: WriteHandle, customerSeq: number): boolean {
   )
 }
 
-function restoreFacts(db: WriteHandle, importId: string, touched: Touched): void {
-  const current = existingBySeq(db, touched.customerSeq)
+function restoreFacts(db: WriteHandle, importId: string, updated: Updated): void {
+  const current = existingBySeq(db, updated.customerSeq)
   if (current === undefined) return
-  if (touched.before !== null) putFacts(db, touched.customerSeq, restored(current, JSON.parse(touched.before) as FactChanges))
+  if (updated.before !== null) putFacts(db, updated.customerSeq, restored(current, JSON.parse(updated.before) as FactChanges))
   // Restored once: a second try must not take back what somebody wrote since.
-  db.run(sql`update import_row set before = null where import_id = ${importId} and row = ${touched.row}`)
-  dropConsents(db, touched.customerSeq, importId)
+  db.run(sql`update import_row set before = null where import_id = ${importId} and row = ${updated.place}`)
+  dropConsents(db, updated.customerSeq, importId)
 }
