@@ -1,5 +1,5 @@
 export { OverlayProvider, useOverlays } from './overlays.tsx'
 export type { Overlay } from './overlays.tsx'
-export { routes } from './routes.ts'
-export type { SettingsPage } from './routes.ts'
+export { readTo, routes } from './routes.ts'
+export type { BroadcastTo, SettingsPage } from './routes.ts'
 export { useGo } from './use-go.ts'

@@ -4,6 +4,7 @@ export const routes = {
   conversation: (customerId: string) => `/inbox/${customerId}`,
   broadcasts: () => '/broadcasts',
   newBroadcast: () => '/broadcasts/new',
+  newBroadcastTo: (to: BroadcastTo) => `/broadcasts/new/to/${encodeURIComponent(writeTo(to))}`,
   broadcast: (broadcastId: string) => `/broadcasts/${broadcastId}`,
   customers: () => '/customers',
   customersOfImport: (importId: string) => `/customers/import/${importId}`,
@@ -14,6 +15,28 @@ export const routes = {
   settings: () => '/settings/connection',
   settingsPage: (page: SettingsPage) => `/settings/${page}`,
 } as const
+
+/** Whom a new broadcast begins with. */
+export type BroadcastTo = { readonly kind: 'tag'; readonly tag: string } | { readonly kind: 'import'; readonly importId: string } | { readonly kind: 'people'; readonly customerIds: readonly string[] }
+
+function writeTo(to: BroadcastTo): string {
+  switch (to.kind) {
+    case 'tag':
+      return `tag:${to.tag}`
+    case 'import':
+      return `import:${to.importId}`
+    case 'people':
+      return `people:${to.customerIds.join(',')}`
+  }
+}
+
+/** Reads what `routes.newBroadcastTo` wrote; null for anything else. */
+export function readTo(text: string): BroadcastTo | null {
+  const [, kind, rest = ''] = /^(tag|import|people):(.+)$/u.exec(text) ?? []
+  if (kind === 'tag') return { kind, tag: rest }
+  if (kind === 'import') return { kind, importId: rest }
+  return kind === 'people' ? { kind, customerIds: rest.split(',') } : null
+}
 
 /** Pages of the settings. */
 export type SettingsPage = 'connection' | 'appearance' | 'prices' | 'privacy'

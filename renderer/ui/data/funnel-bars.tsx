@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/index.ts'
+import { Button } from '../button/button.tsx'
 import styles from './data.module.css'
 
 /** One step of the funnel. */
-export type FunnelStep = { readonly id: string; readonly label: string; readonly people: number; /** Share of those delivered; null where it has no meaning. */ readonly share: number | null }
+export type FunnelStep = { readonly id: string; readonly label: string; readonly people: number; /** Share of those delivered; null where it has no meaning. */ readonly share: number | null; /** Opens the people behind the number. */ readonly onOpen?: (() => void) | undefined }
 
 type FunnelBarsProps = {
   /** The question that the chart answers. */
@@ -36,7 +37,15 @@ export function FunnelBars({ title, steps, note, testId }: FunnelBarsProps): Rea
               <td aria-hidden="true" className={styles['funnelCell']}>
                 <div className={styles['funnelBar']} style={{ inlineSize: `${(step.people / most) * 100}%` }} />
               </td>
-              <td className={styles['funnelNumber']}>{number(step.people)}</td>
+              <td className={styles['funnelNumber']}>
+                {step.onOpen === undefined ? (
+                  number(step.people)
+                ) : (
+                  <Button variant="quiet" size="small" onPress={step.onOpen} label={`${number(step.people)} ${step.label}`} testId={testId === undefined ? undefined : `${testId}-see-${step.id}`}>
+                    {number(step.people)}
+                  </Button>
+                )}
+              </td>
               <td className={styles['funnelShare']}>{step.share === null ? '' : percent(step.share)}</td>
             </tr>
           ))}

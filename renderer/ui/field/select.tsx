@@ -9,7 +9,7 @@ import styles from './select.module.css'
 import small from './small-button.module.css'
 
 /** One choice of a list. */
-export type Choice<T extends string> = { readonly value: T; readonly label: string; readonly note?: string | undefined; readonly lang?: string | undefined }
+export type Choice<T extends string> = { readonly value: T; readonly label: string; readonly note?: string | undefined; readonly lang?: string | undefined; /** Shown with its reason in `note`, but not to be chosen. */ readonly isDisabled?: boolean | undefined }
 
 type SelectProps<T extends string> = {
   readonly label: string
@@ -29,7 +29,7 @@ function Choices<T extends string>({ choices }: { readonly choices: readonly Cho
   return (
     <ListBox className={overlay['menu'] ?? ''} items={choices.map((choice) => ({ ...choice, id: choice.value }))}>
       {(choice) => (
-        <ListBoxItem id={choice.value} textValue={choice.label} className={cx(overlay['menuItem'], styles['option'])} lang={choice.lang}>
+        <ListBoxItem id={choice.value} textValue={choice.label} isDisabled={choice.isDisabled ?? false} className={cx(overlay['menuItem'], styles['option'])} lang={choice.lang}>
           <span className={styles['optionText']}>
             <Text slot="label">{choice.label}</Text>
             {choice.note === undefined ? null : (

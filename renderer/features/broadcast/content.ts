@@ -1,0 +1,112 @@
+import type { CallInput, CallOutput } from '../../bridge/index.ts'
+
+/** What a broadcast says and to whom, as drafts keep it. */
+export type Content = CallOutput<'broadcast.get'>['content']
+export type Template = CallOutput<'template.list'>['templates'][number]
+export type Variable = Content['variables'][string]
+export type Include = Content['audience']['include']
+export type DraftInput = CallInput<'broadcast.draft'>['content']
+
+/** Most products that one message can show. @source REFERENCE, multi-product messages */
+export const MOST_PRODUCTS = 30
+
+/** Key of a template's variable in the content: header ones carry their place in the name. */
+export const variableKey = (variable: Template['variables'][number]): string =>
+  variable.where === 'header' && !variable.name.startsWith('header.') ? `header.${variable.name}` : variable.name
+
+/** A new broadcast, to be filled in. */
+export const emptyContent = (name: string, include: Include = { kind: 'everyone' }): Content => ({
+  name,
+  audience: { include, excludeTags: [], restingHours: 48 },
+  template: { name: '', language: '' },
+  variables: {},
+  coupon: null,
+  products: [],
+  headerUrl: null,
+  pacePerSecond: 3,
+  quietHours: { fromHour: 21, toHour: 9 },
+  keepAwake: true,
+  budgetMicros: null,
+})
+
+const looksLikeCode = /code|coupon|優惠碼|优惠码/i
+const looksLikeProduct = /product|item|商品|產品|产品/i
+const looksLikePrice = /price|價格|价格/i
+
+/** Letters that give away what a variable is about, in the languages that we speak; the first that fits decides. */
+const hints: readonly { readonly pattern: RegExp; readonly source: Variable['from'] }[] = [
+  { pattern: looksLikeCode, source: { kind: 'coupon', part: 'code' } },
+  { pattern: /(^|[_\s-])ends?([_\s-]|$)|until|expir|valid|期限|截止|到期/i, source: { kind: 'coupon', part: 'ends' } },
+  { pattern: looksLikePrice, source: { kind: 'product', part: 'price' } },
+  { pattern: looksLikeProduct, source: { kind: 'product', part: 'name' } },
+  { pattern: /salut|address_as|稱呼|称呼/i, source: { kind: 'customer', field: 'addressAs' } },
+  { pattern: /name|姓名|名字/i, source: { kind: 'customer', field: 'name' } },
+]
+
+/**
+ * A first guess where a variable takes its value from: by its name, the first of a text as the way to address people,
+ * else a fixed text with the sample that Meta approved.
+ * @param fallback what stands in for people without a value
+ */
+export function guessVariable(variable: Template['variables'][number], index: number, fallback: string): Variable {
+  const known = hints.find((hint) => hint.pattern.test(variable.name))
+  const isFirstUnnamed = index === 0 && variable.where === 'body' && /^\d+$/.test(variable.name)
+  const source: Variable['from'] = known?.source ?? (isFirstUnnamed ? { kind: 'customer', field: 'addressAs' } : { kind: 'text', text: variable.sample })
+  return { from: source, fallback: source.kind === 'customer' ? fallback : '' }
+}
+
+/** True when a template has a button that copies a coupon code, or a variable that looks like one. */
+export const wantsCoupon = (template: Template): boolean =>
+  template.buttons.some((button) => button.type === 'COPY_CODE') || template.variables.some((variable) => looksLikeCode.test(variable.name))
+
+/** Words on quick answers that end offers; the engine gives those buttons that meaning, so they never bring products. */
+const endsOffers = /stop|unsubscribe|opt.?out|no more|停|取消|退訂|退订|不再|不要|parar|sair|cancelar|remover|basta|baja|berhenti|batal/i
+
+/** The quick answer that brings the products when it is tapped; null when the template has none. */
+export const productAnswer = (template: Template): string | null =>
+  template.buttons.find((button) => button.type === 'QUICK_REPLY' && !endsOffers.test(button.text))?.text ?? null
+
+/** True when the message itself shows the products, so that none may be missing. */
+export const listsProducts = (template: Template): boolean => template.buttons.some((button) => button.type === 'MPM' || button.type === 'SPM') || template.header?.format === 'PRODUCT'
+
+/** True when products have a place: in the message, behind a quick answer, or in a variable. */
+export const canShowProducts = (template: Template): boolean =>
+  listsProducts(template) || productAnswer(template) !== null || template.variables.some((variable) => looksLikeProduct.test(variable.name) || looksLikePrice.test(variable.name))
+
+/** How shops address somebody whose name they do not know, in the language of the template. */
+const politeNames: Readonly<Record<string, string>> = { zh_CN: '顾客', zh: '貴賓', pt: 'cliente', es: 'cliente', id: 'pelanggan', hi: 'ग्राहक', ar: 'عميلنا', en: 'customer' }
+
+/** What stands in for a name that is not known. */
+export const politeName = (language: string): string => politeNames[language] ?? politeNames[language.split('_')[0] ?? ''] ?? politeNames['en'] ?? ''
+
+/**
+ * Takes another template: variables of the same name stay as they were set, new ones are guessed, a coupon is proposed
+ * where the template wants one.
+ * @param couponEndsAt end of a coupon that is proposed, ms since the epoch
+ */
+export function withTemplate(content: Content, template: Template, couponEndsAt: number): Content {
+  const variables = Object.fromEntries(
+    template.variables.map((variable, index) => {
+      const key = variableKey(variable)
+      return [key, content.variables[key] ?? guessVariable(variable, index, politeName(template.language))]
+    }),
+  )
+  const proposed = { kind: 'one-each' as const, prefix: '', endsAt: couponEndsAt as NonNullable<Content['coupon']>['endsAt'] }
+  return {
+    ...content,
+    template: { name: template.name, language: template.language },
+    variables,
+    coupon: wantsCoupon(template) ? (content.coupon ?? proposed) : null,
+    products: canShowProducts(template) ? content.products : [],
+    headerUrl: template.header?.format === 'IMAGE' ? content.headerUrl : null,
+  }
+}
+
+/** The language of a template that fits best: the one asked for, else one in the same language, else the first that can be sent. */
+export function bestLanguage(templates: readonly Template[], name: string, wanted: string): Template | undefined {
+  const same = templates.filter((template) => template.name === name)
+  const sendable = same.filter((template) => template.sendable)
+  const code = wanted.replace('-', '_')
+  const short = code.split('_')[0] ?? ''
+  return sendable.find((template) => template.language === code) ?? sendable.find((template) => template.language.startsWith(short)) ?? sendable[0] ?? same[0]
+}

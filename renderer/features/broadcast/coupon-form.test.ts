@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { cleanCode, endOfDay, formOf, isCodeShort, planOf } from './coupon-form.ts'
+
+const form = { kind: 'one-each', code: '', prefix: 'TEA-', lastDay: '2026-11-30' } as const
+
+describe('a coupon as a person fills it in', () => {
+  it('ends with the last second of the day on the shop\'s clock', () => {
+    expect(new Date(endOfDay('2026-11-30', 'Asia/Taipei') ?? 0).toISOString()).toBe('2026-11-30T15:59:59.000Z')
+    expect(new Date(endOfDay('2026-11-30', 'America/Sao_Paulo') ?? 0).toISOString()).toBe('2026-12-01T02:59:59.000Z')
+  })
+
+  it('ends right on the day on which the clocks change', () => {
+    expect(new Date(endOfDay('2026-03-29', 'Europe/Berlin') ?? 0).toISOString()).toBe('2026-03-29T21:59:59.000Z')
+    expect(new Date(endOfDay('2026-10-25', 'Europe/Berlin') ?? 0).toISOString()).toBe('2026-10-25T22:59:59.000Z')
+  })
+
+  it('keeps only what a code can have', () => {
+    expect(cleanCode('tea 15%！-off')).toBe('TEA15-OFF')
+    expect(cleanCode('ABCDEFGHIJKLMNOPQR')).toHaveLength(15)
+  })
+
+  it('is no coupon while the one code for all is too short', () => {
+    const short = { ...form, kind: 'one-for-all', code: 'AB' } as const
+    expect(isCodeShort(short)).toBe(true)
+    expect(planOf(short, 'UTC')).toBeNull()
+    expect(planOf({ ...short, code: 'ABC', lastDay: '' }, 'UTC')).toEqual({ kind: 'one-for-all', code: 'ABC', endsAt: null })
+  })
+
+  it('comes back as it was typed', () => {
+    const plan = planOf(form, 'Asia/Taipei')
+    expect(formOf(plan, (at) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Taipei' }).format(at))).toEqual(form)
+  })
+})

@@ -1,0 +1,66 @@
+import type { Content } from './content.ts'
+
+export type CouponPlan = NonNullable<Content['coupon']>
+
+/** Most characters of a code: older phones cut there. @source UX fact F6 */
+export const LONGEST_CODE = 15
+const SHORTEST_CODE = 3
+const LONGEST_PREFIX = 8
+const DAY_MS = 86_400_000
+
+/** What a person has typed so far; may be no coupon yet. */
+export type CouponForm = {
+  readonly kind: CouponPlan['kind'] | 'none'
+  readonly code: string
+  readonly prefix: string
+  /** Last day as YYYY-MM-DD in the shop's time zone; empty for no end. */
+  readonly lastDay: string
+}
+
+const writtenAs = (text: string, longest: number): string => text.toUpperCase().replaceAll(/[^A-Z0-9-]/g, '').slice(0, longest)
+
+/** Typed letters as a code can have them: capital letters, digits and hyphens. */
+export const cleanCode = (text: string): string => writtenAs(text, LONGEST_CODE)
+/** The same for what stands before the drawn characters. */
+export const cleanPrefix = (text: string): string => writtenAs(text, LONGEST_PREFIX)
+
+/** True when the one code for all can not be used yet. */
+export const isCodeShort = (form: CouponForm): boolean => form.kind === 'one-for-all' && form.code.length < SHORTEST_CODE
+
+/** The form as a plan; null while there is none, or none that can be used. */
+export function planOf(form: CouponForm, timeZone: string): CouponPlan | null {
+  const endsAt = (form.lastDay === '' ? null : endOfDay(form.lastDay, timeZone)) as CouponPlan['endsAt']
+  if (form.kind === 'one-each') return { kind: 'one-each', prefix: form.prefix, endsAt }
+  return form.kind === 'none' || isCodeShort(form) ? null : { kind: 'one-for-all', code: form.code, endsAt }
+}
+
+/** A plan as a person edits it. */
+export function formOf(plan: CouponPlan | null, dayOf: (at: number) => string): CouponForm {
+  const lastDay = plan?.endsAt == null ? '' : dayOf(plan.endsAt)
+  if (plan === null) return { kind: 'none', code: '', prefix: '', lastDay }
+  return plan.kind === 'one-each' ? { kind: 'one-each', code: '', prefix: plan.prefix, lastDay } : { kind: 'one-for-all', code: plan.code, prefix: '', lastDay }
+}
+
+/** Difference between a zone's clock and UTC at a moment, ms. */
+function offsetAt(at: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }).formatToParts(at)
+  const value = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((part) => part.type === type)?.value ?? 0)
+  const shown = Date.UTC(value('year'), value('month') - 1, value('day'), value('hour'), value('minute'), value('second'))
+  return shown - Math.floor(at / 1000) * 1000
+}
+
+/**
+ * The last second of a calendar day on a place's clock, ms since the epoch.
+ * @returns null when the day is none
+ */
+export function endOfDay(day: string, timeZone: string): number | null {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? []
+  if (year === undefined) return null
+  const wanted = Date.UTC(Number(year), Number(month) - 1, Number(date), 23, 59, 59)
+  // The offset is asked for again at the result, because the clocks may change in between.
+  const near = wanted - offsetAt(wanted, timeZone)
+  return wanted - offsetAt(near, timeZone)
+}
+
+/** End of a proposed coupon: the end of the day a week from now. */
+export const proposedEnd = (now: number, dayOf: (at: number) => string, timeZone: string): number => endOfDay(dayOf(now + 7 * DAY_MS), timeZone) ?? now + 7 * DAY_MS

@@ -1,0 +1,31 @@
+/** Time between "Send" and the first message, ms. @source UX level 2: what leaves the laptop is held */
+export const HELD_MS = 10_000
+
+/** Where an approved broadcast stands before it starts. */
+export type Countdown =
+  | { readonly kind: 'counting'; readonly endsAt: number; readonly secondsLeft: number }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed' }
+
+export type CountdownEvent = { readonly kind: 'tick'; readonly now: number } | { readonly kind: 'start-now' } | { readonly kind: 'cancel' } | { readonly kind: 'failed' }
+
+/** Begins to count. */
+export const beginCountdown = (now: number): Countdown => ({ kind: 'counting', endsAt: now + HELD_MS, secondsLeft: HELD_MS / 1000 })
+
+/** What an event makes of the countdown. Once it starts or is cancelled, no tick brings it back. */
+export function countdown(state: Countdown, event: CountdownEvent): Countdown {
+  switch (event.kind) {
+    case 'tick':
+      if (state.kind !== 'counting') return state
+      if (event.now >= state.endsAt) return { kind: 'starting' }
+      // A laptop that slept wakes up after the end; a clock that was set back never makes the wait longer than it was.
+      return { ...state, secondsLeft: Math.min(state.secondsLeft, Math.ceil((state.endsAt - event.now) / 1000)) }
+    case 'start-now':
+      return state.kind === 'counting' || state.kind === 'failed' ? { kind: 'starting' } : state
+    case 'cancel':
+      return state.kind === 'counting' || state.kind === 'failed' ? { kind: 'cancelled' } : state
+    case 'failed':
+      return state.kind === 'starting' ? { kind: 'failed' } : state
+  }
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { canBeEmpty, sourceKind, sourceKinds, withSource } from './variable-source.ts'
+
+const proposed = { text: '85 折', fallback: '貴賓' }
+const text = { from: { kind: 'text', text: 'x' }, fallback: '' } as const
+
+describe('where a variable takes its value from', () => {
+  it('comes back as the word it was chosen by, for every word', () => {
+    for (const kind of sourceKinds) expect(sourceKind(withSource(text, kind, proposed))).toBe(kind)
+  })
+
+  it('proposes what stands in for an unknown name, and keeps what was typed', () => {
+    expect(withSource(text, 'customer-name', proposed).fallback).toBe('貴賓')
+    expect(withSource({ ...text, fallback: '您' }, 'customer-addressAs', proposed).fallback).toBe('您')
+  })
+
+  it('has nobody without a value where all get the same', () => {
+    expect(canBeEmpty(withSource(text, 'coupon-code', proposed))).toBe(false)
+    expect(canBeEmpty(withSource(text, 'customer-phone', proposed))).toBe(true)
+  })
+})

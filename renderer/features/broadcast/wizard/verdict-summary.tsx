@@ -1,0 +1,51 @@
+import { useState, type ReactNode } from 'react'
+import type { CallInput, CallOutput } from '../../../bridge/index.ts'
+import { useWords } from '../../../i18n/index.ts'
+import { Button } from '../../../ui/index.ts'
+import { PeopleDialog } from '../people-dialog.tsx'
+import styles from './wizard.module.css'
+
+type Counts = Pick<CallOutput<'broadcast.audience'>, 'matched' | 'goes' | 'skipped'>
+type Reason = Counts['skipped'][number]['reason']
+
+type VerdictSummaryProps = { readonly counts: Counts; readonly audience: CallInput<'broadcast.audience'>['audience']; readonly testId: string }
+
+/** How many will get it, how many match, and how many are left out for which reason; each number opens its people. */
+export function VerdictSummary({ counts, audience, testId }: VerdictSummaryProps): ReactNode {
+  const { t, rich, number } = useWords()
+  const [shown, setShown] = useState<Reason | 'goes' | null>(null)
+  const left = counts.matched - counts.goes
+  return (
+    <div className={styles['verdict']} data-testid={testId}>
+      <div className={styles['verdictHead']}>
+        <p className={styles['verdictNumber']} data-testid={`${testId}-goes`} data-count={counts.goes}>
+          {rich('broadcast.audience.goes', { count: counts.goes, b: (parts) => <strong key="b">{parts}</strong> })}
+        </p>
+        <Button size="small" onPress={() => setShown('goes')} isDisabled={counts.goes === 0} testId={`${testId}-see-goes`} label={t('broadcast.seeOf', { what: t('broadcast.people.goes') })}>
+          {t('broadcast.see')}
+        </Button>
+      </div>
+      <div className={styles['split']} aria-hidden="true">
+        <div className={styles['splitGoes']} style={{ flexGrow: counts.goes }} />
+        <div className={styles['splitLeft']} style={{ flexGrow: left }} />
+      </div>
+      <p data-testid={`${testId}-sum`} data-matched={counts.matched} data-left={left}>
+        {t('broadcast.audience.sum', { matched: counts.matched, goes: counts.goes, left })}
+      </p>
+      <ul className={styles['reasons']}>
+        {counts.skipped
+          .filter((entry) => entry.count > 0)
+          .map((entry) => (
+            <li key={entry.reason} className={styles['reason']} data-testid={`${testId}-reason`} data-reason={entry.reason}>
+              <span className={styles['reasonCount']}>{number(entry.count)}</span>
+              <span className={styles['reasonWords']}>{t(`broadcast.reason.${entry.reason}`)}</span>
+              <Button size="small" onPress={() => setShown(entry.reason)} testId={`${testId}-see-${entry.reason}`} label={t('broadcast.seeOf', { what: t(`broadcast.reason.${entry.reason}`) })}>
+                {t('broadcast.see')}
+              </Button>
+            </li>
+          ))}
+      </ul>
+      {shown === null ? null : <PeopleDialog audience={audience} reason={shown === 'goes' ? null : shown} onClose={() => setShown(null)} />}
+    </div>
+  )
+}
