@@ -8,5 +8,13 @@ import { migration0070 } from './0070-inbox.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, ascending. */
-export const migrations: readonly Migration[] = [migration0010, migration0020, migration0030, migration0040, migration0050, migration0060, migration0070]
+export const migrations: readonly Migration[] = [
+  migration0010,
+  migration0020,
+  migration0030,
+  migration0040,
+  migration0050,
+  migration0060,
+  migration0070,
+]
 export type { Migration } from './migration.ts'

@@ -1,0 +1,6 @@
+export { CustomerPage } from './customer-page.tsx'
+export { CustomersPage } from './customers-page.tsx'
+export { EraseDialog } from './erase-dialog.tsx'
+export { ExportDialog } from './export-dialog.tsx'
+export { ImportDialog } from './import/import-dialog.tsx'
+export { ReceiptList } from './receipt-list.tsx'

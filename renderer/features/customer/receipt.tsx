@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import { useMutationCall } from '../../bridge/index.ts'
+import { formatDate, useWords } from '../../i18n/index.ts'
+import { Button, DateTime, ErrorStrip, Facts, Strip, useToast } from '../../ui/index.ts'
+import { Counts, useKindWords } from './counts.tsx'
+import styles from './customer.module.css'
+import { receiptHtml } from './receipt-html.ts'
+import type { Receipt } from './types.ts'
+
+/** Proof of an erasure: when, by whom, how many items, and a check code. It names nobody. */
+export function ReceiptView({ receipt }: { readonly receipt: Receipt }): ReactNode {
+  const { t } = useWords()
+  return (
+    <div className={styles['receipt']}>
+      <Strip tone="success">{t('customer.receipt.done')}</Strip>
+      <Facts
+        facts={[
+          { name: t('customer.receipt.number'), value: receipt.receiptId, testId: 'customer-receipt-number' },
+          { name: t('customer.receipt.at'), value: <DateTime at={receipt.at} /> },
+          { name: t('customer.receipt.by'), value: receipt.by === 'owner' ? t('customer.person.owner') : receipt.by },
+          { name: t('customer.receipt.removed'), value: <Counts counts={receipt.removed} /> },
+          { name: t('customer.receipt.suppression'), value: t(receipt.suppressionKept ? 'customer.receipt.suppressionKept' : 'customer.receipt.suppressionNot') },
+          { name: t('customer.receipt.checkCode'), value: <span className={styles['checkCode']}>{receipt.checkCode}</span> },
+        ]}
+      />
+    </div>
+  )
+}
+
+/** Saves a receipt as a PDF where the owner says. */
+export function SaveReceiptButton({ receipt }: { readonly receipt: Receipt }): ReactNode {
+  const { t, locale, timeZone, number } = useWords()
+  const words = useKindWords()
+  const toast = useToast()
+  const choosing = useMutationCall('shell.chooseTarget')
+  const printing = useMutationCall('shell.printReceipt')
+  const save = async (): Promise<void> => {
+    const target = await choosing.run({ purpose: 'erase-receipt', suggestedName: `${receipt.receiptId}.pdf` })
+    if (!target.ok || target.value === null) return
+    const html = receiptHtml({
+      locale,
+      title: t('customer.receipt.title', { number: receipt.receiptId }),
+      lines: [
+        [t('customer.receipt.at'), formatDate(receipt.at, 'date-time', { locale, timeZone })],
+        [t('customer.receipt.by'), receipt.by === 'owner' ? t('customer.person.owner') : receipt.by],
+        ...receipt.removed.filter(({ count }) => count > 0).map(({ kind, count }): readonly [string, string] => [words(kind), number(count)]),
+        [t('customer.receipt.suppression'), t(receipt.suppressionKept ? 'customer.receipt.suppressionKept' : 'customer.receipt.suppressionNot')],
+        [t('customer.receipt.checkCode'), receipt.checkCode],
+      ],
+      foot: t('customer.receipt.foot'),
+    })
+    const result = await printing.run({ target: target.value.handle, html })
+    if (result.ok) toast({ text: t('customer.receipt.saved') })
+  }
+  const error = printing.error ?? choosing.error
+  return (
+    <>
+      {error === null ? null : <ErrorStrip error={error} />}
+      <Button icon="print" onPress={() => void save()} isBusy={printing.isRunning || choosing.isRunning} testId="customer-receipt-save">
+        {t('customer.receipt.save')}
+      </Button>
+    </>
+  )
+}
