@@ -1,4 +1,5 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
+import type { Result } from '#contract/kernel/result.ts'
 import type { Announcer, Clock, Logger, Random } from '../kernel/index.ts'
 import type { CatalogRoom } from '../catalog/index.ts'
 import type { Customer } from '../customer/index.ts'
@@ -34,7 +35,7 @@ export type InboxFace = {
     customerSeq: number,
     message: ParsedInput<'inbox.reply'>['message'],
     options: { readonly sentBy: string; readonly holdMs: number; readonly quotesWamid?: string },
-  ): unknown
+  ): Result<unknown>
   recordOutbound(db: WriteHandle, message: OutboundRecord): unknown
   onInbound(listener: (db: WriteHandle, inbound: Inbound) => void): unknown
 }

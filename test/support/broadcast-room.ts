@@ -1,7 +1,7 @@
-import type { ProductNode } from '../../contract/cloud-api/answer-catalog.ts'
-import type { TemplateNode } from '../../contract/cloud-api/answer-template.ts'
-import { calls, type CallInput, type CallName, type CallOutput } from '../../contract/ipc/index.ts'
-import { ok, type Result } from '../../contract/kernel/result.ts'
+import type { ProductNode } from '#contract/cloud-api/answer-catalog.ts'
+import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
+import { calls, type CallInput, type CallName, type CallOutput } from '#contract/ipc/index.ts'
+import { ok, type Result } from '#contract/kernel/result.ts'
 import { createBroadcast, type Inbound, type InboxFace, type OutboundRecord } from '../../engine/broadcast/index.ts'
 import { createCatalog } from '../../engine/catalog/index.ts'
 import type { SendOutcome } from '../../engine/cloud-api/index.ts'
@@ -81,7 +81,10 @@ function recordingInbox() {
   const bubbles: OutboundRecord[] = []
   const queued: unknown[] = []
   const face: InboxFace = {
-    enqueue: (_, customerSeq, message, options) => queued.push({ customerSeq, message, options }),
+    enqueue(_, customerSeq, message, options) {
+      queued.push({ customerSeq, message, options })
+      return ok(queued.length)
+    },
     recordOutbound(db, message) {
       bubbles.push(message)
       db.run(sql`

@@ -2,7 +2,7 @@ import type { WriteHandle } from '../../store/index.ts'
 import type { BroadcastDeps, Inbound } from '../deps.ts'
 import { readPayload, type ButtonPayload } from '../message/rules.ts'
 import { contentOf, findBroadcast, type BroadcastRow } from '../queries.ts'
-import { noteAnswer } from './queries.ts'
+import { noteAnswer, wasAnswered } from './queries.ts'
 
 /**
  * Answers taps on buttons of broadcasts, in the transaction that stores the tap: the product list goes out at once and
@@ -21,13 +21,22 @@ type Tap = { readonly tap: ButtonPayload; readonly row: BroadcastRow; readonly i
 
 function answer(deps: BroadcastDeps, db: WriteHandle, { tap, row, inbound }: Tap): void {
   const { customerSeq, at, wamid } = inbound
-  const isFirst = noteAnswer(db, { broadcastId: tap.broadcastId, customerSeq, kind: tap.kind, at })
+  const noted = { broadcastId: tap.broadcastId, customerSeq, kind: tap.kind, at }
   if (tap.kind === 'stop') {
     // Each tap counts: the person may have agreed again in between.
     deps.customer.recordOffers(db, customerSeq, { decision: 'no', source: 'chat', detail: row.name, at, by: 'customer' })
+    noteAnswer(db, noted)
     return
   }
   const retailerIds = contentOf(row).products.filter((code) => deps.catalog.find(db, code) !== undefined)
-  if (!isFirst || retailerIds.length === 0) return
-  deps.inbox.enqueue(db, customerSeq, { kind: 'products', retailerIds, text: '' }, { sentBy: 'auto', holdMs: 0, quotesWamid: wamid })
+  if (retailerIds.length === 0 || wasAnswered(db, noted)) return
+  const queued = deps.inbox.enqueue(
+    db,
+    customerSeq,
+    { kind: 'products', retailerIds, text: '' },
+    { sentBy: 'auto', holdMs: 0, quotesWamid: wamid },
+  )
+  // A tap that came to light too late for a free answer may be made again and is answered then.
+  if (queued.ok) noteAnswer(db, noted)
+  else deps.logger.warn('product-list-not-sent', { code: queued.error.code })
 }

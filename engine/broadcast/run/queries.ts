@@ -31,11 +31,15 @@ export const sentBody = (db: ReadHandle, sendId: string) =>
     sql`select body, exists (select 1 from message where message.send_id = send.send_id) as isRecorded from send where send_id = ${sendId}`,
   )
 
-/** Notes a tap; false when the same person tapped that kind of button of that broadcast before. */
-export const noteAnswer = (
-  db: WriteHandle,
-  answer: { readonly broadcastId: string; readonly customerSeq: number; readonly kind: string; readonly at: number },
-): boolean =>
+type Answer = { readonly broadcastId: string; readonly customerSeq: number; readonly kind: string }
+
+/** Whether the person's tap on that kind of button of that broadcast was answered before. */
+export const wasAnswered = (db: ReadHandle, { broadcastId, customerSeq, kind }: Answer): boolean =>
+  db.get(sql`select 1 from broadcast_answer where broadcast_id = ${broadcastId} and customer_seq = ${customerSeq} and kind = ${kind}`) !==
+  undefined
+
+/** Notes the first tap of a person on that kind of button. */
+export const noteAnswer = (db: WriteHandle, { broadcastId, customerSeq, kind, at }: Answer & { readonly at: number }) =>
   db.run(sql`
     insert into broadcast_answer (broadcast_id, customer_seq, kind, at)
-    values (${answer.broadcastId}, ${answer.customerSeq}, ${answer.kind}, ${answer.at}) on conflict do nothing`).changes === 1
+    values (${broadcastId}, ${customerSeq}, ${kind}, ${at}) on conflict do nothing`)

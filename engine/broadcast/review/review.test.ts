@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { CallInput } from '#contract/ipc/index.ts'
+import { broadcastRoom, couponContent, couponTemplate, NOON } from '../../../test/support/broadcast-room.ts'
+
+let kit: Awaited<ReturnType<typeof broadcastRoom>>
+beforeEach(async () => {
+  kit = await broadcastRoom()
+})
+afterEach(() => kit.remove())
+
+type Content = CallInput<'broadcast.draft'>['content']
+async function review(content: Partial<Content> = {}) {
+  const { broadcastId } = await kit.must('broadcast.draft', { content: { ...couponContent, ...content } })
+  return kit.must('broadcast.review', { broadcastId })
+}
+
+describe('a review', () => {
+  it('says who gets it, what it costs at most, and shows the oddest messages', async () => {
+    kit.add({ name: '陳美玲', addressAs: '陳小姐' })
+    kit.add({ name: 'Ana', phone: '+5581900000010', lastInboundAt: NOON - 3_600_000 })
+    kit.add({ phone: '+60123456789' })
+    kit.add({ phone: '+447911123456' })
+    kit.add({ offers: 'unknown' })
+    kit.ledger.setDailyLimit(250)
+    expect(await review()).toMatchObject({
+      matched: 5,
+      goes: 4,
+      skipped: [{ reason: 'no-consent', count: 1 }],
+      cost: {
+        rows: [
+          { market: 'BR', people: 1, priceMicros: 62_491, totalMicros: 62_491, isSample: false },
+          { market: 'GB', people: 1, priceMicros: null, totalMicros: null, isSample: false },
+          { market: 'MY', people: 1, priceMicros: 86_000, totalMicros: 86_000, isSample: true },
+          { market: 'rest-of-asia-pacific', people: 1, priceMicros: 73_200, totalMicros: 73_200, isSample: true },
+        ],
+        totalMicros: 221_691,
+        currency: 'USD',
+        unknownPeople: 1,
+        pricesFrom: '2026-10-01',
+      },
+      dailyLimit: { limit: 250, used: 0, thisRun: 3, openWindows: 1 },
+      variables: [
+        { name: 'who', missing: 3, fallback: '貴賓' },
+        { name: 'tea', missing: 0, fallback: '' },
+        { name: 'code', missing: 0, fallback: '' },
+        { name: 'ends', missing: 0, fallback: '' },
+      ],
+      coupon: { kind: 'one-each', needed: 4, longest: 10 },
+      issues: [{ code: 'price-unknown', level: 'warn', params: { people: 1 } }],
+      durationMs: 40,
+    })
+  })
+
+  it('renders each sample as the phone shows it', async () => {
+    const { customerId } = kit.add({ name: '陳美玲', addressAs: '陳小姐' })
+    const { samples, coupon } = await review()
+    expect(samples).toEqual([
+      {
+        customerId,
+        customerName: '陳美玲',
+        headerImageUrl: null,
+        headerText: null,
+        body: `親愛的陳小姐，凍頂烏龍優惠碼 ${coupon?.sample}，11/30前有效。`,
+        footer: '回覆「取消」停收',
+        buttons: [
+          { type: 'COPY_CODE', text: 'Copy offer code' },
+          { type: 'QUICK_REPLY', text: '看商品' },
+          { type: 'QUICK_REPLY', text: '停止優惠訊息' },
+        ],
+        couponCode: coupon?.sample,
+        usedFallback: [],
+      },
+    ])
+  })
+
+  it('has a hash that changes with everything that matters, and with nothing else', async () => {
+    const ana = kit.add({ name: 'Ana', addressAs: 'Ana' })
+    const { broadcastId } = await kit.must('broadcast.draft', { content: couponContent })
+    const hash = async () => (await kit.must('broadcast.review', { broadcastId })).reviewHash
+    const hashes = [await hash()]
+    expect(await hash()).toBe(hashes[0])
+    await kit.clock.advance(1_000)
+    await kit.template.sync()
+    expect(await hash()).toBe(hashes[0])
+    const change = async (work: () => unknown) => {
+      await work()
+      hashes.push(await hash())
+    }
+    await change(() => kit.must('broadcast.draft', { broadcastId, content: { ...couponContent, pacePerSecond: 5 } }))
+    await change(() => kit.add())
+    await change(() =>
+      kit.store.write((db) => kit.customer.recordOffers(db, ana.seq, { decision: 'no', source: 'chat', detail: '', at: NOON, by: 'me' })),
+    )
+    await change(async () => {
+      kit.nodes.products = [{ ...kit.nodes.products[0]!, name: '春茶' }, kit.nodes.products[1]!]
+      await kit.catalog.sync()
+    })
+    await change(async () => {
+      kit.nodes.templates = [{ ...couponTemplate, components: [{ type: 'BODY', text: '{{who}}{{tea}}{{code}}{{ends}}！' }] }]
+      await kit.template.sync()
+    })
+    await change(() =>
+      kit.price.handlers['price.save']?.(
+        { market: 'rest-of-asia-pacific', category: 'marketing', currency: 'USD', priceMicros: 1, validFrom: '2026-11-01' },
+        { role: 'owner', person: '', signal: new AbortController().signal },
+      ),
+    )
+    expect(new Set(hashes).size).toBe(hashes.length)
+  })
+
+  it('says what stops it: template, language, variables, coupon, products, connection', async () => {
+    kit.add()
+    const { who: _, ...withoutWho } = couponContent.variables ?? {}
+    const stops = async (content: Partial<Content>) =>
+      (await review(content)).issues
+        .filter((issue) => issue.level === 'stop')
+        .map((issue) => [issue.code, issue.params['variable'] ?? issue.params['product']])
+    expect([
+      await stops({ template: { name: 'tea_coupon', language: 'en' } }),
+      await stops({ template: { name: 'gone', language: 'en' } }),
+      await stops({ variables: withoutWho }),
+      await stops({ coupon: null }),
+      await stops({ coupon: { kind: 'one-for-all', code: 'TEA15', endsAt: (NOON - 1) as never } }),
+      await stops({ products: ['TEA-001', 'TEA-999'] }),
+      await stops({ audience: { include: { kind: 'tags', tags: ['nobody'] } } }),
+    ]).toEqual([
+      [
+        ['template-missing', undefined],
+        ['nobody', undefined],
+      ],
+      [
+        ['template-missing', undefined],
+        ['nobody', undefined],
+      ],
+      [
+        ['variable-unset', 'who'],
+        ['nobody', undefined],
+      ],
+      [
+        ['coupon-missing', undefined],
+        ['nobody', undefined],
+      ],
+      [['coupon-missing', undefined]],
+      [['product-missing', 'TEA-999']],
+      [['nobody', undefined]],
+    ])
+    expect((await review({ template: { name: 'tea_coupon', language: 'en' } })).skipped).toEqual([{ reason: 'language-missing', count: 1 }])
+    kit.meta.link = null
+    expect(await stops({})).toEqual([['no-connection', undefined]])
+  })
+
+  it('is for drafts that exist', async () => {
+    expect(await kit.call('broadcast.review', { broadcastId: 'brc_0123456789' as never })).toMatchObject({
+      error: { code: 'broadcast-missing' },
+    })
+  })
+})
+
+describe('a preview', () => {
+  const preview = (which: CallInput<'broadcast.preview'>['for'], content: Content = couponContent) =>
+    kit.must('broadcast.preview', { content, for: which })
+
+  it('shows the nth person, a chosen one, the longest and the emptiest', async () => {
+    const people = [
+      kit.add({ addressAs: '陳小姐' }),
+      kit.add({ addressAs: '' }),
+      kit.add({ addressAs: '歐陽老師與夫人' }),
+      kit.add({ offers: 'unknown', addressAs: '林先生' }),
+    ]
+    const names = async (which: CallInput<'broadcast.preview'>['for']) => {
+      const { message, index, of } = await preview(which)
+      return [people.findIndex((one) => one.customerId === message?.customerId), index, of, message?.usedFallback.length]
+    }
+    expect([
+      await names({ kind: 'nth', index: 0 }),
+      await names({ kind: 'nth', index: 99 }),
+      await names({ kind: 'longest' }),
+      await names({ kind: 'emptiest' }),
+      await names({ kind: 'customer', customerId: people[3]!.customerId as never }),
+    ]).toEqual([
+      [0, 0, 3, 0],
+      [2, 2, 3, 0],
+      [2, 2, 3, 0],
+      [1, 1, 3, 1],
+      [3, -1, 3, 0],
+    ])
+    expect((await preview({ kind: 'longest' })).missing).toEqual([{ variable: 'who', people: 1 }])
+  })
+
+  it('counts people whose value is missing altogether, and leaves them out', async () => {
+    kit.add({ addressAs: '' })
+    const content: Content = {
+      ...couponContent,
+      variables: { ...couponContent.variables, who: { from: { kind: 'customer', field: 'addressAs' } } },
+    }
+    expect(await preview({ kind: 'nth', index: 0 }, content)).toMatchObject({
+      of: 0,
+      missing: [{ variable: 'who', people: 1 }],
+      message: { customerId: null, body: '親愛的，優惠碼 ，前有效。' },
+    })
+  })
+
+  it('shows nothing when the template is gone', async () => {
+    expect(await preview({ kind: 'longest' }, { ...couponContent, template: { name: 'gone', language: 'en' } })).toMatchObject({
+      message: null,
+      of: 0,
+    })
+    expect(
+      await kit.call('broadcast.preview', { content: couponContent, for: { kind: 'customer', customerId: 'cus_0123456789' as never } }),
+    ).toMatchObject({ error: { code: 'customer-missing' } })
+  })
+})
