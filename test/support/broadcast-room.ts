@@ -163,12 +163,22 @@ export async function broadcastRoom(options: { readonly random?: Random; readonl
     count += 1
     const phone = facts.phone === undefined ? `+8869${String(10_000_000 + count)}` : facts.phone
     const customerId = newId('cus', random, NOON + count)
+    const plain = {
+      waId: null,
+      userId: null,
+      name: `Person ${count}`,
+      addressAs: '',
+      offers: 'yes',
+      lastInboundAt: null,
+      lastOfferAt: null,
+      importId: null,
+    }
+    const row = { ...plain, ...facts, key: phone === null ? null : samePersonKey(phone), unusableAt: facts.unusable === true ? NOON : null }
     return vault.store.write((db) => {
       const { lastRowId } = db.run(sql`
         insert into customer (customer_id, phone, same_person_key, wa_id, user_id, name, address_as, offers, blocked, unusable_at, last_inbound_at, last_offer_at, import_id, created_at, changed_at)
-        values (${customerId}, ${phone}, ${phone === null ? null : samePersonKey(phone)}, ${facts.waId ?? null}, ${facts.userId ?? null}, ${facts.name ?? `Person ${count}`},
-          ${facts.addressAs ?? ''}, ${facts.offers ?? 'yes'}, ${facts.blocked === true ? 1 : 0}, ${facts.unusable === true ? NOON : null}, ${facts.lastInboundAt ?? null},
-          ${facts.lastOfferAt ?? null}, ${facts.importId ?? null}, ${NOON}, ${NOON})`)
+        values (${customerId}, ${phone}, ${row.key}, ${row.waId}, ${row.userId}, ${row.name}, ${row.addressAs}, ${row.offers}, ${Number(facts.blocked === true)},
+          ${row.unusableAt}, ${row.lastInboundAt}, ${row.lastOfferAt}, ${row.importId}, ${NOON}, ${NOON})`)
       for (const tag of facts.tags ?? []) db.run(sql`insert into customer_tag (customer_seq, tag) values (${lastRowId}, ${tag})`)
       return { seq: lastRowId, customerId, phone }
     })

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { broadcastRoom, couponContent, NOON } from '../../test/support/broadcast-room.ts'
+import { sql } from '../store/index.ts'
+
+/** Raise it by hand to measure; the numbers are printed, never asserted. */
+const PEOPLE = Number(process.env['SHOPBELL_TEST_PEOPLE'] ?? 10_000)
+
+let kit: Awaited<ReturnType<typeof broadcastRoom>>
+beforeEach(async () => {
+  kit = await broadcastRoom()
+  kit.store.write((db) => {
+    for (let index = 0; index < PEOPLE; index += 1) {
+      const phone = `+886${900_000_000 + index}`
+      db.run(sql`
+        insert into customer (customer_id, phone, same_person_key, name, address_as, offers, created_at, changed_at)
+        values (${`cus_${String(index).padStart(10, '0')}`}, ${phone}, ${phone}, ${`客人 ${index}`}, ${index % 3 === 0 ? '' : '陳小姐'}, ${index % 10 === 0 ? 'unknown' : 'yes'}, ${NOON}, ${NOON})`)
+    }
+  })
+})
+afterEach(() => kit.remove())
+
+/** Longest time in which nothing else could happen, ms. */
+function watchLoop() {
+  let longestMs = 0
+  let last = performance.now()
+  const timer = setInterval(() => {
+    const now = performance.now()
+    longestMs = Math.max(longestMs, now - last)
+    last = now
+  }, 1)
+  return () => {
+    clearInterval(timer)
+    return Math.round(Math.max(longestMs, performance.now() - last))
+  }
+}
+
+describe('many people', () => {
+  it(`an audience of ${PEOPLE} is counted, reviewed and sealed while other work goes on`, { timeout: 300_000 }, async () => {
+    const measured: string[] = []
+    const time = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+      const startedAt = performance.now()
+      const longest = watchLoop()
+      const value = await work()
+      measured.push(`${name} ${Math.round(performance.now() - startedAt)} ms (longest pause ${longest()} ms)`)
+      return value
+    }
+    const audience = { include: { kind: 'everyone' } } as const
+    const counts = await time('audience', () => kit.must('broadcast.audience', { audience }))
+    const { broadcastId } = await kit.must('broadcast.draft', { content: couponContent })
+    await time('preview', () => kit.must('broadcast.preview', { content: couponContent, for: { kind: 'longest' } }))
+    const review = await time('review', () => kit.must('broadcast.review', { broadcastId }))
+    const approved = await time('approve', () => kit.must('broadcast.approve', { broadcastId, reviewHash: review.reviewHash }))
+    await time('status', () => kit.must('broadcast.status', { broadcastId }))
+    await time('recipients', () => kit.must('broadcast.recipients', { broadcastId, search: '客人 99', limit: 100 }))
+    console.info(`${PEOPLE} people: ${measured.join(', ')}`)
+    const left = Math.ceil(PEOPLE / 10)
+    expect(counts).toEqual({ matched: PEOPLE, goes: PEOPLE - left, skipped: [{ reason: 'no-consent', count: left }] })
+    expect(approved).toMatchObject({ recipients: PEOPLE - left, skipped: left })
+    expect(kit.store.read.get(sql`select count(distinct code) as n from coupon_code`)).toEqual({ n: PEOPLE - left })
+  })
+})
