@@ -89,6 +89,10 @@ export type Ledger = {
   /** Different people written to outside reply windows in the last 24 h, and the limit in force (null: none known). */
   dailyUse(db: ReadHandle): { used: number; limit: number | null }
   setDailyLimit(limit: number | null): void
+  /** Messages a second that the number may send, as Meta states it; 80 until told. */
+  setThroughput(perSecond: number): void
+  /** Something about the way out changed (a new key, a new connection): what waits for a next try is tried at once. */
+  nudge(): void
   /** Registers the check of a purpose; all registered checks must say go. */
   guard(purpose: Purpose, check: (db: ReadHandle, send: SendRow, now: number) => GuardVerdict): void
   /** Hears every change of sends of one owner, inside the transaction. */
@@ -97,6 +101,8 @@ export type Ledger = {
   watchRuns(listener: (runId: string) => void): void
   /** Sweeps what a dead engine left, then begins to send. Call once all guards and watchers are registered. */
   begin(): void
+  /** Resolves when nothing is under way and no running run has anybody left to write to; also when the ledger ends. */
+  idle(): Promise<void>
   /** Stops claiming, waits for messages under way (to a deadline), writes down the rest as in doubt. */
   end(): Promise<void>
 }

@@ -2,7 +2,8 @@ CREATE TABLE attempt (
   attempt_id text primary key,
   send_seq integer not null references send (seq) on delete cascade,
   n integer not null,
-  opaque text not null unique,
+  -- Unique because attempt_id is a part of it.
+  opaque text not null,
   body_sha256 text not null,
   engine_epoch integer not null,
   state text not null check (state in ('sending', 'accepted', 'rejected', 'released', 'in_doubt', 'unconfirmed', 'superseded')),
@@ -12,7 +13,8 @@ CREATE TABLE attempt (
   doubt_mark_ms integer,
   http_status integer,
   meta_code integer,
-  wamid text unique
+  -- Meta's id; that no two sends share one is guarded by send.wamid (one index on a random text costs a page a message).
+  wamid text
 ) strict, without rowid;
 
 CREATE INDEX attempt_by_epoch on attempt (state, engine_epoch) where state = 'sending';
@@ -98,15 +100,18 @@ CREATE TABLE conversation (
   last_text text not null default '',
   last_at integer not null,
   last_direction text not null check (last_direction in ('in', 'out')),
+  -- The customer's latest message that opens the reply window (not a reaction, not a notice), by Meta's stamp.
   last_inbound_at integer,
   last_inbound_wamid text,
   closed integer not null default 0,
   draft text not null default ''
 ) strict;
 
-CREATE INDEX conversation_recent on conversation (closed, last_at desc, customer_seq);
+CREATE INDEX conversation_recent on conversation (closed, last_at desc, customer_seq desc);
 
-CREATE INDEX conversation_unread on conversation (last_at desc) where unread > 0;
+CREATE INDEX conversation_unread on conversation (last_at desc, customer_seq desc) where unread > 0;
+
+CREATE INDEX conversation_window on conversation (last_inbound_at) where last_inbound_at is not null;
 
 CREATE TABLE coupon_code (
   code text primary key,
@@ -232,26 +237,38 @@ CREATE TABLE message (
   direction text not null check (direction in ('in', 'out')),
   content text not null,
   wamid text unique,
-  -- For outbound: the send in the ledger that carries the state; held and taken-back stand here until it is handed over.
+  -- For outbound: the send in the ledger that carries the state. What was not handed over, or was taken back, stands here.
   send_id text unique,
-  local_state text check (local_state in ('held', 'waiting', 'taken-back')),
+  local_state text check (local_state in ('held', 'taken-back', 'refused')),
+  local_reason text,
   held_until integer,
+  -- While held: what is to be said, so that it is built and checked anew when it is handed over.
+  outgoing text,
   at integer not null,
   received_at integer not null,
   sent_by text,
   broadcast_id text,
   quotes_wamid text,
-  about_product text,
-  raw_event_seq integer
+  about_product text
 ) strict;
 
 CREATE INDEX message_by_broadcast on message (broadcast_id, customer_seq) where broadcast_id is not null;
 
 CREATE INDEX message_by_customer on message (customer_seq, at, seq);
 
+CREATE INDEX message_held on message (held_until) where local_state = 'held';
+
 CREATE VIRTUAL TABLE message_search using fts5 (words, content = 'message_words', content_rowid = 'seq', tokenize = 'unicode61');
 
 CREATE TABLE message_words (seq integer primary key references message (seq) on delete cascade, words text not null) strict;
+
+CREATE TRIGGER message_words_added after insert on message_words begin
+  insert into message_search (rowid, words) values (new.seq, new.words);
+end;
+
+CREATE TRIGGER message_words_removed after delete on message_words begin
+  insert into message_search (message_search, rowid, words) values ('delete', old.seq, old.words);
+end;
 
 CREATE TABLE price_rule (
   market text not null,

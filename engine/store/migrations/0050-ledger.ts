@@ -64,7 +64,8 @@ export const migration0050: Migration = {
       attempt_id text primary key,
       send_seq integer not null references send (seq) on delete cascade,
       n integer not null,
-      opaque text not null unique,
+      -- Unique because attempt_id is a part of it.
+      opaque text not null,
       body_sha256 text not null,
       engine_epoch integer not null,
       state text not null check (state in ('sending', 'accepted', 'rejected', 'released', 'in_doubt', 'unconfirmed', 'superseded')),
@@ -74,7 +75,8 @@ export const migration0050: Migration = {
       doubt_mark_ms integer,
       http_status integer,
       meta_code integer,
-      wamid text unique
+      -- Meta's id; that no two sends share one is guarded by send.wamid (one index on a random text costs a page a message).
+      wamid text
     ) strict, without rowid;
     create unique index one_live on attempt (send_seq) where state in ('sending', 'in_doubt', 'unconfirmed', 'accepted');
     create index attempt_by_epoch on attempt (state, engine_epoch) where state = 'sending';

@@ -1,0 +1,155 @@
+import { newId } from '../kernel/index.ts'
+import type { WriteHandle } from '../store/index.ts'
+import { insertAttempt } from './attempts.ts'
+import type { LedgerContext, PauseWord } from './context.ts'
+import type { GuardVerdict, SendRow } from './face.ts'
+import { committedMicros, dueSends, heldBackAt, type RunRecord, type SendRecord } from './queries.ts'
+import { addOpaque } from './rules.ts'
+import { finishIfDone, pauseRun } from './runs.ts'
+import { holdSend, markSending, moveSend } from './sends.ts'
+
+const DAY_MS = 86_400_000
+/** Most sends of a run that one transaction looks at, so that it stays short. */
+const MOST_LOOKED_AT = 250
+
+/** A send that was taken and whose attempt is committed: it may leave now, once. */
+export type Claimed = {
+  readonly attemptId: string
+  readonly send: SendRecord
+  readonly run: RunRecord
+  readonly person: string
+  /** Counts towards Meta's daily limit of different people. */
+  readonly countsForLimit: boolean
+  readonly body: string
+}
+
+export type ClaimRequest = {
+  readonly run: RunRecord
+  readonly most: number
+  readonly epoch: number
+  readonly now: number
+  /** Who has a message under way (one at a time keeps the order), taken in this transaction included. */
+  readonly busy: Set<string>
+  /** People Meta asked to leave alone until a time (131056). */
+  readonly spacing: ReadonlyMap<string, number>
+}
+
+/** `more`: there was more to look at than one transaction should. */
+export type ClaimAnswer = { readonly claimed: readonly Claimed[]; readonly more: boolean }
+
+type Verdict = GuardVerdict | { readonly later: true }
+
+/** Whom a message goes to, for spacing and for the daily limit. */
+export const personOf = (send: Pick<SendRecord, 'to_phone' | 'to_user_id' | 'rkey'>): string => send.to_phone ?? send.to_user_id ?? send.rkey
+
+const countsForLimit = (run: RunRecord, send: SendRecord): boolean => run.purpose !== 'reply' || send.template_name !== null
+
+/**
+ * Takes the sends of one run that may leave now, inside the caller's transaction: each is checked again by every guard,
+ * quiet hours, daily limit and budget, and gets its attempt. Nothing may leave before that transaction has committed.
+ */
+export function claimFrom(context: LedgerContext, db: WriteHandle, request: ClaimRequest): ClaimAnswer {
+  const { run, most, now } = request
+  const limit = Math.min(MOST_LOOKED_AT, most * 2 + 8)
+  const due = dueSends(db, run.run_id, { now, limit })
+  const judge = createJudge(context, db, request)
+  const claimed: Claimed[] = []
+  let closed = false
+  for (const send of due) {
+    if (claimed.length >= most) break
+    const verdict = judge(send)
+    if ('go' in verdict) claimed.push(take(context, db, request, send))
+    else if ('holdUntil' in verdict) holdSend(db, send, verdict.holdUntil)
+    else if ('skip' in verdict) {
+      moveSend(context, db, { send, to: 'skipped', at: now, patch: { reason: verdict.skip } })
+      closed = true
+    } else if ('pause' in verdict) {
+      pauseRun(context, db, run, verdict.pause)
+      return { claimed, more: false }
+    }
+  }
+  if (closed && claimed.length === 0) finishIfDone(context, db, run.run_id)
+  return { claimed, more: due.length === limit && claimed.length < most }
+}
+
+function take(context: LedgerContext, db: WriteHandle, request: ClaimRequest, send: SendRecord): Claimed {
+  const attemptId = newId('att', context.randomPool, request.now)
+  const opaque = context.opaque.make(attemptId)
+  insertAttempt(db, { attemptId, sendSeq: send.seq, n: send.attempts + 1, opaque, bodySha256: send.body_sha256, epoch: request.epoch, now: request.now })
+  markSending(context, db, send, request.now)
+  const person = personOf(send)
+  request.busy.add(person)
+  // The record stands for the row as it is now, so that the outcome finds it.
+  const taken: SendRecord = { ...send, state: 'sending', attempts: send.attempts + 1 }
+  return { attemptId, send: taken, run: request.run, person, countsForLimit: countsForLimit(request.run, send), body: addOpaque(send.body, opaque) }
+}
+
+/** Makes the check for one group: it remembers what the group has taken of money and daily places. */
+function createJudge(context: LedgerContext, db: WriteHandle, request: ClaimRequest): (send: SendRecord) => Verdict {
+  const { run, now } = request
+  const guards = context.guards.get(run.purpose) ?? []
+  const quiet = run.quiet_from === null || run.quiet_to === null ? null : { fromHour: run.quiet_from, toHour: run.quiet_to }
+  const money = createMoneyCheck(context, db, run)
+  const places = createPlaceCheck(context, now)
+  return (send) => {
+    const person = personOf(send)
+    if (request.busy.has(person)) return { later: true }
+    const spacedUntil = request.spacing.get(person)
+    if (spacedUntil !== undefined && spacedUntil > now) return { holdUntil: spacedUntil }
+    for (const guard of guards) {
+      const verdict = guard(db, toSendRow(send, run), now)
+      if (!('go' in verdict)) return verdict
+    }
+    const heldBack = run.purpose === 'offer' && send.customer_seq !== null ? heldBackAt(db, send.customer_seq, now - DAY_MS) : null
+    if (heldBack !== null) return { holdUntil: heldBack + DAY_MS }
+    const quietEnd = quiet === null ? null : context.quiet.until({ toPhone: send.to_phone, toUserId: send.to_user_id }, quiet, now)
+    if (quietEnd !== null) return { holdUntil: quietEnd }
+    if (countsForLimit(run, send)) {
+      const waitUntil = places(person)
+      if (waitUntil !== null) return { holdUntil: waitUntil }
+    }
+    return money(send.price_micros ?? 0) ? { go: true } : { pause: 'budget' satisfies PauseWord }
+  }
+}
+
+/** Answers whether the run's budget still covers a price, and takes it. */
+function createMoneyCheck(context: LedgerContext, db: WriteHandle, run: RunRecord): (price: number) => boolean {
+  const budget = run.budget_micros
+  if (budget === null) return () => true
+  let spent = context.spent.get(run.run_id) ?? committedMicros(db, run.run_id)
+  db.afterCommit(() => context.spent.set(run.run_id, spent))
+  return (price) => {
+    if (spent + price > budget) return false
+    spent += price
+    return true
+  }
+}
+
+/** Answers when a person's turn comes under the daily limit; null when it is now, which takes the place. */
+function createPlaceCheck(context: LedgerContext, now: number): (person: string) => number | null {
+  let room = context.people.room(now)
+  if (room === Number.POSITIVE_INFINITY) return () => null
+  return (person) => {
+    if (context.people.has(person, now)) return null
+    if (room === 0) return context.people.nextTurn(now)
+    room -= 1
+    return null
+  }
+}
+
+function toSendRow(send: SendRecord, run: RunRecord): SendRow {
+  return {
+    seq: send.seq,
+    runId: send.run_id,
+    purpose: run.purpose,
+    sendId: send.send_id,
+    rkey: send.rkey,
+    customerSeq: send.customer_seq,
+    toPhone: send.to_phone,
+    toUserId: send.to_user_id,
+    body: send.body,
+    template: send.template_name === null ? null : { name: send.template_name, language: send.template_language ?? '', category: send.category ?? '' },
+    market: send.market,
+    priceMicros: send.price_micros,
+  }
+}

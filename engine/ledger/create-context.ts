@@ -1,0 +1,60 @@
+import type { Random } from '../kernel/index.ts'
+import type { OpenVault } from '../store/index.ts'
+import type { LedgerContext, LedgerDeps } from './context.ts'
+import { createOpaqueMaker } from './opaque.ts'
+import { DailyPeople } from './people.ts'
+import { peopleSince, readFact, writeFact } from './queries.ts'
+import { defaultSettings } from './settings.ts'
+import { Speedometer } from './speedometer.ts'
+import { Tallies } from './tallies.ts'
+import { createQuietWatch } from './zones.ts'
+
+const DAY_MS = 86_400_000
+
+/** Gathers what the ledger's files share: settings, the vault's own mark for attempts, and who was written to in the last day. */
+export function createContext(deps: LedgerDeps): LedgerContext {
+  const { store, shop } = deps.vault
+  const people = new DailyPeople()
+  for (const { person, at } of peopleSince(store.read, deps.clock.now() - DAY_MS)) people.note(person, at)
+  return {
+    deps,
+    settings: { ...defaultSettings, ...deps.settings },
+    opaque: createOpaqueMaker({ install: fact(deps, 'ledger-install', 4), key: fact(deps, 'ledger-opaque-key', 32) }),
+    guards: new Map(),
+    listeners: new Map(),
+    runListeners: [],
+    people,
+    quiet: createQuietWatch(shop.timeZone),
+    speeds: new Speedometer(),
+    tallies: new Tallies(),
+    spent: new Map(),
+    erasedUnderWay: new Set(),
+    randomPool: poolOf(deps.random),
+    wake: () => undefined,
+  }
+}
+
+/** Hands out random bytes from a piece of 4 kB; each byte once. */
+function poolOf(random: Random): Random {
+  let piece = new Uint8Array(0)
+  let used = 0
+  return {
+    bytes(count) {
+      if (used + count > piece.length) {
+        piece = random.bytes(Math.max(4_096, count))
+        used = 0
+      }
+      used += count
+      return piece.slice(used - count, used)
+    },
+  }
+}
+
+/** Reads a random mark of this vault, making it the first time; it stands inside the encrypted file. */
+function fact(deps: { readonly vault: Pick<OpenVault, 'store'>; readonly random: LedgerDeps['random'] }, name: string, bytes: number): string {
+  const known = readFact(deps.vault.store.read, name)
+  if (known !== null) return known
+  const made = Buffer.from(deps.random.bytes(bytes)).toString('hex')
+  deps.vault.store.write((db) => writeFact(db, name, made))
+  return made
+}

@@ -1,0 +1,67 @@
+import type { LedgerDeps } from './context.ts'
+import { createContext } from './create-context.ts'
+import { takeOver } from './epoch.ts'
+import type { Ledger } from './face.ts'
+import { Loop } from './loop.ts'
+import { createPersonalData, dropOrphanEvents, type LedgerPersonalData } from './personal-data.ts'
+import { recordQuoted, recordStatus } from './resolve.ts'
+import { addSend, pauseByHand, seal, sendAgain, startRun, stopRun, withdraw } from './runs.ts'
+import { countsOf, runFacts, speedOf } from './views.ts'
+
+/** The ledger as the host holds it: its face, and what it keeps about people. It ends with `end`. */
+export type LedgerRoom = Ledger & { readonly personalData: readonly LedgerPersonalData[] }
+
+/** Makes the one way any message leaves (SECURITY 2.0). Nothing is sent before `begin`. */
+export function createLedger(deps: LedgerDeps): LedgerRoom {
+  const context = createContext(deps)
+  const loop = new Loop(context)
+  context.wake = () => loop.wake()
+  const tryAtOnce = () => {
+    loop.way.reset()
+    loop.wake()
+  }
+  return {
+    personalData: [createPersonalData(context)],
+    seal: (db, run, sends) => seal(context, db, run, sends),
+    add(db, runId, send) {
+      addSend(context, db, runId, send)
+      db.afterCommit(context.wake)
+    },
+    start: (runId) => startRun(context, runId, ['ready']),
+    pause: (runId, reason) => pauseByHand(context, runId, reason),
+    resume(runId) {
+      tryAtOnce()
+      return startRun(context, runId, ['paused'])
+    },
+    stop: (runId) => stopRun(context, runId),
+    withdraw: (db, sendId, reason) => withdraw(context, db, sendId, reason),
+    sendAgain: (db, runId, sendIds) => sendAgain(context, db, runId, sendIds),
+    run: runFacts,
+    counts: countsOf,
+    speed: (runId) => speedOf(context, loop.way, runId),
+    recordStatus: (db, status) => recordStatus(context, db, status),
+    recordQuoted: (db, wamid, at) => recordQuoted(context, db, wamid, at),
+    dailyUse: () => ({ used: context.people.used(deps.clock.now()), limit: context.people.limit }),
+    setDailyLimit(limit) {
+      context.people.setLimit(limit)
+      context.wake()
+    },
+    setThroughput(perSecond) {
+      loop.way.setThroughput(perSecond)
+      context.wake()
+    },
+    nudge: tryAtOnce,
+    guard: (purpose, check) => void context.guards.set(purpose, [...(context.guards.get(purpose) ?? []), check]),
+    watch: (owner, listener) => void context.listeners.set(owner, [...(context.listeners.get(owner) ?? []), listener]),
+    watchRuns: (listener) => void context.runListeners.push(listener),
+    begin() {
+      deps.vault.store.write((db) => {
+        takeOver(context, db)
+        dropOrphanEvents(db, deps.clock.now())
+      })
+      loop.begin()
+    },
+    idle: () => loop.idle(),
+    end: () => loop.end(),
+  }
+}

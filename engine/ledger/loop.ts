@@ -1,0 +1,233 @@
+import { setMaxListeners } from 'node:events'
+import type { SendOutcome } from '../cloud-api/index.ts'
+import { StoreError, type StoreErrorKind, type WriteHandle } from '../store/index.ts'
+import { claimFrom, type Claimed } from './claim.ts'
+import type { LedgerContext } from './context.ts'
+import { createDoubtWatch, type DoubtWatch } from './doubts.ts'
+import { EPOCH } from './epoch.ts'
+import { applyOutcome, type Returned } from './outcome.ts'
+import { nextDueAt, readFact, runningRuns, runsPausedFor, type RunRecord } from './queries.ts'
+import { pauseAll, setRunState } from './runs.ts'
+import { WayOut, type Flight } from './way-out.ts'
+
+/** Slots that only urgent runs may use, so that a reply never waits behind a broadcast. */
+const URGENT_SLOTS = 2
+const LONGEST_SLEEP_MS = 60_000
+
+type Turn = { readonly claimed: readonly Claimed[]; readonly sleepMs: number }
+
+/**
+ * The one place from which messages leave. Each turn is one transaction: outcomes that came back are written down and the
+ * next sends are claimed; when it has committed, and only then, the claimed ones leave.
+ */
+export class Loop {
+  readonly way: WayOut
+  readonly #context: LedgerContext
+  readonly #doubts: DoubtWatch
+  readonly #flights = new Map<string, Flight>()
+  readonly #abort = new AbortController()
+  #returned: Returned[] = []
+  #state: 'new' | 'on' | 'ending' | 'off' = 'new'
+  /** What went wrong when a turn was written; nothing is claimed while it stands. */
+  #trouble: StoreErrorKind | 'bug' | null = null
+  #alarm: { at: number; forget: () => void } | null = null
+  #onQuiet: (() => void) | null = null
+  readonly #waiting: (() => void)[] = []
+
+  constructor(context: LedgerContext) {
+    this.#context = context
+    this.way = new WayOut(context)
+    this.#doubts = createDoubtWatch(context)
+    setMaxListeners(0, this.#abort.signal)
+  }
+
+  begin(): void {
+    this.#state = 'on'
+    this.#doubts.begin()
+    this.wake()
+  }
+
+  /** Looks soon whether something may leave. */
+  wake(withinMs = 0): void {
+    if (this.#state === 'off' || this.#state === 'new') return
+    const { clock } = this.#context.deps
+    const at = clock.monotonic() + withinMs
+    if (this.#alarm !== null && this.#alarm.at <= at) return
+    this.#alarm?.forget()
+    this.#alarm = { at, forget: clock.after(withinMs, () => this.#turn()) }
+  }
+
+  /** Resolves when nothing is under way and no running run has anybody left to write to. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve)
+      this.wake()
+    })
+  }
+
+  /** Ends in order: no new claims, a while for messages under way, the rest written down as it stands. */
+  async end(): Promise<void> {
+    if (this.#state !== 'on') return
+    this.#state = 'ending'
+    if (this.#flights.size > 0) await this.#quiet(this.#context.settings.endDeadlineMs)
+    if (this.#flights.size > this.#returned.length) {
+      this.#abort.abort()
+      await this.#quiet(500)
+    }
+    if (this.#flights.size > 0) this.#turn()
+    this.#state = 'off'
+    this.#alarm?.forget()
+    this.#doubts.end()
+    for (const tell of this.#waiting.splice(0)) tell()
+  }
+
+  /** Resolves when nothing is under way, or the deadline is over. */
+  #quiet(deadlineMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const forget = this.#context.deps.clock.after(deadlineMs, () => this.#onQuiet?.())
+      this.#onQuiet = () => {
+        forget()
+        this.#onQuiet = null
+        resolve()
+      }
+    })
+  }
+
+  #turn(): void {
+    this.#alarm = null
+    const batch = this.#returned
+    this.#returned = []
+    if (this.#trouble !== null) return this.#writeOutcomesAlone(batch)
+    let turn: Turn
+    try {
+      turn = this.#context.deps.vault.store.write((db) => {
+        this.#writeOutcomes(db, batch)
+        return this.#claim(db, batch)
+      })
+    } catch (error) {
+      this.#trouble = error instanceof StoreError ? error.kind : 'bug'
+      this.#context.deps.logger.warn('turn-failed', { kind: this.#trouble })
+      this.#writeOutcomesAlone(batch)
+      if (!(error instanceof StoreError)) throw error
+      return
+    }
+    for (const { claimed } of batch) this.#flights.delete(claimed.attemptId)
+    for (const claimed of turn.claimed) this.#send(claimed)
+    if (this.#flights.size === 0) this.#onQuiet?.()
+    if (this.#state === 'on') this.wake(turn.sleepMs)
+    this.#tellWhoWaits()
+  }
+
+  #tellWhoWaits(): void {
+    if (this.#waiting.length === 0 || this.#flights.size > 0) return
+    const db = this.#context.deps.vault.store.read
+    if (runningRuns(db).some((run) => nextDueAt(db, run.run_id) !== null)) return
+    for (const tell of this.#waiting.splice(0)) tell()
+  }
+
+  #writeOutcomes(db: WriteHandle, batch: readonly Returned[]): void {
+    const times = {
+      now: this.#context.deps.clock.now(),
+      gateOpensAt: this.way.opensAtWallTime(),
+      connectedMs: this.#doubts.connectedMs(),
+      canReceive: this.#context.deps.receives?.() ?? true,
+    }
+    for (const returned of batch) applyOutcome(this.#context, db, returned, times)
+    if (this.way.isOffline) pauseAll(this.#context, db, 'offline')
+    if (!this.way.hasComeBack) return
+    for (const run of runsPausedFor(db, 'offline')) setRunState(this.#context, db, { runId: run.run_id, state: 'running' })
+    db.afterCommit(() => this.way.clearComeBack())
+  }
+
+  /**
+   * A turn failed as a whole: nothing is claimed, but what came back is precious and is written by itself. After a full
+   * disk or a locked file the loop goes on when that worked; after any other failure of disk or file nothing leaves any
+   * more in this life of the engine, because nobody can say what such a disk still keeps.
+   */
+  #writeOutcomesAlone(batch: readonly Returned[]): void {
+    const { logger, vault } = this.#context.deps
+    const write = (db: WriteHandle) => {
+      this.#writeOutcomes(db, batch)
+      if (this.#trouble === 'full') pauseAll(this.#context, db, 'disk-full')
+    }
+    try {
+      vault.store.write(write, { repeatable: true })
+      for (const { claimed } of batch) this.#flights.delete(claimed.attemptId)
+      if (this.#trouble === 'full' || this.#trouble === 'locked') this.#trouble = null
+    } catch (error) {
+      this.#returned = [...batch, ...this.#returned]
+      if (!(error instanceof StoreError)) throw error
+      logger.warn('outcomes-not-written', { kind: error.kind, waiting: this.#returned.length })
+    }
+    if (this.#flights.size === 0) this.#onQuiet?.()
+    if (this.#state === 'on') this.wake(2_000)
+  }
+
+  #claim(db: WriteHandle, batch: readonly Returned[]): Turn {
+    const idle = { claimed: [], sleepMs: LONGEST_SLEEP_MS }
+    if (this.#state !== 'on') return idle
+    const { epoch } = this.#context.deps.vault
+    if (readFact(db, EPOCH) !== String(epoch)) {
+      this.#context.deps.logger.error('epoch-lost')
+      return idle
+    }
+    const busy = new Set([...this.#flights.values()].map((flight) => flight.claimed.person))
+    for (const { claimed } of batch) busy.delete(claimed.person)
+    return this.#claimFromRuns(db, { busy, underWay: this.#flights.size - batch.length, epoch })
+  }
+
+  #claimFromRuns(db: WriteHandle, present: { readonly busy: Set<string>; readonly underWay: number; readonly epoch: number }): Turn {
+    const now = this.#context.deps.clock.now()
+    const { gate } = this.way
+    // While the network is away the runs stand still, but one message of them is the probe that finds it again.
+    const runs = gate.kind === 'offline' ? [...runningRuns(db), ...runsPausedFor(db, 'offline')] : runningRuns(db)
+    const slots = this.way.slots(runs)
+    this.way.tidy(now)
+    const claimed: Claimed[] = []
+    let sleepMs = LONGEST_SLEEP_MS
+    for (const run of runs) {
+      const underWay = present.underWay + claimed.length
+      const free = (run.priority > 0 ? slots : Math.max(1, slots - URGENT_SLOTS)) - underWay
+      const most = Math.min(this.way.tokens(underWay) - claimed.length, free, this.way.tokensOf(run))
+      const answer = most > 0 ? claimFrom(this.#context, db, { ...present, run, most, now, spacing: this.way.spacing }) : null
+      claimed.push(...(answer?.claimed ?? []))
+      // Without a free slot, or behind a probe, the next outcome wakes the loop.
+      const waitsForOutcome = free <= 0 || (gate.kind !== null && underWay + (answer?.claimed.length ?? 0) > 0)
+      if (answer?.more === true) sleepMs = 0
+      else if (!waitsForOutcome) sleepMs = Math.min(sleepMs, this.#sleepFor(db, run, { now, hasSeenAll: answer !== null && answer.claimed.length < most }))
+    }
+    return { claimed, sleepMs }
+  }
+
+  /** How long a run can rest: until its next send is due and the pace lets it go. */
+  #sleepFor(db: WriteHandle, run: RunRecord, seen: { readonly now: number; readonly hasSeenAll: boolean }): number {
+    const dueAt = nextDueAt(db, run.run_id)
+    // What is due though all was looked at waits for another message to the same person.
+    if (dueAt === null || (dueAt <= seen.now && seen.hasSeenAll)) return LONGEST_SLEEP_MS
+    return Math.max(1, dueAt - seen.now, this.way.msUntilNext(run))
+  }
+
+  #send(claimed: Claimed): void {
+    const { clock, messenger, logger } = this.#context.deps
+    const isNewPerson = claimed.countsForLimit && this.#context.people.note(claimed.person, clock.now())
+    const flight: Flight = { claimed, startedAt: clock.monotonic(), isNewPerson }
+    this.#flights.set(claimed.attemptId, flight)
+    this.way.take(claimed.run, 1)
+    messenger.send(claimed.body, this.#abort.signal).then(
+      (outcome) => this.#land(flight, outcome),
+      (error: unknown) => {
+        logger.error('messenger-threw', error)
+        this.#land(flight, { kind: 'unknown', reason: 'reset', httpStatus: null })
+      },
+    )
+  }
+
+  #land(flight: Flight, outcome: SendOutcome): void {
+    if (this.#state === 'off') return
+    this.way.learn(flight, outcome)
+    this.#returned.push({ claimed: flight.claimed, outcome })
+    const hasCompany = this.#returned.length * 2 >= this.#flights.size
+    this.wake(hasCompany ? 0 : this.#context.settings.batchMs)
+    if (this.#state === 'ending' && this.#returned.length === this.#flights.size) this.#onQuiet?.()
+  }
+}

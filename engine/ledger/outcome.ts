@@ -1,0 +1,152 @@
+import { assertNever } from '#contract/kernel/assert.ts'
+import type { SendOutcome } from '../cloud-api/index.ts'
+import type { WriteHandle } from '../store/index.ts'
+import { acceptAttempt, endAttempt, setAttemptState, type AttemptState } from './attempts.ts'
+import type { Claimed } from './claim.ts'
+import type { LedgerContext } from './context.ts'
+import { applyEarlierEvents } from './events.ts'
+import { findRun } from './queries.ts'
+import { judgeRefusal, pairWaitMs } from './rules.ts'
+import { finishIfDone, pauseAll, pauseRun } from './runs.ts'
+import { moveSend } from './sends.ts'
+
+/** A message that left (or tried to), with what came of it. */
+export type Returned = { readonly claimed: Claimed; readonly outcome: SendOutcome }
+
+/** What the loop must know of outcomes besides the rows: when a planned send may be tried again, and how in doubt is counted. */
+export type OutcomeTimes = {
+  readonly now: number
+  /** When the gate lets the next message out, as wall time; null when it is open. */
+  readonly gateOpensAt: number | null
+  /** Connected time of the vault so far. */
+  readonly connectedMs: number
+  readonly canReceive: boolean
+}
+
+/** What one outcome leads to: where the attempt and the send stand after it, and whether the run counts it as a failure. */
+type Ending = {
+  readonly attempt: AttemptState
+  readonly send: 'planned' | 'rejected' | 'in_doubt' | 'unconfirmed'
+  readonly reason: string | null
+  readonly metaCode: number | null
+  readonly httpStatus: number | null
+  readonly notBefore: number | null
+}
+
+/** Writes one outcome down, inside the caller's transaction: attempt, send, pauses and the end of the run. */
+export function applyOutcome(context: LedgerContext, db: WriteHandle, returned: Returned, times: OutcomeTimes): void {
+  const { outcome } = returned
+  const claimed = context.erasedUnderWay.has(returned.claimed.send.seq) ? withoutPerson(returned.claimed) : returned.claimed
+  if (outcome.kind === 'accepted' && accept(context, db, { claimed, outcome }, times)) return
+  const ending = outcome.kind === 'accepted' ? doubt(200, times) : endingOf(context, db, { claimed, outcome }, times)
+  const ended = endAttempt(db, claimed.attemptId, {
+    state: ending.attempt,
+    now: times.now,
+    httpStatus: ending.httpStatus,
+    metaCode: ending.metaCode,
+    doubtMarkMs: ending.send === 'in_doubt' ? times.connectedMs : null,
+  })
+  // An event was faster and proved acceptance; what the answer said no longer matters.
+  if (!ended) return
+  const isStopped = ending.send === 'planned' && findRun(db, claimed.send.run_id)?.state === 'stopped'
+  moveSend(context, db, {
+    send: claimed.send,
+    to: isStopped ? 'skipped' : ending.send,
+    at: times.now,
+    patch: { reason: isStopped ? 'stopped-by-hand' : ending.reason, metaCode: ending.metaCode, notBefore: ending.notBefore },
+  })
+  const failsTooOften = countOutcome(context, claimed, ending)
+  if (failsTooOften) pauseRun(context, db, claimed.run, 'too-many-failures')
+  if (ending.send !== 'planned' && ending.send !== 'in_doubt') finishIfDone(context, db, claimed.send.run_id)
+}
+
+/** The person was erased meanwhile: what comes back is written to a row of nobody. */
+function withoutPerson(claimed: Claimed): Claimed {
+  return { ...claimed, send: { ...claimed.send, customer_seq: null, rkey: 'erased:', to_phone: null, to_user_id: null } }
+}
+
+function countOutcome(context: LedgerContext, claimed: Claimed, ending: Ending): boolean {
+  if (ending.send === 'planned') return false
+  return context.tallies.note(claimed.send.run_id, ending.send === 'rejected' ? 'failed' : 'unknown')
+}
+
+type Accepted = { readonly claimed: Claimed; readonly outcome: Extract<SendOutcome, { kind: 'accepted' }> }
+
+/** @returns false when the id that came back is already another message's: then nothing is proved and the send is in doubt */
+function accept(context: LedgerContext, db: WriteHandle, accepted: Accepted, times: OutcomeTimes): boolean {
+  const { claimed, outcome } = accepted
+  const { send } = claimed
+  const isErased = send.rkey === 'erased:'
+  // Meta's id holds the number in Meta's coding, so it goes with the person.
+  const wamid = isErased ? `erased:${claimed.attemptId}` : outcome.wamid
+  // No longer under way: an event was faster and has written down more than this answer knows.
+  if (!acceptAttempt(db, claimed.attemptId, { wamid, now: times.now, httpStatus: outcome.httpStatus })) return true
+  const patch = {
+    reason: outcome.heldForQuality ? 'held-for-quality' : null,
+    metaCode: null,
+    wamid,
+    acceptedAt: times.now,
+    waId: isErased ? null : outcome.waId,
+    userId: isErased ? null : outcome.userId,
+  }
+  if (!moveSend(context, db, { send, to: 'accepted', at: times.now, patch })) {
+    setAttemptState(db, claimed.attemptId, 'sending')
+    return false
+  }
+  context.tallies.note(send.run_id, 'fine')
+  applyEarlierEvents(context, db, { ...send, state: 'accepted', wamid, reason: patch.reason, meta_code: null })
+  finishIfDone(context, db, send.run_id)
+  return true
+}
+
+const released = (fields: { metaCode: number | null; httpStatus: number | null; notBefore?: number | null; reason?: string }): Ending => ({
+  attempt: 'released',
+  send: 'planned',
+  reason: fields.reason ?? null,
+  metaCode: fields.metaCode,
+  httpStatus: fields.httpStatus,
+  notBefore: fields.notBefore ?? null,
+})
+
+const doubt = (httpStatus: number | null, times: OutcomeTimes): Ending => ({
+  attempt: times.canReceive ? 'in_doubt' : 'unconfirmed',
+  send: times.canReceive ? 'in_doubt' : 'unconfirmed',
+  reason: null,
+  metaCode: null,
+  httpStatus,
+  notBefore: null,
+})
+
+type NotAccepted = { readonly claimed: Claimed; readonly outcome: Exclude<SendOutcome, { kind: 'accepted' }> }
+
+function endingOf(context: LedgerContext, db: WriteHandle, returned: NotAccepted, times: OutcomeTimes): Ending {
+  const { claimed, outcome } = returned
+  switch (outcome.kind) {
+    case 'retry': {
+      const { metaCode, httpStatus } = outcome
+      const notBefore = outcome.scope === 'person' ? times.now + Math.max(outcome.waitMs ?? 0, pairWaitMs(claimed.send.attempts)) : times.gateOpensAt
+      return released({ metaCode, httpStatus, notBefore })
+    }
+    case 'refused-key':
+      pauseAll(context, db, 'key-refused')
+      return released({ metaCode: outcome.metaCode, httpStatus: outcome.httpStatus })
+    case 'not-sent':
+      return released({ metaCode: null, httpStatus: null, notBefore: times.gateOpensAt })
+    case 'rejected':
+      return rejected(context, db, claimed, outcome)
+    case 'unknown':
+      return doubt(outcome.httpStatus, times)
+    default:
+      return assertNever(outcome, 'every kind of outcome has an ending')
+  }
+}
+
+function rejected(context: LedgerContext, db: WriteHandle, claimed: Claimed, outcome: { metaCode: number; httpStatus: number }): Ending {
+  const { metaCode, httpStatus } = outcome
+  const refusal = judgeRefusal(metaCode)
+  if (refusal.stops === 'all') pauseAll(context, db, refusal.pause)
+  if (refusal.stops === 'run') pauseRun(context, db, claimed.run, refusal.pause)
+  // The run stands still and this person did nothing wrong: they get it when it goes on. A reply is shown to who wrote it.
+  if (refusal.stops !== 'person' && claimed.run.owner !== 'reply') return released({ metaCode, httpStatus })
+  return { attempt: 'rejected', send: 'rejected', reason: null, metaCode, httpStatus, notBefore: null }
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import { assert } from '#contract/kernel/assert.ts'
+import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import { sql, type WriteHandle } from '../store/index.ts'
+import { liveAttempt, setAttemptState } from './attempts.ts'
+import type { LedgerContext, PauseWord } from './context.ts'
+import type { NewRun, NewSend, RunState } from './face.ts'
+import { findRun, findSendById, hasOpenSends, insertRun, insertSend, plannedOf, runningRuns, type RunRecord } from './queries.ts'
+import { isSealableBody } from './rules.ts'
+import { moveSend } from './sends.ts'
+
+/** Moves a run to another state inside the caller's transaction; who watches runs hears of it after the commit. */
+export function setRunState(context: LedgerContext, db: WriteHandle, change: { readonly runId: string; readonly state: RunState; readonly reason?: PauseWord | null }): void {
+  const now = context.deps.clock.now()
+  const startedAt = change.state === 'running' ? now : null
+  const finishedAt = change.state === 'finished' || change.state === 'stopped' ? now : null
+  db.run(sql`
+    update run set state = ${change.state}, pause_reason = ${change.reason ?? null}, started_at = coalesce(started_at, ${startedAt}), finished_at = ${finishedAt}
+    where run_id = ${change.runId}`)
+  context.deps.logger.info('run-state', { runId: change.runId, state: change.state, reason: change.reason ?? null })
+  db.afterCommit(() => {
+    if (change.state !== 'running') context.speeds.forget(change.runId)
+    for (const listener of context.runListeners) listener(change.runId)
+  })
+}
+
+/** Pauses a run if it is running, or changes the reason of a pause that would have ended by itself. Reply runs never stand still. */
+export function pauseRun(context: LedgerContext, db: WriteHandle, run: Pick<RunRecord, 'run_id' | 'owner'>, reason: PauseWord): void {
+  if (run.owner === 'reply') return
+  const current = findRun(db, run.run_id)
+  if (current === undefined || (current.state !== 'running' && current.pause_reason !== 'offline')) return
+  setRunState(context, db, { runId: run.run_id, state: 'paused', reason })
+}
+
+/** Pauses every run of broadcasts; what stops one number stops them all. */
+export function pauseAll(context: LedgerContext, db: WriteHandle, reason: PauseWord): void {
+  for (const run of runningRuns(db)) pauseRun(context, db, run, reason)
+}
+
+/** Ends a run when nothing of it is open any more: by looking at the rows, never by counting. */
+export function finishIfDone(context: LedgerContext, db: WriteHandle, runId: string): void {
+  const run = findRun(db, runId)
+  if (run === undefined || run.owner === 'reply' || (run.state !== 'running' && run.state !== 'paused')) return
+  if (!hasOpenSends(db, runId)) setRunState(context, db, { runId, state: 'finished' })
+}
+
+/** Writes a run with its sends; returns how many. */
+export function seal(context: LedgerContext, db: WriteHandle, run: NewRun, sends: Iterable<NewSend>): number {
+  insertRun(db, run, context.deps.clock.now())
+  let count = 0
+  for (const send of sends) {
+    addSend(context, db, run.runId, send)
+    count += 1
+  }
+  return count
+}
+
+/** Writes one planned send of a run. */
+export function addSend(context: LedgerContext, db: WriteHandle, runId: string, send: NewSend): void {
+  assert(isSealableBody(send.body), 'rooms hand over one JSON object without an attempt id of its own')
+  insertSend(db, { ...send, runId, bodySha256: createHash('sha256').update(send.body).digest('hex'), now: context.deps.clock.now() })
+}
+
+const missing = (): Result<never> => fail('broadcast-missing')
+const refused = (state: RunState): Result<never> => fail('broadcast-state-refused', { state })
+
+/** Starts a run that is ready, or goes on with one that is paused. Says the state when that is not possible. */
+export function startRun(context: LedgerContext, runId: string, from: readonly RunState[]): Result<RunState> {
+  return context.deps.vault.store.write((db) => {
+    const run = findRun(db, runId)
+    if (run === undefined) return missing()
+    if (run.state === 'running') return ok('running')
+    if (!from.includes(run.state)) return refused(run.state)
+    context.tallies.forget(runId)
+    setRunState(context, db, { runId, state: 'running' })
+    finishIfDone(context, db, runId)
+    db.afterCommit(context.wake)
+    return ok(findRun(db, runId)?.state ?? 'running')
+  })
+}
+
+/** Pauses by hand; a pause that would have ended by itself now stays. */
+export function pauseByHand(context: LedgerContext, runId: string, reason: PauseWord): Result<RunState> {
+  return context.deps.vault.store.write((db) => {
+    const run = findRun(db, runId)
+    if (run === undefined) return missing()
+    if (run.state === 'running' || (run.state === 'paused' && run.pause_reason !== reason)) setRunState(context, db, { runId, state: 'paused', reason })
+    else if (run.state !== 'paused') return refused(run.state)
+    return ok('paused')
+  })
+}
+
+/** Ends a run for good: what is planned is skipped, what is under way is still written down when its answer comes. */
+export function stopRun(context: LedgerContext, runId: string): Result<RunState> {
+  return context.deps.vault.store.write((db) => {
+    const run = findRun(db, runId)
+    if (run === undefined) return missing()
+    if (run.state === 'stopped' || run.state === 'finished') return ok(run.state)
+    setRunState(context, db, { runId, state: 'stopped' })
+    const now = context.deps.clock.now()
+    for (;;) {
+      const page = plannedOf(db, runId, 500)
+      for (const send of page) moveSend(context, db, { send, to: 'skipped', at: now, patch: { reason: 'stopped-by-hand' } })
+      if (page.length < 500) return ok('stopped')
+    }
+  })
+}
+
+/** Withdraws one send that has not left yet. */
+export function withdraw(context: LedgerContext, db: WriteHandle, sendId: string, reason: string): boolean {
+  const send = findSendById(db, sendId)
+  if (send === undefined || send.state !== 'planned') return false
+  const done = moveSend(context, db, { send, to: 'skipped', at: context.deps.clock.now(), patch: { reason } })
+  finishIfDone(context, db, send.run_id)
+  return done
+}
+
+/** Puts unconfirmed sends back in line, by a person's decision; the old attempt keeps its trace as superseded. */
+export function sendAgain(context: LedgerContext, db: WriteHandle, runId: string, sendIds: readonly string[]): number {
+  const now = context.deps.clock.now()
+  let count = 0
+  for (const sendId of new Set(sendIds)) {
+    const send = findSendById(db, sendId)
+    if (send === undefined || send.run_id !== runId || send.state !== 'unconfirmed') continue
+    const attempt = liveAttempt(db, send.seq)
+    if (attempt !== undefined) setAttemptState(db, attempt.attempt_id, 'superseded')
+    if (moveSend(context, db, { send, to: 'planned', at: now, patch: { reason: null } })) count += 1
+  }
+  const run = findRun(db, runId)
+  if (count > 0 && (run?.state === 'finished' || run?.state === 'stopped')) setRunState(context, db, { runId, state: 'running' })
+  if (count > 0) db.afterCommit(context.wake)
+  return count
+}
