@@ -3,6 +3,7 @@ export { countryName, dayOf, formatBytes, formatDate, formatMoney, formatPhone, 
 export type { DateStyle, MoneyPrecision } from './format.ts'
 export { inAllLanguages, isMessageId } from './messages.ts'
 export type { MessageId } from './messages.ts'
+export { marketName } from './market-name.ts'
 export { useWords } from './words.ts'
 export type { Words } from './words.ts'
 export { WordsProvider } from './words-provider.tsx'

@@ -117,8 +117,10 @@ function Stamp({ at }: { readonly at: number }): ReactNode {
 
 function Header({ message }: { readonly message: PreviewMessage }): ReactNode {
   const { t } = useWords()
-  if (message.headerImageUrl !== null) return <img className={styles['picture']} src={message.headerImageUrl} alt={t('ui.preview.photo')} />
-  if (message.hasPicture === true) {
+  // The window may not fetch anything, so only pictures that the engine handed over as data are drawn.
+  const isAtHand = message.headerImageUrl !== null && /^(data|blob):/u.test(message.headerImageUrl)
+  if (isAtHand) return <img className={styles['picture']} src={message.headerImageUrl ?? ''} alt={t('ui.preview.photo')} />
+  if (message.hasPicture === true || message.headerImageUrl !== null) {
     return (
       <div className={styles['noPicture']}>
         <Icon name="photo" size={32} />

@@ -1,0 +1,58 @@
+import { useEffect, type ReactNode } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { BroadcastsPage } from '../features/broadcast/index.ts'
+import { CatalogPage } from '../features/catalog/index.ts'
+import { CustomerPage, CustomersPage, ImportedPage } from '../features/customer/index.ts'
+import { InboxPage } from '../features/inbox/index.ts'
+import { useWords } from '../i18n/index.ts'
+import { routes } from '../navigation/index.ts'
+import { EmptyState } from '../ui/index.ts'
+import { sectionOf } from './sections.ts'
+import { SettingsScreen } from './settings-screen.tsx'
+import { TemplatesScreen } from './templates-screen.tsx'
+
+/** One screen for each address. */
+export function Screens(): ReactNode {
+  const { t } = useWords()
+  useTitle()
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to={routes.inbox()} replace />
+      </Route>
+      <Route path="/inbox/:customerId?">{({ customerId }) => <InboxPage customerId={customerId ?? null} />}</Route>
+      <Route path="/broadcasts/*?">
+        <BroadcastsPage />
+      </Route>
+      <Route path="/customers">
+        <CustomersPage />
+      </Route>
+      <Route path="/customers/import/:importId">{({ importId }) => <ImportedPage importId={importId} />}</Route>
+      <Route path="/customers/:customerId">{({ customerId }) => <CustomerPage key={customerId} customerId={customerId} />}</Route>
+      <Route path="/templates">
+        <TemplatesScreen tab="templates" />
+      </Route>
+      <Route path="/quick-replies">
+        <TemplatesScreen tab="quick-replies" />
+      </Route>
+      <Route path="/catalog">
+        <CatalogPage />
+      </Route>
+      <Route path="/settings/:page?">{({ page }) => <SettingsScreen page={page ?? 'connection'} />}</Route>
+      <Route>
+        <EmptyState icon="question" title={t('app.notFound')} />
+      </Route>
+    </Switch>
+  )
+}
+
+/** Names the window after the section, for the task bar and for screen readers. */
+function useTitle(): void {
+  const { t } = useWords()
+  const [path] = useLocation()
+  const section = sectionOf(path)
+  const title = section === undefined ? t('app.name') : `${t(section.words)} - ${t('app.name')}`
+  useEffect(() => {
+    document.title = title
+  }, [title])
+}

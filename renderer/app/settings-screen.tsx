@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { ConnectionPanel } from '../features/connection/index.ts'
+import { ReceiptList } from '../features/customer/index.ts'
+import { PricePanel } from '../features/price/index.ts'
+import { AppearancePanel } from '../features/shell/index.ts'
+import { VaultPanel } from '../features/vault/index.ts'
+import { useWords, type MessageId } from '../i18n/index.ts'
+import { routes, type SettingsPage } from '../navigation/index.ts'
+import { Icon, Page, cx, type IconName } from '../ui/index.ts'
+import styles from './settings-screen.module.css'
+
+const pages: readonly { readonly page: SettingsPage; readonly words: MessageId; readonly icon: IconName }[] = [
+  { page: 'connection', words: 'app.settings.connection', icon: 'online' },
+  { page: 'appearance', words: 'app.settings.appearance', icon: 'settings' },
+  { page: 'prices', words: 'app.settings.prices', icon: 'coin' },
+  { page: 'privacy', words: 'app.settings.privacy', icon: 'lock' },
+]
+
+/** The settings, one page at a time. There is no Save button: each change counts at once. */
+export function SettingsScreen({ page }: { readonly page: string }): ReactNode {
+  const { t } = useWords()
+  const current = pages.find((one) => one.page === page) ?? pages[0]
+  return (
+    <div className={styles['settings']} data-testid="settings">
+      <nav className={styles['menu']} aria-label={t('app.settings.pages')} data-pane="">
+        <h1 className={styles['title']}>{t('app.settings.title')}</h1>
+        <ul>
+          {pages.map((one) => (
+            <li key={one.page}>
+              <Link to={routes.settingsPage(one.page)} className={cx(styles['link'])} aria-current={one === current ? 'page' : undefined} data-testid={`settings-${one.page}`}>
+                <Icon name={one.icon} size={16} />
+                {t(one.words)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <p className={styles['note']}>{t('app.settings.saveNote')}</p>
+      </nav>
+      <Page title={current === undefined ? t('app.settings.title') : t(current.words)} width="text" testId={`settings-page-${current?.page ?? ''}`}>
+        <Panel page={current?.page ?? 'connection'} />
+      </Page>
+    </div>
+  )
+}
+
+function Panel({ page }: { readonly page: SettingsPage }): ReactNode {
+  switch (page) {
+    case 'connection':
+      return <ConnectionPanel />
+    case 'appearance':
+      return <AppearancePanel />
+    case 'prices':
+      return <PricePanel />
+    case 'privacy':
+      return (
+        <>
+          <VaultPanel />
+          <ReceiptList />
+        </>
+      )
+  }
+}

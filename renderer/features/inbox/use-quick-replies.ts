@@ -1,0 +1,68 @@
+import { useState, type KeyboardEvent } from 'react'
+import { call, useCall } from '../../bridge/index.ts'
+import { findTrigger, matchQuickReplies, type Trigger } from './quick-reply-match.ts'
+import type { FilledQuickReply } from './types.ts'
+
+/** The quick-reply search of a text box. */
+export type QuickReplies = {
+  readonly trigger: Trigger | null
+  readonly matches: readonly FilledQuickReply[]
+  readonly hasAny: boolean
+  readonly active: number
+  /** Tells that text or caret changed. */
+  readonly onText: (text: string, caret: number) => void
+  /** Handles arrows, Enter, Tab and Escape while the list is open; true when the key was used. */
+  readonly onKey: (event: KeyboardEvent) => boolean
+  readonly close: () => void
+}
+
+const LIST_MOST = 30
+
+/** Finds quick replies for what is typed after `/`. The list is read when the conversation opens, so it is there at once. */
+export function useQuickReplies(customerId: string, onPick: (reply: FilledQuickReply, trigger: Trigger) => void): QuickReplies {
+  const { data } = useCall('quickReply.list', { customerId })
+  const [trigger, setTrigger] = useState<Trigger | null>(null)
+  const [active, setActive] = useState(0)
+  const all = data?.quickReplies ?? []
+  const matches = trigger === null ? [] : matchQuickReplies(all, trigger.query).slice(0, LIST_MOST)
+  const shown = Math.min(active, Math.max(0, matches.length - 1))
+  const close = (): void => setTrigger(null)
+
+  const move = (step: number): void => setActive((shown + step + matches.length) % Math.max(1, matches.length))
+  const pick = (): void => {
+    const reply = matches[shown]
+    if (reply === undefined || trigger === null) return
+    void call('quickReply.used', { quickReplyId: reply.quickReplyId })
+    onPick(reply, trigger)
+    close()
+  }
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (trigger === null) return false
+    if (event.code === 'Escape') {
+      close()
+      return true
+    }
+    if (matches.length === 0 || event.shiftKey || event.ctrlKey || event.metaKey) return false
+    switch (event.code) {
+      case 'ArrowDown':
+        move(1)
+        return true
+      case 'ArrowUp':
+        move(-1)
+        return true
+      case 'Enter':
+      case 'NumpadEnter':
+      case 'Tab':
+        pick()
+        return true
+      default:
+        return false
+    }
+  }
+  const onText = (text: string, caret: number): void => {
+    const next = findTrigger(text, caret)
+    setTrigger(next)
+    if (next?.query !== trigger?.query) setActive(0)
+  }
+  return { trigger, matches, hasAny: all.length > 0, active: shown, onText, onKey, close }
+}

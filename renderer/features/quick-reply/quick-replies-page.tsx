@@ -1,0 +1,86 @@
+import { useState, type ReactNode } from 'react'
+import { useCall, useMutationCall, type CallOutput } from '../../bridge/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { Button, EmptyState, ErrorStrip, IconButton, Page, SearchField, Skeleton, Stack, Table, useToast } from '../../ui/index.ts'
+import { QuickReplyDialog } from './quick-reply-dialog.tsx'
+
+type QuickReply = CallOutput<'quickReply.list'>['quickReplies'][number]
+
+/** The shop's quick replies: find, add, change, remove. */
+export function QuickRepliesPage(): ReactNode {
+  const { t, number } = useWords()
+  const [search, setSearch] = useState('')
+  const [editing, setEditing] = useState<QuickReply | 'new' | null>(null)
+  const list = useCall('quickReply.list', { search }, { keepPrevious: true })
+  const rows = list.data?.quickReplies ?? []
+  const add = (
+    <Button variant="main" icon="plus" onPress={() => setEditing('new')} testId="quick-replies-new">
+      {t('quick-reply.new')}
+    </Button>
+  )
+  return (
+    <Page
+      title={t('quick-reply.title')}
+      aside={list.data === undefined ? null : number(rows.length)}
+      actions={rows.length > 0 || search !== '' ? add : undefined}
+      tools={<SearchField label={t('quick-reply.search')} value={search} onChange={setSearch} testId="quick-replies-search" />}
+      width="flush"
+      testId="quick-replies"
+    >
+      {list.error === null ? null : <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />}
+      {list.isLoading ? <Skeleton rows={6} rowHeight="table" /> : null}
+      {list.data !== undefined && rows.length === 0 && search === '' ? <EmptyState icon="bolt" title={t('quick-reply.empty.title')} text={t('quick-reply.empty.text')} action={add} /> : null}
+      {list.data !== undefined && rows.length === 0 && search !== '' ? <EmptyState icon="search" title={t('quick-reply.none')} /> : null}
+      {rows.length > 0 ? <Rows rows={rows} onEdit={setEditing} /> : null}
+      {editing === null ? null : <QuickReplyDialog quickReply={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+    </Page>
+  )
+}
+
+function Rows({ rows, onEdit }: { readonly rows: readonly QuickReply[]; readonly onEdit: (row: QuickReply) => void }): ReactNode {
+  const { t, number } = useWords()
+  const remove = useRemove()
+  return (
+    <Table
+      label={t('quick-reply.title')}
+      rows={rows}
+      rowId={(row) => row.quickReplyId}
+      onOpen={onEdit}
+      testId="quick-replies-table"
+      columns={[
+        { id: 'title', header: t('quick-reply.column.title'), width: '22%', isRowHeader: true, cell: (row) => row.title },
+        { id: 'shortcut', header: t('quick-reply.column.shortcut'), width: '14%', cell: (row) => `/${row.shortcut}` },
+        { id: 'text', header: t('quick-reply.column.text'), cell: (row) => row.text.replaceAll('\n', ' ') },
+        { id: 'used', header: t('quick-reply.column.used'), width: '120px', align: 'end', cell: (row) => number(row.timesUsed) },
+        {
+          id: 'actions',
+          header: t('quick-reply.column.actions'),
+          width: '140px',
+          align: 'end',
+          cell: (row) => (
+            <Stack isRow gap={1} align="end">
+              <Button size="small" label={t('quick-reply.editOf', { title: row.title })} onPress={() => onEdit(row)} testId="quick-replies-edit">
+                {t('quick-reply.edit')}
+              </Button>
+              <IconButton icon="trash" size="small" label={t('quick-reply.removeOf', { title: row.title })} onPress={() => remove(row)} testId="quick-replies-remove" />
+            </Stack>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+/** Removes at once and offers Undo, which writes the same words again. */
+function useRemove(): (row: QuickReply) => void {
+  const { t } = useWords()
+  const toast = useToast()
+  const removing = useMutationCall('quickReply.remove')
+  const saving = useMutationCall('quickReply.save')
+  const remove = async ({ quickReplyId, title, shortcut, text }: QuickReply): Promise<void> => {
+    const result = await removing.run({ quickReplyId })
+    if (!result.ok) toast({ text: t(`errors.${result.error.code}.what`), tone: 'trouble' })
+    else toast({ text: t('quick-reply.removed', { title }), action: { label: t('ui.undo'), onAction: () => void saving.run({ title, shortcut, text }) } })
+  }
+  return (row) => void remove(row)
+}

@@ -1,0 +1,1 @@
+export { VaultPanel } from './vault-panel.tsx'
