@@ -143,3 +143,6 @@ function Tags({ tags }: { readonly tags: readonly string[] }): ReactNode {
     </span>
   )
 }
+
+/** The people of one import. */
+export const ImportedPage = ({ importId }: { readonly importId: string }): ReactNode => <CustomersPage importId={importId} />

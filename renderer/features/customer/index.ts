@@ -1,5 +1,5 @@
 export { CustomerPage } from './customer-page.tsx'
-export { CustomersPage } from './customers-page.tsx'
+export { CustomersPage, ImportedPage } from './customers-page.tsx'
 export { EraseDialog } from './erase-dialog.tsx'
 export { ExportDialog } from './export-dialog.tsx'
 export { ImportDialog } from './import/import-dialog.tsx'
