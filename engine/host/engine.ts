@@ -1,6 +1,7 @@
 import type { EngineBoot } from '#contract/kernel/engine-boot.ts'
 import type { Channel } from '#contract/ipc/protocol.ts'
 import { createAnnouncer, secureRandom, systemClock, type Clock, type Logger, type Random } from '../kernel/index.ts'
+import { loadDatabaseLibrary } from '../store/index.ts'
 import { createVault, noKeychain, systemKeychain, type Keychain } from '../vault/index.ts'
 import { beginRooms } from './compose.ts'
 import { contractHandlers } from './contract-list.ts'
@@ -27,6 +28,8 @@ export type Engine = {
   sendingEnded(): Promise<void>
   /** Lets running sends end, closes the vault. */
   stop(): Promise<void>
+  /** The process can't end in the ordinary way: a thread of it waits for a keychain that never answers. */
+  isStuck(): boolean
 }
 
 /** The surroundings of the real thing. */
@@ -34,6 +37,7 @@ export function systemSurroundings(
   boot: EngineBoot,
   options: { readonly logger: Logger; readonly hide: (secret: string) => void },
 ): Surroundings {
+  loadDatabaseLibrary()
   const keychain = boot.keychain ? systemKeychain(systemClock) : noKeychain
   return { clock: systemClock, random: secureRandom, keychain, reserveBytes: RESERVE_BYTES, ...options }
 }
@@ -63,5 +67,6 @@ export function createEngine(boot: EngineBoot, surroundings: Surroundings): Engi
     serve: (channel, { inOrder } = { inOrder: false }) => serve(channel, { router, announcer, clock, logger, caller, inOrder }),
     sendingEnded: () => vault.sendingEnded(),
     stop: () => vault.stop(),
+    isStuck: () => surroundings.keychain.isStuck(),
   }
 }

@@ -11,26 +11,31 @@ const LIMIT_MS = 15_000
 export function endWith(options: { readonly engine: Engine; readonly logger: Logger; readonly flush?: () => Promise<void> }): () => void {
   const { engine, logger, flush = async () => undefined } = options
   let isEnding = false
+  const exit = (code: number) => {
+    // An ordinary exit waits for every thread, also for one that never comes back (measured).
+    if (engine.isStuck()) process.kill(process.pid, 'SIGKILL')
+    process.exit(code)
+  }
   const end = () => {
     if (isEnding) return
     isEnding = true
     // Not through the engine's clock: this limit holds even when that is what hangs.
-    setTimeout(() => process.exit(1), LIMIT_MS).unref()
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), LIMIT_MS).unref()
     // What was answered must arrive: ending a process throws away what its pipes have not taken.
     engine
       .stop()
       .then(flush)
       .then(
-        () => process.exit(0),
+        () => exit(0),
         (error: unknown) => {
           logger.error('stop-failed', error)
-          process.exit(1)
+          exit(1)
         },
       )
   }
   const crash = (error: unknown) => {
     logger.error('engine-crashed', error)
-    process.exit(70)
+    exit(70)
   }
   process.on('uncaughtException', crash)
   process.on('unhandledRejection', crash)

@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/index.ts'
+import { createKeychainThread, type ThreadCall } from './keychain-thread.ts'
 
 /** The system's keychain did not answer as it must: not there, locked, refused by the person, or too slow. */
 export class KeychainError extends Error {
@@ -15,6 +16,8 @@ export type Keychain = {
   getPassword(service: string, account: string): Promise<string | null>
   setPassword(service: string, account: string, password: string): Promise<void>
   deletePassword(service: string, account: string): Promise<boolean>
+  /** A call has not come back. The thread that waits for it can't be ended, and holds up the end of the process. */
+  isStuck(): boolean
 }
 
 /** A computer without a keychain, or one whose owner said not to use it. */
@@ -23,38 +26,53 @@ export const noKeychain: Keychain = {
   getPassword: () => Promise.reject(new KeychainError()),
   setPassword: () => Promise.reject(new KeychainError()),
   deletePassword: () => Promise.reject(new KeychainError()),
+  isStuck: () => false,
 }
 
 const TIME_LIMIT_MS = 5_000
 /** How long a "no" is believed before it is asked again; each asking may cost seconds while a keychain is locked. */
 const REMEMBER_NO_MS = 10_000
 
-type Entry = { getPassword(): Promise<string | null>; setPassword(password: string): Promise<void>; deletePassword(): Promise<boolean> }
-
-/** Gets one entry of the system's keychain. The package is loaded here, so that a computer it was not built for only lacks a keychain. */
-async function openEntry(service: string, account: string): Promise<Entry> {
-  const { AsyncEntry } = await import('@napi-rs/keyring')
-  // By name: the library's default on Linux falls back, without a word, to a store of the kernel that a reboot clears (measured).
-  return new AsyncEntry(service, account, { linux: { store: 'secret-service' } })
-}
-
-/** Answers within the limit or fails; a keychain that waits for a person's prompt would block for ever (measured). */
-function within<T>(clock: Clock, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const forget = clock.after(TIME_LIMIT_MS, () => reject(new KeychainError()))
-    work.then(resolve, () => reject(new KeychainError())).finally(forget)
-  })
+/** Answers within the limit or fails, and counts the calls that have not come back. */
+function createTimeLimit(clock: Clock) {
+  let lateCalls = 0
+  return {
+    lateCalls: () => lateCalls,
+    run: (work: Promise<unknown>): Promise<unknown> =>
+      new Promise((resolve, reject) => {
+        let isLate = false
+        const forget = clock.after(TIME_LIMIT_MS, () => {
+          isLate = true
+          lateCalls += 1
+          reject(new KeychainError())
+        })
+        const settle = (tell: () => void) => {
+          forget()
+          if (isLate) lateCalls -= 1
+          tell()
+        }
+        work.then(
+          (value) => settle(() => resolve(value)),
+          () => settle(() => reject(new KeychainError())),
+        )
+      }),
+  }
 }
 
 /** The keychain of the operating system: Keychain on macOS, Credential Manager on Windows, the Secret Service on Linux. */
 export function systemKeychain(clock: Clock): Keychain {
   let noUntil = -Infinity
-  const withEntry = <T>(service: string, account: string, act: (entry: Entry) => Promise<T>): Promise<T> =>
-    within(
-      clock,
-      openEntry(service, account).then((entry) => act(entry)),
-    )
-  const getPassword = (service: string, account: string) => withEntry(service, account, (entry) => entry.getPassword())
+  const limit = createTimeLimit(clock)
+  const thread = createKeychainThread()
+  const ask = (call: ThreadCall): Promise<unknown> => {
+    // The thread is still busy with a call that is late: another one would only wait behind it.
+    if (limit.lateCalls() > 0) return Promise.reject(new KeychainError())
+    return limit.run(thread.ask(call))
+  }
+  const getPassword = async (service: string, account: string) => {
+    const value = await ask({ call: 'getPassword', service, account })
+    return typeof value === 'string' ? value : null
+  }
   return {
     async state() {
       if (clock.monotonic() < noUntil) return 'unavailable'
@@ -68,7 +86,10 @@ export function systemKeychain(clock: Clock): Keychain {
       }
     },
     getPassword,
-    setPassword: (service, account, password) => withEntry(service, account, (entry) => entry.setPassword(password)),
-    deletePassword: (service, account) => withEntry(service, account, (entry) => entry.deletePassword()),
+    async setPassword(service, account, password) {
+      await ask({ call: 'setPassword', service, account, password })
+    },
+    deletePassword: async (service, account) => (await ask({ call: 'deletePassword', service, account })) === true,
+    isStuck: () => limit.lateCalls() > 0,
   }
 }

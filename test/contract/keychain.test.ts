@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type TestContext } from 'vitest'
 import { startKeyring, type Keyring } from '../support/keyring.ts'
@@ -75,6 +77,18 @@ describe.runIf(process.platform === 'linux')('a computer without a Secret Servic
     expect(await client.call('vault.create', { shop, passphrase: 'six wet umbrellas' })).toMatchObject({ keyIn: 'passphrase' })
     const file = readFileSync(join(temp.folder, 'vault', 'vault.json'), 'utf8')
     expect(JSON.parse(file)).toMatchObject({ wraps: [{ kind: 'passphrase', memoryKib: 65_536, passes: 3, lanes: 1 }] })
+  })
+
+  it('that only seems to have one gets an answer within the limit, and the engine still ends', async () => {
+    const path = join(temp.folder, 'bus')
+    const silent = createServer((socket) => void socket.on('error', () => undefined)).listen(path)
+    await once(silent, 'listening')
+    const engine = forkEngine({ vault: join(temp.folder, 'vault'), env: { ...withoutBus, DBUS_SESSION_BUS_ADDRESS: `unix:path=${path}` } })
+    expect(await engine.client.call('vault.status', {})).toMatchObject({ keychain: 'unavailable' })
+    expect(await engine.client.call('vault.create', { shop, passphrase: 'six wet umbrellas' })).toMatchObject({ keyIn: 'passphrase' })
+    await engine.stop()
+    silent.close()
+    expect(Object.keys(fingerprint(join(temp.folder, 'vault')))).not.toContain('vault.db-wal')
   })
 
   it('still shows the demo shop, for as long as the engine runs', async () => {

@@ -7,6 +7,7 @@ export function fakeKeychain(): Keychain & { readonly entries: Map<string, strin
   const keychain = {
     entries,
     isThere: true,
+    isStuck: () => false,
     state: async () => (keychain.isThere ? ('available' as const) : ('unavailable' as const)),
     async getPassword(service: string, account: string) {
       if (!keychain.isThere) throw new KeychainError()
