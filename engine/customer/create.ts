@@ -6,6 +6,7 @@ import type { Customer } from './face.ts'
 import { createImports } from './import/create-imports.ts'
 import { findById, findByNumber, learnIdentity, recognise } from './identity.ts'
 import { offerWord } from './offer-words.ts'
+import { personalData } from './personal-data.ts'
 import { normaliseNumber } from './phone-number.ts'
 import { customerHandlers } from './router.ts'
 import { createSuppression } from './suppression.ts'
@@ -30,7 +31,7 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
   const imports = createImports(deps)
   return {
     handlers: { ...customerHandlers(deps), ...imports.handlers },
-    personalData: [],
+    personalData,
     findByNumber,
     find: findById,
     recognise: (db, stranger) => recognise(db, stranger, random),

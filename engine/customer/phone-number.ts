@@ -43,6 +43,13 @@ export function samePersonKey(phone: string): string {
   return phone
 }
 
+/** All spellings of a number that mean the same person to WhatsApp, the one given first. */
+export function spellingsOf(phone: string): string[] {
+  const key = samePersonKey(phone)
+  const other = key.startsWith('+52') ? `+521${key.slice(3)}` : key.startsWith('+54') ? `+549${key.slice(3)}` : key.replace(/^(\+55\d\d)9(?=\d{8}$)/, '$1')
+  return [...new Set([phone, key, ...(samePersonKey(other) === key ? [other] : [])])]
+}
+
 const refuse = (reason: NumberProblem): Result<never> => fail('customer-number-refused', { reason })
 
 function tidy(text: string): string {

@@ -1,0 +1,58 @@
+import type { PersonalDataSource } from '../privacy/index.ts'
+import { sql, type ReadHandle } from '../store/index.ts'
+import { importRowsOfPerson } from './import/personal-data.ts'
+
+const seqOf = (customerId: string) => sql`(select seq from customer where customer_id = ${customerId})`
+
+const profileOf = (db: ReadHandle, customerId: string): unknown[] =>
+  db.all(sql`
+    select customer_id as customerId, name, address_as as addressAs, phone, wa_id as whatsAppId, user_id as userId, username, country, language, note,
+      offers, offers_source as offersSource, offers_at as offersAt, blocked, unusable_at as unusableAt, last_inbound_at as lastInboundAt,
+      last_message_at as lastMessageAt, last_offer_at as lastOfferAt, import_id as importId, created_at as createdAt, changed_at as changedAt
+    from customer where customer_id = ${customerId}`)
+
+/** The person's row and its search words; goes last, because everything else is found through it. */
+const profile: PersonalDataSource = {
+  kind: 'profile',
+  tables: ['customer', 'customer_words', 'customer_search'],
+  count: (db, customerId) => profileOf(db, customerId).length,
+  collect: (db, customerId) => ({ items: profileOf(db, customerId), files: [] }),
+  erase: (db, customerId) => db.run(sql`delete from customer where customer_id = ${customerId}`).changes,
+}
+
+const tagsOf = (db: ReadHandle, customerId: string): unknown[] => db.all(sql`select tag from customer_tag where customer_seq = ${seqOf(customerId)} order by tag`)
+
+const tags: PersonalDataSource = {
+  kind: 'tags',
+  tables: ['customer_tag'],
+  count: (db, customerId) => tagsOf(db, customerId).length,
+  collect: (db, customerId) => ({ items: tagsOf(db, customerId), files: [] }),
+  erase: (db, customerId) => db.run(sql`delete from customer_tag where customer_seq = ${seqOf(customerId)}`).changes,
+}
+
+const consentOf = (db: ReadHandle, customerId: string): unknown[] =>
+  db.all(sql`
+    select at, recorded_at as recordedAt, purpose, decision, source, detail, wording, recorded_by as recordedBy, import_id as importId
+    from consent_event where customer_seq = ${seqOf(customerId)} order by at, seq`)
+
+const consent: PersonalDataSource = {
+  kind: 'consent history',
+  tables: ['consent_event'],
+  count: (db, customerId) => consentOf(db, customerId).length,
+  collect: (db, customerId) => ({ items: consentOf(db, customerId), files: [] }),
+  erase: (db, customerId) => db.run(sql`delete from consent_event where customer_seq = ${seqOf(customerId)}`).changes,
+}
+
+const exportsOf = (db: ReadHandle, customerId: string): unknown[] =>
+  db.all(sql`select at, by_whom as byWhom, sha256 from export_record where customer_seq = ${seqOf(customerId)} order by at`)
+
+const exportsMade: PersonalDataSource = {
+  kind: 'exports',
+  tables: ['export_record'],
+  count: (db, customerId) => exportsOf(db, customerId).length,
+  collect: (db, customerId) => ({ items: exportsOf(db, customerId), files: [] }),
+  erase: (db, customerId) => db.run(sql`delete from export_record where customer_seq = ${seqOf(customerId)}`).changes,
+}
+
+/** What this room keeps about people. Hashes of the erased are left out: they tell nobody's number (SECURITY G-06). */
+export const personalData: readonly PersonalDataSource[] = [tags, consent, importRowsOfPerson, exportsMade, profile]

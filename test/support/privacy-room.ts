@@ -1,0 +1,50 @@
+import { ok } from '#contract/kernel/result.ts'
+import { createBroadcast } from '../../engine/broadcast/index.ts'
+import { createCatalog } from '../../engine/catalog/index.ts'
+import { createCustomer, type Customer } from '../../engine/customer/index.ts'
+import { createInbox, type Inbox } from '../../engine/inbox/index.ts'
+import { createIntake, type Sinks } from '../../engine/intake/index.ts'
+import { createAnnouncer, manualClock, secureRandom, silentLogger } from '../../engine/kernel/index.ts'
+import { createLedger, type Ledger } from '../../engine/ledger/index.ts'
+import { createPrice } from '../../engine/price/index.ts'
+import { createPrivacy, type PersonalDataSource } from '../../engine/privacy/index.ts'
+import { createTemplate } from '../../engine/template/index.ts'
+import { callsOf, type CustomerRoom } from './customers.ts'
+import { tempVault } from './temp-vault.ts'
+
+/** The privacy room with the real rooms whose data it reaches; nothing is sent and nothing listens. */
+export type PrivacyRoom = CustomerRoom & {
+  readonly customer: Customer
+  readonly inbox: Inbox
+  readonly ledger: Ledger
+  readonly sources: readonly PersonalDataSource[]
+}
+
+/** Opens a vault of its own with all rooms that keep personal data. */
+export async function privacyRoom(vault = tempVault()): Promise<PrivacyRoom> {
+  const basics = { vault, clock: manualClock(), announcer: createAnnouncer(), random: secureRandom, logger: silentLogger }
+  const customer = await createCustomer(basics)
+  const template = createTemplate({ ...basics, api: () => null })
+  const catalog = createCatalog({ ...basics, api: () => null, catalogId: () => null })
+  const price = createPrice(basics)
+  const messenger = { send: async () => ({ kind: 'not-sent', code: 'network-unreachable' }) as const }
+  const ledger = createLedger({ ...basics, messenger, inboundAlive: () => true })
+  const inbox = createInbox({ ...basics, ledger, customer, template, catalog, price, api: () => null })
+  const inboxFace = { enqueue: () => ok(null), recordOutbound: () => undefined, onInbound: () => undefined }
+  const broadcast = createBroadcast({ ...basics, ledger, customer, template, catalog, price, inbox: inboxFace, link: () => 'online' })
+  const intake = createIntake({ ...basics, sinks: {} as Sinks, receiving: () => ({ appSecrets: [], verifyToken: '', phoneNumberId: null }) as never, onHandshake: () => undefined, onEvent: () => undefined })
+  const sources = [...ledger.personalData, ...inbox.personalData, ...broadcast.personalData, ...intake.personalData, ...customer.personalData]
+  const privacy = createPrivacy({ ...basics, sources, customer })
+  return {
+    ...basics,
+    customer,
+    inbox,
+    ledger,
+    sources,
+    ...callsOf(() => ({ ...customer.handlers, ...inbox.handlers, ...privacy.handlers })),
+    async close() {
+      await Promise.all([customer.stop(), inbox.stop(), broadcast.stop(), intake.stop()])
+      vault.remove()
+    },
+  }
+}
