@@ -1,55 +1,47 @@
-import { createBroadcast } from '../broadcast/index.ts'
-import { createIntake } from '../intake/index.ts'
+import type { PersonalDataSource } from '../privacy/index.ts'
 import type { RunningRooms } from '../vault/index.ts'
 import { createEndings, type Endings } from './endings.ts'
-import { makeGround } from './ground.ts'
+import { makeFeatures, type Features } from './features.ts'
+import { makeGround, type Ground } from './ground.ts'
 import type { RoomDeps } from './room-deps.ts'
-import { createSinks } from './sinks.ts'
+
+/** The running rooms, and which of them covers what is kept about a person. */
+export type Rooms = RunningRooms & { readonly sources: readonly PersonalDataSource[] }
 
 /** Makes the rooms over an open vault, from the ground up, and lets the ledger begin. What had begun is ended when one fails. */
-export async function beginRooms(deps: RoomDeps): Promise<RunningRooms> {
+export async function beginRooms(deps: RoomDeps): Promise<Rooms> {
   const endings = createEndings()
   try {
-    return await begin(deps, endings)
+    const ground = await makeGround(deps, endings)
+    const features = makeFeatures(deps, ground, endings)
+    await begin(deps, ground, features)
+    return runningRooms(ground, features, endings)
   } catch (error) {
     await endings.run()
     throw error
   }
 }
 
-async function begin(deps: RoomDeps, endings: Endings): Promise<RunningRooms> {
-  const { vault, clock, logger, boot } = deps
-  const ground = await makeGround(deps, endings)
-  const { connection, ledger, customer, template, catalog, price } = ground
-  const inbox = { inbound: () => undefined, enqueue: () => undefined, recordOutbound: () => undefined, onInbound: () => undefined }
-  const broadcast = createBroadcast({ ...deps, ledger, customer, template, catalog, price, inbox, link: () => connection.link() })
-  endings.add(() => broadcast.stop())
-  const intake = createIntake({
-    vault,
-    clock,
-    logger,
-    sinks: createSinks({ connection, customer, ledger, template, inbox, logger }),
-    receiving: () => connection.receiving(),
-    wishedPort: boot.webhookPort,
-    onHandshake: () => connection.noteHandshake(),
-    onEvent: (receivedAt) => connection.noteEvent(receivedAt),
-  })
-  endings.add(() => intake.stop())
+/** Lets the rooms begin to work: what waited is handed over, then messages leave, then events come in. */
+async function begin(deps: RoomDeps, ground: Ground, features: Features): Promise<void> {
+  const { connection, ledger } = ground
+  const { inbox, intake } = features
   await connection.begin()
+  inbox.begin()
   // Guards and watchers are all registered by now; before this line nothing leaves.
   ledger.begin()
   const receiver = await intake.begin()
   if (receiver.ok) connection.receiverOpened(receiver.value.url, intake.lastEventAt())
-  else logger.warn('receiver-absent', { code: receiver.error.code })
+  else deps.logger.warn('receiver-absent', { code: receiver.error.code })
+}
+
+function runningRooms(ground: Ground, features: Features, endings: Endings): Rooms {
+  const { connection, ledger, customer, template, catalog, price } = ground
+  const { inbox, broadcast, privacy, sources } = features
+  const rooms = [connection, customer, template, catalog, price, inbox, broadcast, privacy]
   return {
-    handlers: {
-      ...connection.handlers,
-      ...customer.handlers,
-      ...template.handlers,
-      ...catalog.handlers,
-      ...price.handlers,
-      ...broadcast.handlers,
-    },
+    handlers: Object.assign({}, ...rooms.map((room) => room.handlers)),
+    sources,
     sendingEnded: () => ledger.idle(),
     stop: () => endings.run(),
   }

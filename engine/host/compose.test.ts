@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { calls } from '#contract/ipc/index.ts'
+import { EngineBoot } from '#contract/kernel/engine-boot.ts'
+import { tempVault } from '../../test/support/temp-vault.ts'
+import { createAnnouncer, manualClock, secureRandom, silentLogger } from '../kernel/index.ts'
+import { sql } from '../store/index.ts'
+import { beginRooms, type Rooms } from './compose.ts'
+import { contractHandlers } from './contract-list.ts'
+
+// Tables that say nothing about a customer, and why.
+const impersonal: Readonly<Record<string, string>> = {
+  vault_fact: 'facts of the vault and of the shop itself',
+  setting: 'choices of the shop',
+  sealed_secret: 'keys of the shop',
+  connection: "the shop's own number",
+  template: 'texts as Meta approved them, without anybody filled in',
+  product: "the shop's goods",
+  price_rule: 'price lists',
+  quick_reply: "the shop's own phrases",
+  run: 'pace, budget and times of a run; its people are in send',
+  suppression: 'keyed hashes that are kept on purpose, so that an erased person can not come back',
+  erase_receipt: 'counts and times; names nobody, so that it may outlive the person',
+}
+
+let temp: ReturnType<typeof tempVault>
+let rooms: Rooms
+beforeEach(async () => {
+  temp = tempVault()
+  const deps = {
+    vault: temp,
+    boot: EngineBoot.parse({ vault: temp.folder }),
+    announcer: createAnnouncer(),
+    clock: manualClock(),
+    random: secureRandom,
+    logger: silentLogger,
+  }
+  rooms = await beginRooms(deps)
+})
+afterEach(async () => {
+  await rooms.stop()
+  temp.remove()
+})
+
+describe('the rooms together', () => {
+  it('answer every call of the contract, and no other', () => {
+    const vaultCalls = Object.keys(calls).filter((name) => name.startsWith('vault.'))
+    const bound = [...vaultCalls, ...Object.keys(contractHandlers), ...Object.keys(rooms.handlers)]
+    expect(bound.toSorted()).toEqual(Object.keys(calls).toSorted())
+  })
+
+  it('cover every table that may hold something about a person, each by one of them', () => {
+    const tables = temp.store.read
+      .all<{ name: string }>(
+        sql`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not glob '*_search_*'`,
+      )
+      .map(({ name }) => name)
+    const covered = rooms.sources.flatMap((source) => source.tables)
+    expect([...covered, ...Object.keys(impersonal)].toSorted()).toEqual(tables.toSorted())
+  })
+})

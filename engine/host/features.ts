@@ -1,0 +1,41 @@
+import { createBroadcast } from '../broadcast/index.ts'
+import { createInbox } from '../inbox/index.ts'
+import { createIntake, type Intake } from '../intake/index.ts'
+import { createPrivacy } from '../privacy/index.ts'
+import type { Endings } from './endings.ts'
+import type { Ground } from './ground.ts'
+import type { RoomDeps } from './room-deps.ts'
+import { createSinks } from './sinks.ts'
+
+/** The way in, with everybody who hears what comes. */
+function makeIntake(deps: RoomDeps, ground: Ground, inbox: ReturnType<typeof createInbox>): Intake {
+  const { connection, customer, ledger, template } = ground
+  return createIntake({
+    vault: deps.vault,
+    clock: deps.clock,
+    logger: deps.logger,
+    sinks: createSinks({ connection, customer, ledger, template, inbox, logger: deps.logger }),
+    receiving: () => connection.receiving(),
+    wishedPort: deps.boot.webhookPort,
+    onHandshake: () => connection.noteHandshake(),
+    onEvent: (receivedAt) => connection.noteEvent(receivedAt),
+  })
+}
+
+/** The rooms that do the shop's work. They register with the ledger here, so it must not have begun. */
+export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
+  const { connection, ledger, customer, template, catalog, price } = ground
+  const { vault, clock, random, logger, announcer } = deps
+  const common = { vault, clock, random, logger, announcer }
+  const inbox = createInbox({ ...common, ledger, customer, template, catalog, price, api: () => connection.api() })
+  endings.add(() => inbox.stop())
+  const broadcast = createBroadcast({ ...common, ledger, customer, template, catalog, price, inbox, link: () => connection.link() })
+  endings.add(() => broadcast.stop())
+  const intake = makeIntake(deps, ground, inbox)
+  endings.add(() => intake.stop())
+  const sources = [customer, ledger, inbox, broadcast, intake].flatMap((room) => room.personalData)
+  const privacy = createPrivacy({ ...common, sources, customer })
+  return { inbox, broadcast, intake, privacy, sources }
+}
+
+export type Features = ReturnType<typeof makeFeatures>
