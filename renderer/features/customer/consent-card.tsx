@@ -43,7 +43,7 @@ function Entry({ entry }: { readonly entry: ConsentEntry }): ReactNode {
   const { t } = useWords()
   return (
     <li className={styles['entry']} data-testid="customer-consent-entry">
-      <DateTime at={entry.at} />
+      <DateTime at={entry.at} style="date" />
       <Tag tone={entry.decision === 'yes' ? 'success' : 'neutral'} icon={entry.decision === 'yes' ? 'ok' : 'ban'}>
         {t(entry.decision === 'yes' ? 'customer.consent.yes' : 'customer.consent.no')}
       </Tag>

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../../bridge/index.ts'
 import { dayOf, useWords } from '../../../i18n/index.ts'
-import { Button, Dialog, ErrorStrip } from '../../../ui/index.ts'
+import { Button, Dialog, ErrorStrip, Stack } from '../../../ui/index.ts'
 import type { FileFacts, ImportRun } from '../types.ts'
 import { ColumnsStep } from './columns-step.tsx'
 import { ConsentStep } from './consent-step.tsx'
@@ -114,20 +114,21 @@ function Foot({ step, people, isBusy, onBack, onNext, onFinish, onClose }: FootP
         {t('ui.cancel')}
       </Button>
       {step === 'file' ? null : (
-        <Button onPress={onBack} isDisabled={isBusy} testId="customer-import-back">
-          {t('ui.back')}
-        </Button>
+        <Stack isRow gap={2} align="end">
+          <Button onPress={onBack} isDisabled={isBusy} testId="customer-import-back">
+            {t('ui.back')}
+          </Button>
+          {step === 'preview' ? (
+            <Button variant="main" icon="upload" onPress={onFinish} isBusy={isBusy} isDisabled={people === 0} testId="customer-import-finish">
+              {t('customer.import.finish', { count: people })}
+            </Button>
+          ) : (
+            <Button variant="main" onPress={onNext} isBusy={isBusy} testId="customer-import-next">
+              {t('ui.next')}
+            </Button>
+          )}
+        </Stack>
       )}
-      {step === 'columns' || step === 'consent' ? (
-        <Button variant="main" onPress={onNext} isBusy={isBusy} testId="customer-import-next">
-          {t('ui.next')}
-        </Button>
-      ) : null}
-      {step === 'preview' ? (
-        <Button variant="main" icon="upload" onPress={onFinish} isBusy={isBusy} isDisabled={people === 0} testId="customer-import-finish">
-          {t('customer.import.finish', { count: people })}
-        </Button>
-      ) : null}
     </>
   )
 }
