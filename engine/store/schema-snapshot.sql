@@ -372,11 +372,11 @@ CREATE TABLE send (
   unique (run_id, rkey)
 ) strict;
 
-CREATE INDEX send_accepted_at on send (accepted_at) where accepted_at is not null;
+CREATE INDEX send_accepted_at on send (accepted_at, run_id, customer_seq) where accepted_at is not null;
 
 CREATE INDEX send_by_customer on send (customer_seq, accepted_at);
 
-CREATE INDEX send_by_state on send (run_id, state, seq);
+CREATE INDEX send_by_state on send (run_id, state, seq, price_micros);
 
 CREATE INDEX send_planned on send (run_id, coalesce(not_before, 0), seq) where state = 'planned';
 

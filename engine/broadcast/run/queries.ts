@@ -6,7 +6,7 @@ const WEEK_MS = 7 * 86_400_000
 export const countReplies = (db: ReadHandle, broadcastId: string): number =>
   db.get<{ count: number }>(sql`
     select count(*) as count from send s
-    where s.run_id = ${broadcastId} and s.accepted_at is not null and exists (
+    where +s.run_id = ${broadcastId} and s.accepted_at >= (select approved_at from broadcast where broadcast_id = ${broadcastId}) and exists (
       select 1 from message m
       where m.customer_seq = s.customer_seq and m.direction = 'in' and m.at >= s.accepted_at and m.at <= s.accepted_at + ${WEEK_MS})`)
     ?.count ?? 0

@@ -55,10 +55,12 @@ export const migration0050: Migration = {
       unique (run_id, rkey)
     ) strict;
     create index send_planned on send (run_id, coalesce(not_before, 0), seq) where state = 'planned';
-    create index send_by_state on send (run_id, state, seq);
+    -- With the price, so that money is added up without reading the messages themselves.
+    create index send_by_state on send (run_id, state, seq, price_micros);
     create index send_unsettled on send (state) where state in ('sending', 'in_doubt', 'unconfirmed');
     create index send_by_customer on send (customer_seq, accepted_at);
-    create index send_accepted_at on send (accepted_at) where accepted_at is not null;
+    -- With run and person, so that answers to a broadcast are counted without reading the messages themselves.
+    create index send_accepted_at on send (accepted_at, run_id, customer_seq) where accepted_at is not null;
 
     create table attempt (
       attempt_id text primary key,
