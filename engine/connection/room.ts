@@ -178,9 +178,9 @@ export class ConnectionRoom implements Connection {
   #linkChanged(link: Link): void {
     this.#announce()
     for (const listener of this.#linkListeners) listener(link)
-    // The receiver's address may have changed while Meta could not be told.
-    const isUntold = this.receives() && this.#live?.stored.receivingVerified === false && this.#localUrl !== null
-    if (link === 'online' && isUntold) this.#inBackground(this.#receive(true))
+    // The receiver's address may have changed while Meta could not be told, or the other side forgot it.
+    const isWanted = this.receives() && wantedAddress(this.#live?.stored.receiving ?? 'none', this.#localUrl) !== null
+    if (link === 'online' && isWanted) this.#inBackground(this.#receive(false))
   }
 
   #isCurrent(live: Live): boolean {

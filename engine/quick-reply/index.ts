@@ -1,0 +1,2 @@
+export { createQuickReply } from './service.ts'
+export type { QuickReplyDeps, QuickReplyRoom } from './service.ts'

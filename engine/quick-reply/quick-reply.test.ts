@@ -1,0 +1,100 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { calls, type CallInput, type CallName, type CallOutput, type ParsedInput } from '#contract/ipc/index.ts'
+import type { Locale } from '#contract/kernel/values.ts'
+import type { Result } from '#contract/kernel/result.ts'
+import { tempVault } from '../../test/support/temp-vault.ts'
+import { createAnnouncer, manualClock, secureRandom } from '../kernel/index.ts'
+import { sql } from '../store/index.ts'
+import { createQuickReply } from './index.ts'
+import { cleanShortcut, fillText } from './rules.ts'
+
+function open(locale: Locale = 'zh-TW', vault = tempVault({ locale })) {
+  onTestFinished(() => vault.remove())
+  const announcer = createAnnouncer()
+  const announced: string[] = []
+  announcer.listen((name) => void announced.push(name))
+  const room = createQuickReply({ vault, clock: manualClock(), random: secureRandom, announcer })
+  const call = async <N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> => {
+    const handler = room.handlers[name]
+    const result = await handler?.(calls[name].input.parse(input) as ParsedInput<N>, { role: 'staff', person: 'owner', signal: new AbortController().signal })
+    if (result === undefined) throw new Error(`nobody answers ${name}`)
+    if (result.ok) calls[name].output.parse(result.value)
+    return result
+  }
+  const list = async (search = '', customerId?: string) => {
+    const result = await call('quickReply.list', { search, ...(customerId === undefined ? {} : { customerId: customerId as never }) })
+    return result.ok ? result.value.quickReplies : []
+  }
+  return { vault, announced, call, list }
+}
+
+describe('starters', () => {
+  it.each(['en', 'zh-TW', 'zh-CN'] as const)('stand ready in %s, each with a shortcut of its own', async (locale) => {
+    const { list } = open(locale)
+    const replies = await list()
+    expect(replies.length).toBeGreaterThanOrEqual(5)
+    expect(new Set(replies.map((reply) => reply.shortcut)).size).toBe(replies.length)
+    expect(replies.every((reply) => reply.shortcut === cleanShortcut(reply.shortcut))).toBe(true)
+  })
+
+  it('do not come back once the shop removed them', async () => {
+    const { vault, call, list } = open()
+    for (const { quickReplyId } of await list()) await call('quickReply.remove', { quickReplyId })
+    expect(await open('zh-TW', vault).list()).toEqual([])
+  })
+})
+
+describe('finding a quick reply', () => {
+  it('matches shortcut, title and text from one character on, whatever the sign before it', async () => {
+    const { list } = open()
+    for (const search of ['營', '/營業', '／營', '、營']) expect((await list(search))[0]?.shortcut).toBe('營業')
+    expect((await list('時間')).map((reply) => reply.shortcut).toSorted()).toEqual(['寄送', '營業'].toSorted())
+    expect((await list('轉帳')).map((reply) => reply.shortcut)).toEqual(['付款'])
+    expect(await list('沒有這個')).toEqual([])
+  })
+
+  it('puts a shortcut that begins so before a text that holds it, and the most used first', async () => {
+    const { call, list } = open('en')
+    await call('quickReply.save', { shortcut: 'hot', title: 'Hot tea', text: 'We have hot tea.' })
+    const often = (await list('shipping'))[0]
+    for (let use = 0; use < 3; use += 1) await call('quickReply.used', { quickReplyId: often?.quickReplyId ?? ('' as never) })
+    expect((await list(''))[0]).toMatchObject({ shortcut: 'shipping', timesUsed: 3 })
+    expect((await list('HO')).map((reply) => reply.shortcut).slice(0, 2)).toEqual(['hot', 'hours'])
+  })
+})
+
+describe('filling a quick reply', () => {
+  it('uses the form of address, else the name, and names what is missing', () => {
+    expect(fillText('Hi {{addressAs}}', { name: 'Mei Chen', addressAs: 'Mei' })).toEqual({ filled: 'Hi Mei', missing: [] })
+    expect(fillText('Hi {{ addressAs }}, {{name}}', { name: 'Mei Chen', addressAs: '' })).toEqual({ filled: 'Hi Mei Chen, Mei Chen', missing: [] })
+    expect(fillText('Hi {{addressAs}} {{name}} {{other}}', { name: '', addressAs: '' })).toEqual({ filled: 'Hi {{addressAs}} {{name}} {{other}}', missing: ['addressAs', 'name'] })
+  })
+
+  it('is not fooled by a name that looks like a field', () => {
+    expect(fillText('{{name}}', { name: '{{addressAs}} $&', addressAs: 'X' })).toEqual({ filled: '{{addressAs}} $&', missing: [] })
+  })
+
+  it('works for a customer in the list', async () => {
+    const { vault, call, list } = open()
+    vault.store.write((db) => db.run(sql`insert into customer (customer_id, name, created_at, changed_at) values ('cus_0000000001', '陳美玲', 0, 0)`))
+    expect((await list('謝謝', 'cus_0000000001'))[0]).toMatchObject({ filled: '陳美玲，謝謝您，祝您有美好的一天。', missing: [] })
+    expect((await list('謝謝'))[0]).toMatchObject({ missing: ['addressAs'] })
+    expect(await call('quickReply.list', { customerId: 'cus_9999999999' as never })).toMatchObject({ ok: false, error: { code: 'customer-missing' } })
+  })
+})
+
+describe('changing quick replies', () => {
+  it('adds, changes, refuses a shortcut twice, and removes', async () => {
+    const { announced, call, list } = open('en')
+    const added = await call('quickReply.save', { shortcut: '/gift wrap', title: ' Gift wrap ', text: 'We wrap gifts.' })
+    expect(added).toMatchObject({ ok: true, value: { shortcut: 'gift-wrap', title: 'Gift wrap', timesUsed: 0 } })
+    const quickReplyId = added.ok ? added.value.quickReplyId : ('' as never)
+    expect(await call('quickReply.save', { shortcut: 'GIFT-wrap', title: 'x', text: 'y' })).toMatchObject({ ok: false, error: { code: 'quick-reply-shortcut-taken' } })
+    expect(await call('quickReply.save', { quickReplyId, shortcut: 'gift', title: 'Gift', text: 'z' })).toMatchObject({ ok: true, value: { quickReplyId, shortcut: 'gift' } })
+    expect(await call('quickReply.save', { shortcut: '/', title: 'x', text: 'y' })).toMatchObject({ ok: false, error: { code: 'input-refused' } })
+    expect(await call('quickReply.remove', { quickReplyId })).toEqual({ ok: true, value: {} })
+    for (const name of ['quickReply.remove', 'quickReply.used'] as const) expect(await call(name, { quickReplyId })).toMatchObject({ ok: false, error: { code: 'quick-reply-missing' } })
+    expect((await list('gift')).length).toBe(0)
+    expect(announced).toContain('quickReply.changed')
+  })
+})
