@@ -21,6 +21,9 @@ import { runStage } from './run-stage.mjs'
  * @property {(prepared: Prepared) => string | undefined} skip why it cannot run here
  */
 
+// Many times what a stage takes on two slow cores: only something that hangs reaches it.
+const STAGE_LIMIT_MS = 20 * 60_000
+
 const needsNothing = () => undefined
 const needsApp = (/** @type {Prepared} */ { noApp }) => noApp
 const needsLinuxApp = (/** @type {Prepared} */ { noApp }) =>
@@ -112,6 +115,7 @@ const runOne = async (stage, prepared, folder) => {
     cwd: projectFolder,
     env: { ...prepared.env, SHOPBELL_TOTALS: file },
     onOutput: (text) => void (output += text),
+    timeoutMs: STAGE_LIMIT_MS,
   })
   const counts = countsOf(file, output, code)
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
