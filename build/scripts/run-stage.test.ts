@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { runStage } from './run-stage.mjs'
 
 const options = { cwd: '.', env: process.env }
 
+/** Whether a process still runs; one that has ended and waits to be collected (Z) does not. */
 const isAlive = (processId: number): boolean => {
   try {
-    return process.kill(processId, 0)
+    process.kill(processId, 0)
+    return process.platform !== 'linux' || !readFileSync(`/proc/${processId}/stat`, 'utf8').includes(') Z ')
   } catch {
     return false
   }
