@@ -2,6 +2,7 @@ import { createBroadcast } from '../broadcast/index.ts'
 import { createInbox } from '../inbox/index.ts'
 import { createIntake, type Intake } from '../intake/index.ts'
 import { createPrivacy } from '../privacy/index.ts'
+import { createQuickReply } from '../quick-reply/index.ts'
 import type { Endings } from './endings.ts'
 import type { Ground } from './ground.ts'
 import type { RoomDeps } from './room-deps.ts'
@@ -29,13 +30,14 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
   const common = { vault, clock, random, logger, announcer }
   const inbox = createInbox({ ...common, ledger, customer, template, catalog, price, api: () => connection.api() })
   endings.add(() => inbox.stop())
+  const quickReply = createQuickReply({ vault, clock, random, announcer })
   const broadcast = createBroadcast({ ...common, ledger, customer, template, catalog, price, inbox, link: () => connection.link() })
   endings.add(() => broadcast.stop())
   const intake = makeIntake(deps, ground, inbox)
   endings.add(() => intake.stop())
   const sources = [customer, ledger, inbox, broadcast, intake].flatMap((room) => room.personalData)
   const privacy = createPrivacy({ ...common, sources, customer })
-  return { inbox, broadcast, intake, privacy, sources }
+  return { inbox, quickReply, broadcast, intake, privacy, sources }
 }
 
 export type Features = ReturnType<typeof makeFeatures>
