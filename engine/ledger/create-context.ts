@@ -36,7 +36,7 @@ export function createContext(deps: LedgerDeps): LedgerContext {
 
 /** Hands out random bytes from a piece of 4 kB; each byte once. */
 function poolOf(random: Random): Random {
-  let piece = new Uint8Array(0)
+  let piece: Uint8Array = new Uint8Array(0)
   let used = 0
   return {
     bytes(count) {
