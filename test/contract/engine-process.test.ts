@@ -1,6 +1,6 @@
-import { fork, spawn } from 'node:child_process'
+import { fork, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { forkEngine, spawnEngine } from '../support/spawn-engine.ts'
@@ -86,5 +86,49 @@ describe('an engine process', () => {
     child.stderr.on('data', (chunk: Buffer) => (said += String(chunk)))
     expect(await once(child, 'close')).toEqual([2, null])
     expect(said).toContain('Usage: npm run engine -- --vault DIR')
+  })
+})
+
+/** A real disk of fifty megabytes; false where this account may not mount one. */
+function mountSmallDisk(folder: string): boolean {
+  if (process.platform !== 'linux') return false
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=50m', 'tmpfs', folder]).status === 0
+}
+
+/** Writes until nothing fits any more. */
+function fillUp(file: string): void {
+  const descriptor = openSync(file, 'w')
+  const chunk = Buffer.alloc(4096)
+  try {
+    for (;;) writeSync(descriptor, chunk)
+  } catch {
+    closeSync(descriptor)
+  }
+}
+
+describe('an engine on a full disk', () => {
+  it('says so, keeps what it had, and goes on once there is space again', async (ctx) => {
+    const disk = join(temp.folder, 'disk')
+    mkdirSync(disk)
+    if (!mountSmallDisk(disk)) ctx.skip('needs an account that may mount a small disk')
+    const { client, stop } = forkEngine({ vault: join(disk, 'vault'), parameters: ['--no-keychain'] })
+    try {
+      await client.call('vault.create', { shop, passphrase })
+      await client.call('customer.save', { phone: '0912345678', name: 'Mei-Ling' })
+      const people = join(temp.folder, 'people.csv')
+      writeFileSync(
+        people,
+        `Phone,Name,Note\n${Array.from({ length: 9_000 }, (_, index) => `09${String(10_000_000 + index)},Somebody ${index},${'n'.repeat(200)}`).join('\n')}\n`,
+      )
+      fillUp(join(disk, 'filler'))
+      const input = { file: people, consent: { state: 'unknown' } }
+      expect(await client.answer('customer.import', input)).toMatchObject({ error: { code: 'disk-full' } })
+      expect(await client.call('customer.list', {})).toMatchObject({ total: 1, customers: [{ name: 'Mei-Ling' }] })
+      rmSync(join(disk, 'filler'))
+      expect(await client.answer('customer.import', input)).toMatchObject({ ok: { state: 'done', counts: { new: 9_000 } } })
+    } finally {
+      await stop()
+      spawnSync('umount', [disk])
+    }
   })
 })
