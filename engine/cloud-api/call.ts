@@ -41,7 +41,12 @@ export async function call<S extends z.ZodType>(deps: CallDeps, operation: Opera
     ...(operation.body === undefined ? {} : { body: JSON.stringify(operation.body) }),
   })
   const result = exchange.kind === 'failed' ? fromFailure(exchange) : fromAnswer(exchange, operation.answer, deps.now())
-  if (!result.ok) deps.logger.warn('cloud-api.failed', { operation: operation.name, code: result.error.code, metaCode: Number(result.error.params?.['metaCode'] ?? 0) })
+  if (!result.ok)
+    deps.logger.warn('cloud-api.failed', {
+      operation: operation.name,
+      code: result.error.code,
+      metaCode: Number(result.error.params?.['metaCode'] ?? 0),
+    })
   return result
 }
 

@@ -37,7 +37,11 @@ const CONNECTIONS = 64
 /** Makes the client of one number; nothing is asked before the first call. `close` ends its connections. */
 export function createCloudApi(config: CloudApiConfig): CloudApi {
   const base = new URL(config.baseUrl)
-  const shared = { timeouts: config.timeouts ?? defaultTimeouts, clock: config.clock, certificateAuthorities: config.certificateAuthorities }
+  const shared = {
+    timeouts: config.timeouts ?? defaultTimeouts,
+    clock: config.clock,
+    certificateAuthorities: config.certificateAuthorities,
+  }
   const http = createHttp({ ...shared, origin: base.origin, connections: CONNECTIONS })
   const images = createImageFetcher(base.origin, http, shared)
   let clockOffsetMs: number | null = null

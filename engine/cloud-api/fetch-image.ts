@@ -13,7 +13,11 @@ const MEDIA_HOSTS = /(^|\.)(fbsbx\.com|fbcdn\.net)$/
 export type ImageFetcher = { fetch(url: string): Promise<Result<FetchedImage>>; close(): Promise<void> }
 
 /** The API's own origin is served by its own connections; it may be this computer (demo shop), media hosts may not. */
-export function createImageFetcher(apiOrigin: string, api: Http, options: Omit<HttpOptions, 'origin' | 'connections' | 'lookup'>): ImageFetcher {
+export function createImageFetcher(
+  apiOrigin: string,
+  api: Http,
+  options: Omit<HttpOptions, 'origin' | 'connections' | 'lookup'>,
+): ImageFetcher {
   const hosts = new Map<string, Http>()
   const httpFor = (url: URL): Http | null => {
     if (url.origin === apiOrigin) return api
@@ -35,7 +39,13 @@ export function createImageFetcher(apiOrigin: string, api: Http, options: Omit<H
 }
 
 async function fetchOnce(http: Http, url: URL): Promise<Result<FetchedImage>> {
-  const exchange = await http.exchange({ method: 'GET', path: `${url.pathname}${url.search}`, headers: {}, body: null, maxAnswerBytes: MAX_IMAGE_BYTES })
+  const exchange = await http.exchange({
+    method: 'GET',
+    path: `${url.pathname}${url.search}`,
+    headers: {},
+    body: null,
+    maxAnswerBytes: MAX_IMAGE_BYTES,
+  })
   if (exchange.kind === 'failed') return fromFailure(exchange)
   if (exchange.status >= 300 && exchange.status < 400) return fail('redirect-refused', { httpStatus: exchange.status })
   const type = exchange.status === 200 ? imageTypeOf(exchange.body) : null
@@ -52,8 +62,27 @@ export function imageTypeOf(bytes: Uint8Array): FetchedImage['type'] | null {
 }
 
 const nonPublic = new BlockList()
-for (const [network, prefix] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['224.0.0.0', 3]] as const) nonPublic.addSubnet(network, prefix, 'ipv4')
-for (const [network, prefix] of [['::', 127], ['64:ff9b::', 96], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8]] as const) nonPublic.addSubnet(network, prefix, 'ipv6')
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const)
+  nonPublic.addSubnet(network, prefix, 'ipv4')
+for (const [network, prefix] of [
+  ['::', 127],
+  ['64:ff9b::', 96],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const)
+  nonPublic.addSubnet(network, prefix, 'ipv6')
 
 /** True for addresses of this computer, of local networks, and others that no public server has. IPv4 inside IPv6 is seen through. */
 export const isPrivateAddress = (address: string): boolean => nonPublic.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
@@ -61,7 +90,11 @@ export const isPrivateAddress = (address: string): boolean => nonPublic.check(ad
 /** Checks the very addresses that are then connected to, so that a name that changes its answer gains nothing. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   systemLookup(hostname, { ...options, all: true }, (error, addresses) => {
-    const refused = error ?? (addresses.some(({ address }) => isPrivateAddress(address)) ? Object.assign(new Error('a media host may not be in a local network'), { code: ADDRESS_REFUSED }) : null)
+    const refused =
+      error ??
+      (addresses.some(({ address }) => isPrivateAddress(address))
+        ? Object.assign(new Error('a media host may not be in a local network'), { code: ADDRESS_REFUSED })
+        : null)
     const first = addresses?.[0]
     if (refused !== null || first === undefined) callback(refused ?? Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '', 0)
     else if (options.all === true) callback(null, addresses)

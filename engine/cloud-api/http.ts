@@ -19,7 +19,12 @@ export type HttpRequest = {
 
 /** What is known after one try. `hasLeft` is false only when no byte of the request was written to a connection. */
 export type HttpExchange =
-  | { readonly kind: 'answer'; readonly status: number; readonly headers: Readonly<Record<string, string | string[] | undefined>>; readonly body: Buffer }
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly headers: Readonly<Record<string, string | string[] | undefined>>
+      readonly body: Buffer
+    }
   | {
       readonly kind: 'failed'
       readonly cause: 'network' | 'tls' | 'address' | 'timeout' | 'reset' | 'too-large' | 'aborted'
@@ -106,7 +111,11 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.hasLeft = true
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Readonly<Record<string, string | string[] | undefined>>): void {
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
     this.status = status
     this.headers = headers
   }
@@ -161,14 +170,16 @@ function exchangeOnce(pool: Pool, request: HttpRequest, options: HttpOptions): P
   })
 }
 
-const TLS_CODES = /^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT|EPROTO)/
+const TLS_CODES =
+  /^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT|EPROTO)/
 
 function causeOf(error: unknown): Extract<HttpExchange, { kind: 'failed' }>['cause'] {
   const code = codeOf(error)
   if (code === ADDRESS_REFUSED) return 'address'
   if (TLS_CODES.test(code)) return 'tls'
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') return 'timeout'
-  if (/^(ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)/.test(code)) return 'network'
+  if (/^(ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)/.test(code))
+    return 'network'
   return 'reset'
 }
 

@@ -13,7 +13,9 @@ afterEach(async () => {
 type Reply = string | ((request: string) => string)
 
 async function shop(reply: Reply): Promise<{ api: CloudApi; server: RawServer }> {
-  const server: RawServer = await startRawServer((socket) => socket.write(typeof reply === 'string' ? reply : reply(server.received.at(-1) ?? '')))
+  const server: RawServer = await startRawServer((socket) =>
+    socket.write(typeof reply === 'string' ? reply : reply(server.received.at(-1) ?? '')),
+  )
   const api = createCloudApi({
     baseUrl: server.url,
     apiVersion: 'v25.0',
@@ -40,7 +42,10 @@ describe('reading lists', () => {
     const { api, server } = await shop((request) =>
       request.includes('after=C1')
         ? answer(200, '{"data":[{"id":"2","retailer_id":"B","name":"Tea B"}],"paging":{"cursors":{"after":"C2"}}}')
-        : answer(200, '{"data":[{"id":"1","retailer_id":"A","name":"Tea A"}],"paging":{"cursors":{"after":"C1"},"next":"http://127.0.0.1/x?access_token=EAAtesttoken&after=C1"}}'),
+        : answer(
+            200,
+            '{"data":[{"id":"1","retailer_id":"A","name":"Tea A"}],"paging":{"cursors":{"after":"C1"},"next":"http://127.0.0.1/x?access_token=EAAtesttoken&after=C1"}}',
+          ),
     )
     const products = await api.products('50')
     expect(products).toMatchObject({ ok: true, value: [{ retailer_id: 'A' }, { retailer_id: 'B' }] })
@@ -56,7 +61,12 @@ describe('reading lists', () => {
   })
 
   it('reads templates with their parts', async () => {
-    const { api } = await shop(answer(200, '{"data":[{"id":"9","name":"spring","language":"zh_TW","status":"APPROVED","category":"MARKETING","components":[{"type":"BODY","text":"Hi {{1}}"}]}]}'))
+    const { api } = await shop(
+      answer(
+        200,
+        '{"data":[{"id":"9","name":"spring","language":"zh_TW","status":"APPROVED","category":"MARKETING","components":[{"type":"BODY","text":"Hi {{1}}"}]}]}',
+      ),
+    )
     expect(await api.templates()).toMatchObject({ ok: true, value: [{ name: 'spring', components: [{ type: 'BODY' }] }] })
   })
 })
@@ -65,7 +75,11 @@ describe('what went wrong comes as a code', () => {
   it.each([
     ['a dead key', answer(401, refusal(190)), { code: 'meta-key-refused', params: { metaCode: 190 } }],
     ['a missing permission', answer(403, refusal(200)), { code: 'meta-permission-missing', params: { metaCode: 200 } }],
-    ['an object that is not ours', answer(400, refusal(100, 33)), { code: 'meta-permission-missing', params: { metaCode: 100, metaSubcode: 33 } }],
+    [
+      'an object that is not ours',
+      answer(400, refusal(100, 33)),
+      { code: 'meta-permission-missing', params: { metaCode: 100, metaSubcode: 33 } },
+    ],
     ['too many calls', answer(400, refusal(80008)), { code: 'meta-busy' }],
     ['another refusal', answer(400, refusal(100)), { code: 'meta-refused', params: { metaCode: 100 } }],
     ['a redirect', answer(302, '', { location: 'http://127.0.0.1:9/' }), { code: 'redirect-refused' }],
@@ -93,7 +107,9 @@ describe('small operations', () => {
   it('marks as read, with the typing sign when asked', async () => {
     const { api, server } = await shop(answer(200, '{"success":true}'))
     expect(await api.markRead('wamid.IN', true)).toEqual({ ok: true, value: undefined })
-    expect(server.received[0]).toContain('{"messaging_product":"whatsapp","status":"read","message_id":"wamid.IN","typing_indicator":{"type":"text"}}')
+    expect(server.received[0]).toContain(
+      '{"messaging_product":"whatsapp","status":"read","message_id":"wamid.IN","typing_indicator":{"type":"text"}}',
+    )
   })
 
   it('asks for events at an own address', async () => {
@@ -124,7 +140,17 @@ describe('fetching a picture', () => {
     // The other server has another port, hence another origin, and plain HTTP.
     expect(await api.fetchImage(`${server.url}/a.png`)).toMatchObject({ ok: false, error: { code: 'address-refused' } })
     expect(server.received).toHaveLength(0)
-    const own = createCloudApi({ baseUrl: server.url, apiVersion: 'v25.0', authHeader: 'Authorization', token: 'EAAtesttoken', appSecret: 'shh', phoneNumberId: '70', wabaId: '10', clock: systemClock, logger: silentLogger })
+    const own = createCloudApi({
+      baseUrl: server.url,
+      apiVersion: 'v25.0',
+      authHeader: 'Authorization',
+      token: 'EAAtesttoken',
+      appSecret: 'shh',
+      phoneNumberId: '70',
+      wabaId: '10',
+      clock: systemClock,
+      logger: silentLogger,
+    })
     closing.push(() => own.close())
     expect(await own.fetchImage(`${server.url}/a.png?x=1`)).toMatchObject({ ok: true, value: { type: 'image/png' } })
     expect(server.received[0]).toMatch(/^GET \/a\.png\?x=1 HTTP/)
@@ -162,7 +188,10 @@ describe('fetching a picture', () => {
     const first = await shop(answer(302, '', { location: 'http://169.254.169.254/' }))
     expect(await first.api.fetchImage(`${first.server.url}/a.png`)).toMatchObject({ ok: false, error: { code: 'redirect-refused' } })
     const second = await shop(`HTTP/1.1 200 OK\r\ncontent-length: 6000000\r\n\r\n${'x'.repeat(6_000_000)}`)
-    expect(await second.api.fetchImage(`${second.server.url}/a.png`)).toMatchObject({ ok: false, error: { code: 'meta-answer-unreadable' } })
+    expect(await second.api.fetchImage(`${second.server.url}/a.png`)).toMatchObject({
+      ok: false,
+      error: { code: 'meta-answer-unreadable' },
+    })
   })
 
   it('knows JPEG, PNG and WebP by their first bytes', () => {
@@ -173,12 +202,24 @@ describe('fetching a picture', () => {
     expect(imageTypeOf(Buffer.alloc(0))).toBeNull()
   })
 
-  it.each(['127.0.0.1', '10.1.2.3', '192.168.1.1', '172.20.0.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '::1', '::', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', '64:ff9b::7f00:1'])(
-    'sees that %s is no public address',
-    (address) => {
-      expect(isPrivateAddress(address)).toBe(true)
-    },
-  )
+  it.each([
+    '127.0.0.1',
+    '10.1.2.3',
+    '192.168.1.1',
+    '172.20.0.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '0.0.0.0',
+    '::1',
+    '::',
+    'fe80::1',
+    'fd00::1',
+    '::ffff:127.0.0.1',
+    '::ffff:10.0.0.1',
+    '64:ff9b::7f00:1',
+  ])('sees that %s is no public address', (address) => {
+    expect(isPrivateAddress(address)).toBe(true)
+  })
 
   it.each(['157.240.1.1', '2a03:2880:f003::1', '8.8.8.8'])('sees that %s is a public address', (address) => {
     expect(isPrivateAddress(address)).toBe(false)

@@ -5,4 +5,10 @@ import { readPages } from './read-pages.ts'
 
 /** GET /{account}/product_catalogs: what is linked to the account. @source reference part 6 */
 export const readCatalogs = (deps: CallDeps, wabaId: string): Promise<Result<readonly CatalogNode[]>> =>
-  readPages(deps, { name: 'catalogs', method: 'GET', path: `/${wabaId}/product_catalogs`, query: { fields: 'id,name,vertical,product_count' }, answer: catalogsPageSchema })
+  readPages(deps, {
+    name: 'catalogs',
+    method: 'GET',
+    path: `/${wabaId}/product_catalogs`,
+    query: { fields: 'id,name,vertical,product_count' },
+    answer: catalogsPageSchema,
+  })

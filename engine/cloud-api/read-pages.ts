@@ -16,7 +16,10 @@ export async function readPages<T>(deps: CallDeps, operation: Operation<z.ZodTyp
   const items: T[] = []
   let after: string | undefined
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const result = await call(deps, { ...operation, query: { ...operation.query, limit: '100', ...(after === undefined ? {} : { after }) } })
+    const result = await call(deps, {
+      ...operation,
+      query: { ...operation.query, limit: '100', ...(after === undefined ? {} : { after }) },
+    })
     if (!result.ok) return result
     items.push(...result.value.data)
     const next = result.value.paging?.next === undefined ? undefined : result.value.paging.cursors?.after

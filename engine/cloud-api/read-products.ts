@@ -7,4 +7,10 @@ const FIELDS = 'id,retailer_id,name,description,price,sale_price,currency,availa
 
 /** GET /{catalog}/products, all pages. @source reference part 6, product fields */
 export const readProducts = (deps: CallDeps, catalogId: string): Promise<Result<readonly ProductNode[]>> =>
-  readPages(deps, { name: 'products', method: 'GET', path: `/${catalogId}/products`, query: { fields: FIELDS }, answer: productsPageSchema })
+  readPages(deps, {
+    name: 'products',
+    method: 'GET',
+    path: `/${catalogId}/products`,
+    query: { fields: FIELDS },
+    answer: productsPageSchema,
+  })

@@ -39,13 +39,21 @@ async function serve(behaviour: Behaviour): Promise<RawServer> {
 }
 
 const send = (api: CloudApi, signal = new AbortController().signal): Promise<SendOutcome> => api.messenger().send(body, signal)
-const accepted = '{"messaging_product":"whatsapp","contacts":[{"input":"+886912345678","wa_id":"886912345678","user_id":"TW.a1"}],"messages":[{"id":"wamid.1"}]}'
+const accepted =
+  '{"messaging_product":"whatsapp","contacts":[{"input":"+886912345678","wa_id":"886912345678","user_id":"TW.a1"}],"messages":[{"id":"wamid.1"}]}'
 
 describe('sending one message', () => {
   it('posts exactly the given bytes, the key in its header only, with the proof of the app secret', async () => {
     const server = await serve((socket) => socket.write(answer(200, accepted)))
     const outcome = await send(apiAt(server.url, { appSecret: 'shh' }))
-    expect(outcome).toEqual({ kind: 'accepted', wamid: 'wamid.1', waId: '886912345678', userId: 'TW.a1', heldForQuality: false, httpStatus: 200 })
+    expect(outcome).toEqual({
+      kind: 'accepted',
+      wamid: 'wamid.1',
+      waId: '886912345678',
+      userId: 'TW.a1',
+      heldForQuality: false,
+      httpStatus: 200,
+    })
     const request = Buffer.from(server.received[0] ?? '', 'latin1').toString('utf8')
     expect(request).toMatch(/^POST \/v25\.0\/70\/messages\?appsecret_proof=[0-9a-f]{64} HTTP\/1\.1\r\n/)
     expect(request).toMatch(/authorization: Bearer EAAtesttoken/i)
@@ -61,11 +69,19 @@ describe('sending one message', () => {
 
   const answers: [string, string, Partial<SendOutcome>][] = [
     ['200 with an id', answer(200, accepted), { kind: 'accepted' }],
-    ['200 held for quality', answer(200, '{"messages":[{"id":"wamid.1","message_status":"held_for_quality_assessment"}]}'), { kind: 'accepted', heldForQuality: true, waId: null, userId: null }],
+    [
+      '200 held for quality',
+      answer(200, '{"messages":[{"id":"wamid.1","message_status":"held_for_quality_assessment"}]}'),
+      { kind: 'accepted', heldForQuality: true, waId: null, userId: null },
+    ],
     ['200 without an id', answer(200, '{"messaging_product":"whatsapp","messages":[{}]}'), { kind: 'unknown', reason: 'unreadable' }],
     ['200 without messages', answer(200, '{"success":true}'), { kind: 'unknown', reason: 'unreadable' }],
     ['200 with an empty body', answer(200, ''), { kind: 'unknown', reason: 'unreadable' }],
-    ['200 with a page of a captive portal', answer(200, '<html>Log in</html>', { 'content-type': 'text/html' }), { kind: 'unknown', reason: 'unreadable' }],
+    [
+      '200 with a page of a captive portal',
+      answer(200, '<html>Log in</html>', { 'content-type': 'text/html' }),
+      { kind: 'unknown', reason: 'unreadable' },
+    ],
     ['200 with half the JSON', answer(200, accepted.slice(0, 40)), { kind: 'unknown', reason: 'unreadable' }],
     ['200 with an error inside', answer(200, refusal(131026)), { kind: 'unknown', reason: 'unreadable' }],
     ['201', answer(201, accepted), { kind: 'unknown', httpStatus: 201 }],
@@ -75,12 +91,20 @@ describe('sending one message', () => {
     ['400 with code 17', answer(400, refusal(17)), { kind: 'retry', scope: 'account' }],
     ['400 with code 80007', answer(400, refusal(80007)), { kind: 'retry', scope: 'account' }],
     ['400 with code 130429', answer(400, refusal(130429)), { kind: 'retry', scope: 'number', waitMs: null }],
-    ['429 with code 130429', answer(429, refusal(130429, 2494055), { 'retry-after': '7' }), { kind: 'retry', scope: 'number', waitMs: 7000, httpStatus: 429 }],
+    [
+      '429 with code 130429',
+      answer(429, refusal(130429, 2494055), { 'retry-after': '7' }),
+      { kind: 'retry', scope: 'number', waitMs: 7000, httpStatus: 429 },
+    ],
     ['400 with code 131048', answer(400, refusal(131048)), { kind: 'retry', scope: 'number' }],
     ['400 with code 131056', answer(400, refusal(131056)), { kind: 'retry', scope: 'person', metaCode: 131056 }],
     ['429 without words', answer(429, ''), { kind: 'retry', scope: 'number', metaCode: 429 }],
     ['429 from a gateway', answer(429, '<html>slow down</html>'), { kind: 'retry', scope: 'number' }],
-    ['429 with a wait in the usage header', answer(429, refusal(80007), { 'x-business-use-case-usage': '{"10":[{"type":"messaging","estimated_time_to_regain_access":3}]}' }), { kind: 'retry', waitMs: 180_000 }],
+    [
+      '429 with a wait in the usage header',
+      answer(429, refusal(80007), { 'x-business-use-case-usage': '{"10":[{"type":"messaging","estimated_time_to_regain_access":3}]}' }),
+      { kind: 'retry', waitMs: 180_000 },
+    ],
     ['401 with code 190', answer(401, refusal(190, 463)), { kind: 'refused-key', metaCode: 190 }],
     ['401 with code 0', answer(401, refusal(0)), { kind: 'refused-key', metaCode: 0 }],
     ['401 without words', answer(401, 'denied'), { kind: 'refused-key', httpStatus: 401 }],
@@ -120,8 +144,16 @@ describe('sending one message', () => {
     ['never answers', () => undefined, { kind: 'unknown', reason: 'timeout', httpStatus: null }],
     ['resets after the request', (socket) => socket.resetAndDestroy(), { kind: 'unknown', reason: 'reset' }],
     ['closes after the request', (socket) => socket.end(), { kind: 'unknown', reason: 'reset' }],
-    ['closes in the middle of the answer', (socket) => socket.end(answer(200, accepted).slice(0, 120)), { kind: 'unknown', reason: 'reset' }],
-    ['stops in the middle of the answer', (socket) => void socket.write(answer(200, accepted).slice(0, -20)), { kind: 'unknown', reason: 'timeout', httpStatus: 200 }],
+    [
+      'closes in the middle of the answer',
+      (socket) => socket.end(answer(200, accepted).slice(0, 120)),
+      { kind: 'unknown', reason: 'reset' },
+    ],
+    [
+      'stops in the middle of the answer',
+      (socket) => void socket.write(answer(200, accepted).slice(0, -20)),
+      { kind: 'unknown', reason: 'timeout', httpStatus: 200 },
+    ],
     ['answers without end', (socket) => pour(socket), { kind: 'unknown', reason: 'unreadable', httpStatus: 200 }],
   ]
   it.each(breaks)('calls it unknown when the server %s, and tries once', async (_name, behaviour, expected) => {
@@ -157,7 +189,11 @@ describe('a message of which no byte left', () => {
 
   it.each([
     ['a certificate that nobody vouches for', {}, {}],
-    ['an old version of TLS', { minVersion: 'TLSv1' as const, maxVersion: 'TLSv1.1' as const, ciphers: 'DEFAULT@SECLEVEL=0' }, { certificateAuthorities: [selfSigned.cert] }],
+    [
+      'an old version of TLS',
+      { minVersion: 'TLSv1' as const, maxVersion: 'TLSv1.1' as const, ciphers: 'DEFAULT@SECLEVEL=0' },
+      { certificateAuthorities: [selfSigned.cert] },
+    ],
   ])('is told apart when the server shows %s, even where the environment switches checks off', async (_name, tls, more) => {
     let requests = 0
     const server = createTlsServer({ ...selfSigned, ...tls }, (_request, response) => {

@@ -9,7 +9,9 @@ const MAX_ANSWER_BYTES = 256 * 1024
 export function createMessenger(wire: Wire, phoneNumberId: string): Messenger {
   return {
     async send(body, signal) {
-      return classifySend(await wire({ method: 'POST', path: `/${phoneNumberId}/messages`, body, signal, maxAnswerBytes: MAX_ANSWER_BYTES }))
+      return classifySend(
+        await wire({ method: 'POST', path: `/${phoneNumberId}/messages`, body, signal, maxAnswerBytes: MAX_ANSWER_BYTES }),
+      )
     },
   }
 }

@@ -16,7 +16,11 @@ const EARLIER_SECRET_MS = 7 * 86_400_000
  * Proves the new connection by reading its number, then puts it in place of the one before. When the proof fails nothing
  * is changed or kept. Errors: address-refused for an unencrypted address outside this computer, and those of the client.
  */
-export async function addConnection(deps: ConnectionDeps, input: ParsedInput<'connection.add'>, before: Live | null): Promise<Result<Live>> {
+export async function addConnection(
+  deps: ConnectionDeps,
+  input: ParsedInput<'connection.add'>,
+  before: Live | null,
+): Promise<Result<Live>> {
   const token = input.token.trim()
   // Anything else can't stand in a header, so Meta can't have issued it.
   if (!/^[\x21-\x7e]+$/.test(token)) return fail('meta-key-refused')
@@ -59,7 +63,8 @@ function draftOf(deps: ConnectionDeps, input: ParsedInput<'connection.add'>, tok
 }
 
 /** Some providers carry messages only and have no page about the number. */
-const mayLackNumber = (draft: StoredConnection, code: string): boolean => draft.kind === 'provider' && (code === 'meta-answer-unreadable' || code === 'meta-refused')
+const mayLackNumber = (draft: StoredConnection, code: string): boolean =>
+  draft.kind === 'provider' && (code === 'meta-answer-unreadable' || code === 'meta-refused')
 
 function earlierSecret(deps: ConnectionDeps, draft: StoredConnection, before: Live | null): Keys['earlierAppSecret'] {
   const secret = before?.stored.wabaId === draft.wabaId ? before.keys.appSecret : null

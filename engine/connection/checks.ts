@@ -11,14 +11,22 @@ type CheckResult = z.infer<typeof Check>
 export type Checked = {
   readonly api: CloudApi
   readonly catalogId: string | null
-  readonly receiving: { readonly way: 'local' | 'callback' | 'none'; readonly hasAppSecret: boolean; readonly ensure: () => Promise<Result<void>> }
+  readonly receiving: {
+    readonly way: 'local' | 'callback' | 'none'
+    readonly hasAppSecret: boolean
+    readonly ensure: () => Promise<Result<void>>
+  }
   readonly now: () => number
 }
 
 /** Runs every check; each says ok, failed or skipped with a code, and none stops the others. */
 export async function runChecks(checked: Checked): Promise<CheckResult[]> {
   const number = await checked.api.phoneNumber()
-  const make = (name: z.infer<typeof CheckName>, outcome: Outcome): CheckResult => ({ name, checkedAt: checked.now() as TimestampMs, ...outcome })
+  const make = (name: z.infer<typeof CheckName>, outcome: Outcome): CheckResult => ({
+    name,
+    checkedAt: checked.now() as TimestampMs,
+    ...outcome,
+  })
   const key = fromResult(number)
   if (!number.ok) {
     const skipped: Outcome = { state: 'skipped', code: number.error.code, params: number.error.params ?? {} }
@@ -46,7 +54,8 @@ const fromResult = (result: Result<unknown>): Outcome => (result.ok ? okOutcome 
 async function checkCatalog({ api, catalogId }: Checked): Promise<Outcome> {
   const catalogs = await api.catalogs()
   if (!catalogs.ok) return failed(catalogs.error)
-  if (catalogId !== null && !catalogs.value.some((catalog) => catalog.id === catalogId)) return { state: 'failed', code: 'catalog-missing', params: { catalogId } }
+  if (catalogId !== null && !catalogs.value.some((catalog) => catalog.id === catalogId))
+    return { state: 'failed', code: 'catalog-missing', params: { catalogId } }
   return catalogs.value.length === 0 ? { state: 'skipped', code: 'catalog-missing', params: {} } : okOutcome
 }
 
@@ -59,5 +68,7 @@ async function checkReceiving({ receiving }: Checked): Promise<Outcome> {
 function checkClock(api: CloudApi): Outcome {
   const offsetMs = api.clockOffsetMs()
   if (offsetMs === null) return { state: 'skipped', code: 'network-unreachable', params: {} }
-  return Math.abs(offsetMs) <= CLOCK_TOLERANCE_MS ? okOutcome : { state: 'failed', code: 'clock-off', params: { seconds: Math.round(offsetMs / 1000) } }
+  return Math.abs(offsetMs) <= CLOCK_TOLERANCE_MS
+    ? okOutcome
+    : { state: 'failed', code: 'clock-off', params: { seconds: Math.round(offsetMs / 1000) } }
 }

@@ -46,7 +46,8 @@ async function simulator(...more: string[]): Promise<SimulatorProcess> {
   return started
 }
 
-const add = (shop: Shop, input: CallInput<'connection.add'>) => shop.connection.handlers['connection.add']?.(calls['connection.add'].input.parse(input), context)
+const add = (shop: Shop, input: CallInput<'connection.add'>) =>
+  shop.connection.handlers['connection.add']?.(calls['connection.add'].input.parse(input), context)
 const check = (shop: Shop) => shop.connection.handlers['connection.check']?.({}, context)
 
 const fromFacts = (facts: SimulatorReady, more: Partial<CallInput<'connection.add'>> = {}): CallInput<'connection.add'> => ({
@@ -131,7 +132,10 @@ describe('adding a connection', () => {
     const shop = open(newVault())
     const input = { token: 'has spaces\nand lines', wabaId: '1', phoneNumberId: '2' }
     expect(await add(shop, input)).toMatchObject({ ok: false, error: { code: 'meta-key-refused' } })
-    expect(await add(shop, { ...input, token: 'x', baseUrl: 'http://graph.example.com' })).toMatchObject({ ok: false, error: { code: 'address-refused' } })
+    expect(await add(shop, { ...input, token: 'x', baseUrl: 'http://graph.example.com' })).toMatchObject({
+      ok: false,
+      error: { code: 'address-refused' },
+    })
   })
 
   it('says what is wrong with the way: nobody there, silence, a certificate that nobody vouches for', async () => {
@@ -149,9 +153,18 @@ describe('adding a connection', () => {
     const port = (server: typeof silent) => (server.address() as { port: number }).port
     const shop = open(newVault())
     const input = { token: 'x', wabaId: '1', phoneNumberId: '2' }
-    expect(await add(shop, { ...input, baseUrl: 'http://127.0.0.1:1' })).toMatchObject({ ok: false, error: { code: 'network-unreachable' } })
-    expect(await add(shop, { ...input, baseUrl: `http://127.0.0.1:${port(silent)}` })).toMatchObject({ ok: false, error: { code: 'network-timeout' } })
-    expect(await add(shop, { ...input, baseUrl: `https://localhost:${port(tls)}` })).toMatchObject({ ok: false, error: { code: 'tls-refused' } })
+    expect(await add(shop, { ...input, baseUrl: 'http://127.0.0.1:1' })).toMatchObject({
+      ok: false,
+      error: { code: 'network-unreachable' },
+    })
+    expect(await add(shop, { ...input, baseUrl: `http://127.0.0.1:${port(silent)}` })).toMatchObject({
+      ok: false,
+      error: { code: 'network-timeout' },
+    })
+    expect(await add(shop, { ...input, baseUrl: `https://localhost:${port(tls)}` })).toMatchObject({
+      ok: false,
+      error: { code: 'tls-refused' },
+    })
     await shop.connection.stop()
   })
 
@@ -183,7 +196,11 @@ describe('opening again', () => {
     await shop.connection.begin()
     const receiver = await openReceiver(shop)
     await until(() => shop.connection.inboundAlive())
-    expect(shop.connection.status()).toMatchObject({ baseUrl: second.facts.url, link: 'online', receiving: { verified: true, localUrl: receiver.url } })
+    expect(shop.connection.status()).toMatchObject({
+      baseUrl: second.facts.url,
+      link: 'online',
+      receiving: { verified: true, localUrl: receiver.url },
+    })
   })
 
   it('opens without the network, and gets going by itself when it comes back', async () => {
@@ -199,7 +216,10 @@ describe('opening again', () => {
     await shop.connection.begin()
     await openReceiver(shop)
     await until(() => shop.connection.link() === 'offline')
-    expect(await shop.connection.messenger().send('{}', new AbortController().signal)).toEqual({ kind: 'not-sent', code: 'network-unreachable' })
+    expect(await shop.connection.messenger().send('{}', new AbortController().signal)).toEqual({
+      kind: 'not-sent',
+      code: 'network-unreachable',
+    })
     const port = new URL(first.facts.url).port
     await simulator('--port', port)
     await until(() => shop.connection.inboundAlive())
@@ -210,13 +230,19 @@ describe('opening again', () => {
     const shop = open(newVault())
     await shop.connection.begin()
     expect(shop.connection.api()).toBeNull()
-    expect(await shop.connection.messenger().send('{}', new AbortController().signal)).toEqual({ kind: 'not-sent', code: 'network-unreachable' })
+    expect(await shop.connection.messenger().send('{}', new AbortController().signal)).toEqual({
+      kind: 'not-sent',
+      code: 'network-unreachable',
+    })
     expect(await check(shop)).toMatchObject({ ok: false, error: { code: 'connection-missing' } })
   })
 })
 
 describe('checking a connection', () => {
-  const states = (result: Awaited<ReturnType<typeof check>>) => (result?.ok === true ? Object.fromEntries(result.value.checks.map(({ name, state, code }) => [name, code === null ? state : `${state} ${code}`])) : result)
+  const states = (result: Awaited<ReturnType<typeof check>>) =>
+    result?.ok === true
+      ? Object.fromEntries(result.value.checks.map(({ name, state, code }) => [name, code === null ? state : `${state} ${code}`]))
+      : result
 
   it('finds everything well', async () => {
     const { facts } = await simulator()
@@ -230,7 +256,11 @@ describe('checking a connection', () => {
     const { facts } = await simulator()
     const shop = open(newVault())
     await add(shop, fromFacts(facts, { receiving: 'local', appSecret: '', catalogId: '999' }))
-    expect(states(await check(shop))).toMatchObject({ key: 'ok', catalog: 'failed catalog-missing', receiving: 'failed app-secret-missing' })
+    expect(states(await check(shop))).toMatchObject({
+      key: 'ok',
+      catalog: 'failed catalog-missing',
+      receiving: 'failed app-secret-missing',
+    })
     await add(shop, fromFacts(facts, { receiving: 'http://127.0.0.1:1/events' }))
     expect(states(await check(shop))).toMatchObject({ receiving: 'failed receiver-unverified' })
     await add(shop, fromFacts(facts, { receiving: 'none' }))
@@ -245,7 +275,10 @@ describe('checking a connection', () => {
     expect(states(await check(shop))).toMatchObject({ key: 'failed meta-key-refused', templates: 'skipped meta-key-refused' })
     expect(shop.connection.status()).toMatchObject({ link: 'unauthorised', tokenLast4: facts.token.slice(-4) })
     const fresh = (await control('POST', '/simulator/reset-token', { token: 'SIMULATOR-fresh-token' })) as { token?: string }
-    expect(await add(shop, fromFacts(facts, { token: fresh.token ?? 'SIMULATOR-fresh-token' }))).toMatchObject({ ok: true, value: { link: 'online' } })
+    expect(await add(shop, fromFacts(facts, { token: fresh.token ?? 'SIMULATOR-fresh-token' }))).toMatchObject({
+      ok: true,
+      value: { link: 'online' },
+    })
   })
 
   it('still accepts events signed with the secret before, for a week', async () => {

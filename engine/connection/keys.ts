@@ -24,6 +24,7 @@ export async function readKeys(secrets: Secrets, connectionId: string): Promise<
   return parsed.success ? parsed.data : null
 }
 
-export const saveKeys = (secrets: Secrets, connectionId: string, keys: Keys): Promise<void> => secrets.set(nameOf(connectionId), JSON.stringify(keys))
+export const saveKeys = (secrets: Secrets, connectionId: string, keys: Keys): Promise<void> =>
+  secrets.set(nameOf(connectionId), JSON.stringify(keys))
 
 export const removeKeys = (secrets: Secrets, connectionId: string): Promise<void> => secrets.remove(nameOf(connectionId))

@@ -18,7 +18,11 @@ const REFRESH_MS = 10 * 60_000
  * Knows whether Meta can be reached. Asks again with growing gaps (1 s to 60 s) while it can't, and rarely while it can;
  * a refused key is not tried again before the next refresh.
  */
-export function createLinkWatch(deps: { readonly clock: Clock; readonly ask: () => Promise<Result<unknown>>; readonly onChange: (link: Link) => void }): LinkWatch {
+export function createLinkWatch(deps: {
+  readonly clock: Clock
+  readonly ask: () => Promise<Result<unknown>>
+  readonly onChange: (link: Link) => void
+}): LinkWatch {
   let link: Link = 'unknown'
   let failures = 0
   let isAsking = false

@@ -25,7 +25,11 @@ export type StoredConnection = {
   readonly addedAt: number
 }
 
-type Row = Omit<StoredConnection, 'hasAppSecret' | 'receivingVerified' | 'number'> & { readonly hasAppSecret: number; readonly receivingVerified: number; readonly number: string | null }
+type Row = Omit<StoredConnection, 'hasAppSecret' | 'receivingVerified' | 'number'> & {
+  readonly hasAppSecret: number
+  readonly receivingVerified: number
+  readonly number: string | null
+}
 
 /** The one connection of the vault, if any. */
 export function readConnection(db: ReadHandle): StoredConnection | null {
@@ -34,12 +38,18 @@ export function readConnection(db: ReadHandle): StoredConnection | null {
       phone_number_id as phoneNumberId, business_id as businessId, catalog_id as catalogId, token_last4 as tokenLast4,
       has_app_secret as hasAppSecret, receiving, verify_token as verifyToken, receiving_verified as receivingVerified, number, added_at as addedAt
     from connection order by added_at desc limit 1`)
-  return row === undefined ? null : { ...row, hasAppSecret: row.hasAppSecret === 1, receivingVerified: row.receivingVerified === 1, number: parseNumber(row.number) }
+  return row === undefined
+    ? null
+    : { ...row, hasAppSecret: row.hasAppSecret === 1, receivingVerified: row.receivingVerified === 1, number: parseNumber(row.number) }
 }
 
 function parseNumber(text: string | null): NumberFacts | null {
   // Facts of an older version may lack a field; they are read again soon, so they are simply not shown until then.
-  const parsed = z.string().transform((json) => JSON.parse(json)).pipe(PhoneNumber).safeParse(text)
+  const parsed = z
+    .string()
+    .transform((json) => JSON.parse(json))
+    .pipe(PhoneNumber)
+    .safeParse(text)
   return parsed.success ? parsed.data : null
 }
 

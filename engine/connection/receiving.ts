@@ -2,10 +2,12 @@ import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { Live } from './live.ts'
 
 /** How events come in: to this computer directly, through the shop's own tunnel, or not at all. */
-export const wayOf = (receiving: string): 'local' | 'callback' | 'none' => (receiving === 'local' || receiving === 'none' ? receiving : 'callback')
+export const wayOf = (receiving: string): 'local' | 'callback' | 'none' =>
+  receiving === 'local' || receiving === 'none' ? receiving : 'callback'
 
 /** The address at which Meta should bring events; null when there is none (yet). */
-export const wantedAddress = (receiving: string, localUrl: string | null): string | null => (receiving === 'none' ? null : receiving === 'local' ? localUrl : receiving)
+export const wantedAddress = (receiving: string, localUrl: string | null): string | null =>
+  receiving === 'none' ? null : receiving === 'local' ? localUrl : receiving
 
 /** Meta's number for a callback that did not answer the handshake. */
 const HANDSHAKE_FAILED = 2200

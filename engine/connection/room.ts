@@ -53,7 +53,8 @@ export class ConnectionRoom implements Connection {
   receiverOpened(url: string, lastEventAt: number | null): void {
     this.#localUrl = url
     this.#lastEventAt = lastEventAt
-    if (this.receives() && this.#watch.current() !== 'offline') this.#inBackground(this.#receive(wayOf(this.#live?.stored.receiving ?? 'none') === 'local'))
+    if (this.receives() && this.#watch.current() !== 'offline')
+      this.#inBackground(this.#receive(wayOf(this.#live?.stored.receiving ?? 'none') === 'local'))
     this.#announce()
   }
 
@@ -71,7 +72,11 @@ export class ConnectionRoom implements Connection {
 
   receiving(): ReturnType<Connection['receiving']> {
     const stored = this.#live?.stored
-    return { verifyToken: stored?.verifyToken ?? null, appSecrets: appSecrets(this.#live, this.#deps.clock.now()), phoneNumberId: stored?.phoneNumberId ?? null }
+    return {
+      verifyToken: stored?.verifyToken ?? null,
+      appSecrets: appSecrets(this.#live, this.#deps.clock.now()),
+      phoneNumberId: stored?.phoneNumberId ?? null,
+    }
   }
 
   catalogId(): string | null {
@@ -218,7 +223,12 @@ export class ConnectionRoom implements Connection {
       hasAppSecret: stored.hasAppSecret,
       number: stored.number,
       link: this.#watch.current(),
-      receiving: { way: wayOf(stored.receiving), localUrl: this.#localUrl, verified: stored.receivingVerified, lastEventAt: this.#lastEventAt as TimestampMs | null },
+      receiving: {
+        way: wayOf(stored.receiving),
+        localUrl: this.#localUrl,
+        verified: stored.receivingVerified,
+        lastEventAt: this.#lastEventAt as TimestampMs | null,
+      },
       peopleLast24h: this.#deps.peopleLast24h(),
     }
   }

@@ -5,17 +5,42 @@ import { createLinkWatch } from './link.ts'
 import { dailyLimitOf, isSafeBaseUrl, toNumberFacts } from './rules.ts'
 
 describe('the number as Meta describes it', () => {
-  it.each([['TIER_50', 50], ['TIER_250', 250], ['TIER_1K', 1000], ['TIER_2K', 2000], ['TIER_10K', 10_000], ['TIER_100K', 100_000], ['TIER_UNLIMITED', null], ['UNTIERED', null], ['whatever', null], [undefined, null]])('%s means %s people a day', (tier, limit) => {
+  it.each([
+    ['TIER_50', 50],
+    ['TIER_250', 250],
+    ['TIER_1K', 1000],
+    ['TIER_2K', 2000],
+    ['TIER_10K', 10_000],
+    ['TIER_100K', 100_000],
+    ['TIER_UNLIMITED', null],
+    ['UNTIERED', null],
+    ['whatever', null],
+    [undefined, null],
+  ])('%s means %s people a day', (tier, limit) => {
     expect(dailyLimitOf(tier)).toBe(limit)
   })
 
   it('is slow while the phone app uses it too, and fast where Meta lifted it', () => {
     expect(toNumberFacts({ id: '1', is_on_biz_app: true, throughput: { level: 'HIGH' } }).throughputPerSecond).toBe(20)
     expect(toNumberFacts({ id: '1', throughput: { level: 'HIGH' } }).throughputPerSecond).toBe(1000)
-    expect(toNumberFacts({ id: '1' })).toEqual({ displayPhoneNumber: '', verifiedName: '', quality: 'UNKNOWN', dailyLimit: null, status: 'UNKNOWN', throughputPerSecond: 80 })
+    expect(toNumberFacts({ id: '1' })).toEqual({
+      displayPhoneNumber: '',
+      verifiedName: '',
+      quality: 'UNKNOWN',
+      dailyLimit: null,
+      status: 'UNKNOWN',
+      throughputPerSecond: 80,
+    })
   })
 
-  it.each([['https://graph.facebook.com', true], ['http://127.0.0.1:8080', true], ['http://localhost:1', true], ['http://[::1]:1', true], ['http://graph.facebook.com', false], ['http://127.0.0.1.evil.example', false]])('%s is safe for the key: %s', (url, isSafe) => {
+  it.each([
+    ['https://graph.facebook.com', true],
+    ['http://127.0.0.1:8080', true],
+    ['http://localhost:1', true],
+    ['http://[::1]:1', true],
+    ['http://graph.facebook.com', false],
+    ['http://127.0.0.1.evil.example', false],
+  ])('%s is safe for the key: %s', (url, isSafe) => {
     expect(isSafeBaseUrl(url)).toBe(isSafe)
   })
 })

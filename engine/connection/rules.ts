@@ -21,7 +21,8 @@ export function toNumberFacts(node: PhoneNumberNode): NumberFacts {
   }
 }
 
-const qualityOf = (word: string | undefined): NumberFacts['quality'] => (['GREEN', 'YELLOW', 'RED'] as const).find((known) => known === word?.toUpperCase()) ?? 'UNKNOWN'
+const qualityOf = (word: string | undefined): NumberFacts['quality'] =>
+  (['GREEN', 'YELLOW', 'RED'] as const).find((known) => known === word?.toUpperCase()) ?? 'UNKNOWN'
 
 function paceOf(node: PhoneNumberNode): number {
   if (node.is_on_biz_app === true) return PACE.onPhoneApp

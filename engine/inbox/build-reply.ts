@@ -10,9 +10,18 @@ import { replyPrice, templatePrice } from './cost.ts'
 import { isWindowOpen, type Content } from './rules.ts'
 
 /** A reply ready to be shown and sent. */
-export type BuiltReply = { readonly content: Content; readonly send: Pick<NewSend, 'body' | 'template' | 'market' | 'priceMicros' | 'toPhone' | 'toUserId'> }
+export type BuiltReply = {
+  readonly content: Content
+  readonly send: Pick<NewSend, 'body' | 'template' | 'market' | 'priceMicros' | 'toPhone' | 'toUserId'>
+}
 
-type Building = { readonly deps: InboxDeps; readonly db: ReadHandle; readonly person: Person; readonly now: number; readonly quotesWamid: string | null }
+type Building = {
+  readonly deps: InboxDeps
+  readonly db: ReadHandle
+  readonly person: Person
+  readonly now: number
+  readonly quotesWamid: string | null
+}
 
 /**
  * Checks and builds a reply as of now. Errors: customer-unreachable, window-closed, nothing-to-send, product-missing,
@@ -51,7 +60,11 @@ function buildProducts(building: Building, message: Extract<Outgoing, { kind: 'p
   const text = message.text.trim()
   const shopName = deps.vault.shop.name
   if (items.length === 1) {
-    const interactive: Interactive = { type: 'product', ...(text === '' ? {} : { body: { text } }), action: { catalog_id: catalogId, product_retailer_id: first.retailerId } }
+    const interactive: Interactive = {
+      type: 'product',
+      ...(text === '' ? {} : { body: { text } }),
+      action: { catalog_id: catalogId, product_retailer_id: first.retailerId },
+    }
     return ok({ content: { kind: 'product', ...first, text }, send: interactiveSend(building, interactive) })
   }
   // Meta wants a header, a text and a title; the shop's name needs no language.
@@ -60,7 +73,15 @@ function buildProducts(building: Building, message: Extract<Outgoing, { kind: 'p
     type: 'product_list',
     header: { type: 'text', text: header },
     body: { text: text === '' ? shopName : text },
-    action: { catalog_id: catalogId, sections: [{ title: shopName.slice(0, SECTION_MAX_CHARACTERS), product_items: items.map((item) => ({ product_retailer_id: item.retailerId })) }] },
+    action: {
+      catalog_id: catalogId,
+      sections: [
+        {
+          title: shopName.slice(0, SECTION_MAX_CHARACTERS),
+          product_items: items.map((item) => ({ product_retailer_id: item.retailerId })),
+        },
+      ],
+    },
   }
   return ok({ content: { kind: 'products', header, text, items }, send: interactiveSend(building, interactive) })
 }
@@ -70,12 +91,22 @@ function buildTemplate(building: Building, message: Extract<Outgoing, { kind: 't
   const template = deps.template.find(db, message.name, message.language)
   if (template === undefined) return fail('template-missing', { name: message.name, language: message.language })
   if (template.category === 'MARKETING' && person.offers !== 'yes') return fail('opted-out', { offers: person.offers })
-  const body = buildTemplateBody(template, message.values, { to: person, catalogId: deps.catalog.catalogId(db), headerUrl: template.header?.sampleUrl ?? null })
+  const body = buildTemplateBody(template, message.values, {
+    to: person,
+    catalogId: deps.catalog.catalogId(db),
+    headerUrl: template.header?.sampleUrl ?? null,
+  })
   if (!body.ok) return body
   const price = templatePrice(deps, db, { person, category: template.category, at: now })
   return ok({
     content: templateContent(template, message.values),
-    send: { ...addressOf(person), body: JSON.stringify(body.value), template: { name: template.name, language: template.language, category: template.category }, market: price.market, priceMicros: price.costMicros },
+    send: {
+      ...addressOf(person),
+      body: JSON.stringify(body.value),
+      template: { name: template.name, language: template.language, category: template.category },
+      market: price.market,
+      priceMicros: price.costMicros,
+    },
   })
 }
 

@@ -25,8 +25,17 @@ const readers: Readers = {
   audio: ({ audio }) => ({ kind: 'media', media: 'audio', ...fileOf(audio) }),
   document: ({ document }) => ({ kind: 'media', media: 'document', ...fileOf(document) }),
   sticker: ({ sticker }) => ({ kind: 'media', media: 'sticker', ...fileOf(sticker) }),
-  location: ({ location }) => ({ kind: 'location', latitude: location.latitude, longitude: location.longitude, name: location.name ?? location.address ?? '' }),
-  reaction: ({ reaction }, lookups) => ({ kind: 'reaction', emoji: reaction.emoji ?? '', toMessage: lookups.messageId(reaction.message_id) ?? '' }),
+  location: ({ location }) => ({
+    kind: 'location',
+    latitude: location.latitude,
+    longitude: location.longitude,
+    name: location.name ?? location.address ?? '',
+  }),
+  reaction: ({ reaction }, lookups) => ({
+    kind: 'reaction',
+    emoji: reaction.emoji ?? '',
+    toMessage: lookups.messageId(reaction.message_id) ?? '',
+  }),
   system: ({ system }) => ({ kind: 'system', text: system.body ?? '' }),
   unsupported: ({ unsupported }) => ({ kind: 'unsupported', type: unsupported?.type ?? '' }),
   other: ({ kind }) => ({ kind: 'unsupported', type: kind }),
@@ -46,7 +55,10 @@ const readTap = (tap: Tap): Content =>
     ? { kind: 'button', text: tap.button_reply.title, payload: tap.button_reply.id }
     : { kind: 'button', text: tap.list_reply.title, payload: tap.list_reply.id }
 
-const fileOf = (file: { readonly caption?: string | undefined; readonly filename?: string | undefined }) => ({ caption: file.caption ?? '', fileName: file.filename ?? null })
+const fileOf = (file: { readonly caption?: string | undefined; readonly filename?: string | undefined }) => ({
+  caption: file.caption ?? '',
+  fileName: file.filename ?? null,
+})
 
 function readOrder(order: InboundOrder, lookups: ContentLookups): Content {
   const totals = new Map<string, number>()
@@ -67,5 +79,7 @@ function readOrder(order: InboundOrder, lookups: ContentLookups): Content {
 function amountText(amount: number, currency: string, locale: string): string {
   // A currency that the system does not know is written as Meta wrote it.
   if (!/^[A-Z]{3}$/.test(currency)) return `${amount} ${currency}`
-  return new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: Number.isInteger(amount) ? 0 : 2 }).format(amount)
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: Number.isInteger(amount) ? 0 : 2 }).format(
+    amount,
+  )
 }

@@ -19,10 +19,16 @@ export function replyPrice({ price }: Pricing, db: ReadHandle, { person, at }: A
 }
 
 const listedCost = (market: string, rule: ReturnType<InboxDeps['price']['rule']>, currency: string): Cost =>
-  rule === undefined ? { market, costMicros: null, currency, isSample: false } : { market, costMicros: rule.priceMicros, currency: rule.currency, isSample: rule.isSample }
+  rule === undefined
+    ? { market, costMicros: null, currency, isSample: false }
+    : { market, costMicros: rule.priceMicros, currency: rule.currency, isSample: rule.isSample }
 
 /** The price of a template of a category. */
-export function templatePrice({ price }: Pricing, db: ReadHandle, { person, category, at }: Asked & { readonly category: Template['category'] }): Cost {
+export function templatePrice(
+  { price }: Pricing,
+  db: ReadHandle,
+  { person, category, at }: Asked & { readonly category: Template['category'] },
+): Cost {
   const market = price.marketOfPerson(person)
   return listedCost(market, price.rule(db, market, category === 'MARKETING' ? 'marketing' : 'utility', at), price.currency)
 }

@@ -22,7 +22,10 @@ export type InboxDeps = {
   readonly logger: Logger
   readonly announcer: Announcer
   readonly ledger: Pick<Ledger, 'seal' | 'add' | 'start' | 'resume' | 'withdraw' | 'run' | 'guard' | 'watch' | 'recordQuoted' | 'dailyUse'>
-  readonly customer: Pick<Customer, 'recognise' | 'recordOffers' | 'noteInbound' | 'noteOutbound' | 'markUnusable' | 'learnIdentity' | 'offerWord'>
+  readonly customer: Pick<
+    Customer,
+    'recognise' | 'recordOffers' | 'noteInbound' | 'noteOutbound' | 'markUnusable' | 'learnIdentity' | 'offerWord'
+  >
   readonly template: Pick<TemplateRoom, 'find' | 'state' | 'all'>
   readonly catalog: Pick<CatalogRoom, 'find' | 'catalogId'>
   readonly price: Pick<PriceRoom, 'currency' | 'marketOfPerson' | 'rule' | 'freeService'>
@@ -66,7 +69,12 @@ export type Inbox = {
    * Says something to a customer: checked and built now, handed to the ledger after `holdMs`. Errors: those of
    * inbox.reply. Works inside the caller's transaction.
    */
-  enqueue(db: WriteHandle, customerSeq: number, message: Outgoing, options: { readonly sentBy: string; readonly holdMs: number; readonly quotesWamid?: string | undefined }): Result<MessageId>
+  enqueue(
+    db: WriteHandle,
+    customerSeq: number,
+    message: Outgoing,
+    options: { readonly sentBy: string; readonly holdMs: number; readonly quotesWamid?: string | undefined },
+  ): Result<MessageId>
   /** Shows a message of another room in the customer's chat. */
   recordOutbound(db: WriteHandle, record: OutboundRecord): void
   /** When the reply window closes by Meta's rule, ms; null when the customer never wrote. */

@@ -8,7 +8,8 @@ const HOUR = 3_600_000
 
 const messages = async (shop: Shop, customerId: string) => valueOf(await shop.call('inbox.messages', { customerId: customerId as never }))
 const conversation = async (shop: Shop) => valueOf(await shop.call('inbox.list', {})).conversations[0]
-const offersOf = (shop: Shop, customerId: string) => shop.vault.store.read.get<{ offers: string }>(sql`select offers from customer where customer_id = ${customerId}`)?.offers
+const offersOf = (shop: Shop, customerId: string) =>
+  shop.vault.store.read.get<{ offers: string }>(sql`select offers from customer where customer_id = ${customerId}`)?.offers
 
 describe('a message of a customer', () => {
   it('makes a customer, a conversation and a bubble', async () => {
@@ -30,7 +31,9 @@ describe('a message of a customer', () => {
       hasDraft: false,
     })
     const { messages: bubbles, window } = await messages(shop, customerId)
-    expect(bubbles).toMatchObject([{ direction: 'in', state: 'received', content: { kind: 'text', text: '您好，還有凍頂烏龍嗎？' }, at, sentBy: null }])
+    expect(bubbles).toMatchObject([
+      { direction: 'in', state: 'received', content: { kind: 'text', text: '您好，還有凍頂烏龍嗎？' }, at, sentBy: null },
+    ])
     expect(window.state).toBe('open')
     expect(shop.announced).toContain('inbox.changed inbound')
   })
@@ -46,13 +49,16 @@ describe('a message of a customer', () => {
     expect(told).toBe(1)
   })
 
-  it('stands in order of Meta\'s stamps, and a late one changes neither the last line nor the window', async () => {
+  it("stands in order of Meta's stamps, and a late one changes neither the last line nor the window", async () => {
     const shop = await quietShop()
     const now = shop.clock.now()
     const customerId = receive(shop, inboundOf({ wamid: 'wamid.2', at: now - 1000, ...textOf('second') }))
     receive(shop, inboundOf({ wamid: 'wamid.1', at: now - 5 * HOUR, ...textOf('first') }))
     const { messages: bubbles, window } = await messages(shop, customerId)
-    expect(bubbles.map((bubble) => bubble.content)).toEqual([{ kind: 'text', text: 'first' }, { kind: 'text', text: 'second' }])
+    expect(bubbles.map((bubble) => bubble.content)).toEqual([
+      { kind: 'text', text: 'first' },
+      { kind: 'text', text: 'second' },
+    ])
     expect(window.closesAt).toBe(now - 1000 + 24 * HOUR)
     expect(await conversation(shop)).toMatchObject({ lastText: 'second', unread: 2 })
   })
@@ -69,7 +75,10 @@ describe('a message of a customer', () => {
 
   it('shows somebody without a number by @name', async () => {
     const shop = await quietShop()
-    receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now(), phone: null, userId: 'HK.lucky1', username: '@lucky_tea', profileName: null }))
+    receive(
+      shop,
+      inboundOf({ wamid: 'wamid.1', at: shop.clock.now(), phone: null, userId: 'HK.lucky1', username: '@lucky_tea', profileName: null }),
+    )
     expect(await conversation(shop)).toMatchObject({ handle: '@lucky_tea' })
   })
 
@@ -79,7 +88,14 @@ describe('a message of a customer', () => {
     shop.inbox.onInbound((db, inbound) => {
       heard.push([inbound.payload, inbound.wamid, db.get(sql`select count(*) as count from message`)])
     })
-    receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now(), message: { id: 'wamid.1', timestamp: '1', type: 'button', button: { text: 'See products', payload: 'sb.products.brc_1' } } }))
+    receive(
+      shop,
+      inboundOf({
+        wamid: 'wamid.1',
+        at: shop.clock.now(),
+        message: { id: 'wamid.1', timestamp: '1', type: 'button', button: { text: 'See products', payload: 'sb.products.brc_1' } },
+      }),
+    )
     expect(heard).toEqual([['sb.products.brc_1', 'wamid.1', { count: 1 }]])
   })
 })
@@ -87,19 +103,68 @@ describe('a message of a customer', () => {
 describe('kinds of messages', () => {
   const common = { id: 'wamid.K', timestamp: '1795000001' } as const
   const cases: [InboundEvent['message'], object][] = [
-    [{ ...common, type: 'button', button: { text: 'Stop promotions' } }, { kind: 'button', text: 'Stop promotions', payload: '' }],
-    [{ ...common, type: 'interactive', interactive: { type: 'button_reply', button_reply: { id: 'b1', title: 'Yes' } } }, { kind: 'button', text: 'Yes', payload: 'b1' }],
-    [{ ...common, type: 'interactive', interactive: { type: 'list_reply', list_reply: { id: 'r1', title: 'Small', description: '20 cm' } } }, { kind: 'button', text: 'Small', payload: 'r1' }],
     [
-      { ...common, type: 'order', order: { text: 'no nuts', product_items: [{ product_retailer_id: 'SKU-1', quantity: 2, item_price: 480, currency: 'TWD' }, { product_retailer_id: 'SKU-2', quantity: 1, item_price: 12.5, currency: 'TWD' }] } },
-      { kind: 'order', text: 'no nuts', items: [{ retailerId: 'SKU-1', name: 'SKU-1', quantity: 2, priceText: '$480' }, { retailerId: 'SKU-2', name: 'SKU-2', quantity: 1, priceText: '$12.50' }], totalText: '$972.50' },
+      { ...common, type: 'button', button: { text: 'Stop promotions' } },
+      { kind: 'button', text: 'Stop promotions', payload: '' },
     ],
-    [{ ...common, type: 'image', image: { id: '910', caption: 'this one' } }, { kind: 'media', media: 'image', caption: 'this one', fileName: null }],
-    [{ ...common, type: 'document', document: { id: '913', filename: 'a.pdf' } }, { kind: 'media', media: 'document', caption: '', fileName: 'a.pdf' }],
-    [{ ...common, type: 'audio', audio: { id: '912', voice: true } } as KnownInboundMessage, { kind: 'media', media: 'audio', caption: '', fileName: null }],
-    [{ ...common, type: 'location', location: { latitude: 25.03, longitude: 121.56, name: '茶行' } }, { kind: 'location', latitude: 25.03, longitude: 121.56, name: '茶行' }],
-    [{ ...common, type: 'unsupported', unsupported: { type: 'poll' } }, { kind: 'unsupported', type: 'poll' }],
-    [{ type: 'other', kind: 'hologram' }, { kind: 'unsupported', type: 'hologram' }],
+    [
+      { ...common, type: 'interactive', interactive: { type: 'button_reply', button_reply: { id: 'b1', title: 'Yes' } } },
+      { kind: 'button', text: 'Yes', payload: 'b1' },
+    ],
+    [
+      {
+        ...common,
+        type: 'interactive',
+        interactive: { type: 'list_reply', list_reply: { id: 'r1', title: 'Small', description: '20 cm' } },
+      },
+      { kind: 'button', text: 'Small', payload: 'r1' },
+    ],
+    [
+      {
+        ...common,
+        type: 'order',
+        order: {
+          text: 'no nuts',
+          product_items: [
+            { product_retailer_id: 'SKU-1', quantity: 2, item_price: 480, currency: 'TWD' },
+            { product_retailer_id: 'SKU-2', quantity: 1, item_price: 12.5, currency: 'TWD' },
+          ],
+        },
+      },
+      {
+        kind: 'order',
+        text: 'no nuts',
+        items: [
+          { retailerId: 'SKU-1', name: 'SKU-1', quantity: 2, priceText: '$480' },
+          { retailerId: 'SKU-2', name: 'SKU-2', quantity: 1, priceText: '$12.50' },
+        ],
+        totalText: '$972.50',
+      },
+    ],
+    [
+      { ...common, type: 'image', image: { id: '910', caption: 'this one' } },
+      { kind: 'media', media: 'image', caption: 'this one', fileName: null },
+    ],
+    [
+      { ...common, type: 'document', document: { id: '913', filename: 'a.pdf' } },
+      { kind: 'media', media: 'document', caption: '', fileName: 'a.pdf' },
+    ],
+    [
+      { ...common, type: 'audio', audio: { id: '912', voice: true } } as KnownInboundMessage,
+      { kind: 'media', media: 'audio', caption: '', fileName: null },
+    ],
+    [
+      { ...common, type: 'location', location: { latitude: 25.03, longitude: 121.56, name: '茶行' } },
+      { kind: 'location', latitude: 25.03, longitude: 121.56, name: '茶行' },
+    ],
+    [
+      { ...common, type: 'unsupported', unsupported: { type: 'poll' } },
+      { kind: 'unsupported', type: 'poll' },
+    ],
+    [
+      { type: 'other', kind: 'hologram' },
+      { kind: 'unsupported', type: 'hologram' },
+    ],
   ]
   it.each(cases)('%j', async (message, content) => {
     const shop = await quietShop()
@@ -113,7 +178,14 @@ describe('kinds of messages', () => {
     const shop = await quietShop()
     const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now() - 25 * HOUR }))
     await shop.call('inbox.markRead', { customerId: customerId as never })
-    receive(shop, inboundOf({ wamid: 'wamid.2', at: shop.clock.now(), message: { id: 'wamid.2', timestamp: '1', type: 'reaction', reaction: { message_id: 'wamid.1', emoji: '👍' } } }))
+    receive(
+      shop,
+      inboundOf({
+        wamid: 'wamid.2',
+        at: shop.clock.now(),
+        message: { id: 'wamid.2', timestamp: '1', type: 'reaction', reaction: { message_id: 'wamid.1', emoji: '👍' } },
+      }),
+    )
     const { messages: bubbles, window } = await messages(shop, customerId)
     expect(bubbles[1]?.content).toEqual({ kind: 'reaction', emoji: '👍', toMessage: bubbles[0]?.messageId })
     expect(window.state).toBe('closed')
@@ -123,21 +195,44 @@ describe('kinds of messages', () => {
   it('a change of number keeps the customer', async () => {
     const shop = await quietShop()
     const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now() - 1000, userId: 'TW.old1' }))
-    receive(shop, inboundOf({ wamid: 'wamid.2', at: shop.clock.now(), message: { id: 'wamid.2', timestamp: '1', type: 'system', system: { type: 'user_changed_user_id', body: 'changed', user_id: 'TW.new1', previous_user_id: 'TW.old1' } } }))
-    expect(shop.vault.store.read.get(sql`select user_id as userId from customer where customer_id = ${customerId}`)).toEqual({ userId: 'TW.new1' })
+    receive(
+      shop,
+      inboundOf({
+        wamid: 'wamid.2',
+        at: shop.clock.now(),
+        message: {
+          id: 'wamid.2',
+          timestamp: '1',
+          type: 'system',
+          system: { type: 'user_changed_user_id', body: 'changed', user_id: 'TW.new1', previous_user_id: 'TW.old1' },
+        },
+      }),
+    )
+    expect(shop.vault.store.read.get(sql`select user_id as userId from customer where customer_id = ${customerId}`)).toEqual({
+      userId: 'TW.new1',
+    })
   })
 
   it('a quoted message and a product asked about are shown', async () => {
     const shop = await quietShop()
     const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now() - 1000, ...textOf('which one?') }))
-    receive(shop, inboundOf({ wamid: 'wamid.2', at: shop.clock.now(), ...textOf('this one'), contextWamid: 'wamid.1', aboutProduct: 'SKU-17' }))
+    receive(
+      shop,
+      inboundOf({ wamid: 'wamid.2', at: shop.clock.now(), ...textOf('this one'), contextWamid: 'wamid.1', aboutProduct: 'SKU-17' }),
+    )
     const [first, second] = (await messages(shop, customerId)).messages
     expect(second).toMatchObject({ aboutProduct: 'SKU-17', quotes: { messageId: first?.messageId, text: 'which one?' } })
   })
 })
 
 describe('a wish about offers', () => {
-  it.each([['STOP', 'no'], ['退訂', 'no'], ['取消订阅', 'no'], ['start', 'yes'], ['stop by tomorrow?', 'unknown']])('"%s" leaves offers at %s', async (body, offers) => {
+  it.each([
+    ['STOP', 'no'],
+    ['退訂', 'no'],
+    ['取消订阅', 'no'],
+    ['start', 'yes'],
+    ['stop by tomorrow?', 'unknown'],
+  ])('"%s" leaves offers at %s', async (body, offers) => {
     const shop = await quietShop()
     const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now(), ...textOf(body) }))
     expect(offersOf(shop, customerId)).toBe(offers)
@@ -146,20 +241,37 @@ describe('a wish about offers', () => {
   it('is kept in the history as said by the customer in the chat', async () => {
     const shop = await quietShop()
     receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now(), ...textOf('退訂') }))
-    expect(shop.vault.store.read.all(sql`select decision, source, detail, recorded_by as recordedBy from consent_event`)).toEqual([{ decision: 'no', source: 'chat', detail: '退訂', recordedBy: 'customer' }])
+    expect(shop.vault.store.read.all(sql`select decision, source, detail, recorded_by as recordedBy from consent_event`)).toEqual([
+      { decision: 'no', source: 'chat', detail: '退訂', recordedBy: 'customer' },
+    ])
   })
 })
 
 describe('lists', () => {
   it('page by key without losing or repeating anybody, while somebody new writes', async () => {
     const shop = await quietShop()
-    for (let index = 0; index < 57; index += 1) receive(shop, inboundOf({ wamid: `wamid.${index}`, at: shop.clock.now() - Math.floor(index / 3) * 1000, phone: `+8869000${String(index).padStart(5, '0')}` }))
+    for (let index = 0; index < 57; index += 1)
+      receive(
+        shop,
+        inboundOf({
+          wamid: `wamid.${index}`,
+          at: shop.clock.now() - Math.floor(index / 3) * 1000,
+          phone: `+8869000${String(index).padStart(5, '0')}`,
+        }),
+      )
     const seen: string[] = []
     let cursor: string | undefined
     do {
       const page = valueOf(await shop.call('inbox.list', { limit: 10, cursor }))
       seen.push(...page.conversations.map((row) => row.customerId))
-      receive(shop, inboundOf({ wamid: `wamid.new.${seen.length}`, at: shop.clock.now() + 1000, phone: `+8869111${String(seen.length).padStart(5, '0')}` }))
+      receive(
+        shop,
+        inboundOf({
+          wamid: `wamid.new.${seen.length}`,
+          at: shop.clock.now() + 1000,
+          phone: `+8869111${String(seen.length).padStart(5, '0')}`,
+        }),
+      )
       cursor = page.nextCursor ?? undefined
     } while (cursor !== undefined)
     expect(seen).toHaveLength(57)
@@ -170,7 +282,8 @@ describe('lists', () => {
   it('page messages backwards, newest last on each page', async () => {
     const shop = await quietShop()
     let customerId = ''
-    for (let index = 0; index < 25; index += 1) customerId = receive(shop, inboundOf({ wamid: `wamid.${index}`, at: shop.clock.now() - 30_000 + index, ...textOf(String(index)) }))
+    for (let index = 0; index < 25; index += 1)
+      customerId = receive(shop, inboundOf({ wamid: `wamid.${index}`, at: shop.clock.now() - 30_000 + index, ...textOf(String(index)) }))
     const texts: string[] = []
     let before: string | undefined
     do {
@@ -191,7 +304,8 @@ describe('lists', () => {
     const closed = person(4, now - 1000)
     await shop.call('inbox.markRead', { customerId: read as never })
     await shop.call('inbox.setClosed', { customerId: closed as never, closed: true })
-    const list = async (filter: 'all' | 'unread' | 'closing' | 'closed') => valueOf(await shop.call('inbox.list', { filter })).conversations.length
+    const list = async (filter: 'all' | 'unread' | 'closing' | 'closed') =>
+      valueOf(await shop.call('inbox.list', { filter })).conversations.length
     expect([await list('all'), await list('unread'), await list('closing'), await list('closed')]).toEqual([3, 3, 1, 1])
     expect(valueOf(await shop.call('inbox.list', {})).counts).toEqual({ all: 3, unread: 3, closing: 1, closed: 1 })
     await shop.call('inbox.markRead', { customerId: read as never, unread: true })
@@ -211,7 +325,8 @@ describe('lists', () => {
   it('answer plainly for somebody who is not there', async () => {
     const shop = await quietShop()
     const customerId = 'cus_0000000000000' as never
-    for (const call of ['inbox.messages', 'inbox.propose', 'inbox.markRead'] as const) expect(await shop.call(call, { customerId })).toMatchObject({ ok: false, error: { code: 'customer-missing' } })
+    for (const call of ['inbox.messages', 'inbox.propose', 'inbox.markRead'] as const)
+      expect(await shop.call(call, { customerId })).toMatchObject({ ok: false, error: { code: 'customer-missing' } })
   })
 
   it('stay quick with many conversations: plans use the indexes', async () => {
@@ -220,7 +335,9 @@ describe('lists', () => {
       explain query plan select customer_seq from conversation v where v.closed = 0 and (v.last_at, v.customer_seq) < (5, 5) order by v.last_at desc, v.customer_seq desc limit 51`)
     expect(plan.map((step) => step.detail).join('; ')).toMatch(/USING (COVERING )?INDEX conversation_recent/)
     expect(plan.map((step) => step.detail).join('; ')).not.toMatch(/TEMP B-TREE/)
-    const older = shop.vault.store.read.all<{ detail: string }>(sql`explain query plan select seq from message m where m.customer_seq = 1 and (m.at, m.seq) < (5, 5) order by m.at desc, m.seq desc limit 61`)
+    const older = shop.vault.store.read.all<{ detail: string }>(
+      sql`explain query plan select seq from message m where m.customer_seq = 1 and (m.at, m.seq) < (5, 5) order by m.at desc, m.seq desc limit 61`,
+    )
     expect(older.map((step) => step.detail).join('; ')).toMatch(/INDEX message_by_customer/)
     expect(older.map((step) => step.detail).join('; ')).not.toMatch(/TEMP B-TREE/)
   })

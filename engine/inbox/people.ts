@@ -20,6 +20,8 @@ const columns = sql`
   (select last_inbound_at from conversation where customer_seq = c.seq) as lastInboundAt`
 
 /** The customer of an id, with the stamp of the latest message that opened the window. */
-export const personById = (db: ReadHandle, customerId: string): Person | undefined => db.get<Person>(sql`select ${columns} from customer c where c.customer_id = ${customerId}`)
+export const personById = (db: ReadHandle, customerId: string): Person | undefined =>
+  db.get<Person>(sql`select ${columns} from customer c where c.customer_id = ${customerId}`)
 
-export const personBySeq = (db: ReadHandle, customerSeq: number): Person | undefined => db.get<Person>(sql`select ${columns} from customer c where c.seq = ${customerSeq}`)
+export const personBySeq = (db: ReadHandle, customerSeq: number): Person | undefined =>
+  db.get<Person>(sql`select ${columns} from customer c where c.seq = ${customerSeq}`)

@@ -2,7 +2,15 @@ import type { PersonalDataSource } from '../privacy/index.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
 import type { Content } from './rules.ts'
 
-type Exported = { readonly at: number; readonly direction: string; readonly content: string; readonly sentBy: string | null; readonly broadcast: string | null; readonly state: string | null; readonly aboutProduct: string | null }
+type Exported = {
+  readonly at: number
+  readonly direction: string
+  readonly content: string
+  readonly sentBy: string | null
+  readonly broadcast: string | null
+  readonly state: string | null
+  readonly aboutProduct: string | null
+}
 
 const messagesOf = (db: ReadHandle, customerId: string): Exported[] =>
   db.all<Exported>(sql`
@@ -10,14 +18,18 @@ const messagesOf = (db: ReadHandle, customerId: string): Exported[] =>
     from message m join customer c on c.seq = m.customer_seq left join send s on s.send_id = m.send_id left join broadcast b on b.broadcast_id = m.broadcast_id
     where c.customer_id = ${customerId} order by m.at, m.seq`)
 
-const seqOf = (db: ReadHandle, customerId: string): number | null => db.get<{ seq: number }>(sql`select seq from customer where customer_id = ${customerId}`)?.seq ?? null
+const seqOf = (db: ReadHandle, customerId: string): number | null =>
+  db.get<{ seq: number }>(sql`select seq from customer where customer_id = ${customerId}`)?.seq ?? null
 
 /** Everything said in the chat, with the words that the search keeps. */
 export const messagesOfPerson: PersonalDataSource = {
   kind: 'messages',
   tables: ['message', 'message_words', 'message_search'],
   count: (db, customerId) => messagesOf(db, customerId).length,
-  collect: (db, customerId) => ({ items: messagesOf(db, customerId).map((message) => ({ ...message, content: JSON.parse(message.content) as Content })), files: [] }),
+  collect: (db, customerId) => ({
+    items: messagesOf(db, customerId).map((message) => ({ ...message, content: JSON.parse(message.content) as Content })),
+    files: [],
+  }),
   erase(db, customerId) {
     const customerSeq = seqOf(db, customerId)
     if (customerSeq === null) return 0
@@ -26,7 +38,13 @@ export const messagesOfPerson: PersonalDataSource = {
   },
 }
 
-type Thread = { readonly draft: string; readonly closed: number; readonly unread: number; readonly lastAt: number; readonly lastText: string }
+type Thread = {
+  readonly draft: string
+  readonly closed: number
+  readonly unread: number
+  readonly lastAt: number
+  readonly lastText: string
+}
 
 /** The conversation itself: its last line, draft and state. */
 export const conversationOfPerson: PersonalDataSource = {

@@ -17,15 +17,28 @@ export function propose(deps: InboxDeps, input: ParsedInput<'inbox.propose'>): R
   const db = deps.vault.store.read
   const person = personById(db, input.customerId)
   if (person === undefined) return fail('customer-missing')
-  const sendable = deps.template.all(db).filter((template) => canStandAlone(template) && (template.category === 'UTILITY' || person.offers === 'yes'))
+  const sendable = deps.template
+    .all(db)
+    .filter((template) => canStandAlone(template) && (template.category === 'UTILITY' || person.offers === 'yes'))
   const last = lastQuestion(db, person.customerSeq)
-  const about = { words: new Set(messageTerms(`${input.draft} ${last.text}`).split(' ')), product: last.product, languages: [person.language, deps.vault.shop.locale] }
+  const about = {
+    words: new Set(messageTerms(`${input.draft} ${last.text}`).split(' ')),
+    product: last.product,
+    languages: [person.language, deps.vault.shop.locale],
+  }
   const chosen =
     input.name === undefined
       ? sendable.toSorted((one, other) => fit(other, about) - fit(one, about) || one.name.localeCompare(other.name))[0]
       : sendable.find((template) => template.name === input.name && (input.language === undefined || template.language === input.language))
   return ok({
-    proposal: chosen === undefined ? null : describe(deps, db, { person, template: chosen, productName: last.product === null ? '' : (deps.catalog.find(db, last.product)?.name ?? '') }),
+    proposal:
+      chosen === undefined
+        ? null
+        : describe(deps, db, {
+            person,
+            template: chosen,
+            productName: last.product === null ? '' : (deps.catalog.find(db, last.product)?.name ?? ''),
+          }),
     others: sendable.map(({ name, language }) => ({ name, language })),
   })
 }
@@ -33,8 +46,13 @@ export function propose(deps: InboxDeps, input: ParsedInput<'inbox.propose'>): R
 /** Templates that need a coupon, products or a film chosen first belong to broadcasts. */
 function canStandAlone(template: Template): boolean {
   const { header } = template
-  const isHeaderFilled = header === null || header.format === 'TEXT' || (header.sampleUrl !== null && header.format !== 'PRODUCT' && header.format !== 'LOCATION')
-  const isPlain = template.buttons.every((button) => ['QUICK_REPLY', 'PHONE_NUMBER', 'URL', 'CATALOG'].includes(button.type) && !button.needsValue)
+  const isHeaderFilled =
+    header === null ||
+    header.format === 'TEXT' ||
+    (header.sampleUrl !== null && header.format !== 'PRODUCT' && header.format !== 'LOCATION')
+  const isPlain = template.buttons.every(
+    (button) => ['QUICK_REPLY', 'PHONE_NUMBER', 'URL', 'CATALOG'].includes(button.type) && !button.needsValue,
+  )
   return template.sendable && template.category !== 'AUTHENTICATION' && isHeaderFilled && isPlain
 }
 
@@ -61,7 +79,10 @@ function lastQuestion(db: ReadHandle, customerSeq: number): { text: string; prod
   const messages = db.all<{ content: string; product: string | null }>(sql`
     select content, about_product as product from message where customer_seq = ${customerSeq} and direction = 'in' order by at desc, seq desc limit 5`)
   const texts = messages.map(({ content }) => JSON.parse(content) as { text?: unknown })
-  return { text: texts.map(({ text }) => (typeof text === 'string' ? text : '')).join(' '), product: messages.find(({ product }) => product !== null)?.product ?? null }
+  return {
+    text: texts.map(({ text }) => (typeof text === 'string' ? text : '')).join(' '),
+    product: messages.find(({ product }) => product !== null)?.product ?? null,
+  }
 }
 
 type Described = { readonly person: Person; readonly template: Template; readonly productName: string }
@@ -93,7 +114,10 @@ const PRODUCT_WORDS = /product|item|article|商品|產品|产品/i
 /** Fills what can be told from the variable's name, or for numbered ones from their sample; the rest is left to the person. */
 function guessValues({ person, template, productName }: Described): Record<string, string> {
   const name = person.addressAs === '' ? person.name : person.addressAs
-  const guesses = template.variables.map((variable, index) => [variableKey(variable), { name, product: productName, nothing: '' }[meaningOf(variable.name, index, productName !== '')]] as const)
+  const guesses = template.variables.map(
+    (variable, index) =>
+      [variableKey(variable), { name, product: productName, nothing: '' }[meaningOf(variable.name, index, productName !== '')]] as const,
+  )
   return Object.fromEntries(guesses)
 }
 

@@ -41,7 +41,8 @@ export function listConversations(db: ReadHandle, input: ParsedInput<'inbox.list
 function searchConditions(search: string): Sql[] {
   const people = searchQuery(search)
   const messages = messageQuery(search)
-  if (people === null || messages === null) return people === null && messages === null ? [] : [people === null ? byMessages(messages ?? '') : byPeople(people)]
+  if (people === null || messages === null)
+    return people === null && messages === null ? [] : [people === null ? byMessages(messages ?? '') : byPeople(people)]
   return [sql`(${byPeople(people)} or ${byMessages(messages)})`]
 }
 
@@ -77,5 +78,11 @@ function countConversations(db: ReadHandle, now: number): List['counts'] {
 
 function toRow(stored: Stored, now: number): Row {
   const { customerSeq: _customerSeq, phone, username, lastInboundAt, closed, hasDraft, ...row } = stored
-  return { ...row, handle: phone ?? (username === null ? '' : username), window: replyWindow(lastInboundAt, now), closed: closed === 1, hasDraft: hasDraft === 1 }
+  return {
+    ...row,
+    handle: phone ?? (username === null ? '' : username),
+    window: replyWindow(lastInboundAt, now),
+    closed: closed === 1,
+    hasDraft: hasDraft === 1,
+  }
 }

@@ -71,6 +71,9 @@ function toBubble(stored: Stored): Bubble {
     content: JSON.parse(content) as Content,
     state: stateOf({ direction: stored.direction, localState, sendState }),
     reason: localReason ?? sendReason,
-    quotes: quotesWamid === null ? null : { messageId: quotedId, text: quotedContent === null ? '' : previewOf(JSON.parse(quotedContent) as Content) },
+    quotes:
+      quotesWamid === null
+        ? null
+        : { messageId: quotedId, text: quotedContent === null ? '' : previewOf(JSON.parse(quotedContent) as Content) },
   }
 }

@@ -15,7 +15,14 @@ const PRIORITY = 10
 /** Far more than a shop types; the number's own pace is kept by the ledger. */
 const PACE_PER_SECOND = 1000
 
-type Held = { readonly seq: number; readonly messageId: string; readonly customerSeq: number; readonly heldUntil: number; readonly outgoing: string; readonly quotesWamid: string | null }
+type Held = {
+  readonly seq: number
+  readonly messageId: string
+  readonly customerSeq: number
+  readonly heldUntil: number
+  readonly outgoing: string
+  readonly quotesWamid: string | null
+}
 
 const heldColumns = sql`seq, message_id as messageId, customer_seq as customerSeq, held_until as heldUntil, outgoing, quotes_wamid as quotesWamid`
 
@@ -35,11 +42,29 @@ export class Replies {
     const { ledger, vault } = this.#deps
     const run = ledger.run(vault.store.read, REPLY_RUN)
     if (run === undefined) {
-      vault.store.write((db) => ledger.seal(db, { runId: REPLY_RUN, owner: 'reply', purpose: 'reply', priority: PRIORITY, pacePerSecond: PACE_PER_SECOND, quietHours: null, budgetMicros: null, sealHash: '' }, []))
+      vault.store.write((db) =>
+        ledger.seal(
+          db,
+          {
+            runId: REPLY_RUN,
+            owner: 'reply',
+            purpose: 'reply',
+            priority: PRIORITY,
+            pacePerSecond: PACE_PER_SECOND,
+            quietHours: null,
+            budgetMicros: null,
+            sealHash: '',
+          },
+          [],
+        ),
+      )
     }
     const started = run?.state === 'paused' ? ledger.resume(REPLY_RUN) : ledger.start(REPLY_RUN)
     if (!started.ok) this.#deps.logger.warn('inbox.replies-stand-still', { code: started.error.code })
-    for (const held of vault.store.read.all<Held>(sql`select ${heldColumns} from message where local_state = 'held' order by held_until, seq`)) this.#holdUntil(held.messageId, held.heldUntil)
+    for (const held of vault.store.read.all<Held>(
+      sql`select ${heldColumns} from message where local_state = 'held' order by held_until, seq`,
+    ))
+      this.#holdUntil(held.messageId, held.heldUntil)
   }
 
   stop(): void {
@@ -70,9 +95,17 @@ export class Replies {
     })
     if (seq === null) throw new Error('Cannot happen: the id of the message was just made')
     indexContent(db, seq, built.value.content)
-    touchConversation(db, customerSeq, { content: built.value.content, at: now, direction: 'out', unread: 0, opensWindow: false, wamid: null })
+    touchConversation(db, customerSeq, {
+      content: built.value.content,
+      at: now,
+      direction: 'out',
+      unread: 0,
+      opensWindow: false,
+      wamid: null,
+    })
     this.#announceAfter(db, customerSeq, 'outbound')
-    if (options.holdMs === 0) this.#handOver(db, { seq, messageId, customerSeq, heldUntil: now, outgoing: JSON.stringify(message), quotesWamid })
+    if (options.holdMs === 0)
+      this.#handOver(db, { seq, messageId, customerSeq, heldUntil: now, outgoing: JSON.stringify(message), quotesWamid })
     else db.afterCommit(() => this.#holdUntil(messageId, now + options.holdMs))
     return ok(messageId as MessageId)
   }
@@ -84,7 +117,9 @@ export class Replies {
       const message = db.get<{ seq: number; customerSeq: number; localState: string | null; sendId: string | null; content: string }>(sql`
         select seq, customer_seq as customerSeq, local_state as localState, send_id as sendId, content from message where message_id = ${messageId} and direction = 'out' and broadcast_id is null`)
       if (message === undefined) return fail('message-missing')
-      const isStillHere = message.localState === 'held' || (message.localState === null && message.sendId !== null && this.#deps.ledger.withdraw(db, message.sendId, 'taken-back'))
+      const isStillHere =
+        message.localState === 'held' ||
+        (message.localState === null && message.sendId !== null && this.#deps.ledger.withdraw(db, message.sendId, 'taken-back'))
       if (!isStillHere) return ok({ takenBack: false, text: '' })
       this.#timers.get(messageId)?.()
       this.#timers.delete(messageId)
@@ -120,9 +155,14 @@ export class Replies {
   #handOver(db: WriteHandle, held: Held): void {
     const deps = this.#deps
     const person = personBySeq(db, held.customerSeq)
-    const built = person === undefined ? fail('customer-missing') : buildReply({ deps, db, person, now: metaNow(deps), quotesWamid: held.quotesWamid }, JSON.parse(held.outgoing) as Outgoing)
+    const built =
+      person === undefined
+        ? fail('customer-missing')
+        : buildReply({ deps, db, person, now: metaNow(deps), quotesWamid: held.quotesWamid }, JSON.parse(held.outgoing) as Outgoing)
     if (!built.ok) {
-      db.run(sql`update message set local_state = 'refused', local_reason = ${built.error.code}, held_until = null, outgoing = null where seq = ${held.seq}`)
+      db.run(
+        sql`update message set local_state = 'refused', local_reason = ${built.error.code}, held_until = null, outgoing = null where seq = ${held.seq}`,
+      )
     } else {
       const sendId = newId('snd', deps.random, deps.clock.now())
       deps.ledger.add(db, REPLY_RUN, { sendId, rkey: held.messageId, customerSeq: held.customerSeq, ...built.value.send })
@@ -147,9 +187,17 @@ export class Replies {
     if (change.state === 'accepted') {
       const send = db.get<{ category: string | null }>(sql`select category from send where send_id = ${change.sendId}`)
       customer.noteOutbound(db, change.customerSeq, { at: change.at, offer: send?.category === 'MARKETING' })
-      if (change.waId !== null || change.userId !== null) customer.learnIdentity(db, change.customerSeq, { waId: change.waId, userId: change.userId })
+      if (change.waId !== null || change.userId !== null)
+        customer.learnIdentity(db, change.customerSeq, { waId: change.waId, userId: change.userId })
     }
-    if (change.metaCode === STOPPED_OFFERS) customer.recordOffers(db, change.customerSeq, { decision: 'stopped', source: 'whatsapp-preference', detail: String(STOPPED_OFFERS), at: change.at, by: 'customer' })
+    if (change.metaCode === STOPPED_OFFERS)
+      customer.recordOffers(db, change.customerSeq, {
+        decision: 'stopped',
+        source: 'whatsapp-preference',
+        detail: String(STOPPED_OFFERS),
+        at: change.at,
+        by: 'customer',
+      })
     if (change.metaCode === NOT_REACHABLE) customer.markUnusable(db, change.customerSeq, change.at)
     this.#announceAfter(db, change.customerSeq, 'status')
   }
@@ -161,7 +209,11 @@ export class Replies {
 }
 
 /** A template must still be what it was when the reply was written, and a promotion needs the customer's yes to the end. */
-function mayTemplateLeave({ template }: InboxDeps, db: ReadHandle, send: { readonly template: NonNullable<SendRow['template']>; readonly offers: string }): GuardVerdict {
+function mayTemplateLeave(
+  { template }: InboxDeps,
+  db: ReadHandle,
+  send: { readonly template: NonNullable<SendRow['template']>; readonly offers: string },
+): GuardVerdict {
   const state = template.state(db, send.template.name, send.template.language)
   if (state?.status !== 'APPROVED' || state.category !== send.template.category) return { skip: 'template-not-sendable' }
   if (state.category !== 'MARKETING' || send.offers === 'yes') return { go: true }
@@ -182,4 +234,9 @@ export function metaNow({ clock, api }: Pick<InboxDeps, 'clock' | 'api'>): numbe
   return clock.now() + (Math.abs(offsetMs) > NOTABLE_OFFSET_MS ? offsetMs : 0)
 }
 
-const textOf = (content: Content): string => (content.kind === 'text' || content.kind === 'product' || content.kind === 'products' ? content.text : content.kind === 'template' ? '' : previewOf(content))
+const textOf = (content: Content): string =>
+  content.kind === 'text' || content.kind === 'product' || content.kind === 'products'
+    ? content.text
+    : content.kind === 'template'
+      ? ''
+      : previewOf(content)

@@ -2,7 +2,9 @@ import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import type { Result } from '#contract/kernel/result.ts'
 import type { Handlers } from '../kernel/index.ts'
 
-type Call<N extends 'inbox.list' | 'inbox.messages' | 'inbox.propose' | 'inbox.takeBack' | 'inbox.saveDraft' | 'inbox.markRead' | 'inbox.setClosed'> = (input: ParsedInput<N>) => Result<CallOutput<N>>
+type Call<
+  N extends 'inbox.list' | 'inbox.messages' | 'inbox.propose' | 'inbox.takeBack' | 'inbox.saveDraft' | 'inbox.markRead' | 'inbox.setClosed',
+> = (input: ParsedInput<N>) => Result<CallOutput<N>>
 
 /** The use cases behind the calls. */
 export type InboxCalls = {

@@ -62,8 +62,21 @@ describe('one line for lists', () => {
 
 describe('words for the search', () => {
   it('hold names and codes of products, captions and coupon codes', () => {
-    expect(wordsOf({ kind: 'products', header: 'Shop', text: 'look', items: [{ retailerId: 'SKU-1', name: 'Oolong', price: '1' }] })).toBe('look Oolong SKU-1')
-    expect(wordsOf({ kind: 'template', name: 't', language: 'en', header: null, body: 'Hi', footer: 'Reply STOP', buttons: ['See'], couponCode: 'TEA-1' })).toBe('Hi TEA-1')
+    expect(wordsOf({ kind: 'products', header: 'Shop', text: 'look', items: [{ retailerId: 'SKU-1', name: 'Oolong', price: '1' }] })).toBe(
+      'look Oolong SKU-1',
+    )
+    expect(
+      wordsOf({
+        kind: 'template',
+        name: 't',
+        language: 'en',
+        header: null,
+        body: 'Hi',
+        footer: 'Reply STOP',
+        buttons: ['See'],
+        couponCode: 'TEA-1',
+      }),
+    ).toBe('Hi TEA-1')
   })
 })
 

@@ -13,7 +13,8 @@ const RESERVE_MS = 10 * 60_000
 export const windowClosesAt = (lastInboundAt: number | null): number | null => (lastInboundAt === null ? null : lastInboundAt + WINDOW_MS)
 
 /** Whether free text may still be handed to Meta. */
-export const isWindowOpen = (lastInboundAt: number | null, now: number): boolean => lastInboundAt !== null && lastInboundAt + WINDOW_MS - RESERVE_MS > now
+export const isWindowOpen = (lastInboundAt: number | null, now: number): boolean =>
+  lastInboundAt !== null && lastInboundAt + WINDOW_MS - RESERVE_MS > now
 
 /** How the chip shows the window: it turns to closed when nothing may be sent any more, ten minutes before Meta's end. */
 export function replyWindow(lastInboundAt: number | null, now: number): z.infer<typeof ReplyWindow> {
@@ -26,7 +27,10 @@ export function replyWindow(lastInboundAt: number | null, now: number): z.infer<
 }
 
 /** Stamps of latest messages whose windows are open now but close within four hours: above the first, up to the second. */
-export const closingStamps = (now: number): { readonly after: number; readonly upTo: number } => ({ after: now + RESERVE_MS - WINDOW_MS, upTo: now + 4 * HOUR_MS - WINDOW_MS })
+export const closingStamps = (now: number): { readonly after: number; readonly upTo: number } => ({
+  after: now + RESERVE_MS - WINDOW_MS,
+  upTo: now + 4 * HOUR_MS - WINDOW_MS,
+})
 
 /** Signs that need no language, for kinds without words. */
 const SIGNS = { image: '📷', video: '🎬', audio: '🎤', document: '📄', sticker: '🙂' } as const
@@ -43,7 +47,8 @@ type PerKind<R> = { readonly [K in Content['kind']]: (content: Extract<Content, 
 const choose = <R>(table: PerKind<R>, content: Content): R => (table[content.kind] as (content: Content) => R)(content)
 
 const textOf = (content: { readonly text: string }): string => content.text
-const productWords = (items: readonly { readonly name: string; readonly retailerId: string }[]): string => items.map((item) => `${item.name} ${item.retailerId}`).join(' ')
+const productWords = (items: readonly { readonly name: string; readonly retailerId: string }[]): string =>
+  items.map((item) => `${item.name} ${item.retailerId}`).join(' ')
 
 const lines: PerKind<string> = {
   text: textOf,
@@ -82,7 +87,11 @@ export const opensWindow = (content: Content): boolean => content.kind !== 'reac
 type State = z.infer<typeof MessageState>
 
 /** The state of a message, from what stands in the chat and what the ledger knows of its send. */
-export function stateOf(message: { readonly direction: 'in' | 'out'; readonly localState: 'held' | 'taken-back' | 'refused' | null; readonly sendState: State | null }): State {
+export function stateOf(message: {
+  readonly direction: 'in' | 'out'
+  readonly localState: 'held' | 'taken-back' | 'refused' | null
+  readonly sendState: State | null
+}): State {
   if (message.direction === 'in') return 'received'
   if (message.localState === 'refused') return 'skipped'
   if (message.localState !== null) return message.localState

@@ -20,8 +20,22 @@ describe('terms and queries', () => {
 describe('searching conversations', () => {
   const shopWith = async (texts: readonly string[]) => {
     const shop = await quietShop()
-    texts.forEach((body, index) => receive(shop, inboundOf({ wamid: `wamid.${index}`, at: shop.clock.now() - index * 1000, phone: `+8869000${String(index).padStart(5, '0')}`, profileName: `Person${index}`, ...textOf(body) })))
-    const find = async (search: string) => valueOf(await shop.call('inbox.list', { search, limit: 500 })).conversations.map((row) => row.lastText).toSorted()
+    texts.forEach((body, index) =>
+      receive(
+        shop,
+        inboundOf({
+          wamid: `wamid.${index}`,
+          at: shop.clock.now() - index * 1000,
+          phone: `+8869000${String(index).padStart(5, '0')}`,
+          profileName: `Person${index}`,
+          ...textOf(body),
+        }),
+      ),
+    )
+    const find = async (search: string) =>
+      valueOf(await shop.call('inbox.list', { search, limit: 500 }))
+        .conversations.map((row) => row.lastText)
+        .toSorted()
     return { shop, find }
   }
 
@@ -47,9 +61,15 @@ describe('searching conversations', () => {
 
   it('gives the same as looking through every text, for one to three Chinese characters', async () => {
     const alphabet = [...'茶龍烏山高凍頂有嗎買'] as const
-    const texts = fc.sample(fc.array(fc.constantFrom(...alphabet), { minLength: 1, maxLength: 12 }).map((characters) => characters.join('')), { numRuns: 150, seed: 11 })
+    const texts = fc.sample(
+      fc.array(fc.constantFrom(...alphabet), { minLength: 1, maxLength: 12 }).map((characters) => characters.join('')),
+      { numRuns: 150, seed: 11 },
+    )
     const { find } = await shopWith(texts)
-    const searches = fc.sample(fc.array(fc.constantFrom(...alphabet), { minLength: 1, maxLength: 3 }).map((characters) => characters.join('')), { numRuns: 60, seed: 12 })
+    const searches = fc.sample(
+      fc.array(fc.constantFrom(...alphabet), { minLength: 1, maxLength: 3 }).map((characters) => characters.join('')),
+      { numRuns: 60, seed: 12 },
+    )
     for (const search of searches) expect(await find(search)).toEqual(texts.filter((text) => text.includes(search)).toSorted())
   })
 
@@ -60,9 +80,13 @@ describe('searching conversations', () => {
       for (const source of shop.inbox.personalData) source.erase(db, ids[0] ?? '')
       db.run(sql`delete from customer where customer_id = ${ids[1] ?? ''}`)
     })
-    const left = shop.vault.store.read.all<{ block: Uint8Array }>(sql`select block from message_search_data`).map(({ block }) => Buffer.from(block).toString('latin1'))
+    const left = shop.vault.store.read
+      .all<{ block: Uint8Array }>(sql`select block from message_search_data`)
+      .map(({ block }) => Buffer.from(block).toString('latin1'))
     expect(left.join('')).not.toContain('canary')
     expect(shop.vault.store.read.all(sql`select * from message_words`)).toEqual([])
-    expect(shop.vault.store.write((db) => db.run(sql`insert into message_search (message_search) values ('integrity-check')`)).changes).toBeDefined()
+    expect(
+      shop.vault.store.write((db) => db.run(sql`insert into message_search (message_search) values ('integrity-check')`)).changes,
+    ).toBeDefined()
   })
 })

@@ -59,7 +59,8 @@ function reply(deps: InboxDeps, replies: Replies, { input, person }: Asked): Res
     if (quotesWamid === null) return fail('message-missing')
     const enqueued = replies.enqueue(db, customer.customerSeq, [input.message, { sentBy: person, holdMs: input.holdMs, quotesWamid }])
     // What was being typed has now been said.
-    if (enqueued.ok && input.message.kind === 'text') db.run(sql`update conversation set draft = '' where customer_seq = ${customer.customerSeq}`)
+    if (enqueued.ok && input.message.kind === 'text')
+      db.run(sql`update conversation set draft = '' where customer_seq = ${customer.customerSeq}`)
     return enqueued
   })
   if (!sent.ok) return sent
@@ -70,7 +71,8 @@ function reply(deps: InboxDeps, replies: Replies, { input, person }: Asked): Res
 
 /** Meta's id of a message of this customer; null when it can't be quoted. */
 const quotedWamid = (db: ReadHandle, customerSeq: number, messageId: string): string | null =>
-  db.get<{ wamid: string | null }>(sql`select wamid from message where message_id = ${messageId} and customer_seq = ${customerSeq}`)?.wamid ?? null
+  db.get<{ wamid: string | null }>(sql`select wamid from message where message_id = ${messageId} and customer_seq = ${customerSeq}`)
+    ?.wamid ?? null
 
 /**
  * Shows a broadcast's message in the chat. The list of conversations is left as it is: a thousand people who were only
@@ -89,5 +91,6 @@ function recordOutbound(deps: InboxDeps, db: WriteHandle, record: OutboundRecord
     sentBy: record.sentBy,
     broadcastId: record.broadcastId,
   })
-  if (seq !== null && record.content.kind === 'template' && record.content.couponCode !== null) indexMessage(db, seq, record.content.couponCode)
+  if (seq !== null && record.content.kind === 'template' && record.content.couponCode !== null)
+    indexMessage(db, seq, record.content.couponCode)
 }

@@ -74,8 +74,12 @@ export function refreshConversation(db: WriteHandle, customerSeq: number): void 
     select content, at, direction from message
     where customer_seq = ${customerSeq} and broadcast_id is null and (local_state is null or local_state <> 'taken-back') order by at desc, seq desc limit 1`)
   if (last === undefined) db.run(sql`update conversation set last_text = '' where customer_seq = ${customerSeq}`)
-  else db.run(sql`update conversation set last_text = ${previewOf(JSON.parse(last.content) as Content)}, last_at = ${last.at}, last_direction = ${last.direction} where customer_seq = ${customerSeq}`)
+  else
+    db.run(
+      sql`update conversation set last_text = ${previewOf(JSON.parse(last.content) as Content)}, last_at = ${last.at}, last_direction = ${last.direction} where customer_seq = ${customerSeq}`,
+    )
 }
 
 /** Our id of a message by Meta's. */
-export const messageIdOf = (db: ReadHandle, wamid: string): string | undefined => db.get<{ messageId: string }>(sql`select message_id as messageId from message where wamid = ${wamid}`)?.messageId
+export const messageIdOf = (db: ReadHandle, wamid: string): string | undefined =>
+  db.get<{ messageId: string }>(sql`select message_id as messageId from message where wamid = ${wamid}`)?.messageId

@@ -31,7 +31,9 @@ export type StatusEvent = Person & {
 export type PreferenceEvent = Person & { readonly value: 'stop' | 'resume'; readonly detail: string; readonly at: number }
 
 /** Meta changed the state of a template, or its category. */
-export type TemplateEvent = { readonly kind: 'status'; readonly value: TemplateStatusValue } | { readonly kind: 'category'; readonly value: TemplateCategoryValue }
+export type TemplateEvent =
+  | { readonly kind: 'status'; readonly value: TemplateStatusValue }
+  | { readonly kind: 'category'; readonly value: TemplateCategoryValue }
 
 /** Something about the account or the number changed: what, in Meta's word, e.g. ACCOUNT_RESTRICTION. */
 export type AccountEvent = { readonly field: string; readonly event: string }

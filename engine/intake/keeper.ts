@@ -3,7 +3,12 @@ import type { Clock, Logger } from '../kernel/index.ts'
 import type { Store } from '../store/index.ts'
 import { insertEvent } from './queries.ts'
 
-type Waiting = { readonly body: Uint8Array; readonly sha256: Uint8Array; readonly kept: () => void; readonly failed: (cause: unknown) => void }
+type Waiting = {
+  readonly body: Uint8Array
+  readonly sha256: Uint8Array
+  readonly kept: () => void
+  readonly failed: (cause: unknown) => void
+}
 
 /** Keeps events durably, many in one transaction when many come at once. */
 export type Keeper = { keep(body: Uint8Array): Promise<void> }
@@ -15,7 +20,12 @@ const MAX_BATCH = 500
  * Whatever arrived during one turn of the event loop is written by one fsync; while that runs, the next turn's events
  * gather in the sockets. `onKept` is called after each commit that brought something new.
  */
-export function createKeeper(deps: { readonly store: Store; readonly clock: Clock; readonly logger: Logger; readonly onKept: (receivedAt: number) => void }): Keeper {
+export function createKeeper(deps: {
+  readonly store: Store
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly onKept: (receivedAt: number) => void
+}): Keeper {
   let waiting: Waiting[] = []
   const flush = () => {
     const batch = waiting.slice(0, MAX_BATCH)

@@ -18,7 +18,9 @@ export function parseEvent(bytes: Uint8Array): unknown {
 }
 
 function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  return typeof value === 'number' && !Number.isSafeInteger(value) && context?.source !== undefined && /^\d+$/.test(context.source) ? context.source : value
+  return typeof value === 'number' && !Number.isSafeInteger(value) && context?.source !== undefined && /^\d+$/.test(context.source)
+    ? context.source
+    : value
 }
 
 /** Looks at brackets outside texts only. No regular expression: one over a text of 3 MB could run out of stack. */

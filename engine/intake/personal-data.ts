@@ -14,7 +14,9 @@ export const rawEventsOfPerson: PersonalDataSource = {
   count: (db, customerId) => eventsAbout(db, keysOf(db, customerId)).length,
   collect(db, customerId) {
     const keys = keysOf(db, customerId)
-    const items = eventsAbout(db, keys).map(({ body }) => (namesOthers(body, keys) ? { leftOut: 'This event names other people too.' } : parseEvent(body)))
+    const items = eventsAbout(db, keys).map(({ body }) =>
+      namesOthers(body, keys) ? { leftOut: 'This event names other people too.' } : parseEvent(body),
+    )
     return { items, files: [] }
   },
   erase(db, customerId) {
@@ -26,7 +28,9 @@ export const rawEventsOfPerson: PersonalDataSource = {
 
 /** Number (bare digits, as Meta writes it) and user id of a person, as far as they are known. */
 function keysOf(db: ReadHandle, customerId: string): string[] {
-  const customer = db.get<{ phone: string | null; userId: string | null }>(sql`select phone, user_id as userId from customer where customer_id = ${customerId}`)
+  const customer = db.get<{ phone: string | null; userId: string | null }>(
+    sql`select phone, user_id as userId from customer where customer_id = ${customerId}`,
+  )
   return [customer?.phone?.replace('+', ''), customer?.userId].filter((key) => key !== undefined && key !== null)
 }
 
@@ -35,6 +39,8 @@ const eventsAbout = (db: ReadHandle, keys: readonly string[]) =>
 
 /** True when somebody else's number or id stands in the event too: that part is not the person's to see. */
 function namesOthers(body: Uint8Array, own: readonly string[]): boolean {
-  const people = Buffer.from(body).toString('utf8').matchAll(/"(?:from|wa_id|recipient_id|user_id|from_user_id|recipient_user_id)"\s*:\s*"([^"]+)"/g)
+  const people = Buffer.from(body)
+    .toString('utf8')
+    .matchAll(/"(?:from|wa_id|recipient_id|user_id|from_user_id|recipient_user_id)"\s*:\s*"([^"]+)"/g)
   return [...people].some((match) => !own.includes(match[1] ?? ''))
 }

@@ -3,15 +3,23 @@ import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
 export type RawEvent = { readonly seq: number; readonly receivedAt: number; readonly body: Uint8Array; readonly tries: number }
 
 /** Keeps the bytes of one event; false when the same bytes were kept before. */
-export function insertEvent(db: WriteHandle, event: { readonly receivedAt: number; readonly body: Uint8Array; readonly sha256: Uint8Array }): boolean {
-  return db.run(sql`insert into raw_event (received_at, body, body_sha256, state) values (${event.receivedAt}, ${event.body}, ${event.sha256}, 'new') on conflict (body_sha256) do nothing`).changes === 1
+export function insertEvent(
+  db: WriteHandle,
+  event: { readonly receivedAt: number; readonly body: Uint8Array; readonly sha256: Uint8Array },
+): boolean {
+  return (
+    db.run(
+      sql`insert into raw_event (received_at, body, body_sha256, state) values (${event.receivedAt}, ${event.body}, ${event.sha256}, 'new') on conflict (body_sha256) do nothing`,
+    ).changes === 1
+  )
 }
 
 /** The oldest events that were not read yet. */
 export const newEvents = (db: ReadHandle, limit: number): RawEvent[] =>
   db.all<RawEvent>(sql`select seq, received_at as receivedAt, body, tries from raw_event where state = 'new' order by seq limit ${limit}`)
 
-export const countNew = (db: ReadHandle): number => db.get<{ count: number }>(sql`select count(*) as count from raw_event where state = 'new'`)?.count ?? 0
+export const countNew = (db: ReadHandle): number =>
+  db.get<{ count: number }>(sql`select count(*) as count from raw_event where state = 'new'`)?.count ?? 0
 
 /** The event was read and everything in it understood: its bytes are no longer needed. */
 export function markDone(db: WriteHandle, seq: number): void {
@@ -31,13 +39,15 @@ export function markTried(db: WriteHandle, seq: number, isLast: boolean): void {
 export const unpark = (db: WriteHandle): number => db.run(sql`update raw_event set state = 'new', tries = 0 where state = 'parked'`).changes
 
 /** Forgets that events were seen once Meta can no longer repeat them. */
-export const forgetBefore = (db: WriteHandle, receivedBefore: number): number => db.run(sql`delete from raw_event where state = 'done' and received_at < ${receivedBefore}`).changes
+export const forgetBefore = (db: WriteHandle, receivedBefore: number): number =>
+  db.run(sql`delete from raw_event where state = 'done' and received_at < ${receivedBefore}`).changes
 
 export const lastReceivedAt = (db: ReadHandle): number | null =>
   db.get<{ at: number }>(sql`select received_at as at from raw_event order by seq desc limit 1`)?.at ?? null
 
 /** Every event whose bytes are still there. */
-export const eventsWithBody = (db: ReadHandle): { seq: number; body: Uint8Array }[] => db.all(sql`select seq, body from raw_event where body is not null order by seq`)
+export const eventsWithBody = (db: ReadHandle): { seq: number; body: Uint8Array }[] =>
+  db.all(sql`select seq, body from raw_event where body is not null order by seq`)
 
 export function deleteEvent(db: WriteHandle, seq: number): void {
   db.run(sql`delete from raw_event where seq = ${seq}`)

@@ -3,7 +3,7 @@ import type { Store, WriteHandle } from '../store/index.ts'
 import type { AccountEvent, Fact, InboundEvent, PreferenceEvent, StatusEvent, TemplateEvent } from './facts.ts'
 import { parseEvent } from './parse.ts'
 import { markDone, markKept, markTried, newEvents, type RawEvent } from './queries.ts'
-import { readEvent } from './rules.ts'
+import { readEvent } from './read-event.ts'
 
 /** Where facts go; each is called inside the transaction that marks the event as read. */
 export type Sinks = {
@@ -14,7 +14,13 @@ export type Sinks = {
   account(db: WriteHandle, event: AccountEvent): void
 }
 
-export type ReaderDeps = { readonly store: Store; readonly clock: Clock; readonly logger: Logger; readonly sinks: Sinks; readonly phoneNumberId: () => string | null }
+export type ReaderDeps = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly sinks: Sinks
+  readonly phoneNumberId: () => string | null
+}
 
 export type Reader = { wake(): void; stop(): void }
 

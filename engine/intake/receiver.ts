@@ -22,9 +22,12 @@ const PATH = '/events'
 
 /** Listens on this computer only. Port 0, or a wished port that is taken, lets the system choose. */
 export async function startReceiver(deps: ReceiverDeps, wishedPort: number): Promise<Receiver> {
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, (request, response) => {
-    answer(deps, request, response)
-  })
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
+    (request, response) => {
+      answer(deps, request, response)
+    },
+  )
   const port = (await listen(server, wishedPort)) ?? (await listen(server, 0))
   if (port === null) throw new Error('This computer has no free port on loopback')
   return {

@@ -67,14 +67,20 @@ async function settled(): Promise<void> {
   while (intake.backlog() > 0) await new Promise((resolve) => setImmediate(resolve))
 }
 
-const rows = () => temp.store.read.all<{ state: string; hasBody: number }>(sql`select state, body is not null as hasBody from raw_event order by seq`)
+const rows = () =>
+  temp.store.read.all<{ state: string; hasBody: number }>(sql`select state, body is not null as hasBody from raw_event order by seq`)
 
 describe('the receiver', () => {
   it('answers the handshake with the bare challenge, only to who knows the word', async () => {
     await begin()
     const right = await fetch(`${url}?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=vt`)
     expect([right.status, await right.text()]).toEqual([200, '1158201444'])
-    for (const query of ['hub.mode=subscribe&hub.challenge=1&hub.verify_token=wrong', 'hub.mode=subscribe&hub.challenge=1', 'hub.challenge=1&hub.verify_token=vt', '']) {
+    for (const query of [
+      'hub.mode=subscribe&hub.challenge=1&hub.verify_token=wrong',
+      'hub.mode=subscribe&hub.challenge=1',
+      'hub.challenge=1&hub.verify_token=vt',
+      '',
+    ]) {
       expect((await fetch(`${url}?${query}`)).status).toBe(403)
     }
     expect(handshakes).toBe(1)
@@ -107,7 +113,14 @@ describe('the receiver', () => {
     async function* pieces(count: number) {
       for (let index = 0; index < count; index += 1) yield Buffer.alloc(64 * 1024, 'x')
     }
-    const pieced = await pool.request({ method: 'POST', path: '/events', body: Readable.from(pieces(2)), headers: { 'x-hub-signature-256': sign(Buffer.alloc(128 * 1024, 'x')) } }).catch(() => null)
+    const pieced = await pool
+      .request({
+        method: 'POST',
+        path: '/events',
+        body: Readable.from(pieces(2)),
+        headers: { 'x-hub-signature-256': sign(Buffer.alloc(128 * 1024, 'x')) },
+      })
+      .catch(() => null)
     expect(pieced?.statusCode).toBe(200)
     const endless = await pool.request({ method: 'POST', path: '/events', body: Readable.from(pieces(200)) }).catch(() => null)
     expect(endless?.statusCode ?? 413).toBe(413)
@@ -154,7 +167,8 @@ describe('reading what was kept', () => {
 
   it('reads in the order of arrival and drops the bytes of what it understood', async () => {
     await begin()
-    for (let index = 0; index < 20; index += 1) await post(index % 2 === 0 ? textEvent(`wamid.${index}`, 'x') : statusEvent(`wamid.${index}`, 'delivered'))
+    for (let index = 0; index < 20; index += 1)
+      await post(index % 2 === 0 ? textEvent(`wamid.${index}`, 'x') : statusEvent(`wamid.${index}`, 'delivered'))
     await settled()
     expect(told).toEqual(Array.from({ length: 20 }, (_, index) => `${index % 2 === 0 ? 'inbound' : 'delivered'} wamid.${index}`))
     expect(rows().every((row) => row.state === 'done' && row.hasBody === 0)).toBe(true)
@@ -169,7 +183,11 @@ describe('reading what was kept', () => {
 
   it('reads at the next opening what a crash left unread', async () => {
     await begin({ sinks: failing(() => true) })
-    temp.store.write((db) => db.run(sql`insert into raw_event (received_at, body, body_sha256, state) values (1, ${Buffer.from(textEvent('wamid.LEFT', 'x'))}, x'01', 'new')`))
+    temp.store.write((db) =>
+      db.run(
+        sql`insert into raw_event (received_at, body, body_sha256, state) values (1, ${Buffer.from(textEvent('wamid.LEFT', 'x'))}, x'01', 'new')`,
+      ),
+    )
     await intake.stop()
     await begin()
     await settled()
@@ -186,7 +204,11 @@ describe('reading what was kept', () => {
     })
     await Promise.all(['wamid.1', 'wamid.POISON', 'wamid.2'].map((id) => post(textEvent(id, 'x'))))
     await settled()
-    expect(rows().map((row) => row.state).sort()).toEqual(['done', 'done', 'parked'])
+    expect(
+      rows()
+        .map((row) => row.state)
+        .sort(),
+    ).toEqual(['done', 'done', 'parked'])
     expect(tries.filter((id) => id === 'wamid.POISON').length).toBeGreaterThanOrEqual(3)
     await intake.stop()
     await begin()
@@ -212,7 +234,13 @@ describe('reading what was kept', () => {
   it('forgets after eight days that an event was seen', async () => {
     const clock = manualClock()
     temp.store.write((db) => {
-      for (const [age, hash] of [[9, 'a'], [7, 'b']] as const) db.run(sql`insert into raw_event (received_at, body_sha256, state) values (${clock.now() - age * 86_400_000}, ${Buffer.from(hash)}, 'done')`)
+      for (const [age, hash] of [
+        [9, 'a'],
+        [7, 'b'],
+      ] as const)
+        db.run(
+          sql`insert into raw_event (received_at, body_sha256, state) values (${clock.now() - age * 86_400_000}, ${Buffer.from(hash)}, 'done')`,
+        )
     })
     await begin({ clock })
     expect(rows()).toHaveLength(1)
@@ -221,7 +249,11 @@ describe('reading what was kept', () => {
 
 describe('the events of one person', () => {
   const addMei = () =>
-    temp.store.write((db) => db.run(sql`insert into customer (customer_id, phone, user_id, created_at, changed_at) values ('cus_0000000001', '+886912345678', 'TW.4x9A7b', 0, 0)`))
+    temp.store.write((db) =>
+      db.run(
+        sql`insert into customer (customer_id, phone, user_id, created_at, changed_at) values ('cus_0000000001', '+886912345678', 'TW.4x9A7b', 0, 0)`,
+      ),
+    )
 
   it('are found wherever the person stands in them, shown without other people, and erased for good', async () => {
     await begin()
@@ -237,7 +269,9 @@ describe('the events of one person', () => {
     expect(JSON.stringify(items)).toContain('canary-1')
     expect(JSON.stringify(items)).not.toContain('5511987654321')
     expect(temp.store.write((db) => source?.erase(db, 'cus_0000000001'))).toBe(2)
-    const left = temp.store.read.all<{ body: Uint8Array | null }>(sql`select body from raw_event`).map(({ body }) => Buffer.from(body ?? []).toString())
+    const left = temp.store.read
+      .all<{ body: Uint8Array | null }>(sql`select body from raw_event`)
+      .map(({ body }) => Buffer.from(body ?? []).toString())
     expect(left.join('')).not.toMatch(/canary|886912345678|TW\.4x9A7b/)
     expect(left.join('')).toContain('5511987654321')
   })

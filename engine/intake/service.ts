@@ -52,7 +52,13 @@ export function createIntake(deps: IntakeDeps): Intake {
   let receiver: Receiver | null = null
   let lastEventAt = lastReceivedAt(store.read)
   let forgetCleaning: () => void = () => undefined
-  const reader = createReader({ store, clock: deps.clock, logger: deps.logger, sinks: deps.sinks, phoneNumberId: () => deps.receiving().phoneNumberId })
+  const reader = createReader({
+    store,
+    clock: deps.clock,
+    logger: deps.logger,
+    sinks: deps.sinks,
+    phoneNumberId: () => deps.receiving().phoneNumberId,
+  })
   const keeper = createKeeper({
     store,
     clock: deps.clock,
@@ -74,7 +80,10 @@ export function createIntake(deps: IntakeDeps): Intake {
       clean()
       reader.wake()
       try {
-        receiver = await startReceiver({ secrets: deps.receiving, keep: (body) => keeper.keep(body), onHandshake: deps.onHandshake, logger: deps.logger }, deps.wishedPort ?? portOfLastTime(deps.vault))
+        receiver = await startReceiver(
+          { secrets: deps.receiving, keep: (body) => keeper.keep(body), onHandshake: deps.onHandshake, logger: deps.logger },
+          deps.wishedPort ?? portOfLastTime(deps.vault),
+        )
       } catch (error) {
         deps.logger.error('intake.receiver-failed', error)
         return fail('address-refused')
@@ -102,6 +111,8 @@ function portOfLastTime(vault: OpenVault): number {
 function rememberPort(vault: OpenVault, port: number, now: number): void {
   if (port === portOfLastTime(vault)) return
   vault.store.write((db) =>
-    db.run(sql`insert into setting (name, value, changed_at) values (${PORT_SETTING}, ${String(port)}, ${now}) on conflict (name) do update set value = excluded.value, changed_at = excluded.changed_at`),
+    db.run(
+      sql`insert into setting (name, value, changed_at) values (${PORT_SETTING}, ${String(port)}, ${now}) on conflict (name) do update set value = excluded.value, changed_at = excluded.changed_at`,
+    ),
   )
 }

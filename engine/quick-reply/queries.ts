@@ -6,9 +6,11 @@ export type StoredReply = CallOutput<'quickReply.save'>
 const columns = sql`quick_reply_id as quickReplyId, shortcut, title, text, times_used as timesUsed`
 
 /** All quick replies, most used first. */
-export const allReplies = (db: ReadHandle): StoredReply[] => db.all(sql`select ${columns} from quick_reply order by times_used desc, shortcut`)
+export const allReplies = (db: ReadHandle): StoredReply[] =>
+  db.all(sql`select ${columns} from quick_reply order by times_used desc, shortcut`)
 
-export const findReply = (db: ReadHandle, quickReplyId: string): StoredReply | undefined => db.get(sql`select ${columns} from quick_reply where quick_reply_id = ${quickReplyId}`)
+export const findReply = (db: ReadHandle, quickReplyId: string): StoredReply | undefined =>
+  db.get(sql`select ${columns} from quick_reply where quick_reply_id = ${quickReplyId}`)
 
 export const ownerOfShortcut = (db: ReadHandle, shortcut: string): string | undefined =>
   db.get<{ id: string }>(sql`select quick_reply_id as id from quick_reply where lower(shortcut) = lower(${shortcut})`)?.id
@@ -20,9 +22,11 @@ export function saveReply(db: WriteHandle, reply: Omit<StoredReply, 'timesUsed'>
     on conflict (quick_reply_id) do update set shortcut = excluded.shortcut, title = excluded.title, text = excluded.text, changed_at = excluded.changed_at`)
 }
 
-export const removeReply = (db: WriteHandle, quickReplyId: string): boolean => db.run(sql`delete from quick_reply where quick_reply_id = ${quickReplyId}`).changes === 1
+export const removeReply = (db: WriteHandle, quickReplyId: string): boolean =>
+  db.run(sql`delete from quick_reply where quick_reply_id = ${quickReplyId}`).changes === 1
 
-export const countUse = (db: WriteHandle, quickReplyId: string): boolean => db.run(sql`update quick_reply set times_used = times_used + 1 where quick_reply_id = ${quickReplyId}`).changes === 1
+export const countUse = (db: WriteHandle, quickReplyId: string): boolean =>
+  db.run(sql`update quick_reply set times_used = times_used + 1 where quick_reply_id = ${quickReplyId}`).changes === 1
 
 const STARTED = 'quick-reply.started'
 

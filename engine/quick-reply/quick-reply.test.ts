@@ -16,7 +16,11 @@ function open(locale: Locale = 'zh-TW', vault = tempVault({ locale })) {
   const room = createQuickReply({ vault, clock: manualClock(), random: secureRandom, announcer })
   const call = async <N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> => {
     const handler = room.handlers[name]
-    const result = await handler?.(calls[name].input.parse(input) as ParsedInput<N>, { role: 'staff', person: 'owner', signal: new AbortController().signal })
+    const result = await handler?.(calls[name].input.parse(input) as ParsedInput<N>, {
+      role: 'staff',
+      person: 'owner',
+      signal: new AbortController().signal,
+    })
     if (result === undefined) throw new Error(`nobody answers ${name}`)
     if (result.ok) calls[name].output.parse(result.value)
     return result
@@ -66,8 +70,14 @@ describe('finding a quick reply', () => {
 describe('filling a quick reply', () => {
   it('uses the form of address, else the name, and names what is missing', () => {
     expect(fillText('Hi {{addressAs}}', { name: 'Mei Chen', addressAs: 'Mei' })).toEqual({ filled: 'Hi Mei', missing: [] })
-    expect(fillText('Hi {{ addressAs }}, {{name}}', { name: 'Mei Chen', addressAs: '' })).toEqual({ filled: 'Hi Mei Chen, Mei Chen', missing: [] })
-    expect(fillText('Hi {{addressAs}} {{name}} {{other}}', { name: '', addressAs: '' })).toEqual({ filled: 'Hi {{addressAs}} {{name}} {{other}}', missing: ['addressAs', 'name'] })
+    expect(fillText('Hi {{ addressAs }}, {{name}}', { name: 'Mei Chen', addressAs: '' })).toEqual({
+      filled: 'Hi Mei Chen, Mei Chen',
+      missing: [],
+    })
+    expect(fillText('Hi {{addressAs}} {{name}} {{other}}', { name: '', addressAs: '' })).toEqual({
+      filled: 'Hi {{addressAs}} {{name}} {{other}}',
+      missing: ['addressAs', 'name'],
+    })
   })
 
   it('is not fooled by a name that looks like a field', () => {
@@ -76,10 +86,15 @@ describe('filling a quick reply', () => {
 
   it('works for a customer in the list', async () => {
     const { vault, call, list } = open()
-    vault.store.write((db) => db.run(sql`insert into customer (customer_id, name, created_at, changed_at) values ('cus_0000000001', '陳美玲', 0, 0)`))
+    vault.store.write((db) =>
+      db.run(sql`insert into customer (customer_id, name, created_at, changed_at) values ('cus_0000000001', '陳美玲', 0, 0)`),
+    )
     expect((await list('謝謝', 'cus_0000000001'))[0]).toMatchObject({ filled: '陳美玲，謝謝您，祝您有美好的一天。', missing: [] })
     expect((await list('謝謝'))[0]).toMatchObject({ missing: ['addressAs'] })
-    expect(await call('quickReply.list', { customerId: 'cus_9999999999' as never })).toMatchObject({ ok: false, error: { code: 'customer-missing' } })
+    expect(await call('quickReply.list', { customerId: 'cus_9999999999' as never })).toMatchObject({
+      ok: false,
+      error: { code: 'customer-missing' },
+    })
   })
 })
 
@@ -89,11 +104,21 @@ describe('changing quick replies', () => {
     const added = await call('quickReply.save', { shortcut: '/gift wrap', title: ' Gift wrap ', text: 'We wrap gifts.' })
     expect(added).toMatchObject({ ok: true, value: { shortcut: 'gift-wrap', title: 'Gift wrap', timesUsed: 0 } })
     const quickReplyId = added.ok ? added.value.quickReplyId : ('' as never)
-    expect(await call('quickReply.save', { shortcut: 'GIFT-wrap', title: 'x', text: 'y' })).toMatchObject({ ok: false, error: { code: 'quick-reply-shortcut-taken' } })
-    expect(await call('quickReply.save', { quickReplyId, shortcut: 'gift', title: 'Gift', text: 'z' })).toMatchObject({ ok: true, value: { quickReplyId, shortcut: 'gift' } })
-    expect(await call('quickReply.save', { shortcut: '/', title: 'x', text: 'y' })).toMatchObject({ ok: false, error: { code: 'input-refused' } })
+    expect(await call('quickReply.save', { shortcut: 'GIFT-wrap', title: 'x', text: 'y' })).toMatchObject({
+      ok: false,
+      error: { code: 'quick-reply-shortcut-taken' },
+    })
+    expect(await call('quickReply.save', { quickReplyId, shortcut: 'gift', title: 'Gift', text: 'z' })).toMatchObject({
+      ok: true,
+      value: { quickReplyId, shortcut: 'gift' },
+    })
+    expect(await call('quickReply.save', { shortcut: '/', title: 'x', text: 'y' })).toMatchObject({
+      ok: false,
+      error: { code: 'input-refused' },
+    })
     expect(await call('quickReply.remove', { quickReplyId })).toEqual({ ok: true, value: {} })
-    for (const name of ['quickReply.remove', 'quickReply.used'] as const) expect(await call(name, { quickReplyId })).toMatchObject({ ok: false, error: { code: 'quick-reply-missing' } })
+    for (const name of ['quickReply.remove', 'quickReply.used'] as const)
+      expect(await call(name, { quickReplyId })).toMatchObject({ ok: false, error: { code: 'quick-reply-missing' } })
     expect((await list('gift')).length).toBe(0)
     expect(announced).toContain('quickReply.changed')
   })

@@ -9,7 +9,10 @@ const FIELD = /\{\{\s*(name|addressAs)\s*\}\}/g
  */
 export function fillText(text: string, fields: Fields): { readonly filled: string; readonly missing: readonly string[] } {
   const missing = new Set<string>()
-  const values: Readonly<Record<string, string>> = { name: fields.name, addressAs: fields.addressAs === '' ? fields.name : fields.addressAs }
+  const values: Readonly<Record<string, string>> = {
+    name: fields.name,
+    addressAs: fields.addressAs === '' ? fields.name : fields.addressAs,
+  }
   const filled = text.replace(FIELD, (placeholder, field: string) => {
     const value = values[field] ?? ''
     if (value === '') missing.add(field)
@@ -32,4 +35,9 @@ export function rank(reply: Pick<Searchable, 'shortcut' | 'title' | 'text'>, typ
 }
 
 /** A shortcut is one word without the sign that calls it, in any of its writings. */
-export const cleanShortcut = (shortcut: string): string => shortcut.normalize('NFKC').trim().replace(/^[/、]+/, '').replace(/\s+/g, '-')
+export const cleanShortcut = (shortcut: string): string =>
+  shortcut
+    .normalize('NFKC')
+    .trim()
+    .replace(/^[/、]+/, '')
+    .replace(/\s+/g, '-')

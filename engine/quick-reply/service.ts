@@ -34,7 +34,10 @@ function list(db: ReadHandle, input: ParsedInput<'quickReply.list'>): Result<Cal
   if (fields === undefined) return fail('customer-missing')
   const typed = foldForSearch(cleanShortcut(input.search))
   const found = allReplies(db).flatMap((reply) => {
-    const place = rank({ shortcut: foldForSearch(reply.shortcut), title: foldForSearch(reply.title), text: foldForSearch(reply.text) }, typed)
+    const place = rank(
+      { shortcut: foldForSearch(reply.shortcut), title: foldForSearch(reply.title), text: foldForSearch(reply.text) },
+      typed,
+    )
     return place === null ? [] : [{ place, reply }]
   })
   // Stable, so that among equals the most used stays first.
@@ -70,4 +73,5 @@ function change(deps: QuickReplyDeps, work: (db: WriteHandle) => boolean): Resul
   })
 }
 
-const announceAfter = (deps: QuickReplyDeps, db: WriteHandle): void => db.afterCommit(() => deps.announcer.announce('quickReply.changed', {}))
+const announceAfter = (deps: QuickReplyDeps, db: WriteHandle): void =>
+  db.afterCommit(() => deps.announcer.announce('quickReply.changed', {}))

@@ -6,7 +6,10 @@ import en from './words/en.json' with { type: 'json' }
 import zhCN from './words/zh-CN.json' with { type: 'json' }
 import zhTW from './words/zh-TW.json' with { type: 'json' }
 
-const starters = { en, 'zh-TW': zhTW, 'zh-CN': zhCN } as const satisfies Record<Locale, readonly { shortcut: string; title: string; text: string }[]>
+const starters = { en, 'zh-TW': zhTW, 'zh-CN': zhCN } as const satisfies Record<
+  Locale,
+  readonly { shortcut: string; title: string; text: string }[]
+>
 
 /** Lays out a few quick replies in the shop's language, once per vault. */
 export function layOutStarters(deps: { readonly store: Store; readonly random: Random }, locale: Locale, now: number): void {

@@ -1,7 +1,13 @@
 import { businessScopedUserIdSchema } from '#contract/cloud-api/requests.ts'
 import type { KnownInboundMessage } from '#contract/cloud-api/webhook-message.ts'
 import type { KnownMessageStatus } from '#contract/cloud-api/webhook-status.ts'
-import { webhookEnvelopeSchema, type MessagesValue, type UserPreference, type WebhookChange, type WebhookContact } from '#contract/cloud-api/webhooks.ts'
+import {
+  webhookEnvelopeSchema,
+  type MessagesValue,
+  type UserPreference,
+  type WebhookChange,
+  type WebhookContact,
+} from '#contract/cloud-api/webhooks.ts'
 import type { Fact, InboundEvent, Person } from './facts.ts'
 
 /** What the reader must know beside the event itself. */
@@ -41,7 +47,13 @@ function readChange(change: WebhookChange, reading: Reading): Fact[] {
 }
 
 /** Fields that only say that the facts of number or account should be read again. */
-const REFRESHING = ['phone_number_quality_update', 'business_capability_update', 'phone_number_name_update', 'account_review_update', 'message_template_quality_update']
+const REFRESHING = [
+  'phone_number_quality_update',
+  'business_capability_update',
+  'phone_number_name_update',
+  'account_review_update',
+  'message_template_quality_update',
+]
 
 function readOtherChange(raw: unknown): Fact {
   const field = textAt(raw, 'field') ?? ''
@@ -56,7 +68,9 @@ function readMessages(value: MessagesValue, reading: Reading): Fact[] {
     if (!isOurs) return { kind: 'unknown', what: 'other-number' }
     return message.type === 'other' ? readOtherMessage(message.raw, contacts, reading) : readMessage(message, contacts, reading)
   })
-  const statuses = (value.statuses ?? []).map((status): Fact => (status.status === 'other' ? { kind: 'unknown', what: 'status' } : readStatus(status, reading)))
+  const statuses = (value.statuses ?? []).map((status): Fact =>
+    status.status === 'other' ? { kind: 'unknown', what: 'status' } : readStatus(status, reading),
+  )
   return [...messages, ...statuses]
 }
 
@@ -98,7 +112,10 @@ function writer(message: Sender, contacts: readonly WebhookContact[]) {
   }
 }
 
-const profileOf = (contact: WebhookContact | undefined) => ({ username: contact?.profile?.username ?? null, profileName: contact?.profile?.name ?? null })
+const profileOf = (contact: WebhookContact | undefined) => ({
+  username: contact?.profile?.username ?? null,
+  profileName: contact?.profile?.name ?? null,
+})
 
 const isSame = (contact: WebhookContact, { from, from_user_id: userId }: Sender): boolean =>
   (from !== undefined && contact.wa_id === from) || (userId !== undefined && contact.user_id === userId)
@@ -114,7 +131,10 @@ function readStatus(status: KnownMessageStatus, reading: Reading): Fact {
       at: stampMs(status.timestamp, reading.receivedAt),
       metaCode: status.errors?.[0]?.code ?? null,
       opaque: status.biz_opaque_callback_data ?? null,
-      pricing: pricing?.category === undefined ? null : { category: pricing.category, type: pricing.type ?? (pricing.billable === false ? 'free_customer_service' : 'regular') },
+      pricing:
+        pricing?.category === undefined
+          ? null
+          : { category: pricing.category, type: pricing.type ?? (pricing.billable === false ? 'free_customer_service' : 'regular') },
     },
   }
 }
@@ -124,7 +144,15 @@ function readPreference(preference: UserPreference, reading: Reading): Fact {
   const who = person(preference.wa_id, preference.user_id)
   const isKnown = preference.category === 'marketing_messages' && (value === 'stop' || value === 'resume')
   if (!isKnown || (who.phone === null && who.userId === null)) return { kind: 'unknown', what: 'preference' }
-  return { kind: 'preference', event: { ...who, value, detail: (preference.detail ?? '').slice(0, 200), at: stampMs(String(preference.timestamp), reading.receivedAt) } }
+  return {
+    kind: 'preference',
+    event: {
+      ...who,
+      value,
+      detail: (preference.detail ?? '').slice(0, 200),
+      at: stampMs(String(preference.timestamp), reading.receivedAt),
+    },
+  }
 }
 
 /** Meta writes numbers as bare digits; group ids and other words are no numbers. */
@@ -141,7 +169,8 @@ function stampMs(seconds: string, otherwise: number): number {
   return Number.isSafeInteger(ms) && ms > 1_230_768_000_000 ? ms : otherwise
 }
 
-const textHolder = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined)
+const textHolder = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined
 
 function textAt(value: unknown, key: string): string | undefined {
   const text = textHolder(value, key)
