@@ -1,3 +1,6 @@
+// React Aria puts one rule into the page itself (touch-action of its buttons); its hash lets just that text in.
+const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='"
+
 /**
  * What a page of the app may load and do: its own scripts and styles, pictures from itself and from data it already holds, no
  * network at all. Texts that would become markup need a trusted type, and the app declares none.
@@ -6,7 +9,7 @@
 export const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self'",
+  `style-src 'self' ${REACT_ARIA_STYLE}`,
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'none'",

@@ -10,7 +10,7 @@ const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${
   'customer.changed': ['customer.*', 'inbox.list', 'broadcast.audience', 'broadcast.audiencePeople', 'quickReply.list'],
   'template.changed': ['template.list', 'inbox.propose'],
   'catalog.changed': ['catalog.list'],
-  'inbox.changed': ['inbox.list', 'inbox.messages', 'inbox.propose', 'customer.list', 'price.list'],
+  'inbox.changed': ['inbox.list', 'inbox.messages', 'inbox.propose', 'customer.list', 'customer.get', 'price.list'],
   'quickReply.changed': ['quickReply.list'],
   'broadcast.changed': ['broadcast.list', 'broadcast.get', 'broadcast.status', 'broadcast.report', 'broadcast.recipients'],
   'broadcast.progress': ['broadcast.recipients', 'broadcast.report', 'broadcast.list'],
