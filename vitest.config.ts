@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-const common = { pool: 'forks', testTimeout: 20_000 } as const
+// Style sheets are emptied in tests, except where a test reads one as text (?raw).
+const common = { pool: 'forks', testTimeout: 20_000, css: { include: /\.css\?raw/ } } as const
 
 export default defineConfig({
   test: {

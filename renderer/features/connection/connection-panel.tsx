@@ -80,9 +80,9 @@ function numberFacts(status: Status, { t, number }: Words): FactList {
 }
 
 function linkFacts(status: Status, words: Words): FactList {
-  const { t, list } = words
+  const { t } = words
   const { receiving } = status
-  const way = receiving.way === 'none' ? t('connection.receiving.none') : list([t(`connection.receiving.${receiving.way}`), t(receiving.verified ? 'connection.receiving.verified' : 'connection.receiving.unverified')])
+  const way = receiving.way === 'none' ? t('connection.receiving.none') : t('connection.receiving.way', { way: t(`connection.receiving.${receiving.way}`), state: t(receiving.verified ? 'connection.receiving.verified' : 'connection.receiving.unverified') })
   return [
     { name: t('connection.fact.receiving'), value: way, testId: 'connection-receiving' },
     { name: t('connection.fact.lastEvent'), value: receiving.lastEventAt === null ? t('connection.lastEvent.never') : formatDate(receiving.lastEventAt, 'date-time', words) },

@@ -40,6 +40,8 @@ export function Composer(props: ComposerProps): ReactNode {
   const quick = useQuickReplies(customerId, (reply, trigger) => insert(reply.filled, trigger))
   const sending = useSending(props, box)
   useImperativeHandle(ref, () => ({ focus: () => box.current?.focus() }), [])
+  // Whoever opens a chat wants to answer it.
+  useEffect(() => box.current?.focus(), [])
   const openQuick = (): void => {
     const text = draft.text
     const caret = box.current?.selectionStart ?? text.length

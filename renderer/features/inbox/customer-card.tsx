@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall, type CallOutput } from '../../bridge/index.ts'
 import { formatDate, formatPhone, languageName, useWords } from '../../i18n/index.ts'
 import { routes, useOverlays } from '../../navigation/index.ts'
-import { Button, DateTime, ErrorStrip, Facts, Link, OffersTag, Phone, Quiet, Skeleton, Tag, TextArea, TextField, useToast } from '../../ui/index.ts'
+import { Button, DateTime, ErrorStrip, Facts, Icon, Link, OffersTag, Phone, Quiet, Skeleton, Tag, TextArea, TextField, useToast } from '../../ui/index.ts'
 import styles from './customer-card.module.css'
 
 type Card = CallOutput<'customer.get'>
@@ -41,6 +41,7 @@ function Filled({ card }: { readonly card: Card }): ReactNode {
       <Note card={card} />
       <div className={styles['actions']}>
         <Link to={routes.customer(card.customerId)} testId="inbox-card-open">
+          <Icon name="list" />
           {t('inbox.customer.open')}
         </Link>
         <Button variant="quiet" icon="download" onPress={() => overlays.open({ kind: 'export-customer', customerId: card.customerId, name })} testId="inbox-card-export">

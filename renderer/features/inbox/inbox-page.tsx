@@ -16,13 +16,13 @@ export function InboxPage({ customerId }: { readonly customerId: string | null }
   const [search, setSearch] = useState('')
   const [isCardOpen, setIsCardOpen] = useState(false)
   const row = useRow(customerId)
-  useChatKeys(customerId, filter, search)
+  const isEmpty = useChatKeys(customerId, filter, search)
   return (
     <div className={styles['inbox']} data-testid="inbox" data-chosen={customerId === null ? undefined : ''} data-card={isCardOpen ? '' : undefined}>
       <ConversationList filter={filter} onFilter={setFilter} search={search} onSearch={setSearch} currentId={customerId} />
       {customerId === null ? (
         <div className={styles['none']}>
-          <EmptyState icon="message" title={t('inbox.choose')} />
+          {isEmpty ? null : <EmptyState icon="message" title={t('inbox.choose')} />}
         </div>
       ) : (
         <>
@@ -42,8 +42,8 @@ function useRow(customerId: string | null): { readonly closed: boolean } | undef
   return all.data?.conversations.find((row) => row.customerId === customerId)
 }
 
-/** Alt+Up and Alt+Down change the chat; with Shift to one that is unread. */
-function useChatKeys(customerId: string | null, filter: Filter, search: string): void {
+/** Alt+Up and Alt+Down change the chat; with Shift to one that is unread. Answers true when there is no chat at all. */
+function useChatKeys(customerId: string | null, filter: Filter, search: string): boolean {
   const go = useGo()
   const list = useCall('inbox.list', { filter, search, limit: 200 }, { keepPrevious: true })
   const conversations = list.data?.conversations
@@ -60,4 +60,5 @@ function useChatKeys(customerId: string | null, filter: Filter, search: string):
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [conversations, customerId, go])
+  return list.data?.counts.all === 0
 }

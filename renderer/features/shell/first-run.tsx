@@ -18,7 +18,10 @@ export function FirstRun({ shell }: { readonly shell: Shell }): ReactNode {
         <Mark size={36} />
         <span className={styles['name']}>{t('app.name')}</span>
         <div className={styles['language']}>
-          <LanguageSelect value={shell.preferences.locale} onChange={(locale) => setPreferences({ locale })} />
+          <span aria-hidden="true">{t('shell.language')}</span>
+          <div className={styles['languageList']}>
+            <LanguageSelect value={shell.preferences.locale} onChange={(locale) => setPreferences({ locale })} />
+          </div>
         </div>
       </header>
       {isCreating ? (
@@ -102,11 +105,13 @@ function Choice({ icon, isMain = false, title, time, text, ready, children, test
         <span className={styles['choiceIcon']}>
           <Icon name={icon} size={24} />
         </span>
-        <h2 className={styles['choiceTitle']}>{t(title)}</h2>
-        <span className={styles['choiceTime']}>
-          <Icon name="clock" size={14} />
-          {t(time)}
-        </span>
+        <div>
+          <h2 className={styles['choiceTitle']}>{t(title)}</h2>
+          <p className={styles['choiceTime']}>
+            <Icon name="clock" size={14} />
+            {t(time)}
+          </p>
+        </div>
       </header>
       <p>{t(text)}</p>
       <p className={styles['ready']}>{t(ready)}</p>

@@ -17,7 +17,7 @@ const CLOSING_HOURS = 4
 export function windowLeft(closesAt: number | null, now: number): WindowLeft {
   if (closesAt === null) return { state: 'never' }
   const leftMs = closesAt - now
-  if (leftMs <= 0) return { state: 'closed', sinceHours: Math.floor(-leftMs / HOUR_MS) }
+  if (leftMs <= 0) return { state: 'closed', sinceHours: Math.floor(Math.abs(leftMs) / HOUR_MS) }
   const hours = Math.floor(leftMs / HOUR_MS)
   const minutes = Math.floor((leftMs % HOUR_MS) / MINUTE_MS)
   const state = hours < 1 ? 'last-hour' : hours < CLOSING_HOURS ? 'closing' : 'open'
