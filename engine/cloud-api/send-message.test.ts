@@ -5,7 +5,7 @@ import { silentLogger, systemClock } from '../kernel/index.ts'
 import { createCloudApi, type CloudApiConfig } from './client.ts'
 import type { CloudApi } from './face.ts'
 import { answer, refusal, startRawServer, type Behaviour, type RawServer } from './fixtures/raw-server.ts'
-import { selfSigned } from './fixtures/self-signed.ts'
+import { selfSigned } from '../../test/support/self-signed.ts'
 import type { SendOutcome } from './outcome.ts'
 
 const body = '{"messaging_product":"whatsapp","to":"+886912345678","type":"text","text":{"body":"您好"}}'

@@ -1,10 +1,9 @@
-import type { z } from 'zod'
 import type { PhoneNumberNode } from '#contract/cloud-api/answers.ts'
-import type { ConnectionStatus, PhoneNumber } from '#contract/ipc/connection.ts'
+import type { CallOutput } from '#contract/ipc/index.ts'
 import type { AppError } from '#contract/kernel/result.ts'
 
-export type NumberFacts = z.infer<typeof PhoneNumber>
-export type Link = z.infer<typeof ConnectionStatus>['link']
+export type NumberFacts = NonNullable<CallOutput<'connection.add'>['number']>
+export type Link = CallOutput<'connection.add'>['link']
 
 /** Messages a second: shared with the phone app, by default, and for numbers that Meta lifted. @source reference part 9, throughput */
 const PACE = { onPhoneApp: 20, standard: 80, high: 1000 } as const
@@ -35,20 +34,13 @@ export function dailyLimitOf(tier: string | undefined): number | null {
   return match === null ? null : Number(match[1]) * (match[2] === 'K' ? 1000 : 1)
 }
 
-/** What a failed call says about the link; null when it says nothing (Meta answered, but not with what was asked). */
+const UNAUTHORISED: readonly string[] = ['meta-key-refused', 'meta-permission-missing']
+const OFFLINE: readonly string[] = ['network-unreachable', 'network-timeout', 'tls-refused', 'redirect-refused']
+
+/** What a failed call says about the link; any other refusal still came from Meta. */
 export function linkAfter(error: AppError): Link {
-  switch (error.code) {
-    case 'meta-key-refused':
-    case 'meta-permission-missing':
-      return 'unauthorised'
-    case 'network-unreachable':
-    case 'network-timeout':
-    case 'tls-refused':
-    case 'redirect-refused':
-      return 'offline'
-    default:
-      return 'online'
-  }
+  if (UNAUTHORISED.includes(error.code)) return 'unauthorised'
+  return OFFLINE.includes(error.code) ? 'offline' : 'online'
 }
 
 /** True where the key may travel: encrypted, or inside this computer. */

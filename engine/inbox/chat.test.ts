@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sql } from '../store/index.ts'
-import { bubbles, inboundOf, quietShop, receive, say, textOf, valueOf } from './fixtures/shop.ts'
+import { bubbles, inboundOf, quietShop, receive, say, textOf, valueOf } from '../../test/support/chat-shop.ts'
 
 describe('what other rooms put into a chat', () => {
   it('shows a broadcast in the chat but leaves the list of conversations as it is; its coupon code can be found', async () => {

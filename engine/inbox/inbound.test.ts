@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { KnownInboundMessage } from '#contract/cloud-api/webhook-message.ts'
 import type { InboundEvent } from '../intake/index.ts'
 import { sql } from '../store/index.ts'
-import { inboundOf, quietShop, receive, textOf, valueOf, type Shop } from './fixtures/shop.ts'
+import { inboundOf, quietShop, receive, textOf, valueOf, type Shop } from '../../test/support/chat-shop.ts'
 
 const HOUR = 3_600_000
 
-const messages = async (shop: Shop, customerId: string) => valueOf(await shop.call('inbox.messages', { customerId: customerId as never }))
+const messages = async (shop: Shop, customerId: string) => valueOf(await shop.call('inbox.messages', { customerId: customerId }))
 const conversation = async (shop: Shop) => valueOf(await shop.call('inbox.list', {})).conversations[0]
 const offersOf = (shop: Shop, customerId: string) =>
   shop.vault.store.read.get<{ offers: string }>(sql`select offers from customer where customer_id = ${customerId}`)?.offers
@@ -66,7 +65,7 @@ describe('a message of a customer', () => {
   it('opens a closed conversation again', async () => {
     const shop = await quietShop()
     const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now() - 2000 }))
-    await shop.call('inbox.setClosed', { customerId: customerId as never, closed: true })
+    await shop.call('inbox.setClosed', { customerId: customerId, closed: true })
     expect(await conversation(shop)).toBeUndefined()
     expect(valueOf(await shop.call('inbox.list', { filter: 'closed' })).conversations).toMatchObject([{ closed: true }])
     receive(shop, inboundOf({ wamid: 'wamid.2', at: shop.clock.now() }))
@@ -150,7 +149,7 @@ describe('kinds of messages', () => {
       { kind: 'media', media: 'document', caption: '', fileName: 'a.pdf' },
     ],
     [
-      { ...common, type: 'audio', audio: { id: '912', voice: true } } as KnownInboundMessage,
+      { ...common, type: 'audio', audio: { id: '912', voice: true } },
       { kind: 'media', media: 'audio', caption: '', fileName: null },
     ],
     [
@@ -177,7 +176,7 @@ describe('kinds of messages', () => {
   it('a reaction names our message, and neither opens the window nor asks to be read', async () => {
     const shop = await quietShop()
     const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now() - 25 * HOUR }))
-    await shop.call('inbox.markRead', { customerId: customerId as never })
+    await shop.call('inbox.markRead', { customerId: customerId })
     receive(
       shop,
       inboundOf({
@@ -287,7 +286,7 @@ describe('lists', () => {
     const texts: string[] = []
     let before: string | undefined
     do {
-      const page = valueOf(await shop.call('inbox.messages', { customerId: customerId as never, limit: 10, before }))
+      const page = valueOf(await shop.call('inbox.messages', { customerId: customerId, limit: 10, before }))
       texts.unshift(...page.messages.map((bubble) => (bubble.content.kind === 'text' ? bubble.content.text : '')))
       before = page.olderCursor ?? undefined
     } while (before !== undefined)
@@ -302,29 +301,29 @@ describe('lists', () => {
     person(2, now - 21 * HOUR)
     person(3, now - 25 * HOUR)
     const closed = person(4, now - 1000)
-    await shop.call('inbox.markRead', { customerId: read as never })
-    await shop.call('inbox.setClosed', { customerId: closed as never, closed: true })
+    await shop.call('inbox.markRead', { customerId: read })
+    await shop.call('inbox.setClosed', { customerId: closed, closed: true })
     const list = async (filter: 'all' | 'unread' | 'closing' | 'closed') =>
       valueOf(await shop.call('inbox.list', { filter })).conversations.length
     expect([await list('all'), await list('unread'), await list('closing'), await list('closed')]).toEqual([3, 3, 1, 1])
     expect(valueOf(await shop.call('inbox.list', {})).counts).toEqual({ all: 3, unread: 3, closing: 1, closed: 1 })
-    await shop.call('inbox.markRead', { customerId: read as never, unread: true })
+    await shop.call('inbox.markRead', { customerId: read, unread: true })
     expect(await list('unread')).toBe(4)
   })
 
   it('keep a draft until it is sent or emptied', async () => {
     const shop = await quietShop()
     const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now() }))
-    await shop.call('inbox.saveDraft', { customerId: customerId as never, text: '有的' })
+    await shop.call('inbox.saveDraft', { customerId: customerId, text: '有的' })
     expect(await conversation(shop)).toMatchObject({ hasDraft: true })
     expect((await messages(shop, customerId)).draft).toBe('有的')
-    await shop.call('inbox.reply', { customerId: customerId as never, message: { kind: 'text', text: '有的' } })
+    await shop.call('inbox.reply', { customerId: customerId, message: { kind: 'text', text: '有的' } })
     expect((await messages(shop, customerId)).draft).toBe('')
   })
 
   it('answer plainly for somebody who is not there', async () => {
     const shop = await quietShop()
-    const customerId = 'cus_0000000000000' as never
+    const customerId = 'cus_0000000000000'
     for (const call of ['inbox.messages', 'inbox.propose', 'inbox.markRead'] as const)
       expect(await shop.call(call, { customerId })).toMatchObject({ ok: false, error: { code: 'customer-missing' } })
   })

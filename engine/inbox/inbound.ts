@@ -1,4 +1,3 @@
-import type { CustomerId } from '#contract/kernel/values.ts'
 import type { InboundEvent } from '../intake/index.ts'
 import { newId } from '../kernel/index.ts'
 import type { WriteHandle } from '../store/index.ts'
@@ -46,7 +45,7 @@ export function takeInbound(deps: InboxDeps, db: WriteHandle, event: InboundEven
   if (event.contextWamid !== null) deps.ledger.recordQuoted(db, event.contextWamid, at)
   followIdentity(deps, db, { customerSeq, message: event.message })
   obeyWish(deps, db, { customerSeq, content, at })
-  db.afterCommit(() => deps.announcer.announce('inbox.changed', { customerId: customerId as CustomerId, kind: 'inbound' }))
+  db.afterCommit(() => deps.announcer.announce('inbox.changed', { customerId, kind: 'inbound' }))
   return {
     customerSeq,
     content,

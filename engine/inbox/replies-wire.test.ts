@@ -1,7 +1,18 @@
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { sql } from '../store/index.ts'
-import { bubble, bubbles, connectedShop, newVault, say, sends, simulatorFor, until, valueOf, writeFromOutside } from './fixtures/shop.ts'
+import {
+  bubble,
+  bubbles,
+  connectedShop,
+  newVault,
+  say,
+  sends,
+  simulatorFor,
+  until,
+  valueOf,
+  writeFromOutside,
+} from '../../test/support/chat-shop.ts'
 
 const HOUR = 3_600_000
 
@@ -28,19 +39,17 @@ describe('a reply over the wire', () => {
     const [question] = await bubbles(shop, customerId)
     const quoted = valueOf(
       await shop.call('inbox.reply', {
-        customerId: customerId as never,
+        customerId: customerId,
         message: { kind: 'text', text: 'yes' },
         quotes: question?.messageId,
       }),
     )
     expect(quoted.quotes).toMatchObject({ messageId: question?.messageId, text: 'hello' })
-    const card = valueOf(
-      await shop.call('inbox.reply', { customerId: customerId as never, message: { kind: 'products', retailerIds: ['P-1'] } }),
-    )
+    const card = valueOf(await shop.call('inbox.reply', { customerId: customerId, message: { kind: 'products', retailerIds: ['P-1'] } }))
     expect(card.content).toMatchObject({ kind: 'product', retailerId: 'P-1', name: 'First', price: 'NT$100' })
     const list = valueOf(
       await shop.call('inbox.reply', {
-        customerId: customerId as never,
+        customerId: customerId,
         message: { kind: 'products', retailerIds: ['P-1', 'P-2', 'P-1'], text: 'look' },
       }),
     )
@@ -58,7 +67,7 @@ describe('a reply over the wire', () => {
     expect(await say(shop, customerId, ['too late'])).toMatchObject({ ok: false, error: { code: 'window-closed' } })
     const sent = valueOf(
       await shop.call('inbox.reply', {
-        customerId: customerId as never,
+        customerId: customerId,
         message: { kind: 'template', name: 'notice', language: 'en', values: { '1': '1042' } },
       }),
     )
@@ -70,7 +79,7 @@ describe('a reply over the wire', () => {
     await simulator.control('POST', '/simulator/faults', { notOnWhatsapp: '1x' })
     const second = valueOf(
       await shop.call('inbox.reply', {
-        customerId: customerId as never,
+        customerId: customerId,
         message: { kind: 'template', name: 'notice', language: 'en', values: { '1': '7' } },
       }),
     )
@@ -113,7 +122,7 @@ describe('a reply over the wire', () => {
     const api = shop.connection.api()
     if (api === null) throw new Error('no client')
     const markRead = vi.spyOn(api, 'markRead')
-    const customerId = (await writeFromOutside(shop, simulator)) as never
+    const customerId = await writeFromOutside(shop, simulator)
     await shop.call('inbox.markRead', { customerId })
     await shop.call('inbox.markRead', { customerId })
     expect(markRead).toHaveBeenCalledTimes(1)
@@ -128,7 +137,7 @@ describe('a reply over the wire', () => {
 describe('proposing a template', () => {
   it("offers a notice first, a promotion only with consent, fills the name, and tells cost and the day's use", async () => {
     const { shop, simulator } = await connectedShop()
-    const customerId = (await writeFromOutside(shop, simulator, { writtenAgoMs: 25 * HOUR })) as never
+    const customerId = await writeFromOutside(shop, simulator, { writtenAgoMs: 25 * HOUR })
     const first = valueOf(await shop.call('inbox.propose', { customerId, draft: 'your order is ready' }))
     expect(first.proposal).toMatchObject({ name: 'notice', category: 'UTILITY', dailyLimit: null, dailyUsed: 0 })
     expect(first.others).toEqual([{ name: 'notice', language: 'en' }])

@@ -16,7 +16,7 @@ import {
   until,
   valueOf,
   writeFromOutside,
-} from './fixtures/shop.ts'
+} from '../../test/support/chat-shop.ts'
 
 const HOUR = 3_600_000
 const MINUTE = 60_000
@@ -114,7 +114,7 @@ describe('refusals before anything is kept', () => {
 
   it('by what is missing: words, products, templates, people', async () => {
     const shop = await quietShop()
-    const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now() })) as never
+    const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now() }))
     expect(await shop.call('inbox.reply', { customerId, message: { kind: 'text', text: '  ' } })).toMatchObject({
       error: { code: 'nothing-to-send' },
     })
@@ -124,10 +124,10 @@ describe('refusals before anything is kept', () => {
     expect(await shop.call('inbox.reply', { customerId, message: { kind: 'template', name: 'no', language: 'en' } })).toMatchObject({
       error: { code: 'template-missing' },
     })
-    expect(
-      await shop.call('inbox.reply', { customerId, message: { kind: 'text', text: 'x' }, quotes: 'msg_0000000000000' as never }),
-    ).toMatchObject({ error: { code: 'message-missing' } })
-    expect(await shop.call('inbox.takeBack', { messageId: 'msg_0000000000000' as never })).toMatchObject({
+    expect(await shop.call('inbox.reply', { customerId, message: { kind: 'text', text: 'x' }, quotes: 'msg_0000000000000' })).toMatchObject(
+      { error: { code: 'message-missing' } },
+    )
+    expect(await shop.call('inbox.takeBack', { messageId: 'msg_0000000000000' })).toMatchObject({
       error: { code: 'message-missing' },
     })
     shop.vault.store.write((db) => db.run(sql`update customer set blocked = 1`))
@@ -138,7 +138,7 @@ describe('refusals before anything is kept', () => {
 
   it('by consent: a promotion needs a yes, a notice does not, and values must be there', async () => {
     const { shop, simulator } = await connectedShop()
-    const customerId = (await writeFromOutside(shop, simulator)) as never
+    const customerId = await writeFromOutside(shop, simulator)
     const template = (name: string, values: Record<string, string>) =>
       shop.call('inbox.reply', { customerId, message: { kind: 'template', name, language: 'en', values } })
     expect(await template('hello', { '1': 'Mei' })).toMatchObject({
@@ -155,7 +155,7 @@ describe('costs', () => {
   it("are nothing while the month's allowance lasts, and the price of the market afterwards", async () => {
     const shop = await quietShop()
     const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now() }))
-    const { replyCost } = valueOf(await shop.call('inbox.messages', { customerId: customerId as never }))
+    const { replyCost } = valueOf(await shop.call('inbox.messages', { customerId: customerId }))
     expect(replyCost).toMatchObject({ costMicros: 0, freeLeft: 1000 })
     expect(valueOf(await say(shop, customerId, ['x'])).state).toBe('waiting')
     expect(sends(shop)[0]?.priceMicros).toBe(0)

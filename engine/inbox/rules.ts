@@ -1,8 +1,7 @@
-import type { z } from 'zod'
-import type { MessageContent, MessageState, ReplyWindow } from '#contract/ipc/inbox.ts'
+import type { CallOutput } from '#contract/ipc/index.ts'
 import type { TimestampMs } from '#contract/kernel/values.ts'
 
-export type Content = z.infer<typeof MessageContent>
+export type Content = CallOutput<'inbox.reply'>['content']
 
 const HOUR_MS = 3_600_000
 const WINDOW_MS = 24 * HOUR_MS
@@ -17,7 +16,7 @@ export const isWindowOpen = (lastInboundAt: number | null, now: number): boolean
   lastInboundAt !== null && lastInboundAt + WINDOW_MS - RESERVE_MS > now
 
 /** How the chip shows the window: it turns to closed when nothing may be sent any more, ten minutes before Meta's end. */
-export function replyWindow(lastInboundAt: number | null, now: number): z.infer<typeof ReplyWindow> {
+export function replyWindow(lastInboundAt: number | null, now: number): CallOutput<'inbox.messages'>['window'] {
   const closesAt = windowClosesAt(lastInboundAt) as TimestampMs | null
   if (closesAt === null) return { state: 'never', closesAt }
   if (!isWindowOpen(lastInboundAt, now)) return { state: 'closed', closesAt }
@@ -84,7 +83,7 @@ export const wordsOf = (content: Content): string => choose(words, content)
 /** Whether the customer's message opens the window for free text. Meta's pages leave a bare reaction open, so it does not count. */
 export const opensWindow = (content: Content): boolean => content.kind !== 'reaction' && content.kind !== 'system'
 
-type State = z.infer<typeof MessageState>
+type State = CallOutput<'inbox.reply'>['state']
 
 /** The state of a message, from what stands in the chat and what the ledger knows of its send. */
 export function stateOf(message: {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sql } from '../store/index.ts'
-import { inboundOf, quietShop, receive, textOf, valueOf } from './fixtures/shop.ts'
+import { inboundOf, quietShop, receive, textOf, valueOf } from '../../test/support/chat-shop.ts'
 import { messageQuery, messageTerms } from './search-terms.ts'
 
 describe('terms and queries', () => {
@@ -60,7 +60,7 @@ describe('searching conversations', () => {
   })
 
   it('gives the same as looking through every text, for one to three Chinese characters', async () => {
-    const alphabet = [...'茶龍烏山高凍頂有嗎買'] as const
+    const alphabet = Array.from('茶龍烏山高凍頂有嗎買')
     const texts = fc.sample(
       fc.array(fc.constantFrom(...alphabet), { minLength: 1, maxLength: 12 }).map((characters) => characters.join('')),
       { numRuns: 150, seed: 11 },
