@@ -12,6 +12,8 @@ export type Rooms = RunningRooms & { readonly sources: readonly PersonalDataSour
 export async function beginRooms(deps: RoomDeps): Promise<Rooms> {
   const endings = createEndings()
   try {
+    const stopListening = deps.vault.store.onTrouble((kind) => deps.logger.error('store-trouble', undefined, { kind }))
+    endings.add(async () => stopListening())
     const ground = await makeGround(deps, endings)
     const features = makeFeatures(deps, ground, endings)
     await begin(deps, ground, features)
