@@ -31,13 +31,13 @@ export const deliveredGroups = (db: ReadHandle, broadcastId: string): DeliveredG
     from send where run_id = ${broadcastId} and state in ('delivered', 'read')
     group by 1, 3, 4, 5, 6 order by 1, 3, 4, 5, 6`)
 
-/** People who ended offers within seven days after the message was accepted. */
+/** People who ended offers within seven days after the message was accepted, to the second of Meta's stamps. */
 export const countOptedOut = (db: ReadHandle, broadcastId: string): number =>
   db.get<{ count: number }>(sql`
     select count(*) as count from send s
     where +s.run_id = ${broadcastId} and s.accepted_at >= (select approved_at from broadcast where broadcast_id = ${broadcastId}) and exists (
       select 1 from consent_event e
-      where e.customer_seq = s.customer_seq and e.purpose = 'offers' and e.decision = 'no' and e.at >= s.accepted_at and e.at <= s.accepted_at + ${WEEK_MS})`)
+      where e.customer_seq = s.customer_seq and e.purpose = 'offers' and e.decision = 'no' and e.at >= s.accepted_at / 1000 * 1000 and e.at <= s.accepted_at + ${WEEK_MS})`)
     ?.count ?? 0
 
 /** What narrows the list of people of a broadcast. */
