@@ -91,16 +91,24 @@ export function withTemplate(content: Content, template: Template, couponEndsAt:
       return [key, content.variables[key] ?? guessVariable(variable, index, politeName(template.language))]
     }),
   )
-  const proposed = { kind: 'one-each' as const, prefix: '', endsAt: couponEndsAt as NonNullable<Content['coupon']>['endsAt'] }
   return {
     ...content,
     template: { name: template.name, language: template.language },
     variables,
-    coupon: wantsCoupon(template) ? (content.coupon ?? proposed) : null,
+    coupon: wantsCoupon(template) ? (content.coupon ?? proposedCoupon(couponEndsAt)) : null,
     products: canShowProducts(template) ? content.products : [],
     headerUrl: template.header?.format === 'IMAGE' ? content.headerUrl : null,
   }
 }
+
+/** A code for each person, until a moment (ms since the epoch). */
+export const proposedCoupon = (endsAt: number): NonNullable<Content['coupon']> => ({ kind: 'one-each', prefix: '', endsAt: endsAt as NonNullable<Content['coupon']>['endsAt'] })
+
+/** True when the message needs a code: for its copy button, or where a field takes it. */
+export const usesCoupon = (content: Content, template: Template): boolean => wantsCoupon(template) || Object.values(content.variables).some((variable) => variable.from.kind === 'coupon')
+
+/** True when products have a place in this message as it is filled in. */
+export const usesProducts = (content: Content, template: Template): boolean => canShowProducts(template) || Object.values(content.variables).some((variable) => variable.from.kind === 'product')
 
 /** The language of a template that fits best: the one asked for, else one in the same language, else the first that can be sent. */
 export function bestLanguage(templates: readonly Template[], name: string, wanted: string): Template | undefined {

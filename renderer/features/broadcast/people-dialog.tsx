@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import { usePages, type CallInput } from '../../bridge/index.ts'
+import { usePages, type CallInput, type CallOutput } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { routes } from '../../navigation/index.ts'
-import { Dialog, ErrorStrip, Link, Phone, Quiet, Skeleton, Table } from '../../ui/index.ts'
+import { Button, Dialog, ErrorStrip, Link, Phone, Quiet, Skeleton, Table } from '../../ui/index.ts'
 
 type Audience = CallInput<'broadcast.audience'>['audience']
-type Reason = NonNullable<CallInput<'broadcast.audiencePeople'>['reason']>
+type Reason = CallOutput<'broadcast.audience'>['skipped'][number]['reason']
 
 type PeopleDialogProps = {
   readonly audience: Audience
@@ -14,34 +14,41 @@ type PeopleDialogProps = {
   readonly onClose: () => void
 }
 
-/** The people behind one number of the audience. */
+/** The people behind one number of the audience, and what can be done about the reason. */
 export function PeopleDialog({ audience, reason, onClose }: PeopleDialogProps): ReactNode {
   const { t } = useWords()
   const people = usePages('broadcast.audiencePeople', { audience, reason })
   const rows = people.pages.flatMap((page) => page.people)
   const title = reason === null ? t('broadcast.people.goes') : t(`broadcast.reason.${reason}`)
+  const footer = (
+    <Button onPress={onClose} testId="broadcast-people-close">
+      {t('ui.close')}
+    </Button>
+  )
   return (
-    <Dialog title={title} isOpen onClose={onClose} size="wide" testId="broadcast-people">
+    <Dialog title={title} isOpen onClose={onClose} size="wide" testId="broadcast-people" footer={footer}>
       {reason === null ? null : <p>{t(`broadcast.reasonDo.${reason}`)}</p>}
-      {people.error === null ? null : <ErrorStrip error={people.error} />}
+      {people.error === null ? null : <ErrorStrip error={people.error} action={{ label: t('ui.tryAgain'), onAction: people.refetch }} />}
       {people.isLoading ? <Skeleton rows={5} rowHeight="table" /> : null}
-      <Table
-        label={title}
-        rows={rows}
-        rowId={(person) => person.customerId}
-        more={people.more}
-        isFetchingMore={people.isFetchingMore}
-        testId="broadcast-people-list"
-        columns={[
-          {
-            id: 'name',
-            header: t('broadcast.column.name'),
-            isRowHeader: true,
-            cell: (person) => <Link to={routes.customer(person.customerId)}>{person.name === '' ? t('broadcast.noName') : person.name}</Link>,
-          },
-          { id: 'phone', header: t('broadcast.column.number'), cell: (person) => (person.phone === null ? <Quiet>{t('ui.noNumber')}</Quiet> : <Phone phone={person.phone} />) },
-        ]}
-      />
+      {rows.length === 0 ? null : (
+        <Table
+          label={title}
+          rows={rows}
+          rowId={(person) => person.customerId}
+          more={people.more}
+          isFetchingMore={people.isFetchingMore}
+          testId="broadcast-people-list"
+          columns={[
+            {
+              id: 'name',
+              header: t('broadcast.column.name'),
+              isRowHeader: true,
+              cell: (person) => <Link to={routes.customer(person.customerId)}>{person.name === '' ? t('broadcast.noName') : <bdi>{person.name}</bdi>}</Link>,
+            },
+            { id: 'phone', header: t('broadcast.column.number'), cell: (person) => (person.phone === null ? <Quiet>{t('ui.noNumber')}</Quiet> : <Phone phone={person.phone} />) },
+          ]}
+        />
+      )}
     </Dialog>
   )
 }

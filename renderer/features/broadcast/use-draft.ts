@@ -32,7 +32,7 @@ export function useDraft(first: { readonly broadcastId: string | null; readonly 
     const { current } = latest
     if (!current.isDirty && current.broadcastId !== null) return current.broadcastId
     current.isDirty = false
-    const result = await call('broadcast.draft', { content: current.content, ...(current.broadcastId === null ? {} : { broadcastId: current.broadcastId as never }) })
+    const result = await call('broadcast.draft', { content: current.content, ...(current.broadcastId === null ? {} : { broadcastId: current.broadcastId }) })
     if (!result.ok) {
       current.isDirty = true
       setError(result.error)

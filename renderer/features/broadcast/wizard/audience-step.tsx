@@ -1,12 +1,12 @@
 import { useState, type ReactNode } from 'react'
 import { useCall } from '../../../bridge/index.ts'
-import { useWords } from '../../../i18n/index.ts'
+import { formatDate, useWords } from '../../../i18n/index.ts'
 import { Card, Checkbox, Columns, ErrorStrip, NumberField, Quiet, RadioGroup, Select, Skeleton, Tag, TextField } from '../../../ui/index.ts'
+import type { Include } from '../content.ts'
 import type { Draft } from '../use-draft.ts'
 import { VerdictSummary } from './verdict-summary.tsx'
 import styles from './wizard.module.css'
 
-type Include = Draft['content']['audience']['include']
 
 /** Who is asked, who is left out, and the live count of both. */
 export function AudienceStep({ draft }: { readonly draft: Draft }): ReactNode {
@@ -15,15 +15,15 @@ export function AudienceStep({ draft }: { readonly draft: Draft }): ReactNode {
   const counts = useCall('broadcast.audience', { audience }, { keepPrevious: true })
   const set = (change: Partial<typeof audience>): void => draft.change({ audience: { ...audience, ...change } })
   return (
-    <Columns>
+    <Columns ratio="wide-first">
       <div className={styles['column']}>
         <Card title={t('broadcast.audience.name')}>
-          <TextField label={t('broadcast.name')} value={draft.content.name} onChange={(name) => draft.change({ name: name === '' ? t('broadcast.untitled') : name })} maxLength={120} hint={t('broadcast.nameHint')} testId="broadcast-audience-name" />
+          <NameField draft={draft} />
           <IncludeChoice include={audience.include} onChange={(include) => set({ include })} />
         </Card>
         <Card title={t('broadcast.audience.leaveOut')}>
-          <ul className={styles['locked']} aria-label={t('broadcast.audience.always')}>
-            {(['no-consent', 'opted-out', 'number-not-usable'] as const).map((reason) => (
+          <ul className={styles['locked']} aria-label={t('broadcast.audience.always')} data-testid="broadcast-audience-locked">
+            {(['no-consent', 'opted-out', 'stopped-in-whatsapp', 'number-not-usable', 'us-number', 'duplicate'] as const).map((reason) => (
               <li key={reason}>
                 <Tag icon="lock">{t(`broadcast.reason.${reason}`)}</Tag>
               </li>
@@ -43,10 +43,22 @@ export function AudienceStep({ draft }: { readonly draft: Draft }): ReactNode {
   )
 }
 
+/** The name, for the shop's own eyes; an emptied one is kept as it was. */
+function NameField({ draft }: { readonly draft: Draft }): ReactNode {
+  const { t } = useWords()
+  const [name, setName] = useState(draft.content.name)
+  const type = (next: string): void => {
+    setName(next)
+    if (next.trim() !== '') draft.change({ name: next.trim() })
+  }
+  return <TextField label={t('broadcast.name')} value={name} onChange={type} maxLength={120} hint={t('broadcast.nameHint')} error={name.trim() === '' ? t('broadcast.nameMissing') : null} testId="broadcast-audience-name" />
+}
+
 type IncludeChoiceProps = { readonly include: Include; readonly onChange: (include: Include) => void }
 
 function IncludeChoice({ include, onChange }: IncludeChoiceProps): ReactNode {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const tags = useCall('customer.tags', {})
   const imports = useCall('customer.imports', {})
   const done = (imports.data?.imports ?? []).filter((run) => run.state === 'done')
@@ -76,7 +88,7 @@ function IncludeChoice({ include, onChange }: IncludeChoiceProps): ReactNode {
         <Select
           label={t('broadcast.audience.whichImport')}
           value={include.importId as string}
-          choices={done.map((run) => ({ value: run.importId as string, label: run.fileName }))}
+          choices={done.map((run) => ({ value: run.importId as string, label: run.fileName, note: formatDate(run.startedAt, 'date-time', words) }))}
           onChange={(value) => {
             const run = done.find((one) => one.importId === value)
             if (run !== undefined) onChange({ kind: 'import', importId: run.importId })

@@ -8,6 +8,9 @@ import styles from './wizard.module.css'
 type Counts = Pick<CallOutput<'broadcast.audience'>, 'matched' | 'goes' | 'skipped'>
 type Reason = Counts['skipped'][number]['reason']
 
+/** Reasons that lie in the message, so that an audience alone can't list their people; the words say what to change. */
+const fromMessage: ReadonlySet<Reason> = new Set(['missing-variable', 'template-not-sendable', 'language-missing', 'no-coupon-left'])
+
 type VerdictSummaryProps = { readonly counts: Counts; readonly audience: CallInput<'broadcast.audience'>['audience']; readonly testId: string }
 
 /** How many will get it, how many match, and how many are left out for which reason; each number opens its people. */
@@ -36,12 +39,12 @@ export function VerdictSummary({ counts, audience, testId }: VerdictSummaryProps
         {counts.skipped
           .filter((entry) => entry.count > 0)
           .map((entry) => (
-            <li key={entry.reason} className={styles['reason']} data-testid={`${testId}-reason`} data-reason={entry.reason}>
+            <li key={entry.reason} className={styles['reason']} data-testid={`${testId}-reason`} data-reason={entry.reason} data-count={entry.count}>
               <span className={styles['reasonCount']}>{number(entry.count)}</span>
               <span className={styles['reasonWords']}>{t(`broadcast.reason.${entry.reason}`)}</span>
-              <Button size="small" onPress={() => setShown(entry.reason)} testId={`${testId}-see-${entry.reason}`} label={t('broadcast.seeOf', { what: t(`broadcast.reason.${entry.reason}`) })}>
+              {fromMessage.has(entry.reason) ? null : <Button size="small" onPress={() => setShown(entry.reason)} testId={`${testId}-see-${entry.reason}`} label={t('broadcast.seeOf', { what: t(`broadcast.reason.${entry.reason}`) })}>
                 {t('broadcast.see')}
-              </Button>
+              </Button>}
             </li>
           ))}
       </ul>

@@ -1,0 +1,65 @@
+import { useState, type ReactNode } from 'react'
+import { useCall, type CallOutput } from '../../bridge/index.ts'
+import { formatDate, useWords } from '../../i18n/index.ts'
+import { readTo, routes, useGo } from '../../navigation/index.ts'
+import { ErrorStrip, Page, Skeleton } from '../../ui/index.ts'
+import { emptyContent, type Include } from './content.ts'
+import { RunPage } from './run/run-page.tsx'
+import { WritePage } from './write-page.tsx'
+
+/** The audience that the address of a new broadcast asks for. */
+function includeOf(to: string | undefined): Include {
+  const wanted = to === undefined ? null : readTo(to)
+  switch (wanted?.kind) {
+    case 'tag':
+      return { kind: 'tags', tags: [wanted.tag] }
+    case 'import':
+      return { kind: 'import', importId: wanted.importId } as Include
+    case 'people':
+      return { kind: 'customers', customerIds: [...wanted.customerIds] } as Include
+    case undefined:
+      return { kind: 'everyone' }
+  }
+}
+
+/**
+ * A new broadcast.
+ * @param props.to whom it begins with, as `routes.newBroadcastTo` wrote it
+ */
+export function NewBroadcastPage({ to }: { readonly to?: string | undefined }): ReactNode {
+  const words = useWords()
+  const go = useGo()
+  const [first] = useState(() => {
+    const name = words.t('broadcast.newName', { date: formatDate(Date.now(), 'date', words) })
+    return { broadcastId: null, content: emptyContent(name, includeOf(to)), savedAt: null }
+  })
+  return <WritePage first={first} onDone={(broadcastId) => go(routes.broadcast(broadcastId))} />
+}
+
+/** One broadcast: its wizard while it is a draft, then what becomes of it. */
+export function BroadcastPage({ broadcastId }: { readonly broadcastId: string }): ReactNode {
+  const { t } = useWords()
+  const broadcast = useCall('broadcast.get', { broadcastId })
+  if (broadcast.error !== null) {
+    return (
+      <Page title={t('broadcast.title')} testId="broadcast-missing">
+        <ErrorStrip error={broadcast.error} action={{ label: t('ui.tryAgain'), onAction: broadcast.refetch }} />
+      </Page>
+    )
+  }
+  if (broadcast.data === undefined) {
+    return (
+      <Page title={t('broadcast.title')}>
+        <Skeleton rows={8} rowHeight="table" />
+      </Page>
+    )
+  }
+  return <Known key={broadcastId} broadcast={broadcast.data} />
+}
+
+/** Stays with the wizard through approval and countdown, though the broadcast is no draft any more by then. */
+function Known({ broadcast }: { readonly broadcast: CallOutput<'broadcast.get'> }): ReactNode {
+  const [isBeingWritten, setIsBeingWritten] = useState(broadcast.state === 'draft')
+  if (isBeingWritten) return <WritePage first={broadcast} onDone={() => setIsBeingWritten(false)} />
+  return <RunPage broadcastId={broadcast.broadcastId} content={broadcast.content} />
+}

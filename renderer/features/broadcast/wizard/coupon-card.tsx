@@ -1,0 +1,71 @@
+import { useState, type ReactNode } from 'react'
+import { useWords } from '../../../i18n/index.ts'
+import { Card, Quiet, RadioGroup, Strip, TextField } from '../../../ui/index.ts'
+import { usesCoupon, type Template } from '../content.ts'
+import { LONGEST_CODE, cleanCode, cleanPrefix, formOf, isCodeShort, planOf, type CouponForm } from '../coupon-form.ts'
+import { useDayOf } from '../use-day-of.ts'
+import type { Draft } from '../use-draft.ts'
+import type { Preview } from './use-preview.ts'
+import styles from './wizard.module.css'
+
+type CouponCardProps = { readonly draft: Draft; readonly template: Template; readonly preview: Preview }
+
+/** One code for all or one for each; what is typed is kept as soon as it can be used. */
+export function CouponCard({ draft, template, preview }: CouponCardProps): ReactNode {
+  const { t, timeZone } = useWords()
+  const dayOf = useDayOf()
+  const [form, setForm] = useState<CouponForm>(() => formOf(draft.content.coupon, dayOf))
+  const [today] = useState(() => dayOf(Date.now()))
+  const usesCode = usesCoupon(draft.content, template)
+  if (!usesCode && draft.content.coupon === null) return null
+  const change = (part: Partial<CouponForm>): void => {
+    const next = { ...form, ...part }
+    setForm(next)
+    draft.change({ coupon: planOf(next, timeZone) })
+  }
+  const kinds = usesCode ? (['one-each', 'one-for-all'] as const) : (['none', 'one-each', 'one-for-all'] as const)
+  return (
+    <Card title={t('broadcast.coupon.title')}>
+      <RadioGroup label={t('broadcast.coupon.kind')} isLabelHidden isRow value={form.kind === 'none' && usesCode ? null : form.kind} onChange={(kind) => change({ kind })} testId="broadcast-message-coupon-kind" options={kinds.map((value) => ({ value, label: t(`broadcast.coupon.${value}`) }))} />
+      {form.kind === 'none' ? null : (
+        <>
+          <div className={styles['two']}>
+            {form.kind === 'one-for-all' ? (
+              <TextField label={t('broadcast.coupon.code')} value={form.code} onChange={(code) => change({ code: cleanCode(code) })} error={isCodeShort(form) ? t('broadcast.coupon.codeShort') : null} testId="broadcast-message-coupon-code" />
+            ) : (
+              <TextField label={t('broadcast.coupon.prefix')} isOptional value={form.prefix} onChange={(prefix) => change({ prefix: cleanPrefix(prefix) })} placeholder="TEA-" testId="broadcast-message-coupon-prefix" />
+            )}
+            <TextField label={t('broadcast.coupon.lastDay')} type="date" isOptional value={form.lastDay} min={today} onChange={(lastDay) => change({ lastDay })} error={form.lastDay !== '' && form.lastDay < today ? t('broadcast.coupon.ended') : null} testId="broadcast-message-coupon-ends" />
+          </div>
+          <Ready form={form} preview={preview} />
+        </>
+      )}
+      <WebLimit draft={draft} template={template} />
+    </Card>
+  )
+}
+
+/** How many codes there will be, and how long the longest is. */
+function Ready({ form, preview }: { readonly form: CouponForm; readonly preview: Preview }): ReactNode {
+  const { t } = useWords()
+  const { data } = preview.reading
+  const sample = data?.message?.couponCode ?? ''
+  if (data === undefined || sample === '' || isCodeShort(form)) return null
+  return (
+    <p data-testid="broadcast-message-coupon-ready" data-count={form.kind === 'one-each' ? data.of : 1} data-longest={sample.length}>
+      <Quiet isSmall>{t(form.kind === 'one-each' ? 'broadcast.coupon.readyEach' : 'broadcast.coupon.readyAll', { count: data.of, longest: sample.length, most: LONGEST_CODE, sample })}</Quiet>
+    </p>
+  )
+}
+
+/** WhatsApp Web has no copy button: said here, where the coupon is set, with what it means for this very text. */
+function WebLimit({ draft, template }: { readonly draft: Draft; readonly template: Template }): ReactNode {
+  const { t } = useWords()
+  if (!template.buttons.some((button) => button.type === 'COPY_CODE')) return null
+  const isWritten = Object.values(draft.content.variables).some(({ from }) => from.kind === 'coupon' && from.part === 'code')
+  return (
+    <Strip tone={isWritten ? 'info' : 'warning'} testId="broadcast-message-coupon-web">
+      {t(isWritten ? 'broadcast.coupon.webWritten' : 'broadcast.coupon.webHidden')}
+    </Strip>
+  )
+}

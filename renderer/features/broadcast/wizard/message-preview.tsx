@@ -1,0 +1,75 @@
+import { useState, type ReactNode } from 'react'
+import { useCall, type CallOutput } from '../../../bridge/index.ts'
+import { useWords } from '../../../i18n/index.ts'
+import { ErrorStrip, IconButton, PhonePreview, Quiet, Skeleton, Button } from '../../../ui/index.ts'
+import type { Preview } from './use-preview.ts'
+import styles from './wizard.module.css'
+
+type MessagePreviewProps = { readonly preview: Preview; readonly language: string; readonly hasPicture: boolean }
+
+/** The phone with the message of one real person, and the ways to the odd ones: the longest name, an empty field. */
+export function MessagePreview({ preview, language, hasPicture }: MessagePreviewProps): ReactNode {
+  const { t } = useWords()
+  const { reading, wanted, show } = preview
+  const { data, error } = reading
+  return (
+    <div className={styles['preview']}>
+      {error === null ? null : <ErrorStrip error={error} action={{ label: t('ui.tryAgain'), onAction: reading.refetch }} />}
+      {data === undefined && error === null ? <Skeleton rows={8} /> : null}
+      {data === undefined ? null : (
+        <>
+          <Place index={data.index} of={data.of} name={data.message?.customerName ?? ''} onGo={(index) => show({ kind: 'nth', index })} />
+          <div className={styles['odd']}>
+            <Button size="small" onPress={() => show({ kind: 'longest' })} isDisabled={data.of === 0} testId="broadcast-preview-longest" variant={wanted.kind === 'longest' ? 'plain' : 'quiet'}>
+              {t('broadcast.preview.longest')}
+            </Button>
+            <Button size="small" onPress={() => show({ kind: 'emptiest' })} isDisabled={data.of === 0} testId="broadcast-preview-emptiest" variant={wanted.kind === 'emptiest' ? 'plain' : 'quiet'}>
+              {t('broadcast.preview.emptiest')}
+            </Button>
+          </div>
+          {data.message === null ? null : <PersonMessage message={data.message} language={language} hasPicture={hasPicture} testId="broadcast-preview" />}
+        </>
+      )}
+    </div>
+  )
+}
+
+type PlaceProps = { readonly index: number; readonly of: number; readonly name: string; readonly onGo: (index: number) => void }
+
+/** Whose message is shown, with the way to the one before and after. */
+function Place({ index, of, name, onGo }: PlaceProps): ReactNode {
+  const { t, number } = useWords()
+  if (of === 0) return <Quiet>{t('broadcast.preview.nobody')}</Quiet>
+  return (
+    <div className={styles['place']}>
+      <IconButton icon="back" label={t('broadcast.preview.previous')} onPress={() => onGo(index - 1)} isDisabled={index <= 0} size="small" testId="broadcast-preview-previous" />
+      <p className={styles['placeWords']}>
+        <strong className={styles['placeName']}>
+          <bdi>{name === '' ? t('broadcast.noName') : name}</bdi>
+        </strong>
+        <span data-testid="broadcast-preview-place">{t('broadcast.preview.place', { index: number(index + 1), of: number(of) })}</span>
+      </p>
+      <IconButton icon="chevron-right" label={t('broadcast.preview.next')} onPress={() => onGo(index + 1)} isDisabled={index + 1 >= of} size="small" testId="broadcast-preview-next" />
+    </div>
+  )
+}
+
+type RenderedMessage = NonNullable<CallOutput<'broadcast.preview'>['message']>
+type PersonMessageProps = { readonly message: RenderedMessage; readonly language: string; readonly hasPicture: boolean; readonly testId: string }
+
+/** One filled-in message on the phone. */
+export function PersonMessage({ message, language, hasPicture, testId }: PersonMessageProps): ReactNode {
+  const { t } = useWords()
+  const vault = useCall('vault.status', {})
+  const [now] = useState(() => Date.now())
+  return (
+    <PhonePreview
+      message={{ headerImageUrl: null, headerText: message.headerText, hasPicture, body: message.body, footer: message.footer, buttons: message.buttons }}
+      personName={message.customerName === '' ? t('broadcast.noName') : message.customerName}
+      shopName={vault.data?.shop?.name ?? ''}
+      lang={language.replace('_', '-')}
+      at={now}
+      testId={testId}
+    />
+  )
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import { useCall } from '../../../bridge/index.ts'
+import { useWords } from '../../../i18n/index.ts'
+import { routes } from '../../../navigation/index.ts'
+import { Card, Columns, EmptyState, ErrorStrip, Link, Skeleton } from '../../../ui/index.ts'
+import { usesCoupon, usesProducts } from '../content.ts'
+import type { Draft } from '../use-draft.ts'
+import { CouponCard } from './coupon-card.tsx'
+import { MessagePreview } from './message-preview.tsx'
+import { ProductsCard } from './products-card.tsx'
+import { TemplateCard } from './template-card.tsx'
+import { usePreview } from './use-preview.ts'
+import { VariablesCard } from './variables-card.tsx'
+import styles from './wizard.module.css'
+
+/** What people get: template, the values of its fields, coupon and products, beside a phone that shows it filled in. */
+export function MessageStep({ draft }: { readonly draft: Draft }): ReactNode {
+  const { t } = useWords()
+  const list = useCall('template.list', {})
+  const preview = usePreview(draft.content)
+  if (list.error !== null) return <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />
+  if (list.data === undefined) return <Skeleton rows={8} rowHeight="table" />
+  if (list.data.templates.length === 0) return <NoTemplates />
+  const { name, language } = draft.content.template
+  const template = list.data.templates.find((one) => one.name === name && one.language === language)
+  return (
+    <Columns ratio="wide-first">
+      <div className={styles['column']}>
+        <TemplateCard draft={draft} templates={list.data.templates} />
+        {template === undefined ? null : (
+          <>
+            <VariablesCard draft={draft} template={template} preview={preview} />
+            <CouponCard key={`${name} ${language} ${usesCoupon(draft.content, template)}`} draft={draft} template={template} preview={preview} />
+            {usesProducts(draft.content, template) ? <ProductsCard draft={draft} template={template} /> : null}
+          </>
+        )}
+      </div>
+      <Card title={t('broadcast.preview.title')}>
+        {template === undefined ? <EmptyState icon="phone" title={t('broadcast.preview.empty')} /> : <MessagePreview preview={preview} language={language} hasPicture={template.header?.format === 'IMAGE'} />}
+      </Card>
+    </Columns>
+  )
+}
+
+function NoTemplates(): ReactNode {
+  const { t } = useWords()
+  const action = (
+    <Link to={routes.templates()} look="button" testId="broadcast-message-templates">
+      {t('broadcast.template.open')}
+    </Link>
+  )
+  return <EmptyState icon="template" title={t('template.empty.title')} text={t('template.empty.text')} action={action} testId="broadcast-message-empty" />
+}

@@ -1,0 +1,98 @@
+import { useState, type ReactNode } from 'react'
+import { languageName, useWords, type MessageId } from '../../../i18n/index.ts'
+import { Card, Select, Strip, Tag, TextField } from '../../../ui/index.ts'
+import { bestLanguage, withTemplate, type Template } from '../content.ts'
+import { proposedEnd } from '../coupon-form.ts'
+import type { Draft } from '../use-draft.ts'
+import { useDayOf } from '../use-day-of.ts'
+import styles from './wizard.module.css'
+
+/** Why a template can't be sent, or its state when it can. */
+const stateWords = (template: Template): MessageId => {
+  if (template.sendable) return `template.status.${template.status}`
+  return template.unsendableReason === 'shape' ? 'template.unsendable.shape' : `template.unsendable.${template.status}`
+}
+
+/** Offers before notices, those that can be sent before those that can't; one of each name. */
+function byUse(templates: readonly Template[]): readonly (readonly [string, readonly Template[]])[] {
+  const names = [...new Set(templates.map((template) => template.name))]
+  const groups = names.map((name) => [name, templates.filter((template) => template.name === name)] as const)
+  const rank = (group: readonly Template[]): number => {
+    const first = group.find((template) => template.sendable)
+    return first === undefined ? 2 : first.category === 'MARKETING' ? 0 : 1
+  }
+  return groups.toSorted((one, other) => rank(one[1]) - rank(other[1]) || one[0].localeCompare(other[0]))
+}
+
+type TemplateCardProps = { readonly draft: Draft; readonly templates: readonly Template[] }
+
+/** Which approved text goes out, in which language, with which picture. */
+export function TemplateCard({ draft, templates }: TemplateCardProps): ReactNode {
+  const { t, locale, timeZone, list } = useWords()
+  const dayOf = useDayOf()
+  const { name, language } = draft.content.template
+  const chosen = templates.find((one) => one.name === name && one.language === language)
+  const take = (template: Template | undefined): void => {
+    if (template !== undefined) draft.change(withTemplate(draft.content, template, proposedEnd(Date.now(), dayOf, timeZone)))
+  }
+  const choices = byUse(templates).map(([one, versions]) => {
+    const first = versions.find((version) => version.sendable) ?? versions[0]
+    const isDisabled = !versions.some((version) => version.sendable)
+    const languages = list(versions.map((version) => languageName(version.language, locale)))
+    const note = first === undefined ? languages : isDisabled ? t(stateWords(first)) : `${t(`template.category.${first.category}`)} · ${languages}`
+    return { value: one, label: one, note, isDisabled }
+  })
+  const versions = templates.filter((one) => one.name === name)
+  return (
+    <Card title={t('broadcast.template.title')} actions={chosen === undefined ? null : <StateTag template={chosen} />}>
+      <div className={styles['two']}>
+        <Select label={t('broadcast.template.name')} value={name === '' ? null : name} choices={choices} onChange={(next) => take(bestLanguage(templates, next, language === '' ? locale : language))} placeholder={t('broadcast.template.choose')} testId="broadcast-message-template" />
+        {versions.length > 1 ? (
+          <Select
+            label={t('broadcast.template.language')}
+            value={language}
+            choices={versions.map((version) => ({ value: version.language, label: languageName(version.language, locale), isDisabled: !version.sendable, ...(version.sendable ? {} : { note: t(stateWords(version)) }) }))}
+            onChange={(next) => take(versions.find((version) => version.language === next))}
+            testId="broadcast-message-language"
+          />
+        ) : null}
+      </div>
+      {chosen !== undefined && !chosen.sendable ? (
+        <Strip tone="danger" testId="broadcast-message-unsendable">
+          {t(stateWords(chosen))}
+        </Strip>
+      ) : null}
+      {name !== '' && chosen === undefined ? (
+        <Strip tone="danger" testId="broadcast-message-gone">
+          {t('broadcast.issue.template-missing', { name, language })}
+        </Strip>
+      ) : null}
+      {chosen?.header?.format === 'IMAGE' ? <PictureField draft={draft} /> : null}
+    </Card>
+  )
+}
+
+function StateTag({ template }: { readonly template: Template }): ReactNode {
+  const { t } = useWords()
+  return (
+    <Tag tone={template.sendable ? 'success' : 'warning'} icon={template.sendable ? 'ok' : 'alert'} testId="broadcast-message-status">
+      {t(`template.status.${template.status}`)}
+    </Tag>
+  )
+}
+
+const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https:$/.test(new URL(text).protocol)
+
+/** Address of the picture; empty takes the one that Meta approved. Only what can be used is kept. */
+function PictureField({ draft }: { readonly draft: Draft }): ReactNode {
+  const { t } = useWords()
+  const [address, setAddress] = useState(draft.content.headerUrl ?? '')
+  const isFine = address === '' || isWebAddress(address)
+  const type = (next: string): void => {
+    setAddress(next)
+    const trimmed = next.trim()
+    if (trimmed === '') draft.change({ headerUrl: null })
+    else if (isWebAddress(trimmed)) draft.change({ headerUrl: trimmed })
+  }
+  return <TextField label={t('broadcast.template.picture')} type="url" isOptional value={address} onChange={type} hint={t('broadcast.template.pictureHint')} error={isFine ? null : t('broadcast.template.pictureWrong')} testId="broadcast-message-header-url" />
+}

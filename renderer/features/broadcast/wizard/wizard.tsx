@@ -1,0 +1,110 @@
+import { useRef, useState, type ReactNode } from 'react'
+import { useWords } from '../../../i18n/index.ts'
+import { Button, DateTime, ErrorStrip, Icon, Page, Quiet, cx } from '../../../ui/index.ts'
+import type { Content } from '../content.ts'
+import { useDraft, type Draft } from '../use-draft.ts'
+import { AudienceStep } from './audience-step.tsx'
+import { MessageStep } from './message-step.tsx'
+import { ReviewStep } from './review-step.tsx'
+import { stepBeside, steps, type Step } from './steps.ts'
+import { TimeStep } from './time-step.tsx'
+import { useReview, type Reviewing } from './use-review.ts'
+import styles from './wizard.module.css'
+
+/** A draft as it is opened. */
+export type FirstDraft = { readonly broadcastId: string | null; readonly content: Content; readonly savedAt: number | null }
+
+type WizardProps = { readonly first: FirstDraft; readonly onApproved: (approved: { readonly broadcastId: string; readonly name: string; readonly people: number }) => void }
+
+/** The four steps of a broadcast. The draft keeps itself, so they can be visited in any order and left at any time. */
+export function Wizard({ first, onApproved }: WizardProps): ReactNode {
+  const { t } = useWords()
+  const draft = useDraft(first)
+  const [step, setStep] = useState<Step>('audience')
+  const [acceptsUnknown, setAcceptsUnknown] = useState(false)
+  const reviewing = useReview(draft, step === 'review' || step === 'time')
+  const body = useRef<HTMLDivElement>(null)
+
+  const goTo = (next: Step): void => {
+    setStep(next)
+    body.current?.closest('[data-pane]')?.scrollTo({ top: 0 })
+  }
+  const send = async (): Promise<void> => {
+    const { review } = reviewing
+    if (review !== null && (await reviewing.approve(acceptsUnknown))) onApproved({ broadcastId: review.broadcastId, name: draft.content.name, people: review.goes })
+  }
+  const before = stepBeside(step, -1)
+  const after = stepBeside(step, 1)
+  const actions = (
+    <>
+      {before === null ? null : (
+        <Button onPress={() => goTo(before)} testId={`broadcast-${step}-back`}>
+          {t('ui.back')}
+        </Button>
+      )}
+      {after === null ? (
+        <SendButton reviewing={reviewing} acceptsUnknown={acceptsUnknown} onSend={() => void send()} />
+      ) : (
+        <Button variant="main" onPress={() => goTo(after)} testId={`broadcast-${step}-next`}>
+          {t(`broadcast.next.${after}`)}
+        </Button>
+      )}
+    </>
+  )
+  return (
+    <Page title={<bdi>{draft.content.name}</bdi>} aside={<SavedAt draft={draft} />} actions={actions} tools={<StepNav step={step} onStep={goTo} />} testId="broadcast-wizard">
+      <div ref={body} className={styles['body']} data-testid={`broadcast-${step}`}>
+        {draft.error === null ? null : <ErrorStrip error={draft.error} action={{ label: t('ui.tryAgain'), onAction: () => void draft.flush() }} testId="broadcast-draft-error" />}
+        {step === 'audience' ? <AudienceStep draft={draft} /> : null}
+        {step === 'message' ? <MessageStep draft={draft} /> : null}
+        {step === 'time' ? <TimeStep draft={draft} reviewing={reviewing} /> : null}
+        {step === 'review' ? <ReviewStep draft={draft} reviewing={reviewing} onStep={goTo} acceptsUnknown={acceptsUnknown} onAccept={setAcceptsUnknown} /> : null}
+      </div>
+    </Page>
+  )
+}
+
+/** When the draft was last kept, said quietly. */
+function SavedAt({ draft }: { readonly draft: Draft }): ReactNode {
+  const { t, rich } = useWords()
+  return (
+    <span role="status" data-testid="broadcast-draft-saved">
+      <Quiet isSmall>{draft.savedAt === null ? t('broadcast.draft.notYet') : rich('broadcast.draft.saved', { time: <DateTime key="at" at={draft.savedAt} style="time" /> })}</Quiet>
+    </span>
+  )
+}
+
+type StepNavProps = { readonly step: Step; readonly onStep: (step: Step) => void }
+
+function StepNav({ step, onStep }: StepNavProps): ReactNode {
+  const { t, number } = useWords()
+  return (
+    <nav aria-label={t('broadcast.steps')}>
+      <ol className={styles['steps']}>
+        {steps.map((one, index) => (
+          <li key={one} className={styles['stepItem']}>
+            {index === 0 ? null : <Icon name="chevron-right" size={16} />}
+            <button type="button" className={cx(styles['step'])} aria-current={one === step ? 'step' : undefined} onClick={() => onStep(one)} data-testid={`broadcast-step-${one}`} data-current={one === step ? '' : undefined}>
+              <span className={styles['stepNumber']}>{number(index + 1)}</span>
+              {t(`broadcast.step.${one}`)}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+type SendButtonProps = { readonly reviewing: Reviewing; readonly acceptsUnknown: boolean; readonly onSend: () => void }
+
+/** States how many people it sends to; stays shut while something stops the broadcast. */
+function SendButton({ reviewing, acceptsUnknown, onSend }: SendButtonProps): ReactNode {
+  const { t } = useWords()
+  const { review } = reviewing
+  const isStopped = review === null || review.issues.some((issue) => issue.level === 'stop') || (review.cost.unknownPeople > 0 && !acceptsUnknown)
+  return (
+    <Button variant="main" icon="send" onPress={onSend} isDisabled={isStopped || reviewing.isLoading} isBusy={reviewing.isApproving} testId="broadcast-review-send">
+      {t('broadcast.review.send', { count: review?.goes ?? 0 })}
+    </Button>
+  )
+}
