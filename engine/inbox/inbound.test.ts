@@ -18,7 +18,7 @@ describe('a message of a customer', () => {
     expect(await conversation(shop)).toEqual({
       customerId,
       name: '陳美玲',
-      handle: '+886912345678',
+      handle: '+886 912 345 678',
       language: null,
       unread: 1,
       lastText: '您好，還有凍頂烏龍嗎？',

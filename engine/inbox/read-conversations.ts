@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { searchQuery } from '../customer/index.ts'
@@ -76,11 +77,17 @@ function countConversations(db: ReadHandle, now: number): List['counts'] {
   return counts ?? { all: 0, unread: 0, closing: 0, closed: 0 }
 }
 
+/** The number as people write it, else the @name. */
+function handleOf(phone: string | null, username: string | null): string {
+  if (phone !== null) return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone
+  return username === null || username.startsWith('@') ? (username ?? '') : `@${username}`
+}
+
 function toRow(stored: Stored, now: number): Row {
   const { customerSeq: _customerSeq, phone, username, lastInboundAt, closed, hasDraft, ...row } = stored
   return {
     ...row,
-    handle: phone ?? (username === null ? '' : username),
+    handle: handleOf(phone, username),
     window: replyWindow(lastInboundAt, now),
     closed: closed === 1,
     hasDraft: hasDraft === 1,

@@ -104,8 +104,15 @@ describe('a reply over the wire', () => {
       () => shop.connection.link(),
       (link) => link === 'offline',
     )
-    expect(await bubble(shop, customerId, sent.messageId)).toMatchObject({ state: 'waiting' })
+    await until(
+      () => bubble(shop, customerId, sent.messageId),
+      (one) => one?.state === 'waiting',
+    )
     const second = valueOf(await say(shop, customerId, ['second thought']))
+    await until(
+      () => bubble(shop, customerId, second.messageId),
+      (one) => one?.state === 'waiting',
+    )
     expect(valueOf(await shop.call('inbox.takeBack', { messageId: second.messageId }))).toEqual({ takenBack: true, text: 'second thought' })
     const again = await simulatorFor('--port', port, '--state', state)
     // The new simulator may have told the fate of the message before it was asked for events.

@@ -22,20 +22,29 @@ export const rawEventsOfPerson: PersonalDataSource = {
   erase(db, customerId) {
     const events = eventsAbout(db, keysOf(db, customerId))
     for (const { seq } of events) deleteEvent(db, seq)
+    if (events.length > 0) db.forgetSoon()
     return events.length
   },
 }
 
-/** Number (bare digits, as Meta writes it) and user id of a person, as far as they are known. */
+/** Number (bare digits, as Meta writes it, in both spellings where they differ) and user id of a person, as far as they are known. */
 function keysOf(db: ReadHandle, customerId: string): string[] {
-  const customer = db.get<{ phone: string | null; userId: string | null }>(
-    sql`select phone, user_id as userId from customer where customer_id = ${customerId}`,
+  const customer = db.get<{ phone: string | null; waId: string | null; userId: string | null }>(
+    sql`select phone, wa_id as waId, user_id as userId from customer where customer_id = ${customerId}`,
   )
-  return [customer?.phone?.replace('+', ''), customer?.userId].filter((key) => key !== undefined && key !== null)
+  const keys = [customer?.phone?.replace('+', ''), customer?.waId, customer?.userId]
+  return keys.filter((key) => key !== undefined && key !== null)
 }
 
-const eventsAbout = (db: ReadHandle, keys: readonly string[]) =>
-  keys.length === 0 ? [] : eventsWithBody(db).filter(({ body }) => keys.some((key) => Buffer.from(body).includes(key)))
+function eventsAbout(db: ReadHandle, keys: readonly string[]): { seq: number; body: Uint8Array }[] {
+  const found: { seq: number; body: Uint8Array }[] = []
+  if (keys.length === 0) return found
+  for (const event of eventsWithBody(db)) {
+    const bytes = Buffer.from(event.body.buffer, event.body.byteOffset, event.body.byteLength)
+    if (keys.some((key) => bytes.includes(key))) found.push(event)
+  }
+  return found
+}
 
 /** True when somebody else's number or id stands in the event too: that part is not the person's to see. */
 function namesOthers(body: Uint8Array, own: readonly string[]): boolean {

@@ -38,16 +38,19 @@ export function markTried(db: WriteHandle, seq: number, isLast: boolean): void {
 /** Puts parked events back in line, e.g. at the next opening. */
 export const unpark = (db: WriteHandle): number => db.run(sql`update raw_event set state = 'new', tries = 0 where state = 'parked'`).changes
 
-/** Forgets that events were seen once Meta can no longer repeat them. */
-export const forgetBefore = (db: WriteHandle, receivedBefore: number): number =>
-  db.run(sql`delete from raw_event where state = 'done' and received_at < ${receivedBefore}`).changes
+/** Forgets that events were seen once Meta can no longer repeat them, and events that no version came to understand. */
+export function forgetBefore(db: WriteHandle, before: { readonly done: number; readonly kept: number }): number {
+  return db.run(sql`
+    delete from raw_event where (state = 'done' and received_at < ${before.done}) or (state in ('kept', 'parked') and received_at < ${before.kept})`)
+    .changes
+}
 
 export const lastReceivedAt = (db: ReadHandle): number | null =>
   db.get<{ at: number }>(sql`select received_at as at from raw_event order by seq desc limit 1`)?.at ?? null
 
-/** Every event whose bytes are still there. */
-export const eventsWithBody = (db: ReadHandle): { seq: number; body: Uint8Array }[] =>
-  db.all(sql`select seq, body from raw_event where body is not null order by seq`)
+/** Every event whose bytes are still there, one by one. */
+export const eventsWithBody = (db: ReadHandle): IterableIterator<{ seq: number; body: Uint8Array }> =>
+  db.each(sql`select seq, body from raw_event where body is not null order by seq`)
 
 export function deleteEvent(db: WriteHandle, seq: number): void {
   db.run(sql`delete from raw_event where seq = ${seq}`)

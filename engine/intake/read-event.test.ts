@@ -147,9 +147,9 @@ describe('reading an event', () => {
     ).toEqual([{ kind: 'unknown', what: 'message-without-person' }])
   })
 
-  it('does not show messages to another number of the account', () => {
+  it('neither shows nor keeps messages to another number of the account', () => {
     const other = { field: 'messages', value: { metadata: { phone_number_id: '999' }, messages: [textMessage('wamid.A', 'x')] } }
-    expect(read(envelope(other))).toEqual([{ kind: 'unknown', what: 'other-number' }])
+    expect(read(envelope(other))).toEqual([])
   })
 
   it.each([

@@ -12,7 +12,7 @@ import type { Fact, InboundEvent, Person } from './facts.ts'
 
 /** What the reader must know beside the event itself. */
 export type Reading = {
-  /** Messages to other numbers of the account are kept, not shown. */
+  /** Messages to other numbers of the account are nobody's business here: neither shown nor kept. */
   readonly phoneNumberId: string | null
   /** Stands in where Meta's stamp is missing or senseless, ms. */
   readonly receivedAt: number
@@ -64,10 +64,10 @@ function readOtherChange(raw: unknown): Fact {
 function readMessages(value: MessagesValue, reading: Reading): Fact[] {
   const contacts = value.contacts ?? []
   const isOurs = reading.phoneNumberId === null || value.metadata.phone_number_id === reading.phoneNumberId
-  const messages = (value.messages ?? []).map((message): Fact => {
-    if (!isOurs) return { kind: 'unknown', what: 'other-number' }
-    return message.type === 'other' ? readOtherMessage(message.raw, contacts, reading) : readMessage(message, contacts, reading)
-  })
+  if (!isOurs) return []
+  const messages = (value.messages ?? []).map((message) =>
+    message.type === 'other' ? readOtherMessage(message.raw, contacts, reading) : readMessage(message, contacts, reading),
+  )
   const statuses = (value.statuses ?? []).map((status): Fact =>
     status.status === 'other' ? { kind: 'unknown', what: 'status' } : readStatus(status, reading),
   )

@@ -231,19 +231,22 @@ describe('reading what was kept', () => {
     expect(temp.store.read.all(sql`select name from setting where name like 'wamid%'`)).toEqual([])
   })
 
-  it('forgets after eight days that an event was seen', async () => {
+  it('forgets after eight days that an event was seen, and after half a year what nobody understood', async () => {
     const clock = manualClock()
     temp.store.write((db) => {
-      for (const [age, hash] of [
-        [9, 'a'],
-        [7, 'b'],
+      for (const [age, state] of [
+        [9, 'done'],
+        [7, 'done'],
+        [181, 'kept'],
+        [181, 'parked'],
+        [179, 'kept'],
       ] as const)
         db.run(
-          sql`insert into raw_event (received_at, body_sha256, state) values (${clock.now() - age * 86_400_000}, ${Buffer.from(hash)}, 'done')`,
+          sql`insert into raw_event (received_at, body, body_sha256, state) values (${clock.now() - age * 86_400_000}, ${Buffer.from('{}')}, ${Buffer.from(`${age}${state}`)}, ${state})`,
         )
     })
     await begin({ clock })
-    expect(rows()).toHaveLength(1)
+    expect(rows().map((row) => row.state)).toEqual(['done', 'kept'])
   })
 })
 

@@ -43,6 +43,8 @@ export type Intake = {
 
 /** Meta brings an event again for up to seven days; after eight a repeat can't come any more. */
 const FORGET_AFTER_MS = 8 * 86_400_000
+/** What was not understood by then holds people's data for nothing. */
+const FORGET_KEPT_AFTER_MS = 180 * 86_400_000
 const CLEANING_EVERY_MS = 6 * 3_600_000
 const PORT_SETTING = 'intake.port'
 
@@ -70,14 +72,15 @@ export function createIntake(deps: IntakeDeps): Intake {
     },
   })
   const clean = () => {
-    store.write((db) => forgetBefore(db, deps.clock.now() - FORGET_AFTER_MS))
+    const now = deps.clock.now()
+    store.write((db) => forgetBefore(db, { done: now - FORGET_AFTER_MS, kept: now - FORGET_KEPT_AFTER_MS }))
     forgetCleaning = deps.clock.after(CLEANING_EVERY_MS, clean)
   }
   return {
     personalData: [rawEventsOfPerson],
     async begin() {
-      store.write((db) => unpark(db))
       clean()
+      store.write((db) => unpark(db))
       reader.wake()
       try {
         receiver = await startReceiver(
