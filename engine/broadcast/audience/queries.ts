@@ -57,14 +57,6 @@ export function* peoplePages(db: ReadHandle, audience: Audience, after = 0): Gen
   }
 }
 
-/** How many the audience asks. */
-export const countMatching = (db: ReadHandle, audience: Audience): number =>
-  db.get<{ count: number }>(sql`select count(*) as count from customer c where ${matches(audience)}`)?.count ?? 0
-
 /** One person, whether in an audience or not. */
 export const personById = (db: ReadHandle, customerId: string): Person | undefined =>
   db.get<Person>(sql`select ${personColumns} from customer c where c.customer_id = ${customerId}`)
-
-/** One person by the number inside the database. */
-export const personBySeq = (db: ReadHandle, seq: number): Person | undefined =>
-  db.get<Person>(sql`select ${personColumns} from customer c where c.seq = ${seq}`)

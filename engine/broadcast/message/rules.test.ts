@@ -36,7 +36,8 @@ describe('the end of a coupon', () => {
       writeEnd(lastMinute, 'en', 'Asia/Taipei'),
       writeEnd(lastMinute, 'pt_BR', 'Asia/Taipei'),
       writeEnd(null, 'en', 'Asia/Taipei'),
-    ]).toEqual(['11/30', '12/1', '30 Nov', '30/11', ''])
+      writeEnd(lastMinute, '', 'Asia/Taipei'),
+    ]).toEqual(['11/30', '12/1', '30 Nov', '30/11', '', '30 Nov'])
   })
 })
 

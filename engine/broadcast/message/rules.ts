@@ -64,9 +64,21 @@ function valueOf({ from }: Source, person: Person | null, facts: SourceFacts): s
 /** The coupon's last day as month and day in the language of the template and the time zone of the shop. */
 export function writeEnd(endsAt: number | null, language: string, timeZone: string): string {
   if (endsAt === null) return ''
-  const locale = language.replaceAll('_', '-')
-  const day = { timeZone, month: locale.startsWith('en') ? 'short' : 'numeric', day: 'numeric' } as const
-  return new Intl.DateTimeFormat(locale.startsWith('en') ? 'en-GB' : locale, day).format(endsAt)
+  const locale = localeOf(language)
+  const isEnglish = locale.startsWith('en')
+  return new Intl.DateTimeFormat(isEnglish ? 'en-GB' : locale, { timeZone, month: isEnglish ? 'short' : 'numeric', day: 'numeric' }).format(
+    endsAt,
+  )
+}
+
+/** Meta's language code as one that dates can be written in; English while a draft names none. */
+function localeOf(language: string): string {
+  try {
+    return Intl.getCanonicalLocales(language.replaceAll('_', '-'))[0] ?? 'en'
+  } catch {
+    // Not a language code at all: the review stops such a draft by its template.
+    return 'en'
+  }
 }
 
 /** Words on buttons that end offers, in the languages of our templates. */
