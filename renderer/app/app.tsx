@@ -49,7 +49,11 @@ function Speaking(): ReactNode {
   )
 }
 
-type GateProps = { readonly shell: Shell | undefined; readonly error: Parameters<typeof ErrorStrip>[0]['error'] | null; readonly onRetry: () => void }
+type GateProps = {
+  readonly shell: Shell | undefined
+  readonly error: Parameters<typeof ErrorStrip>[0]['error'] | null
+  readonly onRetry: () => void
+}
 
 /** The first run where no shop is open, the shop where one is. */
 function Gate({ shell, error, onRetry }: GateProps): ReactNode {

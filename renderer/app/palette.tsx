@@ -7,7 +7,14 @@ import { Dialog, Icon, type IconName } from '../ui/index.ts'
 import styles from './palette.module.css'
 import { sections } from './sections.ts'
 
-type Entry = { readonly id: string; readonly words: string; readonly aside: string; readonly icon: IconName; readonly act: () => void; readonly matches: readonly string[] }
+type Entry = {
+  readonly id: string
+  readonly words: string
+  readonly aside: string
+  readonly icon: IconName
+  readonly act: () => void
+  readonly matches: readonly string[]
+}
 
 const settingsPages: readonly { readonly page: SettingsPage; readonly words: MessageId }[] = [
   { page: 'connection', words: 'app.settings.connection' },
@@ -30,7 +37,14 @@ function useActions(): readonly Entry[] {
       act: () => go(section.path),
       matches: inAllLanguages(section.words),
     })),
-    { id: 'new-broadcast', words: t('app.palette.newBroadcast'), aside: 'Ctrl+Shift+N', icon: 'plus', act: () => go(routes.newBroadcast()), matches: inAllLanguages('app.palette.newBroadcast') },
+    {
+      id: 'new-broadcast',
+      words: t('app.palette.newBroadcast'),
+      aside: 'Ctrl+Shift+N',
+      icon: 'plus',
+      act: () => go(routes.newBroadcast()),
+      matches: inAllLanguages('app.palette.newBroadcast'),
+    },
     {
       id: 'import',
       words: t('app.palette.import'),
@@ -76,7 +90,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
   const { t } = useWords()
   const [query, setQuery] = useState('')
   const wanted = query.trim().toLowerCase()
-  const actions = useActions().filter((entry) => wanted === '' || [entry.words, ...entry.matches].some((words) => words.toLowerCase().includes(wanted)))
+  const actions = useActions().filter(
+    (entry) => wanted === '' || [entry.words, ...entry.matches].some((words) => words.toLowerCase().includes(wanted)),
+  )
   const entries = [...actions, ...usePeople(query.trim())]
   const run = (id: unknown): void => {
     onClose()
@@ -89,7 +105,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
           <Icon name="search" />
           <Input className={styles['input'] ?? ''} placeholder={t('app.palette.open')} data-testid="palette-input" />
         </SearchField>
-        <Menu className={styles['list'] ?? ''} aria-label={t('app.palette.label')} items={entries} onAction={run} renderEmptyState={() => <p className={styles['none']}>{t('app.palette.none')}</p>}>
+        <Menu
+          className={styles['list'] ?? ''}
+          aria-label={t('app.palette.label')}
+          items={entries}
+          onAction={run}
+          renderEmptyState={() => <p className={styles['none']}>{t('app.palette.none')}</p>}
+        >
           {(entry) => (
             <MenuItem id={entry.id} textValue={entry.words} className={styles['entry'] ?? ''} data-testid="palette-entry">
               <Icon name={entry.icon} size={16} />

@@ -3,7 +3,13 @@ import type { MessageId } from '../i18n/index.ts'
 import type { IconName } from '../ui/index.ts'
 
 /** One entry of the sidebar. */
-export type Section = { readonly id: string; readonly path: string; readonly base: string; readonly words: MessageId; readonly icon: IconName }
+export type Section = {
+  readonly id: string
+  readonly path: string
+  readonly base: string
+  readonly words: MessageId
+  readonly icon: IconName
+}
 
 /** The sidebar from top to bottom; Ctrl+1 to Ctrl+9 follow this order. */
 export const sections: readonly Section[] = [

@@ -28,7 +28,12 @@ export function SettingsScreen({ page }: { readonly page: string }): ReactNode {
         <ul>
           {pages.map((one) => (
             <li key={one.page}>
-              <Link to={routes.settingsPage(one.page)} className={cx(styles['link'])} aria-current={one === current ? 'page' : undefined} data-testid={`settings-${one.page}`}>
+              <Link
+                to={routes.settingsPage(one.page)}
+                className={cx(styles['link'])}
+                aria-current={one === current ? 'page' : undefined}
+                data-testid={`settings-${one.page}`}
+              >
                 <Icon name={one.icon} size={16} />
                 {t(one.words)}
               </Link>
@@ -37,7 +42,11 @@ export function SettingsScreen({ page }: { readonly page: string }): ReactNode {
         </ul>
         <p className={styles['note']}>{t('app.settings.saveNote')}</p>
       </nav>
-      <Page title={current === undefined ? t('app.settings.title') : t(current.words)} width="text" testId={`settings-page-${current?.page ?? ''}`}>
+      <Page
+        title={current === undefined ? t('app.settings.title') : t(current.words)}
+        width="text"
+        testId={`settings-page-${current?.page ?? ''}`}
+      >
         <Panel page={current?.page ?? 'connection'} />
       </Page>
     </div>

@@ -90,7 +90,13 @@ function SidebarFoot({ shell }: { readonly shell: Shell }): ReactNode {
     <div className={styles['foot']} data-engine={shell.engine}>
       <Tooltip text={t(look.words)}>
         <Focusable>
-          <Link to={routes.settings()} className={cx(styles['state'])} data-tone={look.tone} data-testid="sidebar-link-state" aria-label={t(look.words)}>
+          <Link
+            to={routes.settings()}
+            className={cx(styles['state'])}
+            data-tone={look.tone}
+            data-testid="sidebar-link-state"
+            aria-label={t(look.words)}
+          >
             <Icon name={look.icon} size={16} />
             <span className={styles['words']}>{t(look.words)}</span>
           </Link>

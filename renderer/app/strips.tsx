@@ -31,7 +31,13 @@ function DemoStripe(): ReactNode {
   return (
     <div className={styles['demo']} data-testid="demo-stripe">
       <strong className={styles['demoWords']}>{t('app.demo.stripe')}</strong>
-      <button type="button" className={styles['demoLeave']} onClick={() => void leave()} disabled={leaving.isRunning} data-testid="demo-stripe-leave">
+      <button
+        type="button"
+        className={styles['demoLeave']}
+        onClick={() => void leave()}
+        disabled={leaving.isRunning}
+        data-testid="demo-stripe-leave"
+      >
         {t('app.demo.leave')}
       </button>
     </div>
@@ -82,39 +88,69 @@ function LinkStrip(): ReactNode {
 /** The newest broadcast that runs or waits to be resumed; drawn on top of every screen. */
 function SendingStrip(): ReactNode {
   const list = useCall('broadcast.list', {})
-  const active = list.data?.broadcasts.find((broadcast) => broadcast.state === 'running') ?? list.data?.broadcasts.find((broadcast) => broadcast.state === 'paused')
+  const active =
+    list.data?.broadcasts.find((broadcast) => broadcast.state === 'running') ??
+    list.data?.broadcasts.find((broadcast) => broadcast.state === 'paused')
   return active === undefined ? null : <ActiveBroadcast known={active} />
 }
 
 function ActiveBroadcast({ known }: { readonly known: BroadcastSummary }): ReactNode {
   const { t, number } = useWords()
-  const announce = useAnnounce()
-  const toast = useToast()
   const live = useCall('broadcast.status', { broadcastId: known.broadcastId })
-  const pausing = useMutationCall('broadcast.pause')
-  const resuming = useMutationCall('broadcast.resume')
   const { counts, name, state } = live.data ?? known
   if (state !== 'running' && state !== 'paused') return null
+  const isRunning = state === 'running'
   const total = counts.matched - counts.skipped
   const left = counts.planned + counts.sending
-  const act = async (): Promise<void> => {
-    const result = await (state === 'running' ? pausing : resuming).run({ broadcastId: known.broadcastId })
-    if (!result.ok) toast({ text: t(`errors.${result.error.code}.what`), tone: 'trouble' })
-    else if (state === 'running') announce(t('app.sending.pausedSaid'))
-  }
   const actions = (
     <>
-      <Button size="small" icon={state === 'running' ? 'pause' : 'play'} onPress={() => void act()} isBusy={pausing.isRunning || resuming.isRunning} testId={state === 'running' ? 'sending-strip-pause' : 'sending-strip-resume'}>
-        {t(state === 'running' ? 'app.sending.pause' : 'app.sending.resume')}
-      </Button>
+      <PauseButton broadcastId={known.broadcastId} isRunning={isRunning} />
       <Link to={routes.broadcast(known.broadcastId)} testId="sending-strip-open">
         {t('app.sending.open')}
       </Link>
     </>
   )
   return (
-    <Strip look="bar" tone={state === 'running' ? 'info' : 'warning'} icon={state === 'running' ? 'broadcast' : 'pause'} actions={actions} testId="sending-strip">
-      {state === 'running' ? t('app.sending.running', { name, done: number(total - left), total: number(total) }) : t('app.sending.paused', { name, left })}
+    <Strip
+      look="bar"
+      tone={isRunning ? 'info' : 'warning'}
+      icon={isRunning ? 'broadcast' : 'pause'}
+      actions={actions}
+      testId="sending-strip"
+    >
+      {isRunning
+        ? t('app.sending.running', { name, done: number(total - left), total: number(total) })
+        : t('app.sending.paused', { name, left })}
     </Strip>
+  )
+}
+
+function PauseButton({
+  broadcastId,
+  isRunning,
+}: {
+  readonly broadcastId: BroadcastSummary['broadcastId']
+  readonly isRunning: boolean
+}): ReactNode {
+  const { t } = useWords()
+  const announce = useAnnounce()
+  const toast = useToast()
+  const pausing = useMutationCall('broadcast.pause')
+  const resuming = useMutationCall('broadcast.resume')
+  const act = async (): Promise<void> => {
+    const result = await (isRunning ? pausing : resuming).run({ broadcastId })
+    if (!result.ok) toast({ text: t(`errors.${result.error.code}.what`), tone: 'trouble' })
+    else if (isRunning) announce(t('app.sending.pausedSaid'))
+  }
+  return (
+    <Button
+      size="small"
+      icon={isRunning ? 'pause' : 'play'}
+      onPress={() => void act()}
+      isBusy={pausing.isRunning || resuming.isRunning}
+      testId={isRunning ? 'sending-strip-pause' : 'sending-strip-resume'}
+    >
+      {t(isRunning ? 'app.sending.pause' : 'app.sending.resume')}
+    </Button>
   )
 }

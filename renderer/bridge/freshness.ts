@@ -54,7 +54,9 @@ export function keepFresh(client: QueryClient): () => void {
         void client.invalidateQueries({ predicate: ({ queryKey: [name] }) => name !== 'shell.state' })
       }
     }),
-    subscribe('broadcast.progress', (progress) => client.setQueryData(callKey('broadcast.status', { broadcastId: progress.broadcastId }), progress)),
+    subscribe('broadcast.progress', (progress) =>
+      client.setQueryData(callKey('broadcast.status', { broadcastId: progress.broadcastId }), progress),
+    ),
     subscribe('connection.changed', (status) => client.setQueryData(callKey('connection.status', {}), status)),
   )
   return () => {

@@ -94,7 +94,11 @@ export function usePagesBy<N extends WindowCallName>(name: N, input: CallInput<N
 }
 
 /** Reads a keyset-paged list. Take the rows of each page yourself: `pages.flatMap((page) => page.customers)`. */
-export function usePages<N extends PagedCallName>(name: N, input: CallInput<N>, options: { readonly isEnabled?: boolean } = {}): PagedReading<CallOutput<N>> {
+export function usePages<N extends PagedCallName>(
+  name: N,
+  input: CallInput<N>,
+  options: { readonly isEnabled?: boolean } = {},
+): PagedReading<CallOutput<N>> {
   return usePagesBy(name, input, {
     isEnabled: options.isEnabled ?? true,
     keepPrevious: true,

@@ -9,16 +9,23 @@ const fractionDigits = (micros: number, precision: MoneyPrecision): { minimumFra
   const isWhole = micros % MICROS === 0
   const hasPartsOfCents = micros % 10_000 !== 0
   if (precision === 'each' && hasPartsOfCents) return { minimumFractionDigits: 4, maximumFractionDigits: 4 }
-  return isWhole && micros !== 0 ? { minimumFractionDigits: 0, maximumFractionDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+  return isWhole && micros !== 0
+    ? { minimumFractionDigits: 0, maximumFractionDigits: 2 }
+    : { minimumFractionDigits: 2, maximumFractionDigits: 2 }
 }
 
 /**
  * Writes an amount with its currency, so that no dollar can be taken for another.
  * @param micros millionths of the currency's main unit
  */
-export function formatMoney(micros: number, currency: string, options: { readonly locale: string; readonly precision?: MoneyPrecision }): string {
+export function formatMoney(
+  micros: number,
+  currency: string,
+  options: { readonly locale: string; readonly precision?: MoneyPrecision },
+): string {
   const { locale, precision = 'total' } = options
-  const digits = precision === 'total' && currency === 'USD' ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : fractionDigits(micros, precision)
+  const digits =
+    precision === 'total' && currency === 'USD' ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : fractionDigits(micros, precision)
   const parts = new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).formatToParts(micros / MICROS)
   return parts.map((part) => (part.type === 'currency' && part.value === '$' ? currencySign(currency) : part.value)).join('')
 }
@@ -35,7 +42,12 @@ export function formatBytes(bytes: number, locale: string): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
   const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
   const unit = units[step] ?? 'byte'
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: step === 0 ? 'long' : 'short', maximumFractionDigits: step < 2 ? 0 : 1 }).format(bytes / 1000 ** step)
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: step < 2 ? 0 : 1,
+  }).format(bytes / 1000 ** step)
 }
 
 /** How a moment is written. */

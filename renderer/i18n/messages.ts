@@ -42,9 +42,54 @@ import twTemplate from './zh-TW/template.json'
 import twUi from './zh-TW/ui.json'
 import twVault from './zh-TW/vault.json'
 
-const en = { ...enApp, ...enBroadcast, ...enCatalog, ...enConnection, ...enCustomer, ...enErrors, ...enInbox, ...enMeta, ...enPrice, ...enQuickReply, ...enShell, ...enTemplate, ...enUi, ...enVault }
-const zhTw = { ...twApp, ...twBroadcast, ...twCatalog, ...twConnection, ...twCustomer, ...twErrors, ...twInbox, ...twMeta, ...twPrice, ...twQuickReply, ...twShell, ...twTemplate, ...twUi, ...twVault }
-const zhCn = { ...cnApp, ...cnBroadcast, ...cnCatalog, ...cnConnection, ...cnCustomer, ...cnErrors, ...cnInbox, ...cnMeta, ...cnPrice, ...cnQuickReply, ...cnShell, ...cnTemplate, ...cnUi, ...cnVault }
+const en = {
+  ...enApp,
+  ...enBroadcast,
+  ...enCatalog,
+  ...enConnection,
+  ...enCustomer,
+  ...enErrors,
+  ...enInbox,
+  ...enMeta,
+  ...enPrice,
+  ...enQuickReply,
+  ...enShell,
+  ...enTemplate,
+  ...enUi,
+  ...enVault,
+}
+const zhTw = {
+  ...twApp,
+  ...twBroadcast,
+  ...twCatalog,
+  ...twConnection,
+  ...twCustomer,
+  ...twErrors,
+  ...twInbox,
+  ...twMeta,
+  ...twPrice,
+  ...twQuickReply,
+  ...twShell,
+  ...twTemplate,
+  ...twUi,
+  ...twVault,
+}
+const zhCn = {
+  ...cnApp,
+  ...cnBroadcast,
+  ...cnCatalog,
+  ...cnConnection,
+  ...cnCustomer,
+  ...cnErrors,
+  ...cnInbox,
+  ...cnMeta,
+  ...cnPrice,
+  ...cnQuickReply,
+  ...cnShell,
+  ...cnTemplate,
+  ...cnUi,
+  ...cnVault,
+}
 
 /** Name of one text; the first part is the noun whose file holds it. English decides which names exist. */
 export type MessageId = keyof typeof en

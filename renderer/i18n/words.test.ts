@@ -19,7 +19,10 @@ function argumentsOf(elements: readonly MessageFormatElement[]): readonly string
         return [element.value, ...Object.values(element.options).flatMap((option) => argumentsOf(option.value))]
       case TYPE.tag:
         return [element.value, ...argumentsOf(element.children)]
-      default:
+      case TYPE.argument:
+      case TYPE.number:
+      case TYPE.date:
+      case TYPE.time:
         return [element.value]
     }
   })
@@ -33,14 +36,20 @@ describe.each(locales)('the words in %s', (locale) => {
   })
 
   it('are written, and can be read as ICU messages', () => {
-    expect(Object.entries(texts).filter(([, text]) => text.trim() === '').map(([id]) => id)).toEqual([])
+    expect(
+      Object.entries(texts)
+        .filter(([, text]) => text.trim() === '')
+        .map(([id]) => id),
+    ).toEqual([])
     for (const text of Object.values(texts)) expect(() => parse(text)).not.toThrow()
   })
 
   it('take only values that English takes too', () => {
     const strangers = Object.entries(texts).flatMap(([id, text]) => {
       const known = new Set(argumentsOf(parse(messages.en[id as keyof typeof messages.en])))
-      return argumentsOf(parse(text)).filter((name) => !known.has(name)).map((name) => `${id}: ${name}`)
+      return argumentsOf(parse(text))
+        .filter((name) => !known.has(name))
+        .map((name) => `${id}: ${name}`)
     })
     expect(strangers).toEqual([])
   })
@@ -60,24 +69,44 @@ describe.each(locales)('the words in %s', (locale) => {
 describe('the words of one language', () => {
   it('never blame, shout or use words of the trade in the main view', () => {
     const banned = /\b(?:successfully|invalid|tokens?|webhooks?|API|payloads?|opt-in|oops|sorry|are you sure)\b|!/i
-    expect(Object.entries(messages.en).filter(([, text]) => banned.test(text.replace('D360-API-KEY', ''))).map(([id]) => id)).toEqual([])
+    expect(
+      Object.entries(messages.en)
+        .filter(([, text]) => banned.test(text.replace('D360-API-KEY', '')))
+        .map(([id]) => id),
+    ).toEqual([])
   })
 
   it('are not converted from the other Chinese: each uses its own words', () => {
     const mainland = /群发|模板|优惠码|设置|软件|视频|信息|默认|用户/u
     const taiwan = /範本|設定|影片|預設|軟體|資訊|使用者/u
-    expect(Object.entries(messages['zh-TW']).filter(([, text]) => mainland.test(text)).map(([id]) => id)).toEqual([])
-    expect(Object.entries(messages['zh-CN']).filter(([, text]) => taiwan.test(text)).map(([id]) => id)).toEqual([])
+    expect(
+      Object.entries(messages['zh-TW'])
+        .filter(([, text]) => mainland.test(text))
+        .map(([id]) => id),
+    ).toEqual([])
+    expect(
+      Object.entries(messages['zh-CN'])
+        .filter(([, text]) => taiwan.test(text))
+        .map(([id]) => id),
+    ).toEqual([])
   })
 })
 
 describe('errorWordIds', () => {
   it("takes Meta's own words where Meta gave a code that is known", () => {
-    expect(errorWordIds({ code: 'meta-refused', params: { metaCode: 131026 }, retry: 'never' })).toEqual({ what: 'meta.131026.what', kept: 'errors.meta-refused.kept', do: 'meta.131026.do' })
+    expect(errorWordIds({ code: 'meta-refused', params: { metaCode: 131026 }, retry: 'never' })).toEqual({
+      what: 'meta.131026.what',
+      kept: 'errors.meta-refused.kept',
+      do: 'meta.131026.do',
+    })
   })
 
   it('falls back to general words for what nobody wrote words for', () => {
     expect(metaWordIds(999_999)).toEqual({ what: 'meta.other.what', do: 'meta.other.do' })
-    expect(errorWordIds({ code: 'not-a-code' as 'bug', retry: 'never' })).toEqual({ what: 'errors.bug.what', kept: 'errors.bug.kept', do: 'errors.bug.do' })
+    expect(errorWordIds({ code: 'not-a-code' as 'bug', retry: 'never' })).toEqual({
+      what: 'errors.bug.what',
+      kept: 'errors.bug.kept',
+      do: 'errors.bug.do',
+    })
   })
 })

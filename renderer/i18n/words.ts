@@ -30,8 +30,8 @@ export function useWords(): Words {
   return {
     locale,
     timeZone,
-    t: (id, values) => String(intl.formatMessage({ id: id as string }, values as Record<string, string>)),
-    rich: (id, values) => intl.formatMessage({ id: id as string }, values as Record<string, ReactNode>),
+    t: (id, values) => String(intl.formatMessage({ id: String(id) }, values as Record<string, string>)),
+    rich: (id, values) => intl.formatMessage({ id: String(id) }, values as Record<string, ReactNode>),
     number: (value, options) => new Intl.NumberFormat(locale, options).format(value),
     percent: (share) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share),
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),

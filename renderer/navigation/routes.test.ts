@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readTo, routes } from './routes.ts'
 
-const roundTrip = (to: Parameters<typeof routes.newBroadcastTo>[0]) => readTo(decodeURIComponent(routes.newBroadcastTo(to).split('/').at(-1) ?? ''))
+const roundTrip = (to: Parameters<typeof routes.newBroadcastTo>[0]) =>
+  readTo(decodeURIComponent(routes.newBroadcastTo(to).split('/').at(-1) ?? ''))
 
 describe('the address of a new broadcast', () => {
   it('carries a tag of any letters, an import, or people', () => {

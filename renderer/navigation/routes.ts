@@ -17,7 +17,10 @@ export const routes = {
 } as const
 
 /** Whom a new broadcast begins with. */
-export type BroadcastTo = { readonly kind: 'tag'; readonly tag: string } | { readonly kind: 'import'; readonly importId: string } | { readonly kind: 'people'; readonly customerIds: readonly string[] }
+export type BroadcastTo =
+  | { readonly kind: 'tag'; readonly tag: string }
+  | { readonly kind: 'import'; readonly importId: string }
+  | { readonly kind: 'people'; readonly customerIds: readonly string[] }
 
 function writeTo(to: BroadcastTo): string {
   switch (to.kind) {

@@ -10,7 +10,17 @@ export { Tag } from './data/tag.tsx'
 export type { Tone } from './data/tag.tsx'
 export { DateTime, Money, Phone, useNow } from './data/values.tsx'
 export { VirtualList } from './data/virtual-list.tsx'
-export { AnnouncerProvider, useAnnounce, EmptyState, ErrorStrip, ProgressBar, Skeleton, Strip, ToastProvider, useToast } from './feedback/index.ts'
+export {
+  AnnouncerProvider,
+  useAnnounce,
+  EmptyState,
+  ErrorStrip,
+  ProgressBar,
+  Skeleton,
+  Strip,
+  ToastProvider,
+  useToast,
+} from './feedback/index.ts'
 export { NumberField } from './field/number-field.tsx'
 export { SearchField } from './field/search-field.tsx'
 export { ComboBox, Select } from './field/select.tsx'

@@ -30,17 +30,10 @@ const fixes: Readonly<Record<Check['name'], MessageId | null>> = {
 /** Every check with its state, its time, and for one that failed what happened, what is kept and what to do. */
 export function CheckList({ run, isRunning, error, onCheck, onFix }: CheckListProps): ReactNode {
   const { t } = useWords()
-  const announce = useAnnounce()
-  const okCount = run?.checks.filter((check) => check.state === 'ok').length ?? 0
-  const total = run?.checks.length ?? 0
-  useEffect(() => {
-    if (total > 0) announce(t('connection.checks.ready', { ok: okCount, total }))
-    // Spoken once for each run, not when the language changes.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [run])
+  const ready = useReadyWords(run)
   const again = (
     <div className={styles['head']}>
-      {run === null ? null : <Quiet>{t('connection.checks.ready', { ok: okCount, total })}</Quiet>}
+      <Quiet>{ready}</Quiet>
       <Button icon="refresh" onPress={onCheck} isBusy={isRunning} testId="connection-check">
         {t(run === null ? 'connection.checks.first' : 'connection.checks.again')}
       </Button>
@@ -49,10 +42,33 @@ export function CheckList({ run, isRunning, error, onCheck, onFix }: CheckListPr
   return (
     <Card title={t('connection.checks')} actions={again} testId="connection-checks">
       {error === null ? null : <ErrorStrip error={error} action={{ label: t('ui.tryAgain'), onAction: onCheck }} />}
-      {run === null ? isRunning ? <Skeleton rows={6} /> : <Quiet>{t('connection.checks.none')}</Quiet> : null}
-      <ul className={styles['list']}>{run?.checks.map((check) => <CheckRow key={check.name} check={check} onFix={onFix} />)}</ul>
+      {run === null ? <NotRunYet isRunning={isRunning} /> : null}
+      <ul className={styles['list']}>
+        {run?.checks.map((check) => (
+          <CheckRow key={check.name} check={check} onFix={onFix} />
+        ))}
+      </ul>
     </Card>
   )
+}
+
+function NotRunYet({ isRunning }: { readonly isRunning: boolean }): ReactNode {
+  const { t } = useWords()
+  return isRunning ? <Skeleton rows={6} /> : <Quiet>{t('connection.checks.none')}</Quiet>
+}
+
+/** How many checks are ready, in words; also spoken once after each run. */
+function useReadyWords(run: CheckRun | null): string | null {
+  const { t } = useWords()
+  const announce = useAnnounce()
+  const words =
+    run === null
+      ? null
+      : t('connection.checks.ready', { ok: run.checks.filter((check) => check.state === 'ok').length, total: run.checks.length })
+  useEffect(() => {
+    if (words !== null) announce(words)
+  }, [run, words, announce])
+  return words
 }
 
 /** A check's code as a failure with words; a code that this version does not know gets the general ones. */

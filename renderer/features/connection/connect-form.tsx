@@ -7,22 +7,41 @@ import { connectInput, connectProblems, type ConnectDraft, type ConnectField } f
 type Status = CallOutput<'connection.status'>
 type ConnectFormProps = { readonly current: Status; readonly onCancel: (() => void) | null; readonly onDone: () => void }
 
-/** The form begins with what is known; secrets are never known again and stand empty. */
-const startingDraft = (current: Status): ConnectDraft => ({
-  kind: current?.kind === 'provider' ? 'provider' : 'meta',
-  baseUrl: current?.kind === 'provider' ? current.baseUrl : '',
+const emptyDraft: ConnectDraft = {
+  kind: 'meta',
+  baseUrl: '',
   authHeader: 'D360-API-KEY',
   token: '',
   appSecret: '',
-  phoneNumberId: current?.phoneNumberId ?? '',
-  wabaId: current?.wabaId ?? '',
+  phoneNumberId: '',
+  wabaId: '',
   businessId: '',
-  catalogId: current?.catalogId ?? '',
-  receiving: current?.receiving.way === 'local' ? 'local' : 'none',
+  catalogId: '',
+  receiving: 'none',
   receivingUrl: '',
-})
+}
 
-type FieldProps = { readonly draft: ConnectDraft; readonly change: (part: Partial<ConnectDraft>) => void; readonly problem: (field: ConnectField) => string | null }
+/** The form begins with what is known; secrets are never known again and stand empty. */
+function startingDraft(current: Status): ConnectDraft {
+  if (current === null) return emptyDraft
+  const { phoneNumberId, wabaId, catalogId, receiving } = current
+  const isProvider = current.kind === 'provider'
+  return {
+    ...emptyDraft,
+    kind: isProvider ? 'provider' : 'meta',
+    baseUrl: isProvider ? current.baseUrl : '',
+    phoneNumberId,
+    wabaId,
+    catalogId: catalogId ?? '',
+    receiving: receiving.way === 'local' ? 'local' : 'none',
+  }
+}
+
+type FieldProps = {
+  readonly draft: ConnectDraft
+  readonly change: (part: Partial<ConnectDraft>) => void
+  readonly problem: (field: ConnectField) => string | null
+}
 
 /** Connects a number: key, ids, and the way in for messages. Checks run as soon as it is saved. */
 export function ConnectForm({ current, onCancel, onDone }: ConnectFormProps): ReactNode {
@@ -68,11 +87,31 @@ function WhereFields({ draft, change, problem }: FieldProps): ReactNode {
   const { t } = useWords()
   return (
     <>
-      <RadioGroup label={t('connection.form.kind')} value={draft.kind} onChange={(kind) => change({ kind })} testId="connect-form-kind" options={(['meta', 'provider'] as const).map((value) => ({ value, label: t(`connection.form.kind.${value}`) }))} />
+      <RadioGroup
+        label={t('connection.form.kind')}
+        value={draft.kind}
+        onChange={(kind) => change({ kind })}
+        testId="connect-form-kind"
+        options={(['meta', 'provider'] as const).map((value) => ({ value, label: t(`connection.form.kind.${value}`) }))}
+      />
       {draft.kind === 'provider' ? (
         <Columns>
-          <TextField label={t('connection.form.baseUrl')} type="url" value={draft.baseUrl} onChange={(baseUrl) => change({ baseUrl })} isRequired error={problem('baseUrl')} testId="connect-form-base-url" />
-          <TextField label={t('connection.form.authHeader')} value={draft.authHeader} onChange={(authHeader) => change({ authHeader })} hint={t('connection.form.authHeaderHint')} testId="connect-form-header" />
+          <TextField
+            label={t('connection.form.baseUrl')}
+            type="url"
+            value={draft.baseUrl}
+            onChange={(baseUrl) => change({ baseUrl })}
+            isRequired
+            error={problem('baseUrl')}
+            testId="connect-form-base-url"
+          />
+          <TextField
+            label={t('connection.form.authHeader')}
+            value={draft.authHeader}
+            onChange={(authHeader) => change({ authHeader })}
+            hint={t('connection.form.authHeaderHint')}
+            testId="connect-form-header"
+          />
         </Columns>
       ) : null}
     </>
@@ -83,8 +122,29 @@ function SecretFields({ draft, change, problem }: FieldProps): ReactNode {
   const { t } = useWords()
   return (
     <Columns>
-      <TextField label={t('connection.form.token')} type="password" autoComplete="off" value={draft.token} onChange={(token) => change({ token })} isRequired hint={t('connection.form.tokenHint')} error={problem('token')} maxLength={2048} testId="connect-form-token" />
-      <TextField label={t('connection.form.appSecret')} type="password" autoComplete="off" value={draft.appSecret} onChange={(appSecret) => change({ appSecret })} isOptional hint={t('connection.form.appSecretHint')} maxLength={256} testId="connect-form-secret" />
+      <TextField
+        label={t('connection.form.token')}
+        type="password"
+        autoComplete="off"
+        value={draft.token}
+        onChange={(token) => change({ token })}
+        isRequired
+        hint={t('connection.form.tokenHint')}
+        error={problem('token')}
+        maxLength={2048}
+        testId="connect-form-token"
+      />
+      <TextField
+        label={t('connection.form.appSecret')}
+        type="password"
+        autoComplete="off"
+        value={draft.appSecret}
+        onChange={(appSecret) => change({ appSecret })}
+        isOptional
+        hint={t('connection.form.appSecretHint')}
+        maxLength={256}
+        testId="connect-form-secret"
+      />
     </Columns>
   )
 }
@@ -94,12 +154,42 @@ function IdFields({ draft, change, problem }: FieldProps): ReactNode {
   return (
     <>
       <Columns>
-        <TextField label={t('connection.form.phoneNumberId')} value={draft.phoneNumberId} onChange={(phoneNumberId) => change({ phoneNumberId })} isRequired hint={t('connection.form.idHint')} error={problem('phoneNumberId')} testId="connect-form-number" />
-        <TextField label={t('connection.form.wabaId')} value={draft.wabaId} onChange={(wabaId) => change({ wabaId })} isRequired hint={t('connection.form.idHint')} error={problem('wabaId')} testId="connect-form-waba" />
+        <TextField
+          label={t('connection.form.phoneNumberId')}
+          value={draft.phoneNumberId}
+          onChange={(phoneNumberId) => change({ phoneNumberId })}
+          isRequired
+          hint={t('connection.form.idHint')}
+          error={problem('phoneNumberId')}
+          testId="connect-form-number"
+        />
+        <TextField
+          label={t('connection.form.wabaId')}
+          value={draft.wabaId}
+          onChange={(wabaId) => change({ wabaId })}
+          isRequired
+          hint={t('connection.form.idHint')}
+          error={problem('wabaId')}
+          testId="connect-form-waba"
+        />
       </Columns>
       <Columns>
-        <TextField label={t('connection.form.businessId')} value={draft.businessId} onChange={(businessId) => change({ businessId })} isOptional error={problem('businessId')} testId="connect-form-business" />
-        <TextField label={t('connection.form.catalogId')} value={draft.catalogId} onChange={(catalogId) => change({ catalogId })} isOptional error={problem('catalogId')} testId="connect-form-catalog" />
+        <TextField
+          label={t('connection.form.businessId')}
+          value={draft.businessId}
+          onChange={(businessId) => change({ businessId })}
+          isOptional
+          error={problem('businessId')}
+          testId="connect-form-business"
+        />
+        <TextField
+          label={t('connection.form.catalogId')}
+          value={draft.catalogId}
+          onChange={(catalogId) => change({ catalogId })}
+          isOptional
+          error={problem('catalogId')}
+          testId="connect-form-catalog"
+        />
       </Columns>
     </>
   )
@@ -114,9 +204,23 @@ function ReceivingFields({ draft, change, problem }: FieldProps): ReactNode {
         value={draft.receiving}
         onChange={(receiving) => change({ receiving })}
         testId="connect-form-receiving"
-        options={(['none', 'url', 'local'] as const).map((value) => ({ value, label: t(`connection.form.receiving.${value}`), note: t(`connection.form.receiving.${value}Note`) }))}
+        options={(['none', 'url', 'local'] as const).map((value) => ({
+          value,
+          label: t(`connection.form.receiving.${value}`),
+          note: t(`connection.form.receiving.${value}Note`),
+        }))}
       />
-      {draft.receiving === 'url' ? <TextField label={t('connection.form.receivingUrl')} type="url" value={draft.receivingUrl} onChange={(receivingUrl) => change({ receivingUrl })} isRequired error={problem('receivingUrl')} testId="connect-form-receiving-url" /> : null}
+      {draft.receiving === 'url' ? (
+        <TextField
+          label={t('connection.form.receivingUrl')}
+          type="url"
+          value={draft.receivingUrl}
+          onChange={(receivingUrl) => change({ receivingUrl })}
+          isRequired
+          error={problem('receivingUrl')}
+          testId="connect-form-receiving-url"
+        />
+      ) : null}
     </>
   )
 }

@@ -21,11 +21,19 @@ describe('connectProblems', () => {
   })
 
   it('asks for what is missing and for digits where ids belong', () => {
-    expect(connectProblems({ ...draft, token: ' ', phoneNumberId: '', wabaId: '12 34', catalogId: 'abc' })).toEqual({ token: 'missing', phoneNumberId: 'missing', wabaId: 'digits', catalogId: 'digits' })
+    expect(connectProblems({ ...draft, token: ' ', phoneNumberId: '', wabaId: '12 34', catalogId: 'abc' })).toEqual({
+      token: 'missing',
+      phoneNumberId: 'missing',
+      wabaId: 'digits',
+      catalogId: 'digits',
+    })
   })
 
   it('asks for an address only where one is used', () => {
-    expect(connectProblems({ ...draft, kind: 'provider', receiving: 'url', receivingUrl: 'shop.example' })).toEqual({ baseUrl: 'missing', receivingUrl: 'url' })
+    expect(connectProblems({ ...draft, kind: 'provider', receiving: 'url', receivingUrl: 'shop.example' })).toEqual({
+      baseUrl: 'missing',
+      receivingUrl: 'url',
+    })
   })
 })
 
@@ -35,7 +43,15 @@ describe('connectInput', () => {
   })
 
   it('passes the address and header of a provider, and the own receiving address', () => {
-    expect(connectInput({ ...draft, kind: 'provider', baseUrl: 'https://waba.example', receiving: 'url', receivingUrl: 'https://shop.example/in' })).toMatchObject({
+    expect(
+      connectInput({
+        ...draft,
+        kind: 'provider',
+        baseUrl: 'https://waba.example',
+        receiving: 'url',
+        receivingUrl: 'https://shop.example/in',
+      }),
+    ).toMatchObject({
       baseUrl: 'https://waba.example',
       authHeader: 'D360-API-KEY',
       receiving: 'https://shop.example/in',

@@ -40,10 +40,11 @@ export function connectProblems(draft: ConnectDraft): Partial<Record<ConnectFiel
     catalogId: digitsProblem(draft.catalogId, false),
     receivingUrl: draft.receiving === 'url' ? urlProblem(draft.receivingUrl) : null,
   }
-  return Object.fromEntries(Object.entries(found).filter(([, problem]) => problem !== null)) as Partial<Record<ConnectField, Problem>>
+  return Object.fromEntries(Object.entries(found).filter(([, problem]) => problem !== null))
 }
 
-const optional = <K extends string>(name: K, value: string): Partial<Record<K, string>> => (value.trim() === '' ? {} : ({ [name]: value.trim() } as Partial<Record<K, string>>))
+const optional = <K extends string>(name: K, value: string): Partial<Record<K, string>> =>
+  value.trim() === '' ? {} : ({ [name]: value.trim() } as Partial<Record<K, string>>)
 
 /** The form as the call wants it; ask `connectProblems` first. */
 export function connectInput(draft: ConnectDraft): CallInput<'connection.add'> {

@@ -73,7 +73,10 @@ function numberFacts(status: Status, { t, number }: Words): FactList {
     { name: t('connection.fact.number'), value: <bdi dir="ltr">{facts.displayPhoneNumber}</bdi> },
     { name: t('connection.fact.name'), value: facts.verifiedName },
     { name: t('connection.fact.quality'), value: t(`connection.quality.${facts.quality}`) },
-    { name: t('connection.fact.limit'), value: facts.dailyLimit === null ? t('connection.limit.none') : t('connection.limit.people', { count: facts.dailyLimit }) },
+    {
+      name: t('connection.fact.limit'),
+      value: facts.dailyLimit === null ? t('connection.limit.none') : t('connection.limit.people', { count: facts.dailyLimit }),
+    },
     { name: t('connection.fact.used'), value: number(status.peopleLast24h) },
     { name: t('connection.fact.pace'), value: t('connection.pace.perSecond', { count: number(facts.throughputPerSecond) }) },
   ]
@@ -82,12 +85,25 @@ function numberFacts(status: Status, { t, number }: Words): FactList {
 function linkFacts(status: Status, words: Words): FactList {
   const { t } = words
   const { receiving } = status
-  const way = receiving.way === 'none' ? t('connection.receiving.none') : t('connection.receiving.way', { way: t(`connection.receiving.${receiving.way}`), state: t(receiving.verified ? 'connection.receiving.verified' : 'connection.receiving.unverified') })
+  const way =
+    receiving.way === 'none'
+      ? t('connection.receiving.none')
+      : t('connection.receiving.way', {
+          way: t(`connection.receiving.${receiving.way}`),
+          state: t(receiving.verified ? 'connection.receiving.verified' : 'connection.receiving.unverified'),
+        })
   return [
     { name: t('connection.fact.receiving'), value: way, testId: 'connection-receiving' },
-    { name: t('connection.fact.lastEvent'), value: receiving.lastEventAt === null ? t('connection.lastEvent.never') : formatDate(receiving.lastEventAt, 'date-time', words) },
+    {
+      name: t('connection.fact.lastEvent'),
+      value: receiving.lastEventAt === null ? t('connection.lastEvent.never') : formatDate(receiving.lastEventAt, 'date-time', words),
+    },
     { name: t('connection.fact.address'), value: <bdi dir="ltr">{status.baseUrl}</bdi> },
     { name: t('connection.fact.ids'), value: <bdi dir="ltr">{`${status.wabaId} / ${status.phoneNumberId}`}</bdi> },
-    { name: t('connection.fact.key'), value: <bdi dir="ltr">{t('connection.keyMasked', { last4: status.tokenLast4 })}</bdi>, testId: 'connection-key' },
+    {
+      name: t('connection.fact.key'),
+      value: <bdi dir="ltr">{t('connection.keyMasked', { last4: status.tokenLast4 })}</bdi>,
+      testId: 'connection-key',
+    },
   ]
 }

@@ -2,18 +2,33 @@ import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/index.ts'
 import { Icon, MessageText, Tag } from '../../ui/index.ts'
 import styles from './bubble.module.css'
+import { messageSummary } from './message-summary.ts'
 import type { Message } from './types.ts'
 
 type Content = Message['content']
 type ContentProps = { readonly content: Content; readonly lang: string | null }
 
+type SmallKind = Extract<Content, { kind: 'button' | 'media' | 'reaction' | 'location' | 'unsupported' }>
+type GoodsKind = Extract<Content, { kind: 'product' | 'products' | 'order' }>
+
+const goodsKinds: ReadonlySet<Content['kind']> = new Set<GoodsKind['kind']>(['product', 'products', 'order'])
+const smallKinds: ReadonlySet<Content['kind']> = new Set<SmallKind['kind']>(['button', 'media', 'reaction', 'location', 'unsupported'])
+const isGoods = (content: Content): content is GoodsKind => goodsKinds.has(content.kind)
+const isSmall = (content: Content): content is SmallKind => smallKinds.has(content.kind)
+
 /** What a message holds, drawn by its kind. */
 export function BubbleContent({ content, lang }: ContentProps): ReactNode {
-  const { t } = useWords()
+  if (isGoods(content)) return <Goods content={content} lang={lang} />
+  if (isSmall(content)) return <SmallContent content={content} lang={lang} />
+  if (content.kind === 'template') return <TemplateContent content={content} lang={lang} />
+  return <MessageText text={content.text} lang={lang} />
+}
+
+/** Kinds that are a line or two. */
+function SmallContent({ content, lang }: { readonly content: SmallKind; readonly lang: string | null }): ReactNode {
+  const words = useWords()
+  const { t } = words
   switch (content.kind) {
-    case 'text':
-    case 'system':
-      return <MessageText text={content.text} lang={lang} />
     case 'button':
       return (
         <>
@@ -21,14 +36,6 @@ export function BubbleContent({ content, lang }: ContentProps): ReactNode {
           <MessageText text={content.text} lang={lang} />
         </>
       )
-    case 'product':
-      return <Products text={content.text} items={[content]} lang={lang} />
-    case 'products':
-      return <Products header={content.header} text={content.text} items={content.items} lang={lang} />
-    case 'template':
-      return <TemplateContent content={content} lang={lang} />
-    case 'order':
-      return <Order content={content} lang={lang} />
     case 'media':
       return (
         <>
@@ -37,8 +44,6 @@ export function BubbleContent({ content, lang }: ContentProps): ReactNode {
           <Small>{t('inbox.bubble.mediaNote')}</Small>
         </>
       )
-    case 'reaction':
-      return <p>{content.emoji === '' ? t('inbox.bubble.reactionGone') : t('inbox.bubble.reaction', { emoji: content.emoji })}</p>
     case 'location':
       return (
         <>
@@ -48,8 +53,9 @@ export function BubbleContent({ content, lang }: ContentProps): ReactNode {
           </p>
         </>
       )
+    case 'reaction':
     case 'unsupported':
-      return <p>{t('inbox.bubble.unsupported', { type: content.type })}</p>
+      return <p>{messageSummary({ content }, words)}</p>
   }
 }
 
@@ -62,9 +68,31 @@ function Small({ children, icon }: { readonly children: ReactNode; readonly icon
   )
 }
 
+/** Kinds that hold products. */
+function Goods({ content, lang }: { readonly content: GoodsKind; readonly lang: string | null }): ReactNode {
+  switch (content.kind) {
+    case 'product':
+      return <Products text={content.text} items={[content]} lang={lang} />
+    case 'products':
+      return <Products header={content.header} text={content.text} items={content.items} lang={lang} />
+    case 'order':
+      return <Order content={content} lang={lang} />
+  }
+}
+
 type ProductItem = { readonly retailerId: string; readonly name: string; readonly price: string }
 
-function Products({ header, text, items, lang }: { readonly header?: string; readonly text: string; readonly items: readonly ProductItem[]; readonly lang: string | null }): ReactNode {
+function Products({
+  header,
+  text,
+  items,
+  lang,
+}: {
+  readonly header?: string
+  readonly text: string
+  readonly items: readonly ProductItem[]
+  readonly lang: string | null
+}): ReactNode {
   return (
     <>
       {header === undefined || header === '' ? null : <strong>{header}</strong>}
@@ -84,7 +112,13 @@ function Products({ header, text, items, lang }: { readonly header?: string; rea
   )
 }
 
-function TemplateContent({ content, lang }: { readonly content: Extract<Content, { kind: 'template' }>; readonly lang: string | null }): ReactNode {
+function TemplateContent({
+  content,
+  lang,
+}: {
+  readonly content: Extract<Content, { kind: 'template' }>
+  readonly lang: string | null
+}): ReactNode {
   const { t } = useWords()
   return (
     <>

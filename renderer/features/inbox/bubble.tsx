@@ -21,29 +21,46 @@ const isAuto = (message: Message): boolean => message.direction === 'out' && mes
 
 /** One message. Its name says who, when and how far it got, in words. */
 export function Bubble({ message, personName, language, onTakeBack }: BubbleProps): ReactNode {
-  const words = useWords()
-  const { t } = words
-  const time = formatDate(message.at, 'time', words)
-  const state = t(`inbox.state.${message.state}`)
-  const name = message.direction === 'in' ? t('inbox.bubble.them', { name: personName, time }) : t(isAuto(message) ? 'inbox.bubble.auto' : 'inbox.bubble.you', { time, state })
   return (
     <article
-      className={cx(styles['bubble'], styles[message.direction], isAuto(message) && styles['auto'], message.state === 'taken-back' && styles['gone'])}
-      aria-label={name}
+      className={cx(
+        styles['bubble'],
+        styles[message.direction],
+        isAuto(message) && styles['auto'],
+        message.state === 'taken-back' && styles['gone'],
+      )}
+      aria-label={useBubbleName(message, personName)}
       data-testid="inbox-bubble"
       data-state={message.state}
       data-id={message.messageId}
     >
       <BubbleHead message={message} />
       <BubbleContent content={message.content} lang={message.direction === 'in' ? language : null} />
-      <p className={styles['foot']}>
-        {message.direction === 'out' && message.state !== 'held' ? <span className={styles['state']}>{state}</span> : null}
-        <DateTime at={message.at} style="time" />
-        {message.direction === 'out' ? <StateMark state={message.state} /> : null}
-      </p>
+      <BubbleFoot message={message} />
       {failedStates.has(message.state) ? <Reason message={message} /> : null}
       {canComeBack.has(message.state) ? <TakeBack message={message} onTakeBack={onTakeBack} /> : null}
     </article>
+  )
+}
+
+/** Who, when and how far it got, in words. */
+function useBubbleName(message: Message, personName: string): string {
+  const words = useWords()
+  const { t } = words
+  const time = formatDate(message.at, 'time', words)
+  if (message.direction === 'in') return t('inbox.bubble.them', { name: personName, time })
+  return t(isAuto(message) ? 'inbox.bubble.auto' : 'inbox.bubble.you', { time, state: t(`inbox.state.${message.state}`) })
+}
+
+function BubbleFoot({ message }: { readonly message: Message }): ReactNode {
+  const { t } = useWords()
+  const isOut = message.direction === 'out'
+  return (
+    <p className={styles['foot']}>
+      {isOut && message.state !== 'held' ? <span className={styles['state']}>{t(`inbox.state.${message.state}`)}</span> : null}
+      <DateTime at={message.at} style="time" />
+      {isOut ? <StateMark state={message.state} /> : null}
+    </p>
   )
 }
 
@@ -56,8 +73,12 @@ function BubbleHead({ message }: { readonly message: Message }): ReactNode {
           {message.quotes.text}
         </blockquote>
       )}
-      {message.aboutProduct === null ? null : <p className={styles['small']}>{t('inbox.bubble.about', { product: message.aboutProduct })}</p>}
-      {message.broadcastName === null ? null : <p className={styles['label']}>{t('inbox.bubble.broadcast', { name: message.broadcastName })}</p>}
+      {message.aboutProduct === null ? null : (
+        <p className={styles['small']}>{t('inbox.bubble.about', { product: message.aboutProduct })}</p>
+      )}
+      {message.broadcastName === null ? null : (
+        <p className={styles['label']}>{t('inbox.bubble.broadcast', { name: message.broadcastName })}</p>
+      )}
       {isAuto(message) ? <p className={styles['label']}>{t('inbox.bubble.autoLabel')}</p> : null}
     </>
   )
@@ -81,7 +102,9 @@ function reasonIds(message: Message): { readonly what: MessageId; readonly do: M
   const reason = message.reason ?? 'meta-outcome-unknown'
   const what = `errors.${reason}.what`
   const toDo = `errors.${reason}.do`
-  return isMessageId(what) && isMessageId(toDo) ? { what, do: toDo } : { what: 'errors.meta-outcome-unknown.what', do: 'errors.meta-outcome-unknown.do' }
+  return isMessageId(what) && isMessageId(toDo)
+    ? { what, do: toDo }
+    : { what: 'errors.meta-outcome-unknown.what', do: 'errors.meta-outcome-unknown.do' }
 }
 
 const TICK_MS = 200
@@ -113,7 +136,17 @@ function Ring({ leftMs, seconds }: { readonly leftMs: number; readonly seconds: 
     <span className={styles['ring']} role="img" aria-label={t('inbox.bubble.heldSeconds', { seconds })}>
       <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
         <circle cx="12" cy="12" r="9" fill="none" stroke="var(--line)" strokeWidth="2" />
-        <circle cx="12" cy="12" r="9" fill="none" stroke="var(--accent-fill)" strokeWidth="2" strokeDasharray={RING_LENGTH} strokeDashoffset={RING_LENGTH * (1 - share)} transform="rotate(-90 12 12)" />
+        <circle
+          cx="12"
+          cy="12"
+          r="9"
+          fill="none"
+          stroke="var(--accent-fill)"
+          strokeWidth="2"
+          strokeDasharray={RING_LENGTH}
+          strokeDashoffset={RING_LENGTH * (1 - share)}
+          transform="rotate(-90 12 12)"
+        />
       </svg>
       <span className={styles['ringNumber']}>{number(seconds)}</span>
     </span>

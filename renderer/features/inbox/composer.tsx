@@ -52,7 +52,12 @@ export function Composer(props: ComposerProps): ReactNode {
     focusAt(box, caret + lead.length)
   }
   return (
-    <section className={styles['composer']} aria-label={t('inbox.composer.label', { name: personName })} data-pane="" data-testid="inbox-composer">
+    <section
+      className={styles['composer']}
+      aria-label={t('inbox.composer.label', { name: personName })}
+      data-pane=""
+      data-testid="inbox-composer"
+    >
       {quick.trigger === null ? null : (
         <QuickReplyMenu
           replies={quick.matches}
@@ -78,8 +83,14 @@ export function Composer(props: ComposerProps): ReactNode {
           {sending.problem}
         </p>
       )}
-      <div className={styles['tools']} role="group" aria-label={t('inbox.composer.tools')}>
-        <IconButton icon="bolt" label={t('inbox.composer.quickReplies')} shortcut="Ctrl+J" onPress={openQuick} testId="inbox-composer-quick" />
+      <div className={styles['tools']}>
+        <IconButton
+          icon="bolt"
+          label={t('inbox.composer.quickReplies')}
+          shortcut="Ctrl+J"
+          onPress={openQuick}
+          testId="inbox-composer-quick"
+        />
         <Button icon="catalog" variant="quiet" onPress={() => setIsPicking(true)} testId="inbox-composer-product">
           {t('inbox.composer.product')}
         </Button>
@@ -89,11 +100,20 @@ export function Composer(props: ComposerProps): ReactNode {
         <span className={styles['cost']} data-testid="inbox-composer-cost">
           <ReplyCost cost={cost} />
         </span>
-        <Button variant="main" icon="send" label={t('inbox.composer.sendTo', { name: personName })} isBusy={sending.isRunning} onPress={sending.send} testId="inbox-composer-send">
+        <Button
+          variant="main"
+          icon="send"
+          label={t('inbox.composer.sendTo', { name: personName })}
+          isBusy={sending.isRunning}
+          onPress={sending.send}
+          testId="inbox-composer-send"
+        >
           {t('inbox.composer.send')}
         </Button>
       </div>
-      {isPicking ? <ProductPicker customerId={customerId} personName={personName} holdMs={props.holdMs} onClose={() => setIsPicking(false)} /> : null}
+      {isPicking ? (
+        <ProductPicker customerId={customerId} personName={personName} holdMs={props.holdMs} onClose={() => setIsPicking(false)} />
+      ) : null}
     </section>
   )
 }
@@ -123,34 +143,35 @@ type Sending = { readonly send: () => void; readonly isRunning: boolean; readonl
 function useSending({ customerId, draft, holdMs }: ComposerProps, box: { readonly current: HTMLTextAreaElement | null }): Sending {
   const { t } = useWords()
   const reply = useMutationCall('inbox.reply')
-  const [problem, setProblem] = useState<string | null>(null)
+  // A problem belongs to the text that has it and is gone as soon as that changes.
+  const [problem, setProblem] = useState<{ readonly of: string; readonly words: string } | null>(null)
   const { text } = draft
-  useEffect(() => setProblem(null), [text])
   const send = async (): Promise<void> => {
     const wanted = text.trim()
     if (wanted === '' || reply.isRunning) return
     const open = openField(text)
     if (open !== null) {
-      setProblem(t('inbox.composer.missing', { field: open.name }))
+      setProblem({ of: text, words: t('inbox.composer.missing', { field: open.name }) })
       focusAt(box, open.start, open.end)
       return
     }
     if (wanted.length > LONGEST) {
-      setProblem(t('inbox.composer.tooLong', { over: wanted.length - LONGEST }))
+      setProblem({ of: text, words: t('inbox.composer.tooLong', { over: wanted.length - LONGEST }) })
       return
     }
     const result = await reply.run({ customerId, message: { kind: 'text', text: wanted }, holdMs })
     if (result.ok) draft.clear()
     box.current?.focus()
   }
-  return { send: () => void send(), isRunning: reply.isRunning, error: reply.error, problem }
+  return { send: () => void send(), isRunning: reply.isRunning, error: reply.error, problem: problem?.of === text ? problem.words : null }
 }
 
 /** Chinese typing tools send Enter to choose a word; it must not send the message. */
 const isComposing = (event: KeyboardEvent): boolean => event.nativeEvent.isComposing || event.keyCode === 229
 
 const meansSend = (event: KeyboardEvent, enterSends: boolean): boolean =>
-  (event.code === 'Enter' || event.code === 'NumpadEnter') && (event.ctrlKey || event.metaKey || (enterSends && !event.shiftKey && !event.altKey))
+  (event.code === 'Enter' || event.code === 'NumpadEnter') &&
+  (event.ctrlKey || event.metaKey || (enterSends && !event.shiftKey && !event.altKey))
 
 type TextBoxProps = ComposerProps & {
   readonly box: Ref<HTMLTextAreaElement>
@@ -214,4 +235,3 @@ function ReplyCost({ cost }: { readonly cost: MessagesPage['replyCost'] }): Reac
   if (cost.costMicros === null) return t('inbox.cost.unknown')
   return t('inbox.cost.each', { cost: formatMoney(cost.costMicros, cost.currency, { locale, precision: 'each' }) })
 }
-

@@ -46,35 +46,20 @@ export function ConversationList(props: ConversationListProps): ReactNode {
 
 type RowsProps = ConversationListProps & { readonly list: ReturnType<typeof usePages<'inbox.list'>> }
 
-function Rows({ list, currentId, filter, search, onFilter, onSearch }: RowsProps): ReactNode {
+function Rows(props: RowsProps): ReactNode {
+  const { list, currentId, filter, search } = props
   const { t } = useWords()
   const { data: shell } = useShell()
-  const renderRow = useCallback((row: Parameters<typeof ConversationLink>[0]['row']) => <ConversationLink row={row} isCurrent={row.customerId === currentId} />, [currentId])
+  const renderRow = useCallback(
+    (row: Parameters<typeof ConversationLink>[0]['row']) => <ConversationLink row={row} isCurrent={row.customerId === currentId} />,
+    [currentId],
+  )
   const rows = list.pages.flatMap((page) => page.conversations)
-  if (list.error !== null && rows.length === 0) return <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />
+  if (list.error !== null && rows.length === 0)
+    return <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />
   if (list.isLoading) return <Skeleton rowHeight="chat" rows={8} />
-  if (rows.length === 0) {
-    return filter === 'all' && search === '' ? (
-      <EmptyState icon="inbox" title={t('inbox.empty.title')} text={t('inbox.empty.text')} action={<Link to={routes.newBroadcast()} look="button">{t('inbox.empty.broadcast')}</Link>} testId="inbox-empty" />
-    ) : (
-      <EmptyState
-        icon="search"
-        title={t('inbox.empty.filter')}
-        action={
-          <Button
-            onPress={() => {
-              onFilter('all')
-              onSearch('')
-            }}
-          >
-            {t('inbox.empty.showAll')}
-          </Button>
-        }
-      />
-    )
-  }
-  const counts = list.pages[0]?.counts
-  const total = search === '' && counts !== undefined ? counts[filter] : rows.length
+  if (rows.length === 0) return <NoRows {...props} />
+  const counted = search === '' ? (list.pages[0]?.counts[filter] ?? 0) : 0
   return (
     <VirtualList
       label={t('inbox.list')}
@@ -82,9 +67,27 @@ function Rows({ list, currentId, filter, search, onFilter, onSearch }: RowsProps
       rowId={(row) => row.customerId}
       rowHeight={ROW_HEIGHT[shell?.preferences.density ?? 'comfortable']}
       renderRow={renderRow}
-      total={Math.max(total, rows.length)}
+      total={Math.max(counted, rows.length)}
       onEnd={list.more}
       testId="inbox-list-rows"
     />
   )
+}
+
+/** No chat at all, or none that fits what is searched for. */
+function NoRows({ filter, search, onFilter, onSearch }: RowsProps): ReactNode {
+  const { t } = useWords()
+  if (filter === 'all' && search === '') {
+    const offer = (
+      <Link to={routes.newBroadcast()} look="button">
+        {t('inbox.empty.broadcast')}
+      </Link>
+    )
+    return <EmptyState icon="inbox" title={t('inbox.empty.title')} text={t('inbox.empty.text')} action={offer} testId="inbox-empty" />
+  }
+  const showAll = (): void => {
+    onFilter('all')
+    onSearch('')
+  }
+  return <EmptyState icon="search" title={t('inbox.empty.filter')} action={<Button onPress={showAll}>{t('inbox.empty.showAll')}</Button>} />
 }

@@ -25,7 +25,7 @@ export function ConversationLink({ row, isCurrent }: ConversationLinkProps): Rea
       data-id={row.customerId}
     >
       <span className={styles['avatar']} aria-hidden="true">
-        {[...name.replace(/^[@+]/u, '')][0]}
+        {Array.from(name.replace(/^[@+]/u, ''))[0]}
       </span>
       <span className={styles['words']}>
         <span className={styles['line']}>

@@ -14,7 +14,12 @@ import { useInboundAnnouncer } from './use-inbound-announcer.ts'
 import { useMarkRead } from './use-mark-read.ts'
 import { useMessages, type MessagesReading } from './use-messages.ts'
 
-type ConversationProps = { readonly customerId: string; readonly isClosed: boolean; readonly isCardOpen: boolean; readonly onToggleCard: () => void }
+type ConversationProps = {
+  readonly customerId: string
+  readonly isClosed: boolean
+  readonly isCardOpen: boolean
+  readonly onToggleCard: () => void
+}
 
 /** One conversation: its head, its messages, and where one writes. */
 export function Conversation(props: ConversationProps): ReactNode {
@@ -45,7 +50,11 @@ const nameOf = (customer: CallOutput<'customer.get'>): string => {
   return customer.phone === null ? customer.customerId : formatPhone(customer.phone)
 }
 
-type OpenProps = ConversationProps & { readonly customer: CallOutput<'customer.get'>; readonly reading: MessagesReading; readonly newest: MessagesPage }
+type OpenProps = ConversationProps & {
+  readonly customer: CallOutput<'customer.get'>
+  readonly reading: MessagesReading
+  readonly newest: MessagesPage
+}
 
 const WINDOW_CHECK_MS = 15_000
 
@@ -67,7 +76,16 @@ function Open(props: OpenProps): ReactNode {
   const holdMs = shell?.preferences.undoSendMs ?? 3_000
   return (
     <section className={styles['conversation']} aria-label={t('inbox.conversation', { name })} data-testid="inbox-conversation">
-      <ConversationHead customer={customer} name={name} closesAt={newest.window.closesAt} isClosed={props.isClosed} isCardOpen={props.isCardOpen} onToggleCard={props.onToggleCard} onSetClosed={closing} onMarkUnread={stayUnread} />
+      <ConversationHead
+        customer={customer}
+        name={name}
+        closesAt={newest.window.closesAt}
+        isClosed={props.isClosed}
+        isCardOpen={props.isCardOpen}
+        onToggleCard={props.onToggleCard}
+        onSetClosed={closing}
+        onMarkUnread={stayUnread}
+      />
       <div className={styles['log']} data-pane="">
         <MessageLog reading={reading} personName={name} language={customer.language} onTakeBack={takeBack.takeBack} />
       </div>
@@ -102,7 +120,11 @@ function Open(props: OpenProps): ReactNode {
 type TakingBack = { readonly takeBack: (message: Message) => void; readonly takeBackLast: () => boolean }
 
 /** Takes a held message back into the box; text that is there already is kept below it. */
-function useTakeBack(messages: readonly Message[], draft: ReturnType<typeof useDraft>, composer: { readonly current: ComposerHandle | null }): TakingBack {
+function useTakeBack(
+  messages: readonly Message[],
+  draft: ReturnType<typeof useDraft>,
+  composer: { readonly current: ComposerHandle | null },
+): TakingBack {
   const { t } = useWords()
   const announce = useAnnounce()
   const toast = useToast()
@@ -134,7 +156,10 @@ function useClosing(customerId: string, name: string): (closed: boolean) => void
     const result = await call('inbox.setClosed', { customerId, closed })
     if (!result.ok || !closed) return
     go(routes.inbox())
-    toast({ text: t('inbox.closed.toast', { name }), action: { label: t('ui.undo'), onAction: () => void call('inbox.setClosed', { customerId, closed: false }) } })
+    toast({
+      text: t('inbox.closed.toast', { name }),
+      action: { label: t('ui.undo'), onAction: () => void call('inbox.setClosed', { customerId, closed: false }) },
+    })
   }
   return (closed) => void set(closed)
 }

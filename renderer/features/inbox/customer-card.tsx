@@ -2,7 +2,22 @@ import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall, type CallOutput } from '../../bridge/index.ts'
 import { formatDate, formatPhone, languageName, useWords } from '../../i18n/index.ts'
 import { routes, useOverlays } from '../../navigation/index.ts'
-import { Button, DateTime, ErrorStrip, Facts, Icon, Link, OffersTag, Phone, Quiet, Skeleton, Tag, TextArea, TextField, useToast } from '../../ui/index.ts'
+import {
+  Button,
+  DateTime,
+  ErrorStrip,
+  Facts,
+  Icon,
+  Link,
+  OffersTag,
+  Phone,
+  Quiet,
+  Skeleton,
+  Tag,
+  TextArea,
+  TextField,
+  useToast,
+} from '../../ui/index.ts'
 import styles from './customer-card.module.css'
 
 type Card = CallOutput<'customer.get'>
@@ -31,7 +46,11 @@ function Filled({ card }: { readonly card: Card }): ReactNode {
           {name}
         </h2>
         <p className={styles['number']} data-testid="inbox-card-number">
-          {card.phone === null ? <Quiet>{card.username === null ? t('ui.noNumber') : `@${card.username} (${t('ui.noNumber')})`}</Quiet> : <Phone phone={card.phone} />}
+          {card.phone === null ? (
+            <Quiet>{card.username === null ? t('ui.noNumber') : `@${card.username} (${t('ui.noNumber')})`}</Quiet>
+          ) : (
+            <Phone phone={card.phone} />
+          )}
         </p>
       </div>
       <Consent card={card} />
@@ -44,10 +63,20 @@ function Filled({ card }: { readonly card: Card }): ReactNode {
           <Icon name="list" />
           {t('inbox.customer.open')}
         </Link>
-        <Button variant="quiet" icon="download" onPress={() => overlays.open({ kind: 'export-customer', customerId: card.customerId, name })} testId="inbox-card-export">
+        <Button
+          variant="quiet"
+          icon="download"
+          onPress={() => overlays.open({ kind: 'export-customer', customerId: card.customerId, name })}
+          testId="inbox-card-export"
+        >
           {t('inbox.customer.export')}
         </Button>
-        <Button variant="quiet" icon="erase" onPress={() => overlays.open({ kind: 'erase-customer', customerId: card.customerId, name })} testId="inbox-card-erase">
+        <Button
+          variant="quiet"
+          icon="erase"
+          onPress={() => overlays.open({ kind: 'erase-customer', customerId: card.customerId, name })}
+          testId="inbox-card-erase"
+        >
           {t('inbox.customer.erase')}
         </Button>
       </div>
@@ -68,7 +97,11 @@ function Consent({ card }: { readonly card: Card }): ReactNode {
     <section className={styles['part']} data-testid="inbox-card-consent">
       <h3 className={styles['head']}>{t('inbox.customer.consent')}</h3>
       <OffersTag offers={card.offers} />
-      {card.offersSource === null || card.offersAt === null ? null : <Quiet isSmall>{t('inbox.customer.consentFrom', { source: t(`ui.source.${card.offersSource}`), date: formatDate(card.offersAt, 'date', words) })}</Quiet>}
+      {card.offersSource === null || card.offersAt === null ? null : (
+        <Quiet isSmall>
+          {t('inbox.customer.consentFrom', { source: t(`ui.source.${card.offersSource}`), date: formatDate(card.offersAt, 'date', words) })}
+        </Quiet>
+      )}
     </section>
   )
 }
@@ -107,7 +140,15 @@ function Tags({ card }: { readonly card: Card }): ReactNode {
       </div>
       {isAdding ? (
         <div className={styles['addTag']}>
-          <TextField label={t('inbox.customer.newTag')} value={tag} onChange={setTag} autoFocus maxLength={100} onSubmit={() => void add()} testId="inbox-card-tag-name" />
+          <TextField
+            label={t('inbox.customer.newTag')}
+            value={tag}
+            onChange={setTag}
+            autoFocus
+            maxLength={100}
+            onSubmit={() => void add()}
+            testId="inbox-card-tag-name"
+          />
           <Button onPress={() => void add()} isBusy={saving.isRunning}>
             {t('ui.add')}
           </Button>
@@ -141,7 +182,11 @@ function Coupons({ card }: { readonly card: Card }): ReactNode {
             <bdi dir="ltr" className={styles['code']}>
               {coupon.code}
             </bdi>
-            <Quiet isSmall>{coupon.expiresAt !== null && coupon.expiresAt < now ? t('inbox.customer.coupon.expired') : t(`inbox.customer.coupon.${coupon.state}`)}</Quiet>
+            <Quiet isSmall>
+              {coupon.expiresAt !== null && coupon.expiresAt < now
+                ? t('inbox.customer.coupon.expired')
+                : t(`inbox.customer.coupon.${coupon.state}`)}
+            </Quiet>
             {coupon.expiresAt === null ? null : <DateTime at={coupon.expiresAt} style="date" />}
           </li>
         ))}
@@ -160,7 +205,15 @@ function Note({ card }: { readonly card: Card }): ReactNode {
   }
   return (
     <div onBlur={save}>
-      <TextArea label={t('inbox.customer.note')} value={note} onChange={setNote} rows={2} maxLength={4000} hint={t('inbox.customer.noteHint')} testId="inbox-card-note" />
+      <TextArea
+        label={t('inbox.customer.note')}
+        value={note}
+        onChange={setNote}
+        rows={2}
+        maxLength={4000}
+        hint={t('inbox.customer.noteHint')}
+        testId="inbox-card-note"
+      />
       {saving.error === null ? null : <ErrorStrip error={saving.error} />}
     </div>
   )

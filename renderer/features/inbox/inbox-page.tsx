@@ -18,15 +18,24 @@ export function InboxPage({ customerId }: { readonly customerId: string | null }
   const row = useRow(customerId)
   const isEmpty = useChatKeys(customerId, filter, search)
   return (
-    <div className={styles['inbox']} data-testid="inbox" data-chosen={customerId === null ? undefined : ''} data-card={isCardOpen ? '' : undefined}>
+    <div
+      className={styles['inbox']}
+      data-testid="inbox"
+      data-chosen={customerId === null ? undefined : ''}
+      data-card={isCardOpen ? '' : undefined}
+    >
       <ConversationList filter={filter} onFilter={setFilter} search={search} onSearch={setSearch} currentId={customerId} />
       {customerId === null ? (
-        <div className={styles['none']}>
-          {isEmpty ? null : <EmptyState icon="message" title={t('inbox.choose')} />}
-        </div>
+        <div className={styles['none']}>{isEmpty ? null : <EmptyState icon="message" title={t('inbox.choose')} />}</div>
       ) : (
         <>
-          <Conversation key={customerId} customerId={customerId} isClosed={row?.closed ?? false} isCardOpen={isCardOpen} onToggleCard={() => setIsCardOpen(!isCardOpen)} />
+          <Conversation
+            key={customerId}
+            customerId={customerId}
+            isClosed={row?.closed ?? false}
+            isCardOpen={isCardOpen}
+            onToggleCard={() => setIsCardOpen(!isCardOpen)}
+          />
           <div className={styles['card']}>
             <CustomerCard customerId={customerId} />
           </div>

@@ -13,6 +13,9 @@ type MessageLogProps = {
   readonly onTakeBack: (message: Message) => void
 }
 
+/** A region that scrolls must be reachable by keyboard. */
+const reachable = { tabIndex: 0 } as const
+
 /** How far from the newest message the reader may be and still count as being there. */
 const NEAR_PX = 40
 
@@ -40,7 +43,16 @@ export function MessageLog({ reading, personName, language, onTakeBack }: Messag
   }, [lastOutId])
   return (
     <div className={styles['frame']}>
-      <div ref={scroller} className={styles['scroller']} tabIndex={0} role="log" aria-live="off" aria-label={t('inbox.log', { name: personName })} data-testid="inbox-log" onScroll={(event) => onScroll(-event.currentTarget.scrollTop)}>
+      <div
+        ref={scroller}
+        className={styles['scroller']}
+        {...reachable}
+        role="log"
+        aria-live="off"
+        aria-label={t('inbox.log', { name: personName })}
+        data-testid="inbox-log"
+        onScroll={(event) => onScroll(-event.currentTarget.scrollTop)}
+      >
         <div className={styles['messages']}>
           {reading.more === null ? null : (
             <div className={styles['older']}>
@@ -85,6 +97,11 @@ function DayLine({ at, before }: { readonly at: number; readonly before: number 
   const day = dayOf(at, timeZone)
   if (before !== undefined && dayOf(before, timeZone) === day) return null
   const date = formatDate(at, 'day', words)
-  const name = day === dayOf(now, timeZone) ? `${t('inbox.today')} · ${date}` : day === dayOf(now - DAY_MS, timeZone) ? `${t('inbox.yesterday')} · ${date}` : date
+  const name =
+    day === dayOf(now, timeZone)
+      ? `${t('inbox.today')} · ${date}`
+      : day === dayOf(now - DAY_MS, timeZone)
+        ? `${t('inbox.yesterday')} · ${date}`
+        : date
   return <p className={styles['day']}>{name}</p>
 }

@@ -1,28 +1,26 @@
 import type { Words } from '../../i18n/index.ts'
 import type { Message } from './types.ts'
 
-/** What a message says, in one line, for quotes, announcements and names of bubbles. */
+type Content = Message['content']
+type ContentOf<K extends Content['kind']> = Extract<Content, { kind: K }>
+
+/** One line for each kind of message. */
+const summaries: { readonly [K in Content['kind']]: (content: ContentOf<K>, t: Words['t']) => string } = {
+  text: ({ text }) => text,
+  button: ({ text }) => text,
+  system: ({ text }) => text,
+  product: ({ name, price }) => `${name} ${price}`,
+  products: ({ items }) => items.map((item) => item.name).join(', '),
+  template: ({ body }) => body,
+  order: ({ totalText }, t) => `${t('inbox.bubble.order')} ${totalText}`,
+  media: ({ caption, media }, t) => (caption === '' ? t(`inbox.bubble.media.${media}`) : caption),
+  reaction: ({ emoji }, t) => (emoji === '' ? t('inbox.bubble.reactionGone') : t('inbox.bubble.reaction', { emoji })),
+  location: ({ name }, t) => (name === '' ? t('inbox.bubble.location') : name),
+  unsupported: ({ type }, t) => t('inbox.bubble.unsupported', { type }),
+}
+
+/** What a message says, in one line, for announcements. */
 export function messageSummary({ content }: Pick<Message, 'content'>, { t }: Pick<Words, 't'>): string {
-  switch (content.kind) {
-    case 'text':
-    case 'button':
-    case 'system':
-      return content.text
-    case 'product':
-      return `${content.name} ${content.price}`
-    case 'products':
-      return content.items.map((item) => item.name).join(', ')
-    case 'template':
-      return content.body
-    case 'order':
-      return `${t('inbox.bubble.order')} ${content.totalText}`
-    case 'media':
-      return content.caption === '' ? t(`inbox.bubble.media.${content.media}`) : content.caption
-    case 'reaction':
-      return content.emoji === '' ? t('inbox.bubble.reactionGone') : t('inbox.bubble.reaction', { emoji: content.emoji })
-    case 'location':
-      return content.name === '' ? t('inbox.bubble.location') : content.name
-    case 'unsupported':
-      return t('inbox.bubble.unsupported', { type: content.type })
-  }
+  // The table has one entry for each kind, and the kind chooses the entry.
+  return (summaries[content.kind] as (content: Content, t: Words['t']) => string)(content, t)
 }

@@ -11,7 +11,12 @@ type Product = CallOutput<'catalog.list'>['products'][number]
 const MOST = 30
 const LONGEST_TEXT = 1024
 
-type ProductPickerProps = { readonly customerId: string; readonly personName: string; readonly holdMs: number; readonly onClose: () => void }
+type ProductPickerProps = {
+  readonly customerId: string
+  readonly personName: string
+  readonly holdMs: number
+  readonly onClose: () => void
+}
 
 /** Chooses products for a chat: one goes out as a card, more as a list. What is out of stock is hidden unless asked for. */
 export function ProductPicker({ customerId, personName, holdMs, onClose }: ProductPickerProps): ReactNode {
@@ -22,7 +27,10 @@ export function ProductPicker({ customerId, personName, holdMs, onClose }: Produ
   const [text, setText] = useState('')
   const catalog = useCall('catalog.list', { search, inStockOnly: !isAll }, { keepPrevious: true })
   const reply = useMutationCall('inbox.reply')
-  const toggle = (retailerId: string): void => setChosen((before) => (before.includes(retailerId) ? before.filter((one) => one !== retailerId) : before.length < MOST ? [...before, retailerId] : before))
+  const toggle = (retailerId: string): void =>
+    setChosen((before) =>
+      before.includes(retailerId) ? before.filter((one) => one !== retailerId) : before.length < MOST ? [...before, retailerId] : before,
+    )
   const send = async (): Promise<void> => {
     const result = await reply.run({ customerId, message: { kind: 'products', retailerIds: [...chosen], text: text.trim() }, holdMs })
     if (result.ok) onClose()
@@ -38,7 +46,14 @@ export function ProductPicker({ customerId, personName, holdMs, onClose }: Produ
         <>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
           <span className={styles['count']}>{t('inbox.product.chosen', { count: number(chosen.length), most: number(MOST) })}</span>
-          <Button variant="main" icon="send" isDisabled={chosen.length === 0} isBusy={reply.isRunning} onPress={() => void send()} testId="product-picker-send">
+          <Button
+            variant="main"
+            icon="send"
+            isDisabled={chosen.length === 0}
+            isBusy={reply.isRunning}
+            onPress={() => void send()}
+            testId="product-picker-send"
+          >
             {t('inbox.product.send', { count: chosen.length })}
           </Button>
         </>
@@ -52,14 +67,29 @@ export function ProductPicker({ customerId, personName, holdMs, onClose }: Produ
       </div>
       {catalog.error === null ? null : <ErrorStrip error={catalog.error} action={{ label: t('ui.tryAgain'), onAction: catalog.refetch }} />}
       {catalog.isLoading ? <Skeleton rows={5} rowHeight="table" /> : null}
-      {catalog.data === undefined ? null : <Choices products={catalog.data.products} hasCatalog={catalog.data.syncedAt !== null} chosen={chosen} onToggle={toggle} />}
-      <TextField label={t('inbox.product.text')} isOptional value={text} onChange={setText} maxLength={LONGEST_TEXT} hint={t('inbox.product.one')} testId="product-picker-text" />
+      {catalog.data === undefined ? null : (
+        <Choices products={catalog.data.products} hasCatalog={catalog.data.syncedAt !== null} chosen={chosen} onToggle={toggle} />
+      )}
+      <TextField
+        label={t('inbox.product.text')}
+        isOptional
+        value={text}
+        onChange={setText}
+        maxLength={LONGEST_TEXT}
+        hint={t('inbox.product.one')}
+        testId="product-picker-text"
+      />
       {reply.error === null ? null : <ErrorStrip error={reply.error} />}
     </Dialog>
   )
 }
 
-type ChoicesProps = { readonly products: readonly Product[]; readonly hasCatalog: boolean; readonly chosen: readonly string[]; readonly onToggle: (retailerId: string) => void }
+type ChoicesProps = {
+  readonly products: readonly Product[]
+  readonly hasCatalog: boolean
+  readonly chosen: readonly string[]
+  readonly onToggle: (retailerId: string) => void
+}
 
 function Choices({ products, hasCatalog, chosen, onToggle }: ChoicesProps): ReactNode {
   const { t } = useWords()
@@ -76,7 +106,12 @@ function Choices({ products, hasCatalog, chosen, onToggle }: ChoicesProps): Reac
     <ul className={styles['list']} aria-label={t('inbox.product.list')}>
       {products.map((product) => (
         <li key={product.retailerId} className={styles['item']} data-testid="product-picker-item">
-          <Checkbox isSelected={chosen.includes(product.retailerId)} onChange={() => onToggle(product.retailerId)} isDisabled={chosen.length >= MOST && !chosen.includes(product.retailerId)} testId="product-picker-tick">
+          <Checkbox
+            isSelected={chosen.includes(product.retailerId)}
+            onChange={() => onToggle(product.retailerId)}
+            isDisabled={chosen.length >= MOST && !chosen.includes(product.retailerId)}
+            testId="product-picker-tick"
+          >
             <span className={styles['product']}>
               {product.thumbnail === null ? (
                 <span className={styles['picture']}>

@@ -17,7 +17,7 @@ export function findTrigger(text: string, caret: number): Trigger | null {
 
 /** Folds case, width and accents one letter at a time, so that positions stay those of the text. */
 const fold = (text: string): readonly string[] =>
-  [...text].map((letter) => {
+  Array.from(text, (letter) => {
     const plain = letter.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
     return plain === '' ? letter : plain
   })
@@ -32,7 +32,7 @@ function indexOfLetters(text: readonly string[], wanted: readonly string[]): num
 
 /** Splits a text into what matches and what does not; one piece when nothing does. */
 export function matchPieces(text: string, query: string): readonly Piece[] {
-  const letters = [...text]
+  const letters = Array.from(text)
   const wanted = fold(query)
   const at = wanted.length === 0 ? -1 : indexOfLetters(fold(text), wanted)
   if (at === -1) return [{ text, isMatch: false }]
@@ -48,7 +48,8 @@ export function matchPieces(text: string, query: string): readonly Piece[] {
 export type Searchable = { readonly shortcut: string; readonly title: string; readonly text: string }
 
 const contains = (text: string, query: string): boolean => indexOfLetters(fold(text), fold(query)) !== -1
-const startsWith = (text: string, query: string): boolean => indexOfLetters(fold(text).slice(0, [...query].length), fold(query)) === 0
+const startsWith = (text: string, query: string): boolean =>
+  indexOfLetters(fold(text).slice(0, Array.from(query).length), fold(query)) === 0
 
 /** How well a quick reply fits, 0 best; null when it does not. */
 function rank(reply: Searchable, query: string): number | null {
@@ -75,8 +76,8 @@ export function matchQuickReplies<T extends Searchable>(replies: readonly T[], q
  * The first syllable of each pinyin initial in the order of pinyin sorting. The first letter of a character is found
  * by where it sorts between them, so no table of characters is needed.
  */
-const pinyinStarts = [...'阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥仨他屲夕丫帀'] as const
-const pinyinLetters = [...'abcdefghjklmnopqrstwxyz'] as const
+const pinyinStarts = Array.from('阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥仨他屲夕丫帀')
+const pinyinLetters = Array.from('abcdefghjklmnopqrstwxyz')
 const isHan = (letter: string): boolean => /\p{Script=Han}/u.test(letter)
 
 /** The first letter of a character's pinyin; the letter itself, in small, where it is no Chinese character. */
@@ -90,7 +91,7 @@ function pinyinInitial(letter: string, order: Intl.Collator): string {
 export function fitsInitials(text: string, query: string): boolean {
   if (!/^[a-z]{2,}$/iu.test(query)) return false
   const order = new Intl.Collator('zh-Hans-u-co-pinyin')
-  const initials = [...text].map((letter) => pinyinInitial(letter, order)).join('')
+  const initials = Array.from(text, (letter) => pinyinInitial(letter, order)).join('')
   return initials.includes(query.toLowerCase())
 }
 

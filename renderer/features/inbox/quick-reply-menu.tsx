@@ -34,11 +34,11 @@ export function QuickReplyMenu({ replies, query, active, hasAny, onPick }: Quick
   }
   return (
     <div className={styles['menu']} data-testid="inbox-quick">
-      <ul id={QUICK_REPLY_LIST_ID} role="listbox" aria-label={t('inbox.quick.list')} className={styles['list']}>
+      <div id={QUICK_REPLY_LIST_ID} role="listbox" aria-label={t('inbox.quick.list')} className={styles['list']}>
         {replies.map((reply, index) => (
           <Row key={reply.quickReplyId} reply={reply} query={query} index={index} isActive={index === active} onPick={onPick} />
         ))}
-      </ul>
+      </div>
       <p className={styles['foot']}>
         <span>{t('inbox.quick.hint')}</span>
         <Link to={routes.quickReplies()}>{t('inbox.quick.manage')}</Link>
@@ -47,14 +47,20 @@ export function QuickReplyMenu({ replies, query, active, hasAny, onPick }: Quick
   )
 }
 
-type RowProps = { readonly reply: FilledQuickReply; readonly query: string; readonly index: number; readonly isActive: boolean; readonly onPick: (reply: FilledQuickReply) => void }
+type RowProps = {
+  readonly reply: FilledQuickReply
+  readonly query: string
+  readonly index: number
+  readonly isActive: boolean
+  readonly onPick: (reply: FilledQuickReply) => void
+}
 
 function Row({ reply, query, index, isActive, onPick }: RowProps): ReactNode {
   const { t, list } = useWords()
   return (
     // The text box keeps the focus and reads this row out by its id; keys are handled there.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-    <li
+    <div
       id={quickReplyRowId(index)}
       role="option"
       aria-selected={isActive}
@@ -73,8 +79,10 @@ function Row({ reply, query, index, isActive, onPick }: RowProps): ReactNode {
       <span className={styles['text']}>
         <Marked text={reply.filled.replaceAll('\n', ' ')} query={query} />
       </span>
-      {reply.missing.length === 0 ? null : <span className={styles['missing']}>{t('inbox.quick.missing', { fields: list(reply.missing) })}</span>}
-    </li>
+      {reply.missing.length === 0 ? null : (
+        <span className={styles['missing']}>{t('inbox.quick.missing', { fields: list(reply.missing) })}</span>
+      )}
+    </div>
   )
 }
 

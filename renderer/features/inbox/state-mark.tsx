@@ -44,7 +44,9 @@ function Drawing({ shape }: { readonly shape: Exclude<Shape, 'none'> }): ReactNo
         </g>
       )
     case 'one':
-      return <path d="M4 6.4 7.2 9.6 13 2.8" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
+      return (
+        <path d="M4 6.4 7.2 9.6 13 2.8" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
+      )
     case 'two':
       return (
         <g fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round">

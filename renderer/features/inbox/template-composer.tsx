@@ -2,7 +2,20 @@ import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall, type CallOutput } from '../../bridge/index.ts'
 import { formatMoney, languageName, useWords } from '../../i18n/index.ts'
 import { routes } from '../../navigation/index.ts'
-import { Button, ErrorStrip, Icon, Link, MessageText, Select, Skeleton, TextField, Tooltip, useToast, windowText, windowLeft } from '../../ui/index.ts'
+import {
+  Button,
+  ErrorStrip,
+  Icon,
+  Link,
+  MessageText,
+  Select,
+  Skeleton,
+  TextField,
+  Tooltip,
+  useToast,
+  windowText,
+  windowLeft,
+} from '../../ui/index.ts'
 import styles from './composer.module.css'
 import { fillTemplate, missingFields } from './template-rules.ts'
 
@@ -28,7 +41,12 @@ export function TemplateComposer(props: TemplateComposerProps): ReactNode {
   const [draftAtStart] = useState(draftText)
   const reading = useCall('inbox.propose', { customerId, draft: draftAtStart, ...chosen })
   return (
-    <section className={styles['composer']} aria-label={t('inbox.composer.label', { name: personName })} data-pane="" data-testid="inbox-template">
+    <section
+      className={styles['composer']}
+      aria-label={t('inbox.composer.label', { name: personName })}
+      data-pane=""
+      data-testid="inbox-template"
+    >
       <div className={styles['template']}>
         <WindowReason {...props} />
         {draftText === '' ? null : (
@@ -39,9 +57,13 @@ export function TemplateComposer(props: TemplateComposerProps): ReactNode {
             </q>
           </p>
         )}
-        {reading.error === null ? null : <ErrorStrip error={reading.error} action={{ label: t('ui.tryAgain'), onAction: reading.refetch }} />}
+        {reading.error === null ? null : (
+          <ErrorStrip error={reading.error} action={{ label: t('ui.tryAgain'), onAction: reading.refetch }} />
+        )}
         {reading.isLoading ? <Skeleton rows={2} /> : null}
-        {reading.data === undefined ? null : <Proposed key={keyOf(reading.data.proposal)} {...props} answer={reading.data} onChoose={setChosen} />}
+        {reading.data === undefined ? null : (
+          <Proposed key={keyOf(reading.data.proposal)} {...props} answer={reading.data} onChoose={setChosen} />
+        )}
       </div>
     </section>
   )
@@ -59,7 +81,11 @@ function WindowReason({ closesAt, personName, onWriteFreely }: TemplateComposerP
   const left = windowLeft(closesAt, now)
   const when = windowText(left)
   const words =
-    onWriteFreely !== null ? t('inbox.template.open') : left.state === 'never' ? t('inbox.template.never', { name: personName }) : t('inbox.template.closed', { when: t(when.id, when.values) })
+    onWriteFreely !== null
+      ? t('inbox.template.open')
+      : left.state === 'never'
+        ? t('inbox.template.never', { name: personName })
+        : t('inbox.template.closed', { when: t(when.id, when.values) })
   return (
     <p className={styles['reason']} data-testid="inbox-template-reason">
       <Icon name={onWriteFreely === null ? 'lock' : 'info'} />
@@ -96,13 +122,21 @@ function Proposed(props: ProposedProps): ReactNode {
 }
 
 /** The template's own text with its fields, where it was read; the text filled in by the engine where it was not. */
-function useTemplateText(proposal: Proposal, values: Readonly<Record<string, string>>): { readonly body: string; readonly names: readonly string[] } {
+function useTemplateText(
+  proposal: Proposal,
+  values: Readonly<Record<string, string>>,
+): { readonly body: string; readonly names: readonly string[] } {
   const templates = useCall('template.list', {})
   const template = templates.data?.templates.find((one) => one.name === proposal.name && one.language === proposal.language)
-  const names = template?.variables.map((variable) => (variable.where === 'header' ? `header.${variable.name}` : variable.name)) ?? Object.keys(proposal.values)
+  const names =
+    template?.variables.map((variable) => (variable.where === 'header' ? `header.${variable.name}` : variable.name)) ??
+    Object.keys(proposal.values)
   const known = new Set([...Object.keys(proposal.values), ...proposal.missing])
   const used = names.filter((name) => known.has(name))
-  return { body: template === undefined ? proposal.body : fillTemplate(template.body, values), names: used.length === 0 ? [...known] : used }
+  return {
+    body: template === undefined ? proposal.body : fillTemplate(template.body, values),
+    names: used.length === 0 ? [...known] : used,
+  }
 }
 
 function Filled(props: ProposedProps & { readonly proposal: Proposal }): ReactNode {
@@ -121,14 +155,26 @@ function Filled(props: ProposedProps & { readonly proposal: Proposal }): ReactNo
       setIsEditing(true)
       return
     }
-    const result = await reply.run({ customerId, message: { kind: 'template', name: proposal.name, language: proposal.language, values: { ...values } }, holdMs })
+    const result = await reply.run({
+      customerId,
+      message: { kind: 'template', name: proposal.name, language: proposal.language, values: { ...values } },
+      holdMs,
+    })
     if (result.ok) onSent()
   }
-  const choices = [proposal, ...answer.others.filter((other) => keyOf(proposal) !== `${other.name} ${other.language}`)].map(({ name, language }) => ({ value: `${name} ${language}`, label: name, note: languageName(language, locale) }))
+  const choices = [proposal, ...answer.others.filter((other) => keyOf(proposal) !== `${other.name} ${other.language}`)].map(
+    ({ name, language }) => ({ value: `${name} ${language}`, label: name, note: languageName(language, locale) }),
+  )
   return (
     <>
       <div className={styles['proposal']}>
-        <Select label={t('inbox.template.best')} value={keyOf(proposal)} choices={choices} onChange={(key) => onChoose(parseKey(key))} testId="inbox-template-choice" />
+        <Select
+          label={t('inbox.template.best')}
+          value={keyOf(proposal)}
+          choices={choices}
+          onChange={(key) => onChoose(parseKey(key))}
+          testId="inbox-template-choice"
+        />
         <div className={styles['body']} data-testid="inbox-template-body">
           <MessageText text={body} lang={proposal.language.replace('_', '-')} />
         </div>
@@ -136,14 +182,29 @@ function Filled(props: ProposedProps & { readonly proposal: Proposal }): ReactNo
       {isEditing ? (
         <div className={styles['fields']}>
           {names.map((name) => (
-            <TextField key={name} label={name} value={values[name] ?? ''} onChange={(value) => setValues((before) => ({ ...before, [name]: value }))} error={isTried && missing.includes(name) ? t('inbox.template.fieldMissing') : null} maxLength={1024} testId="inbox-template-field" />
+            <TextField
+              key={name}
+              label={name}
+              value={values[name] ?? ''}
+              onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
+              error={isTried && missing.includes(name) ? t('inbox.template.fieldMissing') : null}
+              maxLength={1024}
+              testId="inbox-template-field"
+            />
           ))}
         </div>
       ) : null}
       <Facts proposal={proposal} />
       {reply.error === null ? null : <ErrorStrip error={reply.error} testId="inbox-template-error" />}
       <div className={styles['actions']}>
-        <Button variant="main" icon="send" label={t('inbox.template.sendTo', { name: personName })} isBusy={reply.isRunning} onPress={() => void send()} testId="inbox-template-send">
+        <Button
+          variant="main"
+          icon="send"
+          label={t('inbox.template.sendTo', { name: personName })}
+          isBusy={reply.isRunning}
+          onPress={() => void send()}
+          testId="inbox-template-send"
+        >
           {t('inbox.template.send')}
         </Button>
         {names.length === 0 ? null : (
@@ -152,7 +213,11 @@ function Filled(props: ProposedProps & { readonly proposal: Proposal }): ReactNo
           </Button>
         )}
         {onWriteFreely === null ? (
-          <Button variant="quiet" onPress={() => toast({ text: t('inbox.template.kept', { name: personName }) })} testId="inbox-template-keep">
+          <Button
+            variant="quiet"
+            onPress={() => toast({ text: t('inbox.template.kept', { name: personName }) })}
+            testId="inbox-template-keep"
+          >
             {t('inbox.template.keep')}
           </Button>
         ) : (
@@ -168,14 +233,21 @@ function Filled(props: ProposedProps & { readonly proposal: Proposal }): ReactNo
 /** Kind, cost and daily limit of a template, before it is sent. */
 function Facts({ proposal }: { readonly proposal: Proposal }): ReactNode {
   const { t, locale, number } = useWords()
-  const cost = proposal.costMicros === null ? t('inbox.cost.unknown') : t('inbox.template.cost', { cost: formatMoney(proposal.costMicros, proposal.currency, { locale, precision: 'each' }) })
+  const cost =
+    proposal.costMicros === null
+      ? t('inbox.cost.unknown')
+      : t('inbox.template.cost', { cost: formatMoney(proposal.costMicros, proposal.currency, { locale, precision: 'each' }) })
   return (
     <p className={styles['facts']} data-testid="inbox-template-facts">
       <span>{t(`inbox.template.kind.${proposal.category}`)}</span>
       <span>
         {cost} {proposal.isSamplePrice ? t('inbox.template.sample') : null}
       </span>
-      <span>{proposal.dailyLimit === null ? t('inbox.template.noLimit') : t('inbox.template.limit', { limit: number(proposal.dailyLimit), used: number(proposal.dailyUsed) })}</span>
+      <span>
+        {proposal.dailyLimit === null
+          ? t('inbox.template.noLimit')
+          : t('inbox.template.limit', { limit: number(proposal.dailyLimit), used: number(proposal.dailyUsed) })}
+      </span>
     </p>
   )
 }

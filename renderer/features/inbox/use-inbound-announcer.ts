@@ -54,7 +54,10 @@ export function useInboundAnnouncer(messages: readonly Message[], personName: st
       const [first] = waiting.current
       const count = waiting.current.length
       waiting.current = []
-      if (first !== undefined) speakOut(count === 1 ? say.t('inbox.announce.one', { name, text: messageSummary(first, say) }) : say.t('inbox.announce.many', { count }))
+      if (first !== undefined)
+        speakOut(
+          count === 1 ? say.t('inbox.announce.one', { name, text: messageSummary(first, say) }) : say.t('inbox.announce.many', { count }),
+        )
     }
     timer.current ??= setTimeout(speak, GATHER_MS)
   }, [messages])

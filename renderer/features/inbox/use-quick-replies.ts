@@ -37,27 +37,12 @@ export function useQuickReplies(customerId: string, onPick: (reply: FilledQuickR
     close()
   }
   const onKey = (event: KeyboardEvent): boolean => {
-    if (trigger === null) return false
-    if (event.code === 'Escape') {
-      close()
-      return true
-    }
-    if (matches.length === 0 || event.shiftKey || event.ctrlKey || event.metaKey) return false
-    switch (event.code) {
-      case 'ArrowDown':
-        move(1)
-        return true
-      case 'ArrowUp':
-        move(-1)
-        return true
-      case 'Enter':
-      case 'NumpadEnter':
-      case 'Tab':
-        pick()
-        return true
-      default:
-        return false
-    }
+    const step = trigger === null ? null : stepOf(event, matches.length > 0)
+    if (step === null) return false
+    if (step === 'close') close()
+    else if (step === 'pick') pick()
+    else move(step)
+    return true
   }
   const onText = (text: string, caret: number): void => {
     const next = findTrigger(text, caret)
@@ -65,4 +50,15 @@ export function useQuickReplies(customerId: string, onPick: (reply: FilledQuickR
     if (next?.query !== trigger?.query) setActive(0)
   }
   return { trigger, matches, hasAny: all.length > 0, active: shown, onText, onKey, close }
+}
+
+type Step = 'close' | 'pick' | 1 | -1
+
+const steps: Readonly<Record<string, Step>> = { ArrowDown: 1, ArrowUp: -1, Enter: 'pick', NumpadEnter: 'pick', Tab: 'pick' }
+
+/** What a key means to the open list; null when it belongs to the text. */
+function stepOf(event: KeyboardEvent, hasMatches: boolean): Step | null {
+  if (event.code === 'Escape') return 'close'
+  if (!hasMatches || event.shiftKey || event.ctrlKey || event.metaKey) return null
+  return steps[event.code] ?? null
 }

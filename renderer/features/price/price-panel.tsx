@@ -1,7 +1,24 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall, type CallOutput } from '../../bridge/index.ts'
 import { dayOf, formatDate, marketName, useWords } from '../../i18n/index.ts'
-import { Button, Card, Dialog, EmptyState, ErrorStrip, Money, NumberField, Quiet, SearchField, Skeleton, Stack, Strip, Table, Tag, TextField, useToast } from '../../ui/index.ts'
+import {
+  Button,
+  Card,
+  Dialog,
+  EmptyState,
+  ErrorStrip,
+  Money,
+  NumberField,
+  Quiet,
+  SearchField,
+  Skeleton,
+  Stack,
+  Strip,
+  Table,
+  Tag,
+  TextField,
+  useToast,
+} from '../../ui/index.ts'
 
 type Rule = CallOutput<'price.list'>['rules'][number]
 const MICROS = 1_000_000
@@ -24,7 +41,9 @@ export function PricePanel(): ReactNode {
   return (
     <Card title={t('price.title')} testId="prices">
       <p>{t('price.lead')}</p>
-      {freeServicePerMonth > 0 ? <Strip tone="info">{t('price.free', { used: number(freeServiceUsed), total: number(freeServicePerMonth) })}</Strip> : null}
+      {freeServicePerMonth > 0 ? (
+        <Strip tone="info">{t('price.free', { used: number(freeServiceUsed), total: number(freeServicePerMonth) })}</Strip>
+      ) : null}
       <SearchField label={t('price.search')} value={search} onChange={setSearch} testId="prices-search" />
       {shown.length === 0 ? <EmptyState icon="search" title={t('price.none')} /> : <PriceTable rules={shown} onEdit={setEditing} />}
       {editing === null ? null : <PriceDialog rule={editing} onClose={() => setEditing(null)} />}
@@ -44,8 +63,19 @@ function PriceTable({ rules, onEdit }: { readonly rules: readonly Rule[]; readon
       columns={[
         { id: 'market', header: t('price.column.market'), isRowHeader: true, cell: (rule) => marketName(rule.market, words) },
         { id: 'category', header: t('price.column.category'), width: '11%', cell: (rule) => t(`price.category.${rule.category}`) },
-        { id: 'price', header: t('price.column.price'), align: 'end', width: '18%', cell: (rule) => <Money micros={rule.priceMicros} currency={rule.currency} precision="each" /> },
-        { id: 'from', header: t('price.column.from'), width: '17%', cell: (rule) => formatDate(Date.parse(rule.validFrom + NOON), 'date', { locale: words.locale, timeZone: 'UTC' }) },
+        {
+          id: 'price',
+          header: t('price.column.price'),
+          align: 'end',
+          width: '18%',
+          cell: (rule) => <Money micros={rule.priceMicros} currency={rule.currency} precision="each" />,
+        },
+        {
+          id: 'from',
+          header: t('price.column.from'),
+          width: '17%',
+          cell: (rule) => formatDate(Date.parse(rule.validFrom + NOON), 'date', { locale: words.locale, timeZone: 'UTC' }),
+        },
         { id: 'source', header: t('price.column.source'), width: '20%', cell: (rule) => <Source rule={rule} /> },
         {
           id: 'change',
@@ -53,7 +83,12 @@ function PriceTable({ rules, onEdit }: { readonly rules: readonly Rule[]; readon
           align: 'end',
           width: '92px',
           cell: (rule) => (
-            <Button size="small" label={t('price.changeOf', { market: marketName(rule.market, words), category: t(`price.category.${rule.category}`) })} onPress={() => onEdit(rule)} testId="prices-change">
+            <Button
+              size="small"
+              label={t('price.changeOf', { market: marketName(rule.market, words), category: t(`price.category.${rule.category}`) })}
+              onPress={() => onEdit(rule)}
+              testId="prices-change"
+            >
               {t('ui.change')}
             </Button>
           ),
@@ -80,7 +115,13 @@ function PriceDialog({ rule, onClose }: { readonly rule: Rule; readonly onClose:
   const market = marketName(rule.market, words)
   const save = async (): Promise<void> => {
     if (from === '') return
-    const result = await saving.run({ market: rule.market, category: rule.category, currency: rule.currency, priceMicros: Math.round(price * MICROS), validFrom: from })
+    const result = await saving.run({
+      market: rule.market,
+      category: rule.category,
+      currency: rule.currency,
+      priceMicros: Math.round(price * MICROS),
+      validFrom: from,
+    })
     if (!result.ok) return
     toast({ text: t('price.saved', { market, date: formatDate(Date.parse(from + NOON), 'date', { locale, timeZone: 'UTC' }) }) })
     onClose()
@@ -102,8 +143,25 @@ function PriceDialog({ rule, onClose }: { readonly rule: Rule; readonly onClose:
       }
     >
       <Stack gap={4}>
-        <NumberField label={t('price.dialog.price', { currency: rule.currency })} value={price} onChange={setPrice} min={0} step={0.0001} format={{ maximumFractionDigits: 6 }} testId="price-dialog-price" />
-        <TextField label={t('price.dialog.from')} type="date" value={from} onChange={setFrom} isRequired error={from === '' ? t('price.dialog.fromMissing') : null} hint={t('price.dialog.note')} testId="price-dialog-from" />
+        <NumberField
+          label={t('price.dialog.price', { currency: rule.currency })}
+          value={price}
+          onChange={setPrice}
+          min={0}
+          step={0.0001}
+          format={{ maximumFractionDigits: 6 }}
+          testId="price-dialog-price"
+        />
+        <TextField
+          label={t('price.dialog.from')}
+          type="date"
+          value={from}
+          onChange={setFrom}
+          isRequired
+          error={from === '' ? t('price.dialog.fromMissing') : null}
+          hint={t('price.dialog.note')}
+          testId="price-dialog-from"
+        />
         {saving.error === null ? null : <ErrorStrip error={saving.error} />}
       </Stack>
     </Dialog>

@@ -13,6 +13,7 @@ export function QuickRepliesPage(): ReactNode {
   const [editing, setEditing] = useState<QuickReply | 'new' | null>(null)
   const list = useCall('quickReply.list', { search }, { keepPrevious: true })
   const rows = list.data?.quickReplies ?? []
+  const isEmpty = rows.length === 0 && search === ''
   const add = (
     <Button variant="main" icon="plus" onPress={() => setEditing('new')} testId="quick-replies-new">
       {t('quick-reply.new')}
@@ -22,19 +23,35 @@ export function QuickRepliesPage(): ReactNode {
     <Page
       title={t('quick-reply.title')}
       aside={list.data === undefined ? null : number(rows.length)}
-      actions={rows.length > 0 || search !== '' ? add : undefined}
+      actions={isEmpty ? undefined : add}
       tools={<SearchField label={t('quick-reply.search')} value={search} onChange={setSearch} testId="quick-replies-search" />}
       width="flush"
       testId="quick-replies"
     >
       {list.error === null ? null : <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />}
       {list.isLoading ? <Skeleton rows={6} rowHeight="table" /> : null}
-      {list.data !== undefined && rows.length === 0 && search === '' ? <EmptyState icon="bolt" title={t('quick-reply.empty.title')} text={t('quick-reply.empty.text')} action={add} /> : null}
-      {list.data !== undefined && rows.length === 0 && search !== '' ? <EmptyState icon="search" title={t('quick-reply.none')} /> : null}
-      {rows.length > 0 ? <Rows rows={rows} onEdit={setEditing} /> : null}
-      {editing === null ? null : <QuickReplyDialog quickReply={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {list.data === undefined ? null : <Found rows={rows} isEmpty={isEmpty} add={add} onEdit={setEditing} />}
+      <Editing editing={editing} onClose={() => setEditing(null)} />
     </Page>
   )
+}
+
+function Editing({ editing, onClose }: { readonly editing: QuickReply | 'new' | null; readonly onClose: () => void }): ReactNode {
+  return editing === null ? null : <QuickReplyDialog quickReply={editing === 'new' ? null : editing} onClose={onClose} />
+}
+
+type FoundProps = {
+  readonly rows: readonly QuickReply[]
+  readonly isEmpty: boolean
+  readonly add: ReactNode
+  readonly onEdit: (row: QuickReply) => void
+}
+
+function Found({ rows, isEmpty, add, onEdit }: FoundProps): ReactNode {
+  const { t } = useWords()
+  if (isEmpty) return <EmptyState icon="bolt" title={t('quick-reply.empty.title')} text={t('quick-reply.empty.text')} action={add} />
+  if (rows.length === 0) return <EmptyState icon="search" title={t('quick-reply.none')} />
+  return <Rows rows={rows} onEdit={onEdit} />
 }
 
 function Rows({ rows, onEdit }: { readonly rows: readonly QuickReply[]; readonly onEdit: (row: QuickReply) => void }): ReactNode {
@@ -59,10 +76,21 @@ function Rows({ rows, onEdit }: { readonly rows: readonly QuickReply[]; readonly
           align: 'end',
           cell: (row) => (
             <Stack isRow gap={1} align="end">
-              <Button size="small" label={t('quick-reply.editOf', { title: row.title })} onPress={() => onEdit(row)} testId="quick-replies-edit">
+              <Button
+                size="small"
+                label={t('quick-reply.editOf', { title: row.title })}
+                onPress={() => onEdit(row)}
+                testId="quick-replies-edit"
+              >
                 {t('quick-reply.edit')}
               </Button>
-              <IconButton icon="trash" size="small" label={t('quick-reply.removeOf', { title: row.title })} onPress={() => remove(row)} testId="quick-replies-remove" />
+              <IconButton
+                icon="trash"
+                size="small"
+                label={t('quick-reply.removeOf', { title: row.title })}
+                onPress={() => remove(row)}
+                testId="quick-replies-remove"
+              />
             </Stack>
           ),
         },
@@ -80,7 +108,11 @@ function useRemove(): (row: QuickReply) => void {
   const remove = async ({ quickReplyId, title, shortcut, text }: QuickReply): Promise<void> => {
     const result = await removing.run({ quickReplyId })
     if (!result.ok) toast({ text: t(`errors.${result.error.code}.what`), tone: 'trouble' })
-    else toast({ text: t('quick-reply.removed', { title }), action: { label: t('ui.undo'), onAction: () => void saving.run({ title, shortcut, text }) } })
+    else
+      toast({
+        text: t('quick-reply.removed', { title }),
+        action: { label: t('ui.undo'), onAction: () => void saving.run({ title, shortcut, text }) },
+      })
   }
   return (row) => void remove(row)
 }

@@ -24,7 +24,12 @@ export function QuickReplyDialog({ quickReply, onClose }: QuickReplyDialogProps)
   const save = async (): Promise<void> => {
     setIsTried(true)
     if (title.trim() === '' || shortcut.trim() === '' || text.trim() === '' || hasSpaces) return
-    const result = await saving.run({ title: title.trim(), shortcut: shortcut.trim(), text: text.trim(), ...(quickReply === null ? {} : { quickReplyId: quickReply.quickReplyId }) })
+    const result = await saving.run({
+      title: title.trim(),
+      shortcut: shortcut.trim(),
+      text: text.trim(),
+      ...(quickReply === null ? {} : { quickReplyId: quickReply.quickReplyId }),
+    })
     if (!result.ok) return
     toast({ text: t('quick-reply.saved', { title: title.trim() }) })
     onClose()
@@ -44,12 +49,47 @@ export function QuickReplyDialog({ quickReply, onClose }: QuickReplyDialogProps)
         </>
       }
     >
-      <TextField label={t('quick-reply.dialog.title')} value={title} onChange={setTitle} isRequired autoFocus maxLength={80} hint={t('quick-reply.dialog.titleHint')} error={missing(title)} testId="quick-reply-dialog-title" />
-      <TextField label={t('quick-reply.dialog.shortcut')} value={shortcut} onChange={setShortcut} isRequired maxLength={40} hint={t('quick-reply.dialog.shortcutHint')} error={hasSpaces ? t('quick-reply.dialog.spaces') : missing(shortcut)} testId="quick-reply-dialog-shortcut" />
-      <TextArea label={t('quick-reply.dialog.text')} value={text} onChange={setText} isRequired rows={5} maxLength={LONGEST_TEXT} isCounted hint={t('quick-reply.dialog.textHint')} error={missing(text)} testId="quick-reply-dialog-text" />
+      <TextField
+        label={t('quick-reply.dialog.title')}
+        value={title}
+        onChange={setTitle}
+        isRequired
+        autoFocus
+        maxLength={80}
+        hint={t('quick-reply.dialog.titleHint')}
+        error={missing(title)}
+        testId="quick-reply-dialog-title"
+      />
+      <TextField
+        label={t('quick-reply.dialog.shortcut')}
+        value={shortcut}
+        onChange={setShortcut}
+        isRequired
+        maxLength={40}
+        hint={t('quick-reply.dialog.shortcutHint')}
+        error={hasSpaces ? t('quick-reply.dialog.spaces') : missing(shortcut)}
+        testId="quick-reply-dialog-shortcut"
+      />
+      <TextArea
+        label={t('quick-reply.dialog.text')}
+        value={text}
+        onChange={setText}
+        isRequired
+        rows={5}
+        maxLength={LONGEST_TEXT}
+        isCounted
+        hint={t('quick-reply.dialog.textHint')}
+        error={missing(text)}
+        testId="quick-reply-dialog-text"
+      />
       <Stack isRow gap={2}>
         {fields.map((field) => (
-          <Button key={field} size="small" onPress={() => setText((before) => `${before}{{${field}}}`)} testId={`quick-reply-dialog-field-${field}`}>
+          <Button
+            key={field}
+            size="small"
+            onPress={() => setText((before) => `${before}{{${field}}}`)}
+            testId={`quick-reply-dialog-field-${field}`}
+          >
             {t(`quick-reply.dialog.field.${field}`)}
           </Button>
         ))}

@@ -8,7 +8,8 @@ import styles from './appearance-panel.module.css'
 const undoChoices = ['0', '3000', '5000', '10000'] as const
 
 /** The undo time as one of the choices; a time that is none of them shows as the next longer one. */
-const undoChoice = (undoSendMs: number): (typeof undoChoices)[number] => undoChoices.find((choice) => Number(choice) >= undoSendMs) ?? '10000'
+const undoChoice = (undoSendMs: number): (typeof undoChoices)[number] =>
+  undoChoices.find((choice) => Number(choice) >= undoSendMs) ?? '10000'
 
 /** Settings of the window: language, theme, density, how replies are sent. Each change counts at once. */
 export function AppearancePanel(): ReactNode {
@@ -25,8 +26,22 @@ function Panel({ preferences, version }: { readonly preferences: Preferences; re
         <div className={styles['narrow']}>
           <LanguageSelect isLabelHidden={false} value={preferences.locale} onChange={(locale) => set({ locale })} />
         </div>
-        <RadioGroup label={t('shell.theme')} look="segments" value={preferences.theme} onChange={(theme) => set({ theme })} testId="settings-theme" options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: t(`shell.theme.${value}`) }))} />
-        <RadioGroup label={t('shell.density')} look="segments" value={preferences.density} onChange={(density) => set({ density })} testId="settings-density" options={(['comfortable', 'compact'] as const).map((value) => ({ value, label: t(`shell.density.${value}`) }))} />
+        <RadioGroup
+          label={t('shell.theme')}
+          look="segments"
+          value={preferences.theme}
+          onChange={(theme) => set({ theme })}
+          testId="settings-theme"
+          options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: t(`shell.theme.${value}`) }))}
+        />
+        <RadioGroup
+          label={t('shell.density')}
+          look="segments"
+          value={preferences.density}
+          onChange={(density) => set({ density })}
+          testId="settings-density"
+          options={(['comfortable', 'compact'] as const).map((value) => ({ value, label: t(`shell.density.${value}`) }))}
+        />
       </Card>
       <Card title={t('shell.habits.title')}>
         <div className={styles['narrow']}>

@@ -7,7 +7,14 @@ import styles from './first-run.module.css'
 import { guessPlace, places } from './places.ts'
 
 const SHORTEST_PASSPHRASE = 8
-type Draft = { readonly name: string; readonly country: string; readonly timeZone: string; readonly currency: string; readonly passphrase: string; readonly again: string }
+type Draft = {
+  readonly name: string
+  readonly country: string
+  readonly timeZone: string
+  readonly currency: string
+  readonly passphrase: string
+  readonly again: string
+}
 
 const startingDraft = (): Draft => {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -39,7 +46,10 @@ export function CreateShop({ shell, onBack }: { readonly shell: Shell; readonly 
     setIsChecked(true)
     if (problems.name || problems.short || problems.differs) return
     const { name, country, timeZone, currency, passphrase } = draft
-    const result = await creating.run({ shop: { name: name.trim(), country, timeZone, currency, locale }, ...(needsPassphrase ? { passphrase } : {}) })
+    const result = await creating.run({
+      shop: { name: name.trim(), country, timeZone, currency, locale },
+      ...(needsPassphrase ? { passphrase } : {}),
+    })
     if (!result.ok) return
     adopt(result.value)
     go(routes.settings())
@@ -48,9 +58,24 @@ export function CreateShop({ shell, onBack }: { readonly shell: Shell; readonly 
     <div className={styles['form']} data-testid="create-shop">
       <h1 className={styles['formTitle']}>{t('shell.create.title')}</h1>
       <p>{t('shell.create.lead')}</p>
-      <TextField label={t('shell.create.name')} value={draft.name} onChange={(name) => change({ name })} isRequired autoFocus maxLength={100} error={isChecked && problems.name ? t('shell.create.nameMissing') : null} testId="create-shop-name" />
+      <TextField
+        label={t('shell.create.name')}
+        value={draft.name}
+        onChange={(name) => change({ name })}
+        isRequired
+        autoFocus
+        maxLength={100}
+        error={isChecked && problems.name ? t('shell.create.nameMissing') : null}
+        testId="create-shop-name"
+      />
       <PlaceFields draft={draft} onChange={change} />
-      {needsPassphrase ? <PassphraseFields draft={draft} onChange={change} problems={isChecked ? problems : null} /> : <Strip tone="info" icon="lock">{t('shell.create.keychain')}</Strip>}
+      {needsPassphrase ? (
+        <PassphraseFields draft={draft} onChange={change} problems={isChecked ? problems : null} />
+      ) : (
+        <Strip tone="info" icon="lock">
+          {t('shell.create.keychain')}
+        </Strip>
+      )}
       {creating.error === null ? null : <ErrorStrip error={creating.error} />}
       <div className={styles['formFoot']}>
         <Button onPress={onBack}>{t('ui.back')}</Button>
@@ -67,13 +92,18 @@ type PartProps = { readonly draft: Draft; readonly onChange: (part: Partial<Draf
 function PlaceFields({ draft, onChange }: PartProps): ReactNode {
   const { t, locale } = useWords()
   const countries = useMemo(
-    () => places.map(({ country }) => ({ value: country, label: countryName(country, locale) })).toSorted((one, other) => one.label.localeCompare(other.label, locale)),
+    () =>
+      places
+        .map(({ country }) => ({ value: country, label: countryName(country, locale) }))
+        .toSorted((one, other) => one.label.localeCompare(other.label, locale)),
     [locale],
   )
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })), [])
   const currencies = useMemo(() => {
     const names = new Intl.DisplayNames(locale, { type: 'currency' })
-    return [...new Set(places.map((place) => place.currency))].toSorted().map((code) => ({ value: code, label: `${code} ${names.of(code) ?? ''}` }))
+    return [...new Set(places.map((place) => place.currency))]
+      .toSorted()
+      .map((code) => ({ value: code, label: `${code} ${names.of(code) ?? ''}` }))
   }, [locale])
   const chooseCountry = (country: string): void => {
     const place = places.find((one) => one.country === country)
@@ -81,10 +111,29 @@ function PlaceFields({ draft, onChange }: PartProps): ReactNode {
   }
   return (
     <>
-      <ComboBox label={t('shell.create.country')} hint={t('shell.create.countryHint')} value={draft.country} choices={countries} onChange={chooseCountry} testId="create-shop-country" />
+      <ComboBox
+        label={t('shell.create.country')}
+        hint={t('shell.create.countryHint')}
+        value={draft.country}
+        choices={countries}
+        onChange={chooseCountry}
+        testId="create-shop-country"
+      />
       <div className={styles['two']}>
-        <ComboBox label={t('shell.create.timeZone')} value={draft.timeZone} choices={zones} onChange={(timeZone) => onChange({ timeZone })} testId="create-shop-zone" />
-        <ComboBox label={t('shell.create.currency')} value={draft.currency} choices={currencies} onChange={(currency) => onChange({ currency })} testId="create-shop-currency" />
+        <ComboBox
+          label={t('shell.create.timeZone')}
+          value={draft.timeZone}
+          choices={zones}
+          onChange={(timeZone) => onChange({ timeZone })}
+          testId="create-shop-zone"
+        />
+        <ComboBox
+          label={t('shell.create.currency')}
+          value={draft.currency}
+          choices={currencies}
+          onChange={(currency) => onChange({ currency })}
+          testId="create-shop-currency"
+        />
       </div>
     </>
   )
@@ -98,8 +147,28 @@ function PassphraseFields({ draft, onChange, problems }: PartProps & { readonly 
         <p>{t('shell.create.noKeychain')}</p>
         <p>{t('shell.create.passphraseLost')}</p>
       </Strip>
-      <TextField label={t('shell.create.passphrase')} type="password" value={draft.passphrase} onChange={(passphrase) => onChange({ passphrase })} isRequired autoComplete="new-password" maxLength={256} error={problems?.short === true ? t('shell.create.passphraseShort') : null} testId="create-shop-passphrase" />
-      <TextField label={t('shell.create.passphraseAgain')} type="password" value={draft.again} onChange={(again) => onChange({ again })} isRequired autoComplete="new-password" maxLength={256} error={problems?.differs === true ? t('shell.create.passphraseDiffers') : null} testId="create-shop-passphrase-again" />
+      <TextField
+        label={t('shell.create.passphrase')}
+        type="password"
+        value={draft.passphrase}
+        onChange={(passphrase) => onChange({ passphrase })}
+        isRequired
+        autoComplete="new-password"
+        maxLength={256}
+        error={problems?.short === true ? t('shell.create.passphraseShort') : null}
+        testId="create-shop-passphrase"
+      />
+      <TextField
+        label={t('shell.create.passphraseAgain')}
+        type="password"
+        value={draft.again}
+        onChange={(again) => onChange({ again })}
+        isRequired
+        autoComplete="new-password"
+        maxLength={256}
+        error={problems?.differs === true ? t('shell.create.passphraseDiffers') : null}
+        testId="create-shop-passphrase-again"
+      />
     </>
   )
 }

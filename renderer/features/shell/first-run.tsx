@@ -61,19 +61,54 @@ function Choices({ shell, onCreate }: { readonly shell: Shell; readonly onCreate
   return (
     <>
       <div className={styles['choices']}>
-        <Choice icon="shop" isMain title="shell.demo.title" time="shell.demo.time" text="shell.demo.text" ready="shell.demo.ready" testId="first-run-demo">
-          <Button variant="main" onPress={() => void openDemo()} isBusy={demo.isRunning} isDisabled={shop.isRunning} autoFocus={!hasShop} testId="first-run-demo-open">
+        <Choice
+          icon="shop"
+          isMain
+          title="shell.demo.title"
+          time="shell.demo.time"
+          text="shell.demo.text"
+          ready="shell.demo.ready"
+          testId="first-run-demo"
+        >
+          <Button
+            variant="main"
+            onPress={() => void openDemo()}
+            isBusy={demo.isRunning}
+            isDisabled={shop.isRunning}
+            autoFocus={!hasShop}
+            testId="first-run-demo-open"
+          >
             {t(demo.isRunning ? 'shell.demo.opening' : 'shell.demo.open')}
           </Button>
         </Choice>
         {hasShop ? (
-          <Choice icon="lock" title="shell.shop.title" time="shell.shop.time" text="shell.shop.text" ready={shell.keychain === 'available' ? 'shell.shop.ready' : 'shell.shop.readyPassphrase'} testId="first-run-shop">
-            <Button onPress={() => void openShop()} isBusy={shop.isRunning} isDisabled={demo.isRunning} autoFocus testId="first-run-shop-open">
+          <Choice
+            icon="lock"
+            title="shell.shop.title"
+            time="shell.shop.time"
+            text="shell.shop.text"
+            ready={shell.keychain === 'available' ? 'shell.shop.ready' : 'shell.shop.readyPassphrase'}
+            testId="first-run-shop"
+          >
+            <Button
+              onPress={() => void openShop()}
+              isBusy={shop.isRunning}
+              isDisabled={demo.isRunning}
+              autoFocus
+              testId="first-run-shop-open"
+            >
               {t('shell.shop.open')}
             </Button>
           </Choice>
         ) : (
-          <Choice icon="phone" title="shell.connect.title" time="shell.connect.time" text="shell.connect.text" ready="shell.connect.ready" testId="first-run-connect">
+          <Choice
+            icon="phone"
+            title="shell.connect.title"
+            time="shell.connect.time"
+            text="shell.connect.text"
+            ready="shell.connect.ready"
+            testId="first-run-connect"
+          >
             <Button onPress={onCreate} isDisabled={demo.isRunning} testId="first-run-connect-start">
               {t('shell.connect.start')}
             </Button>

@@ -15,5 +15,14 @@ type LanguageSelectProps = { readonly value: Locale; readonly onChange: (locale:
 /** Choice of the window's language; takes effect at once. */
 export function LanguageSelect({ value, onChange, isLabelHidden = true }: LanguageSelectProps): ReactNode {
   const { t } = useWords()
-  return <Select label={t('shell.language')} isLabelHidden={isLabelHidden} value={value} choices={languages} onChange={onChange} testId="shell-language" />
+  return (
+    <Select
+      label={t('shell.language')}
+      isLabelHidden={isLabelHidden}
+      value={value}
+      choices={languages}
+      onChange={onChange}
+      testId="shell-language"
+    />
+  )
 }

@@ -33,7 +33,16 @@ export function UnlockDialog({ isOpen, onClose }: UnlockDialogProps): ReactNode 
         </>
       }
     >
-      <TextField label={t('shell.unlock.passphrase')} type="password" value={passphrase} onChange={setPassphrase} autoFocus autoComplete="current-password" testId="unlock-passphrase" onSubmit={() => void open()} />
+      <TextField
+        label={t('shell.unlock.passphrase')}
+        type="password"
+        value={passphrase}
+        onChange={setPassphrase}
+        autoFocus
+        autoComplete="current-password"
+        testId="unlock-passphrase"
+        onSubmit={() => void open()}
+      />
       {shop.error === null ? null : <ErrorStrip error={shop.error} />}
     </Dialog>
   )

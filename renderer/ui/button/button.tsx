@@ -43,7 +43,11 @@ const shared = ({ testId, onPress, isDisabled, isBusy, autoFocus, type, ref, slo
 export function Button(props: ButtonProps): ReactNode {
   const { children, icon, label, variant = 'plain', size = 'normal' } = props
   return (
-    <AriaButton {...shared(props)} {...(label === undefined ? {} : { 'aria-label': label })} className={cx(styles['button'], styles[variant], styles[size])}>
+    <AriaButton
+      {...shared(props)}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      className={cx(styles['button'], styles[variant], styles[size])}
+    >
       {icon === undefined ? null : <Icon name={icon} size={size === 'small' ? 16 : 20} />}
       <span className={styles['label']}>{children}</span>
     </AriaButton>

@@ -11,7 +11,10 @@ type TickProps = {
   readonly note?: ReactNode | undefined
   readonly isDisabled?: boolean | undefined
   readonly testId?: string | undefined
-} & ({ readonly children: ReactNode; readonly label?: undefined } | { readonly children?: undefined; /** Name for screen readers where no words stand beside the box. */ readonly label: string })
+} & (
+  | { readonly children: ReactNode; readonly label?: undefined }
+  | { readonly children?: undefined; /** Name for screen readers where no words stand beside the box. */ readonly label: string }
+)
 
 type CheckboxProps = TickProps & { readonly isIndeterminate?: boolean | undefined }
 

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import styles from './data.module.css'
 
-type FactsProps = { readonly facts: readonly { readonly name: ReactNode; readonly value: ReactNode; readonly testId?: string | undefined }[] }
+type FactsProps = {
+  readonly facts: readonly { readonly name: ReactNode; readonly value: ReactNode; readonly testId?: string | undefined }[]
+}
 
 /** Names with their values, one a line. */
 export function Facts({ facts }: FactsProps): ReactNode {

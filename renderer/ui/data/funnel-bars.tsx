@@ -4,7 +4,13 @@ import { Button } from '../button/button.tsx'
 import styles from './data.module.css'
 
 /** One step of the funnel. */
-export type FunnelStep = { readonly id: string; readonly label: string; readonly people: number; /** Share of those delivered; null where it has no meaning. */ readonly share: number | null; /** Opens the people behind the number. */ readonly onOpen?: (() => void) | undefined }
+export type FunnelStep = {
+  readonly id: string
+  readonly label: string
+  readonly people: number
+  /** Share of those delivered; null where it has no meaning. */ readonly share: number | null
+  /** Opens the people behind the number. */ readonly onOpen?: (() => void) | undefined
+}
 
 type FunnelBarsProps = {
   /** The question that the chart answers. */
@@ -24,8 +30,9 @@ export function FunnelBars({ title, steps, note, testId }: FunnelBarsProps): Rea
         <caption>{title}</caption>
         <thead>
           <tr>
-            <th scope="col" />
-            <th scope="col" aria-hidden="true" />
+            <th scope="col" colSpan={2} className={styles['funnelStep']}>
+              {t('ui.funnel.step')}
+            </th>
             <th scope="col">{t('ui.funnel.people')}</th>
             <th scope="col">{t('ui.funnel.share')}</th>
           </tr>
@@ -41,7 +48,13 @@ export function FunnelBars({ title, steps, note, testId }: FunnelBarsProps): Rea
                 {step.onOpen === undefined ? (
                   number(step.people)
                 ) : (
-                  <Button variant="quiet" size="small" onPress={step.onOpen} label={`${number(step.people)} ${step.label}`} testId={testId === undefined ? undefined : `${testId}-see-${step.id}`}>
+                  <Button
+                    variant="quiet"
+                    size="small"
+                    onPress={step.onOpen}
+                    label={`${number(step.people)} ${step.label}`}
+                    testId={testId === undefined ? undefined : `${testId}-see-${step.id}`}
+                  >
                     {number(step.people)}
                   </Button>
                 )}

@@ -68,7 +68,8 @@ export function Table<Row>({ label, columns, rows, rowId, onOpen, more, isFetchi
 
 type TableRowProps<Row> = Pick<TableProps<Row>, 'columns' | 'onOpen' | 'testId'> & { readonly row: Row; readonly id: string }
 
-const isControl = (target: EventTarget): boolean => target instanceof Element && target.closest('a, button, input, label, [role=checkbox]') !== null
+const isControl = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('a, button, input, label, [role=checkbox]') !== null
 const hasSelectedText = (): boolean => (window.getSelection()?.toString() ?? '') !== ''
 
 function TableRow<Row>({ row, id, columns, onOpen, testId }: TableRowProps<Row>): ReactNode {

@@ -2,7 +2,11 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { formatDate, formatMoney, formatPhone, formatShort, useWords, type DateStyle, type MoneyPrecision } from '../../i18n/index.ts'
 import styles from './data.module.css'
 
-type MoneyProps = { readonly micros: number; readonly currency: string; /** `each` for one message (up to four decimals). */ readonly precision?: MoneyPrecision }
+type MoneyProps = {
+  readonly micros: number
+  readonly currency: string
+  /** `each` for one message (up to four decimals). */ readonly precision?: MoneyPrecision
+}
 
 /** An amount with its currency; reads from left to right in every language. */
 export function Money({ micros, currency, precision = 'total' }: MoneyProps): ReactNode {
@@ -23,7 +27,10 @@ export function Phone({ phone }: { readonly phone: string }): ReactNode {
   )
 }
 
-type DateTimeProps = { readonly at: number; /** `short` is the time today, the weekday this week, else the day. */ readonly style?: DateStyle | 'short' }
+type DateTimeProps = {
+  readonly at: number
+  /** `short` is the time today, the weekday this week, else the day. */ readonly style?: DateStyle | 'short'
+}
 
 /** A moment in the shop's time zone, with the exact time in the tooltip. */
 export function DateTime({ at, style = 'date-time' }: DateTimeProps): ReactNode {

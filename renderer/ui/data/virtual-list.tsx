@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
 import styles from './virtual-list.module.css'
 
 type VirtualListProps<Row> = {
@@ -23,6 +23,8 @@ export function VirtualList<Row>(props: VirtualListProps<Row>): ReactNode {
   const { label, rows, rowId, rowHeight, renderRow, total, onEnd, testId } = props
   const scroller = useRef<HTMLDivElement>(null)
   const focusedId = useRef<string | null>(null)
+  // Its answers change without telling React's compiler, which is switched off for this component above.
+  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -51,9 +53,16 @@ export function VirtualList<Row>(props: VirtualListProps<Row>): ReactNode {
     virtualizer.scrollToIndex(index)
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] :is(a, button)`)?.focus())
   }
+  const onFocus = (event: FocusEvent): void => {
+    const row = rows[indexOf(event.target)]
+    focusedId.current = row === undefined ? null : rowId(row)
+  }
+  const onBlur = (): void => {
+    focusedId.current = null
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
-    const from = Number(event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-index]')?.dataset['index'] : undefined)
-    if (Number.isNaN(from) || event.altKey || event.ctrlKey || event.metaKey) return
+    const from = indexOf(event.target)
+    if (from < 0 || event.altKey || event.ctrlKey || event.metaKey) return
     const to = targetIndex(event.code, from, rows.length)
     if (to === null) return
     event.preventDefault()
@@ -63,7 +72,7 @@ export function VirtualList<Row>(props: VirtualListProps<Row>): ReactNode {
   return (
     // The arrow keys belong to the list, the rows inside hold the controls.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={scroller} className={styles['scroller']} onKeyDown={onKeyDown} data-testid={testId}>
+    <div ref={scroller} className={styles['scroller']} onKeyDown={onKeyDown} onFocus={onFocus} onBlur={onBlur} data-testid={testId}>
       <ul aria-label={label} className={styles['list']} style={{ blockSize: `${virtualizer.getTotalSize()}px` }}>
         {items.map((item) => {
           const row = rows[item.index]
@@ -75,12 +84,6 @@ export function VirtualList<Row>(props: VirtualListProps<Row>): ReactNode {
               aria-posinset={item.index + 1}
               aria-setsize={total ?? rows.length}
               style={{ blockSize: `${rowHeight}px`, transform: `translateY(${item.start}px)` }}
-              onFocus={() => {
-                focusedId.current = rowId(row)
-              }}
-              onBlur={() => {
-                focusedId.current = null
-              }}
             >
               {renderRow(row)}
             </li>
@@ -90,6 +93,10 @@ export function VirtualList<Row>(props: VirtualListProps<Row>): ReactNode {
     </div>
   )
 }
+
+/** The index of the row around an element; -1 outside of rows. */
+const indexOf = (target: EventTarget): number =>
+  Number((target instanceof HTMLElement ? target.closest<HTMLElement>('[data-index]')?.dataset['index'] : undefined) ?? -1)
 
 /** Where a key leads in a list; null when the key means nothing to it. */
 function targetIndex(code: string, from: number, count: number): number | null {

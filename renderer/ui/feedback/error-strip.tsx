@@ -43,7 +43,8 @@ export function ErrorStrip({ error, action, testId }: ErrorStripProps): ReactNod
 }
 
 /** Code and facts of a failure as text for support; the contract keeps secrets and customer text out of them. */
-const detailsOf = (error: AppError, at: string): string => [error.code, at, ...Object.entries(error.params ?? {}).map(([name, value]) => `${name}: ${value}`)].join('\n')
+const detailsOf = (error: AppError, at: string): string =>
+  [error.code, at, ...Object.entries(error.params ?? {}).map(([name, value]) => `${name}: ${value}`)].join('\n')
 
 function SupportDetails({ error }: { readonly error: AppError }): ReactNode {
   const { t } = useWords()

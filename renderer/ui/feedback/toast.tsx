@@ -26,7 +26,10 @@ export function ToastProvider({ children }: { readonly children: ReactNode }): R
   const { t } = useWords()
   const [shown, setShown] = useState<readonly Shown[]>([])
   const nextId = useRef(1)
-  const show = useCallback((toast: Toast) => setShown((before) => [...before.slice(1 - MOST_SHOWN), { ...toast, id: nextId.current++ }]), [])
+  const show = useCallback(
+    (toast: Toast) => setShown((before) => [...before.slice(1 - MOST_SHOWN), { ...toast, id: nextId.current++ }]),
+    [],
+  )
   const close = useCallback((id: number) => setShown((before) => before.filter((toast) => toast.id !== id)), [])
   useUndoKey(shown, close)
   const value = useMemo(() => show, [show])
@@ -68,7 +71,12 @@ function ToastCard({ toast, onClose }: { readonly toast: Shown; readonly onClose
     const timer = setTimeout(() => onClose(id), SHOWN_MS)
     return () => clearTimeout(timer)
   }, [isHeld, id, onClose])
-  const hold = { onPointerEnter: () => setIsHeld(true), onPointerLeave: () => setIsHeld(false), onFocus: () => setIsHeld(true), onBlur: () => setIsHeld(false) }
+  const hold = {
+    onPointerEnter: () => setIsHeld(true),
+    onPointerLeave: () => setIsHeld(false),
+    onFocus: () => setIsHeld(true),
+    onBlur: () => setIsHeld(false),
+  }
   return (
     <div className={cx(styles['toast'], toast.tone === 'trouble' && styles['toastTrouble'])} data-testid="app-toast" {...hold}>
       <Icon name={toast.tone === 'trouble' ? 'alert' : 'ok'} />

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
-import { Button, FieldError, Group, Input, Label, NumberField as AriaNumberField, Text } from 'react-aria-components'
+import { Button, Group, Input, Label, NumberField as AriaNumberField } from 'react-aria-components'
 import { Icon } from '../icon/icon.tsx'
+import { given } from '../styles/given.ts'
 import styles from './field.module.css'
+import { FieldNotes } from './field-notes.tsx'
 
 type NumberFieldProps = {
   readonly label: string
@@ -28,11 +30,7 @@ export function NumberField(props: NumberFieldProps): ReactNode {
         if (!Number.isNaN(next)) onChange(next)
       }}
       isInvalid={error !== undefined && error !== null}
-      isDisabled={props.isDisabled ?? false}
-      {...(min === undefined ? {} : { minValue: min })}
-      {...(max === undefined ? {} : { maxValue: max })}
-      {...(step === undefined ? {} : { step })}
-      {...(format === undefined ? {} : { formatOptions: format })}
+      {...given({ isDisabled: props.isDisabled, minValue: min, maxValue: max, step, formatOptions: format })}
     >
       <Label className={styles['label'] ?? ''}>{label}</Label>
       <Group className={styles['stepper'] ?? ''}>
@@ -44,12 +42,7 @@ export function NumberField(props: NumberFieldProps): ReactNode {
           <Icon name="plus" size={14} />
         </Button>
       </Group>
-      {hint === undefined ? null : (
-        <Text slot="description" className={styles['hint'] ?? ''}>
-          {hint}
-        </Text>
-      )}
-      <FieldError className={styles['error'] ?? ''}>{error}</FieldError>
+      <FieldNotes hint={hint} error={error} />
     </AriaNumberField>
   )
 }

@@ -23,7 +23,14 @@ export function SearchField({ label, value, onChange, placeholder, testId, input
       <span className={styles['searchIcon']}>
         <Icon name="search" size={16} />
       </span>
-      <Input className={styles['input'] ?? ''} placeholder={placeholder ?? label} dir="auto" data-testid={testId} data-pane-search="" {...(inputRef === undefined ? {} : { ref: inputRef })} />
+      <Input
+        className={styles['input'] ?? ''}
+        placeholder={placeholder ?? label}
+        dir="auto"
+        data-testid={testId}
+        data-pane-search=""
+        {...(inputRef === undefined ? {} : { ref: inputRef })}
+      />
       <span className={styles['searchClear']}>
         <Button className={small['small'] ?? ''} aria-label={t('ui.clear')}>
           <Icon name="close" size={16} />

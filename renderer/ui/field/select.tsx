@@ -1,15 +1,34 @@
 import type { ReactNode } from 'react'
-import { Button, ComboBox as AriaComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Text } from 'react-aria-components'
+import {
+  Button,
+  ComboBox as AriaComboBox,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
+  Text,
+} from 'react-aria-components'
 import { useWords } from '../../i18n/index.ts'
 import { Icon } from '../icon/icon.tsx'
 import overlay from '../overlay/overlay.module.css'
 import { cx } from '../styles/cx.ts'
+import { given } from '../styles/given.ts'
+import { FieldNotes } from './field-notes.tsx'
 import field from './field.module.css'
 import styles from './select.module.css'
 import small from './small-button.module.css'
 
 /** One choice of a list. */
-export type Choice<T extends string> = { readonly value: T; readonly label: string; readonly note?: string | undefined; readonly lang?: string | undefined; /** Shown with its reason in `note`, but not to be chosen. */ readonly isDisabled?: boolean | undefined }
+export type Choice<T extends string> = {
+  readonly value: T
+  readonly label: string
+  readonly note?: string | undefined
+  readonly lang?: string | undefined
+  /** Shown with its reason in `note`, but not to be chosen. */ readonly isDisabled?: boolean | undefined
+}
 
 type SelectProps<T extends string> = {
   readonly label: string
@@ -25,11 +44,32 @@ type SelectProps<T extends string> = {
   readonly testId?: string | undefined
 }
 
+/** What Select and ComboBox hand on in the same way. */
+function fieldProps<T extends string>({ value, choices, onChange, isDisabled, isRequired, error }: SelectProps<T>) {
+  return {
+    className: field['field'] ?? '',
+    value,
+    onChange: (key: unknown) => {
+      const choice = choices.find((one) => one.value === key)
+      if (choice !== undefined) onChange(choice.value)
+    },
+    validationBehavior: 'aria' as const,
+    isInvalid: error !== undefined && error !== null,
+    ...given({ isDisabled, isRequired }),
+  }
+}
+
 function Choices<T extends string>({ choices }: { readonly choices: readonly Choice<T>[] }): ReactNode {
   return (
     <ListBox className={overlay['menu'] ?? ''} items={choices.map((choice) => ({ ...choice, id: choice.value }))}>
       {(choice) => (
-        <ListBoxItem id={choice.value} textValue={choice.label} isDisabled={choice.isDisabled ?? false} className={cx(overlay['menuItem'], styles['option'])} lang={choice.lang}>
+        <ListBoxItem
+          id={choice.value}
+          textValue={choice.label}
+          isDisabled={choice.isDisabled ?? false}
+          className={cx(overlay['menuItem'], styles['option'])}
+          lang={choice.lang}
+        >
           <span className={styles['optionText']}>
             <Text slot="label">{choice.label}</Text>
             {choice.note === undefined ? null : (
@@ -49,34 +89,22 @@ function Choices<T extends string>({ choices }: { readonly choices: readonly Cho
 
 /** One of a few choices, in a list that opens below. */
 export function Select<T extends string>(props: SelectProps<T>): ReactNode {
-  const { label, value, choices, onChange, isLabelHidden, hint, error, testId, placeholder } = props
+  const { label, choices, isLabelHidden = false, hint, error, testId, placeholder } = props
   const { t } = useWords()
   return (
     <AriaSelect
-      className={field['field'] ?? ''}
-      value={value}
-      onChange={(key) => {
-        const choice = choices.find((one) => one.value === key)
-        if (choice !== undefined) onChange(choice.value)
-      }}
+      {...fieldProps(props)}
       placeholder={placeholder ?? t('ui.selectPlaceholder')}
-      isDisabled={props.isDisabled ?? false}
-      isRequired={props.isRequired ?? false}
-      isInvalid={error !== undefined && error !== null}
-      validationBehavior="aria"
-      {...(isLabelHidden === true ? { 'aria-label': label } : {})}
+      {...given({ 'aria-label': isLabelHidden ? label : undefined })}
     >
-      {isLabelHidden === true ? null : <Label className={field['label'] ?? ''}>{label}</Label>}
-      <Button className={cx(field['input'], styles['trigger'])} {...(testId === undefined ? {} : { 'data-testid': testId })}>
-        <SelectValue className={styles['value'] ?? ''}>{({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}</SelectValue>
+      {isLabelHidden ? null : <Label className={field['label'] ?? ''}>{label}</Label>}
+      <Button className={cx(field['input'], styles['trigger'])} {...given({ 'data-testid': testId })}>
+        <SelectValue className={styles['value'] ?? ''}>
+          {({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}
+        </SelectValue>
         <Icon name="chevron-down" size={16} />
       </Button>
-      {hint === undefined ? null : (
-        <Text slot="description" className={field['hint'] ?? ''}>
-          {hint}
-        </Text>
-      )}
-      <FieldError className={field['error'] ?? ''}>{error}</FieldError>
+      <FieldNotes hint={hint} error={error} />
       <Popover className={overlay['popover'] ?? ''} offset={4}>
         <Choices choices={choices} />
       </Popover>
@@ -86,21 +114,9 @@ export function Select<T extends string>(props: SelectProps<T>): ReactNode {
 
 /** One of many choices, found by typing a part of its name. */
 export function ComboBox<T extends string>(props: Omit<SelectProps<T>, 'isLabelHidden' | 'placeholder'>): ReactNode {
-  const { label, value, choices, onChange, hint, error, testId } = props
+  const { label, choices, hint, error, testId } = props
   return (
-    <AriaComboBox
-      className={field['field'] ?? ''}
-      value={value}
-      onChange={(key) => {
-        const choice = choices.find((one) => one.value === key)
-        if (choice !== undefined) onChange(choice.value)
-      }}
-      menuTrigger="focus"
-      isRequired={props.isRequired ?? false}
-      isDisabled={props.isDisabled ?? false}
-      isInvalid={error !== undefined && error !== null}
-      validationBehavior="aria"
-    >
+    <AriaComboBox {...fieldProps(props)} menuTrigger="focus">
       <Label className={field['label'] ?? ''}>{label}</Label>
       <div className={styles['combo']}>
         <Input className={field['input'] ?? ''} data-testid={testId} />
@@ -108,12 +124,7 @@ export function ComboBox<T extends string>(props: Omit<SelectProps<T>, 'isLabelH
           <Icon name="chevron-down" size={16} />
         </Button>
       </div>
-      {hint === undefined ? null : (
-        <Text slot="description" className={field['hint'] ?? ''}>
-          {hint}
-        </Text>
-      )}
-      <FieldError className={field['error'] ?? ''}>{error}</FieldError>
+      <FieldNotes hint={hint} error={error} />
       <Popover className={overlay['popover'] ?? ''} offset={4}>
         <Choices choices={choices} />
       </Popover>

@@ -1,9 +1,9 @@
 import type { ReactNode, Ref } from 'react'
-import { FieldError, Input, Label, Text, TextArea as AriaTextArea, TextField as AriaTextField } from 'react-aria-components'
+import { Input, Label, TextArea as AriaTextArea, TextField as AriaTextField } from 'react-aria-components'
 import { useWords } from '../../i18n/index.ts'
-import { Icon } from '../icon/icon.tsx'
 import { cx } from '../styles/cx.ts'
 import styles from './field.module.css'
+import { FieldNotes } from './field-notes.tsx'
 
 type TextFieldProps = {
   readonly label: string
@@ -41,24 +41,12 @@ function FieldLabel({ label, isRequired, isOptional }: Pick<TextFieldProps, 'lab
   )
 }
 
-/** Hint and error of a field, linked to it for screen readers. */
-function FieldNotes({ hint, error }: Pick<TextFieldProps, 'hint' | 'error'>): ReactNode {
-  return (
-    <>
-      {hint === undefined ? null : (
-        <Text slot="description" className={styles['hint'] ?? ''}>
-          {hint}
-        </Text>
-      )}
-      <FieldError className={styles['error'] ?? ''}>
-        <Icon name="alert" size={14} />
-        <span>{error}</span>
-      </FieldError>
-    </>
-  )
-}
-
-const fieldProps = (props: Pick<TextFieldProps, 'value' | 'onChange' | 'error' | 'isRequired' | 'isDisabled' | 'autoFocus' | 'maxLength' | 'autoComplete' | 'testId'>) => ({
+const fieldProps = (
+  props: Pick<
+    TextFieldProps,
+    'value' | 'onChange' | 'error' | 'isRequired' | 'isDisabled' | 'autoFocus' | 'maxLength' | 'autoComplete' | 'testId'
+  >,
+) => ({
   className: styles['field'] ?? '',
   value: props.value,
   onChange: props.onChange,
@@ -94,7 +82,10 @@ export function TextField(props: TextFieldProps): ReactNode {
   )
 }
 
-type TextAreaProps = Omit<TextFieldProps, 'type' | 'min' | 'max' | 'inputRef' | 'onSubmit'> & { readonly rows?: number | undefined; readonly isCounted?: boolean | undefined }
+type TextAreaProps = Omit<TextFieldProps, 'type' | 'min' | 'max' | 'inputRef' | 'onSubmit'> & {
+  readonly rows?: number | undefined
+  readonly isCounted?: boolean | undefined
+}
 
 /** Several lines of text with a visible label; `isCounted` shows how many letters of the most are used. */
 export function TextArea(props: TextAreaProps): ReactNode {
@@ -103,7 +94,14 @@ export function TextArea(props: TextAreaProps): ReactNode {
   return (
     <AriaTextField {...fieldProps(props)} autoFocus={props.autoFocus ?? false}>
       <FieldLabel label={label} isRequired={props.isRequired} isOptional={props.isOptional} />
-      <AriaTextArea className={cx(styles['input'], styles['area'])} rows={rows} dir="auto" lang={lang} data-testid={testId} {...(placeholder === undefined ? {} : { placeholder })} />
+      <AriaTextArea
+        className={cx(styles['input'], styles['area'])}
+        rows={rows}
+        dir="auto"
+        lang={lang}
+        data-testid={testId}
+        {...(placeholder === undefined ? {} : { placeholder })}
+      />
       {isCounted === true && maxLength !== undefined ? (
         <span className={styles['counter']}>
           {number(value.length)}/{number(maxLength)}

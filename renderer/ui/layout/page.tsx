@@ -34,7 +34,13 @@ export function Page({ title, aside, actions, tools, children, width = 'full', t
   )
 }
 
-type CardProps = { readonly title?: ReactNode; readonly actions?: ReactNode; readonly children: ReactNode; readonly testId?: string | undefined; readonly isFlush?: boolean | undefined }
+type CardProps = {
+  readonly title?: ReactNode
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+  readonly testId?: string | undefined
+  readonly isFlush?: boolean | undefined
+}
 
 /** A bordered part of a page with its own title. */
 export function Card({ title, actions, children, testId, isFlush }: CardProps): ReactNode {
@@ -51,7 +57,12 @@ export function Card({ title, actions, children, testId, isFlush }: CardProps): 
   )
 }
 
-type StackProps = { readonly children: ReactNode; readonly gap?: 1 | 2 | 3 | 4 | 5; readonly isRow?: boolean; readonly align?: 'start' | 'center' | 'end' | 'between' }
+type StackProps = {
+  readonly children: ReactNode
+  readonly gap?: 1 | 2 | 3 | 4 | 5
+  readonly isRow?: boolean
+  readonly align?: 'start' | 'center' | 'end' | 'between'
+}
 
 /** Things below or beside each other with an even gap. */
 export function Stack({ children, gap = 3, isRow = false, align }: StackProps): ReactNode {
@@ -63,7 +74,13 @@ export function Stack({ children, gap = 3, isRow = false, align }: StackProps): 
 }
 
 /** Two columns that become one where the window is narrow. */
-export function Columns({ children, ratio = 'even' }: { readonly children: ReactNode; readonly ratio?: 'even' | 'wide-first' | 'wide-last' }): ReactNode {
+export function Columns({
+  children,
+  ratio = 'even',
+}: {
+  readonly children: ReactNode
+  readonly ratio?: 'even' | 'wide-first' | 'wide-last'
+}): ReactNode {
   return (
     <div className={styles['columns']} data-ratio={ratio}>
       {children}

@@ -3,7 +3,12 @@ import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components'
 import styles from './tabs.module.css'
 
 /** One tab with its panel. */
-export type TabItem<T extends string> = { readonly id: T; readonly label: ReactNode; readonly count?: string | undefined; readonly content?: ReactNode }
+export type TabItem<T extends string> = {
+  readonly id: T
+  readonly label: ReactNode
+  readonly count?: string | undefined
+  readonly content?: ReactNode
+}
 
 type TabsProps<T extends string> = {
   readonly label: string
@@ -21,7 +26,12 @@ export function Tabs<T extends string>({ label, value, onChange, tabs, children,
     <AriaTabs className={styles['tabs'] ?? ''} selectedKey={value} onSelectionChange={(key) => onChange(key as T)}>
       <TabList className={styles['list'] ?? ''} aria-label={label}>
         {tabs.map((tab) => (
-          <Tab key={tab.id} id={tab.id} className={styles['tab'] ?? ''} {...(testId === undefined ? {} : { 'data-testid': `${testId}-${tab.id}` })}>
+          <Tab
+            key={tab.id}
+            id={tab.id}
+            className={styles['tab'] ?? ''}
+            {...(testId === undefined ? {} : { 'data-testid': `${testId}-${tab.id}` })}
+          >
             {tab.label}
             {tab.count === undefined ? null : <span className={styles['count']}>{tab.count}</span>}
           </Tab>

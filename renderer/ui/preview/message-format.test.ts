@@ -18,11 +18,14 @@ describe('parseInline', () => {
   })
 
   it('reads marks inside marks', () => {
-    expect(parseInline('*very _good_ tea*')).toEqual([{ kind: 'bold', parts: [text('very '), { kind: 'italic', parts: [text('good')] }, text(' tea')] }])
+    expect(parseInline('*very _good_ tea*')).toEqual([
+      { kind: 'bold', parts: [text('very '), { kind: 'italic', parts: [text('good')] }, text(' tea')] },
+    ])
   })
 
   it('leaves marks alone that do not hug their text or stand inside a word', () => {
-    for (const plain of ['2 * 3 * 4', 'snake_case_name', '* open', '*open', '**', '* *', '``', 'a*b*c']) expect(parseInline(plain)).toEqual([text(plain)])
+    for (const plain of ['2 * 3 * 4', 'snake_case_name', '* open', '*open', '**', '* *', '``', 'a*b*c'])
+      expect(parseInline(plain)).toEqual([text(plain)])
   })
 
   it('reads Chinese with marks between punctuation', () => {
@@ -42,7 +45,11 @@ describe('parseMessage', () => {
   })
 
   it('keeps every letter that is no mark, whatever is typed', () => {
-    const letters = (blocks: readonly Block[]): string => JSON.stringify(blocks).replaceAll(/"(?:kind|text|lines|items|parts|first)":|"(?:text|lines|quote|bullets|numbers|mono|bold|italic|strike|code)"/g, '')
+    const letters = (blocks: readonly Block[]): string =>
+      JSON.stringify(blocks).replaceAll(
+        /"(?:kind|text|lines|items|parts|first)":|"(?:text|lines|quote|bullets|numbers|mono|bold|italic|strike|code)"/g,
+        '',
+      )
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', 'b', '茶', ' ', '*', '_', '~', '`', '\n', '>', '-', '.', '1') }), (typed) => {
         const shown = letters(parseMessage(typed))

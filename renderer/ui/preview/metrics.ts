@@ -16,9 +16,36 @@ export type Device = 'android' | 'iphone' | 'web'
 
 /** Our own reading of how the three apps lay a template out; the screen says that it may differ a little. */
 export const metrics: Readonly<Record<Device, BubbleMetrics>> = {
-  android: { screenWidth: 320, bubbleWidth: 272, radius: 10, fontSize: 15, lineHeight: 20, stampSize: 11, buttonHeight: 40, foldAfterCharacters: 768 },
-  iphone: { screenWidth: 320, bubbleWidth: 268, radius: 16, fontSize: 15.5, lineHeight: 20, stampSize: 11, buttonHeight: 42, foldAfterCharacters: 768 },
-  web: { screenWidth: 420, bubbleWidth: 330, radius: 8, fontSize: 14, lineHeight: 19, stampSize: 11, buttonHeight: 38, foldAfterCharacters: 1024 },
+  android: {
+    screenWidth: 320,
+    bubbleWidth: 272,
+    radius: 10,
+    fontSize: 15,
+    lineHeight: 20,
+    stampSize: 11,
+    buttonHeight: 40,
+    foldAfterCharacters: 768,
+  },
+  iphone: {
+    screenWidth: 320,
+    bubbleWidth: 268,
+    radius: 16,
+    fontSize: 15.5,
+    lineHeight: 20,
+    stampSize: 11,
+    buttonHeight: 42,
+    foldAfterCharacters: 768,
+  },
+  web: {
+    screenWidth: 420,
+    bubbleWidth: 330,
+    radius: 8,
+    fontSize: 14,
+    lineHeight: 19,
+    stampSize: 11,
+    buttonHeight: 38,
+    foldAfterCharacters: 1024,
+  },
 }
 
 /** Width over height of a header picture. */

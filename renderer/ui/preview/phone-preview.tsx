@@ -29,7 +29,15 @@ type PhonePreviewProps = {
   readonly testId?: string | undefined
 }
 
-const buttonIcons: Readonly<Record<string, IconName>> = { COPY_CODE: 'copy', URL: 'external', PHONE_NUMBER: 'phone', CATALOG: 'list', MPM: 'list', SPM: 'list', QUICK_REPLY: 'undo' }
+const buttonIcons: Readonly<Record<string, IconName>> = {
+  COPY_CODE: 'copy',
+  URL: 'external',
+  PHONE_NUMBER: 'phone',
+  CATALOG: 'list',
+  MPM: 'list',
+  SPM: 'list',
+  QUICK_REPLY: 'undo',
+}
 
 /** A message as it looks on the customer's device, with a choice of device and of light and dark. */
 export function PhonePreview(props: PhonePreviewProps): ReactNode {
@@ -83,7 +91,7 @@ function Screen(props: ScreenProps): ReactNode {
     <div className={styles['screen']} data-device={device} data-dark={isDark ? '' : undefined} style={sizes(device)}>
       <div className={styles['bar']} aria-hidden="true">
         <Icon name="back" size={16} />
-        <span className={styles['avatar']}>{[...shopName][0]}</span>
+        <span className={styles['avatar']}>{Array.from(shopName)[0]}</span>
         <span className={styles['shopName']}>{shopName}</span>
       </div>
       <figure className={styles['chat']} aria-label={t('ui.preview.message', { name: personName })}>

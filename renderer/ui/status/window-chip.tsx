@@ -6,7 +6,11 @@ import { cx } from '../styles/cx.ts'
 import styles from './status.module.css'
 import { windowLeft, windowShortText, windowText } from './window-words.ts'
 
-type WindowChipProps = { readonly closesAt: number | null; /** `header` in words and numbers, `row` short. */ readonly size?: 'header' | 'row' | undefined; readonly testId?: string | undefined }
+type WindowChipProps = {
+  readonly closesAt: number | null
+  /** `header` in words and numbers, `row` short. */ readonly size?: 'header' | 'row' | undefined
+  readonly testId?: string | undefined
+}
 
 const EVERY_MS = 15_000
 

@@ -24,7 +24,16 @@ export function windowLeft(closesAt: number | null, now: number): WindowLeft {
   return { state, hours, minutes }
 }
 
-type WindowText = { readonly id: 'ui.window.open' | 'ui.window.minutes' | 'ui.window.never' | 'ui.window.closedNow' | 'ui.window.closedFor.hours' | 'ui.window.closedFor.days'; readonly values: Readonly<Record<string, number>> }
+type WindowText = {
+  readonly id:
+    | 'ui.window.open'
+    | 'ui.window.minutes'
+    | 'ui.window.never'
+    | 'ui.window.closedNow'
+    | 'ui.window.closedFor.hours'
+    | 'ui.window.closedFor.days'
+  readonly values: Readonly<Record<string, number>>
+}
 
 /** The words for what is left, long enough for the head of a conversation. */
 export function windowText(left: WindowLeft): WindowText {
@@ -47,7 +56,10 @@ function closedText(sinceHours: number): WindowText {
   return { id: 'ui.window.closedFor.days', values: { days: Math.floor(sinceHours / 24) } }
 }
 
-type ShortText = { readonly id: 'ui.window.short.hours' | 'ui.window.short.minutes' | 'ui.window.short.closed' | 'ui.window.short.never'; readonly values: Readonly<Record<string, number>> }
+type ShortText = {
+  readonly id: 'ui.window.short.hours' | 'ui.window.short.minutes' | 'ui.window.short.closed' | 'ui.window.short.never'
+  readonly values: Readonly<Record<string, number>>
+}
 
 /** The words for what is left, short enough for a row of a list. */
 export function windowShortText(left: WindowLeft): ShortText {

@@ -18,7 +18,10 @@ const resolve = (from: string, relative: string): string => {
 function usedClasses(path: string, source: string): readonly { readonly sheet: string; readonly name: string }[] {
   const imports = [...source.matchAll(/import (\w+) from '(\.[^']+\.module\.css)'/g)]
   return imports.flatMap(([, variable, file]) =>
-    [...source.matchAll(new RegExp(`\\b${variable ?? ''}\\['([\\w-]+)'\\]`, 'g'))].map(([, name]) => ({ sheet: resolve(path, file ?? ''), name: name ?? '' })),
+    [...source.matchAll(new RegExp(`\\b${variable ?? ''}\\['([\\w-]+)'\\]`, 'g'))].map(([, name]) => ({
+      sheet: resolve(path, file ?? ''),
+      name: name ?? '',
+    })),
   )
 }
 
@@ -33,7 +36,8 @@ describe('class names', () => {
   })
 
   it('use no side that would not turn with the writing direction', () => {
-    const physical = /(?<![\w-])(?:margin|padding|border)-(?:left|right|top|bottom)|(?<![\w-])(?:left|right|top|bottom|width|height)\s*:|text-align:\s*(?:left|right)|float:/
+    const physical =
+      /(?<![\w-])(?:margin|padding|border)-(?:left|right|top|bottom)|(?<![\w-])(?:left|right|top|bottom|width|height)\s*:|text-align:\s*(?:left|right)|float:/
     const found = Object.entries(sheets).filter(([, css]) => physical.test(css.replaceAll(/@media[^{]*/g, '')))
     expect(found.map(([path]) => path)).toEqual([])
   })
