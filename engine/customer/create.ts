@@ -55,7 +55,7 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
     learnIdentity,
     normaliseNumber,
     isSuppressed: suppression.isSuppressed,
-    suppress: (db, phone, userId) => suppression.suppress(db, phone, userId, clock.now()),
+    suppress: (db, phone, userId) => suppression.suppress(db, { phone, userId }, clock.now()),
     offerWord,
     stop: () => imports.stop(),
   }

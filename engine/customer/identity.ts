@@ -68,9 +68,7 @@ function countryOf(stranger: Stranger): string | null {
 
 function learn(db: WriteHandle, found: Identity, stranger: Stranger): void {
   if (stranger.userId !== null && found.userId !== stranger.userId) takeUserId(db, found, stranger.userId)
-  const name = found.name === '' ? (stranger.profileName ?? '') : found.name
-  const username = stranger.username ?? found.username
-  const phone = found.phone ?? stranger.phone
+  const { name, username, phone } = learned(found, stranger)
   if (name === found.name && username === found.username && phone === found.phone) return
   db.run(sql`
     update customer set name = ${name}, username = ${username}, phone = ${phone},
@@ -78,6 +76,15 @@ function learn(db: WriteHandle, found: Identity, stranger: Stranger): void {
       changed_at = ${stranger.at}
     where seq = ${found.customerSeq}`)
   reindex(db, found.customerSeq)
+}
+
+/** A name that the shop wrote stays; an @name is the person's own and follows them. */
+function learned(found: Identity, stranger: Stranger): Pick<Identity, 'name' | 'username' | 'phone'> {
+  return {
+    name: found.name === '' ? (stranger.profileName ?? '') : found.name,
+    username: stranger.username ?? found.username,
+    phone: found.phone ?? stranger.phone,
+  }
 }
 
 /**

@@ -86,10 +86,8 @@ function international(phone: string): Result<NormalisedNumber> {
 }
 
 function national(written: string, digits: string, defaultCountry: string): Result<NormalisedNumber> {
-  if (/^00[1-9]/.test(digits)) {
-    const abroad = parsePhoneNumberFromString(samePersonKey(`+${digits.slice(2)}`))
-    if (abroad?.isValid()) return accept(parsePhoneNumberFromString(`+${digits.slice(2)}`)?.number ?? abroad.number, abroad)
-  }
+  const abroad = fromAbroad(digits)
+  if (abroad !== null) return abroad
   const parsed = parsePhoneNumberFromString(written, { defaultCountry: defaultCountry as CountryCode, extract: false })
   if (parsed === undefined) return refuse(digits.length < 6 ? 'number-wrong-length' : 'number-unreadable')
   const judged = parsePhoneNumberFromString(samePersonKey(parsed.number))
@@ -97,6 +95,14 @@ function national(written: string, digits: string, defaultCountry: string): Resu
   if (!judged.isValid()) return refuse('number-unreadable')
   if (hasLostZero(parsed, digits)) return refuse('number-lost-zero')
   return accept(parsed.number, judged)
+}
+
+/** 00 for + is understood everywhere, also where the country dials another prefix; null when no real number follows it. */
+function fromAbroad(digits: string): Result<NormalisedNumber> | null {
+  if (!/^00[1-9]/.test(digits)) return null
+  const phone = `+${digits.slice(2)}`
+  const judged = parsePhoneNumberFromString(samePersonKey(phone))
+  return judged?.isValid() === true ? accept(parsePhoneNumberFromString(phone)?.number ?? judged.number, judged) : null
 }
 
 /** Written without a leading zero although people of that country always write one: a spreadsheet took it for a quantity. */

@@ -3,7 +3,7 @@ import { assert } from '#contract/kernel/assert.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { CustomerId } from '#contract/kernel/values.ts'
 import { newId, type Announcer, type Clock, type Random } from '../kernel/index.ts'
-import { sql, type OpenVault, type WriteHandle } from '../store/index.ts'
+import { sql, type OpenVault, type ReadHandle, type WriteHandle } from '../store/index.ts'
 import { customerCard } from './card.ts'
 import { addConsent } from './consent.ts'
 import { fromCursor, toCursor } from './cursor.ts'
@@ -105,17 +105,23 @@ function saveRow(db: WriteHandle, deps: CustomerDeps, saving: Saving): Result<st
   const { input, number } = saving
   const existing = input.customerId === undefined ? undefined : findById(db, input.customerId)
   if (input.customerId !== undefined && existing === undefined) return fail('customer-missing')
-  if (number !== null) {
-    const owner = db.get<{ seq: number; customerId: string }>(sql`select seq, customer_id as customerId from customer where same_person_key = ${number.samePersonKey}`)
-    if (owner !== undefined && owner.seq !== existing?.customerSeq) return fail('customer-number-taken', { customerId: owner.customerId })
-    if (owner === undefined && deps.suppression.isSuppressed(db, number.phone)) return fail('customer-erased-before')
-  }
+  const problem = number === null ? null : numberProblem(db, deps, { number, customerSeq: existing?.customerSeq })
+  if (problem !== null) return problem
   const customerSeq = existing?.customerSeq ?? insertBare(db, deps)
   writeFacts(db, customerSeq, { input, number, now: deps.clock.now() })
   reindex(db, customerSeq)
   const saved = db.get<{ customerId: string }>(sql`select customer_id as customerId from customer where seq = ${customerSeq}`)
   assert(saved !== undefined, 'the row was written in this transaction')
   return ok(saved.customerId)
+}
+
+/** Why a number can't be this customer's: somebody else has it, or whoever had it was erased. */
+function numberProblem(db: ReadHandle, deps: CustomerDeps, wish: { readonly number: NormalisedNumber; readonly customerSeq: number | undefined }): Result<never> | null {
+  const owner = db.get<{ seq: number; customerId: string }>(
+    sql`select seq, customer_id as customerId from customer where same_person_key = ${wish.number.samePersonKey}`,
+  )
+  if (owner !== undefined) return owner.seq === wish.customerSeq ? null : fail('customer-number-taken', { customerId: owner.customerId })
+  return deps.suppression.isSuppressed(db, wish.number.phone) ? fail('customer-erased-before') : null
 }
 
 function insertBare(db: WriteHandle, deps: CustomerDeps): number {

@@ -5,7 +5,7 @@ import { samePersonKey } from './phone-number.ts'
 /** Recognises erased people without keeping who they were. */
 export type Suppression = {
   isSuppressed(db: ReadHandle, phone: string | null, userId?: string | null): boolean
-  suppress(db: WriteHandle, phone: string | null, userId: string | null, at: number): void
+  suppress(db: WriteHandle, person: { readonly phone: string | null; readonly userId: string | null }, at: number): void
 }
 
 /**
@@ -27,8 +27,8 @@ export function createSuppression(key: string): Suppression {
       if (db.get(sql`select 1 from suppression limit 1`) === undefined) return false
       return hashes(phone, userId).some((value) => db.get(sql`select 1 from suppression where hash = ${value}`) !== undefined)
     },
-    suppress(db, phone, userId, at) {
-      for (const value of hashes(phone, userId)) db.run(sql`insert into suppression (hash, at) values (${value}, ${at}) on conflict do nothing`)
+    suppress(db, person, at) {
+      for (const value of hashes(person.phone, person.userId)) db.run(sql`insert into suppression (hash, at) values (${value}, ${at}) on conflict do nothing`)
     },
   }
 }

@@ -86,10 +86,13 @@ function objectHtml(value: object, setting: Setting): string {
   return `<dl>${facts.map(([field, fact]) => `<dt>${escapeHtml(setting.speech.fields[field] ?? field)}</dt><dd>${valueHtml(fact, field, setting)}</dd>`).join('')}</dl>`
 }
 
+const FLAGS: ReadonlySet<string> = new Set(['blocked', 'closed'])
+
 function plainText(value: unknown, field: string, setting: Setting): string {
   if (typeof value === 'boolean') return value ? setting.speech.yes : setting.speech.no
   if (typeof value === 'number' && (field === 'at' || field.endsWith('At'))) return timeText(value, setting.page)
-  if (typeof value === 'number' && (field === 'blocked' || field === 'closed')) return value === 0 ? setting.speech.no : setting.speech.yes
+  // SQLite knows no booleans.
+  if (FLAGS.has(field)) return value === 0 ? setting.speech.no : setting.speech.yes
   const text = String(value)
   return setting.speech.values[`${field}.${text}`] ?? text
 }

@@ -25,11 +25,11 @@ describe('privacy', () => {
 
   const target = (name = 'person.zip') => join(room.vault.folder, name)
   const exported = async (more: object = {}) => {
-    const answer = await room.call('customer.export', { customerId: customerId as never, target: target(), ...more })
+    const answer = await room.call('customer.export', { customerId, target: target(), ...more })
     return { answer, files: unzipSync(new Uint8Array(readFileSync(target()))) }
   }
   const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
-  const erase = (confirmation = '5678') => room.call('customer.erase', { customerId: customerId as never, confirmation })
+  const erase = (confirmation = '5678') => room.call('customer.erase', { customerId, confirmation })
 
   describe('an export', () => {
     it('holds everything kept about the person and nothing of others, with check sums that fit', async () => {
@@ -55,18 +55,19 @@ describe('privacy', () => {
       const data = text(files['data.json'])
       const row = room.vault.store.read.get<Record<string, unknown>>(sql`select * from customer where customer_id = ${customerId}`)!
       const derived = ['seq', 'same_person_key']
-      for (const [column, value] of Object.entries(row)) if (value !== null && value !== '' && !derived.includes(column)) expect([column, data.includes(JSON.stringify(value).replaceAll('"', ''))]).toEqual([column, true])
+      const filled = Object.entries(row).filter(([column, value]) => value !== null && value !== '' && !derived.includes(column))
+      expect(filled.filter(([, value]) => !data.includes(String(value))).map(([column]) => column)).toEqual([])
     })
 
     it('is noted, and the next one tells of it', async () => {
       const first = await exported()
       expect(text((await exported()).files['data.json'])).toContain(first.answer.sha256)
-      expect((await room.call('customer.get', { customerId: customerId as never })).lastExportAt).toBe(room.clock.now())
-      expect((await room.call('customer.erasePreview', { customerId: customerId as never })).exportedAt).toHaveLength(2)
+      expect((await room.call('customer.get', { customerId })).lastExportAt).toBe(room.clock.now())
+      expect((await room.call('customer.erasePreview', { customerId })).exportedAt).toHaveLength(2)
     })
 
     it('reads in the customer language or the one asked for, escaped and without script', async () => {
-      await room.call('customer.save', { customerId: customerId as never, name: '<script>alert(1)</script>"&', language: 'zh-TW' })
+      await room.call('customer.save', { customerId, name: '<script>alert(1)</script>"&', language: 'zh-TW' })
       const chinese = text((await exported()).files['index.html'])
       expect(chinese).toContain('lang="zh-TW"')
       expect(chinese).toContain('同意紀錄')
@@ -77,32 +78,32 @@ describe('privacy', () => {
     })
 
     it('says why it could not be written and leaves nothing', async () => {
-      expect(await room.failure('customer.export', { customerId: customerId as never, target: join(room.vault.folder, 'no', 'where.zip') })).toMatchObject({ code: 'file-write-failed' })
+      expect(await room.failure('customer.export', { customerId, target: join(room.vault.folder, 'no', 'where.zip') })).toMatchObject({ code: 'file-write-failed' })
       mkdirSync(target('folder.zip'))
-      expect(await room.failure('customer.export', { customerId: customerId as never, target: target('folder.zip') })).toMatchObject({ code: 'file-write-failed' })
+      expect(await room.failure('customer.export', { customerId, target: target('folder.zip') })).toMatchObject({ code: 'file-write-failed' })
       expect(readdirSync(room.vault.folder).filter((name) => name.endsWith('.part'))).toEqual([])
-      expect(await room.failure('customer.export', { customerId: 'cus_0000000000000000' as never, target: target() })).toMatchObject({ code: 'customer-missing' })
+      expect(await room.failure('customer.export', { customerId: 'cus_0000000000000000', target: target() })).toMatchObject({ code: 'customer-missing' })
       expect(room.vault.store.read.all(sql`select 1 from export_record`)).toEqual([])
     })
   })
 
   describe('erasing', () => {
     it('tells first what goes, what stays and what must be typed, and changes nothing', async () => {
-      const preview = await room.call('customer.erasePreview', { customerId: customerId as never })
+      const preview = await room.call('customer.erasePreview', { customerId })
       expect(preview).toMatchObject({ name: NAME, confirmWith: 'phone', exportedAt: [] })
       expect(Object.fromEntries(preview.removed.map(({ kind, count }) => [kind, count]))).toEqual({
         profile: 1, tags: 1, 'consent history': 1, imports: 3, messages: 2, conversations: 1, 'sent messages': 2, 'coupon codes': 1, broadcasts: 1, events: 1,
       })
       for (const wrong of ['5679', '', '886912345678', customerId.slice(-4)]) {
-        expect(await room.failure('customer.erase', { customerId: customerId as never, confirmation: wrong.slice(0, 16) })).toMatchObject({ code: 'erase-confirmation-wrong', params: { confirmWith: 'phone' } })
+        expect(await room.failure('customer.erase', { customerId, confirmation: wrong.slice(0, 16) })).toMatchObject({ code: 'erase-confirmation-wrong', params: { confirmWith: 'phone' } })
       }
-      expect((await room.call('customer.erasePreview', { customerId: customerId as never })).removed).toEqual(preview.removed)
+      expect((await room.call('customer.erasePreview', { customerId })).removed).toEqual(preview.removed)
     })
 
     it('removes the person from every page, the search and the log of writes, and the same scan finds them before', async () => {
       const before = tracesIn(decryptedBytes(room.vault), TRACES)
       expect(before).toEqual(expect.arrayContaining([NAME, '886912345678', SECRET, 'TW.secretuser', 'wamid.SECRET', 'draft-canary-7']))
-      const preview = await room.call('customer.erasePreview', { customerId: customerId as never })
+      const preview = await room.call('customer.erasePreview', { customerId })
       const receipt = await erase('５６７８')
       expect(tracesIn(decryptedBytes(room.vault), TRACES)).toEqual([])
       expect(statSync(`${room.vault.file}-wal`).size).toBe(0)
@@ -110,7 +111,7 @@ describe('privacy', () => {
       expect(sorted(receipt.removed)).toEqual(sorted(preview.removed))
       expect(receipt).toMatchObject({ receiptId: 'E-2026-0001', by: 'owner', suppressionKept: true })
       expect(tracesIn(Buffer.from(JSON.stringify(receipt)), TRACES)).toEqual([])
-      expect(await room.failure('customer.get', { customerId: customerId as never })).toMatchObject({ code: 'customer-missing' })
+      expect(await room.failure('customer.get', { customerId })).toMatchObject({ code: 'customer-missing' })
       // Others are whole.
       expect((await room.call('customer.list', { search: '別人' })).total).toBe(1)
       expect(room.vault.store.read.get(sql`select count(*) as n from message`)).toEqual({ n: 1 })
@@ -144,7 +145,7 @@ describe('privacy', () => {
       const path = join(room.vault.folder, 'again.csv')
       for (const spelling of spellings) {
         writeFileSync(path, `Name,Phone\n${NAME},${spelling}\n`)
-        const run = await room.call('customer.import', { file: path, consent: { state: 'agreed', source: 'paper-form', detail: '', wording: '', at: 1 as never } })
+        const run = await room.call('customer.import', { file: path, consent: { state: 'agreed', source: 'paper-form', detail: '', wording: '', at: 1 } })
         expect([spelling, run.counts]).toEqual([spelling, { rows: 1, new: 0, update: 0, same: 0, duplicate: 0, suppressed: 1, refused: 0, noConsent: 0 }])
         expect(await room.failure('customer.save', { phone: spelling })).toMatchObject({ code: 'customer-erased-before' })
       }
@@ -152,7 +153,7 @@ describe('privacy', () => {
     })
 
     it('forgets even the hash when asked to', async () => {
-      const receipt = await room.call('customer.erase', { customerId: customerId as never, confirmation: '5678', keepSuppression: false })
+      const receipt = await room.call('customer.erase', { customerId, confirmation: '5678', keepSuppression: false })
       expect(receipt.suppressionKept).toBe(false)
       expect(room.vault.store.read.all(sql`select 1 from suppression`)).toEqual([])
       expect((await room.call('customer.save', { phone: '0912345678' })).phone).toBe(PHONE)

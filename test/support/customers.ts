@@ -10,9 +10,9 @@ import {
   type ManualClock,
 } from '../../engine/kernel/index.ts'
 import type { OpenVault } from '../../engine/store/index.ts'
-import type { CallInput, CallName, CallOutput } from '../../contract/ipc/index.ts'
-import { calls } from '../../contract/ipc/index.ts'
-import type { AppError, Result } from '../../contract/kernel/result.ts'
+import type { CallInput, CallName, CallOutput } from '#contract/ipc/index.ts'
+import { calls } from '#contract/ipc/index.ts'
+import type { AppError, Result } from '#contract/kernel/result.ts'
 import { tempVault } from './temp-vault.ts'
 
 /** A customer room over a real vault, with a clock that the test moves. */

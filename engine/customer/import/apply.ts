@@ -1,8 +1,8 @@
-import { sql, type WriteHandle } from '../../store/index.ts'
-import { addConsent, refreshOffers } from '../consent.ts'
+import { sql, type Sql, type WriteHandle } from '../../store/index.ts'
+import { addConsent, refreshOffers, type NewConsent } from '../consent.ts'
 import { reindex, replaceTags } from '../queries.ts'
-import { existingBySeq, type Existing } from './existing.ts'
-import { changesOf, type FactChanges, type Facts } from './rules.ts'
+import { existingBySeq } from './existing.ts'
+import { changed, changesOf, type Facts } from './rules.ts'
 import { consentOf, type StagedFacts, type StageOptions } from './stage.ts'
 
 /**
@@ -40,24 +40,27 @@ function addPeople(db: WriteHandle, options: StageOptions): void {
   const { importId, rules } = options
   const consent = consentOf(options, null)
   const base = db.get<{ base: number }>(sql`select coalesce(max(seq), 0) as base from customer`)?.base ?? 0
-  const agreedAt = sql`coalesce(facts ->> '$.consentAt', ${consent?.at ?? null})`
   const rows = sql`from import_row where import_id = ${importId} and verdict = 'new'`
+  const offers = consent === null ? sql`'unknown', null, null` : sql`'yes', ${consent.source}, ${agreedAt(consent)}`
   const { changes } = db.run(sql`
     insert into customer (seq, customer_id, phone, same_person_key, name, address_as, country, language, note, offers, offers_source, offers_at,
       import_id, created_at, changed_at)
     select ${base} + row, facts ->> '$.customerId', phone, facts ->> '$.key', facts ->> '$.name', facts ->> '$.addressAs', facts ->> '$.country',
-      facts ->> '$.language', facts ->> '$.note', ${consent === null ? 'unknown' : 'yes'}, ${consent?.source ?? null},
-      ${consent === null ? sql`null` : agreedAt}, ${importId}, ${rules.now}, ${rules.now} ${rows} order by row on conflict do nothing`)
-  if (changes < (db.get<{ count: number }>(sql`select count(*) as count ${rows}`)?.count ?? 0)) makeUpdates(db, { importId, base })
+      facts ->> '$.language', facts ->> '$.note', ${offers}, ${importId}, ${rules.now}, ${rules.now} ${rows} order by row on conflict do nothing`)
+  const wanted = db.get<{ count: number }>(sql`select count(*) as count ${rows}`)
+  if (changes !== wanted?.count) makeUpdates(db, { importId, base })
   db.run(sql`
     insert into customer_tag (customer_seq, tag)
     select ${base} + import_row.row, tag.value from import_row, json_each(facts, '$.tags') tag where import_id = ${importId} and verdict = 'new'`)
   if (consent === null) return
   db.run(sql`
     insert into consent_event (customer_seq, at, recorded_at, purpose, decision, source, detail, wording, recorded_by, import_id)
-    select ${base} + row, ${agreedAt}, ${consent.recordedAt}, 'offers', 'yes', ${consent.source}, ${consent.detail}, ${consent.wording},
+    select ${base} + row, ${agreedAt(consent)}, ${consent.recordedAt}, 'offers', 'yes', ${consent.source}, ${consent.detail}, ${consent.wording},
       ${consent.recordedBy}, ${importId} ${rows} order by row`)
 }
+
+/** The day of the row where it has one, else that of the whole list. */
+const agreedAt = (consent: NewConsent): Sql => sql`coalesce(facts ->> '$.consentAt', ${consent.at})`
 
 /** Rows whose person came in by another way since they were judged change that person instead. */
 function makeUpdates(db: WriteHandle, run: { readonly importId: string; readonly base: number }): void {
@@ -76,22 +79,11 @@ function updatePerson(db: WriteHandle, options: StageOptions, row: UpdateRow): v
   if (existing === undefined) return
   const facts = JSON.parse(row.facts) as StagedFacts
   const changes = changesOf(existing, facts)
-  writeFacts(db, existing, changes)
+  if (Object.keys(changes).length > 0) putFacts(db, row.customerSeq, changed(existing, changes))
   const consent = consentOf(options, facts.consentAt)
   if (consent !== null) addConsent(db, row.customerSeq, consent)
   db.run(sql`update customer set changed_at = ${options.rules.now} where seq = ${row.customerSeq}`)
   db.run(sql`update import_row set before = ${JSON.stringify(changes)} where import_id = ${options.importId} and row = ${row.row}`)
-}
-
-function writeFacts(db: WriteHandle, existing: Existing, changes: FactChanges): void {
-  const after: Facts = {
-    name: changes.name?.after ?? existing.name,
-    addressAs: changes.addressAs?.after ?? existing.addressAs,
-    language: changes.language?.after ?? existing.language,
-    note: changes.note?.after ?? existing.note,
-    tags: changes.tags?.after ?? existing.tags,
-  }
-  if (Object.keys(changes).length > 0) putFacts(db, existing.customerSeq, after)
 }
 
 /** Puts facts in place of those that stand, search words included. */

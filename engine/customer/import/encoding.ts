@@ -67,7 +67,8 @@ function score(encoding: Legacy, sample: Uint8Array): number {
   const weigh = encoding === 'windows-1252' ? weighLatin : weighAsian(encoding)
   let total = 0
   let count = 0
-  for (const [index, character] of [...text].entries()) {
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index)
     if (character < '\u0080') continue
     count += 1
     total += weigh(character, text, index)

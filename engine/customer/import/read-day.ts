@@ -19,11 +19,14 @@ function readDay(text: string, zone: Intl.DateTimeFormat): number | null {
   }
   const parts = yearFirst(folded) ?? yearLast(folded)
   if (parts === null) return null
-  const { year, month, day, hour, minute } = parts
-  const asUtc = Date.UTC(year, month - 1, day, hour, minute)
+  const asUtc = Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute)
+  return isReal(parts, asUtc) ? asUtc - offsetMs(asUtc, zone) : null
+}
+
+/** The calendar turns 30 February into March; what does not come back as it was written is no day. */
+function isReal(wall: Wall, asUtc: number): boolean {
   const back = new Date(asUtc)
-  const isReal = back.getUTCMonth() === month - 1 && back.getUTCDate() === day && hour < 24 && minute < 60 && year > 1990 && year < 2200
-  return isReal ? asUtc - offsetMs(asUtc, zone) : null
+  return back.getUTCFullYear() === wall.year && back.getUTCMonth() === wall.month - 1 && back.getUTCDate() === wall.day && back.getUTCHours() === wall.hour && back.getUTCMinutes() === wall.minute
 }
 
 type Wall = { readonly year: number; readonly month: number; readonly day: number; readonly hour: number; readonly minute: number }

@@ -35,6 +35,13 @@ export function changesOf(current: Facts, row: Facts): FactChanges {
   }
 }
 
+/** Facts with the changes made. */
+export function changed(current: Facts, changes: FactChanges): Facts {
+  const { name, addressAs, language, note, tags } = current
+  const after = Object.fromEntries(Object.entries(changes).map(([fact, change]) => [fact, change.after]))
+  return { name, addressAs, language, note, tags, ...after }
+}
+
 /** What taking the changes back leaves: a fact that somebody changed since then stays as it is now. */
 export function restored(current: Facts, changes: FactChanges): Facts {
   const added = changes.tags === undefined ? [] : changes.tags.after.filter((tag) => !changes.tags?.before.includes(tag))
