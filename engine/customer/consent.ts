@@ -40,11 +40,17 @@ const offerEntries = (db: ReadHandle, customerSeq: number): OfferEntry[] =>
 /** Writes what the history says into the customer's row. */
 export function refreshOffers(db: WriteHandle, customerSeq: number): void {
   const derived = deriveOffers(offerEntries(db, customerSeq))
-  db.run(sql`update customer set offers = ${derived.offers}, offers_source = ${derived.source}, offers_at = ${derived.at} where seq = ${customerSeq}`)
+  db.run(
+    sql`update customer set offers = ${derived.offers}, offers_source = ${derived.source}, offers_at = ${derived.at} where seq = ${customerSeq}`,
+  )
 }
 
 /** Turns a decision by word, button or WhatsApp's switch into an entry of the history. */
-export function recordOffers(db: WriteHandle, customerSeq: number, told: { readonly decision: OffersDecision; readonly now: number }): void {
+export function recordOffers(
+  db: WriteHandle,
+  customerSeq: number,
+  told: { readonly decision: OffersDecision; readonly now: number },
+): void {
   const { decision, now } = told
   const isSwitch = decision.decision === 'stopped' || decision.decision === 'resumed'
   addConsent(db, customerSeq, {

@@ -17,7 +17,8 @@ type Identity = CustomerRef & {
 const columns = sql`seq as customerSeq, customer_id as customerId, phone, user_id as userId, username, name, offers`
 
 const byUserId = (db: ReadHandle, userId: string) => db.get<Identity>(sql`select ${columns} from customer where user_id = ${userId}`)
-const byNumber = (db: ReadHandle, phone: string) => db.get<Identity>(sql`select ${columns} from customer where same_person_key = ${samePersonKey(phone)}`)
+const byNumber = (db: ReadHandle, phone: string) =>
+  db.get<Identity>(sql`select ${columns} from customer where same_person_key = ${samePersonKey(phone)}`)
 const bySeq = (db: ReadHandle, customerSeq: number) => db.get<Identity>(sql`select ${columns} from customer where seq = ${customerSeq}`)
 
 /** Finds the person of a number in E.164 form in any of its spellings. */
@@ -42,10 +43,15 @@ export function recognise(db: WriteHandle, stranger: Stranger, random: Random): 
 }
 
 /** Keeps what Meta's answer to a send says about the number. */
-export function learnIdentity(db: WriteHandle, customerSeq: number, known: { readonly waId: string | null; readonly userId: string | null }): void {
+export function learnIdentity(
+  db: WriteHandle,
+  customerSeq: number,
+  known: { readonly waId: string | null; readonly userId: string | null },
+): void {
   const found = bySeq(db, customerSeq)
   if (found === undefined) return
-  if (known.waId !== null && `+${known.waId}` !== found.phone) db.run(sql`update customer set wa_id = ${known.waId} where seq = ${customerSeq}`)
+  if (known.waId !== null && `+${known.waId}` !== found.phone)
+    db.run(sql`update customer set wa_id = ${known.waId} where seq = ${customerSeq}`)
   if (known.userId !== null && found.userId !== known.userId) takeUserId(db, found, known.userId)
 }
 
@@ -100,7 +106,13 @@ function takeUserId(db: WriteHandle, to: Identity, userId: string): void {
   db.run(sql`update customer set user_id = ${userId} where seq = ${to.customerSeq}`)
 }
 
-type Refusal = { readonly at: number; readonly source: 'whatsapp-preference' | 'chat' | 'other'; readonly detail: string; readonly recordedAt: number; readonly recordedBy: string }
+type Refusal = {
+  readonly at: number
+  readonly source: 'whatsapp-preference' | 'chat' | 'other'
+  readonly detail: string
+  readonly recordedAt: number
+  readonly recordedBy: string
+}
 
 function copyRefusals(db: WriteHandle, from: number, to: number): void {
   const refusals = db.all<Refusal>(sql`

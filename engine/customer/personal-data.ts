@@ -20,7 +20,8 @@ const profile: PersonalDataSource = {
   erase: (db, customerId) => db.run(sql`delete from customer where customer_id = ${customerId}`).changes,
 }
 
-const tagsOf = (db: ReadHandle, customerId: string): unknown[] => db.all(sql`select tag from customer_tag where customer_seq = ${seqOf(customerId)} order by tag`)
+const tagsOf = (db: ReadHandle, customerId: string): unknown[] =>
+  db.all(sql`select tag from customer_tag where customer_seq = ${seqOf(customerId)} order by tag`)
 
 const tags: PersonalDataSource = {
   kind: 'tags',

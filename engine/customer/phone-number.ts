@@ -46,7 +46,11 @@ export function samePersonKey(phone: string): string {
 /** All spellings of a number that mean the same person to WhatsApp, the one given first. */
 export function spellingsOf(phone: string): string[] {
   const key = samePersonKey(phone)
-  const other = key.startsWith('+52') ? `+521${key.slice(3)}` : key.startsWith('+54') ? `+549${key.slice(3)}` : key.replace(/^(\+55\d\d)9(?=\d{8}$)/, '$1')
+  const other = key.startsWith('+52')
+    ? `+521${key.slice(3)}`
+    : key.startsWith('+54')
+      ? `+549${key.slice(3)}`
+      : key.replace(/^(\+55\d\d)9(?=\d{8}$)/, '$1')
   return [...new Set([phone, key, ...(samePersonKey(other) === key ? [other] : [])])]
 }
 

@@ -7,7 +7,12 @@ import { searchQuery, searchWords } from './search-words.ts'
 type Row = z.infer<typeof CustomerRow>
 
 /** The customer's row as it is stored, tags as a JSON list. */
-type Stored = Omit<Row, 'tags' | 'windowClosesAt'> & { readonly seq: number; readonly tags: string; readonly lastInboundAt: number | null; readonly recency: number }
+type Stored = Omit<Row, 'tags' | 'windowClosesAt'> & {
+  readonly seq: number
+  readonly tags: string
+  readonly lastInboundAt: number | null
+  readonly recency: number
+}
 
 /** What narrows a list of customers. */
 export type CustomerFilter = {
@@ -27,15 +32,23 @@ const columns = sql`
   c.last_message_at as lastMessageAt, c.created_at as createdAt, coalesce(c.last_message_at, c.created_at) as recency`
 
 /** One page of customers, latest activity first, with where the next one begins. */
-export function listCustomers(db: ReadHandle, filter: CustomerFilter, page: { readonly after: Position | null; readonly limit: number }): { rows: Row[]; next: Position | null } {
+export function listCustomers(
+  db: ReadHandle,
+  filter: CustomerFilter,
+  page: { readonly after: Position | null; readonly limit: number },
+): { rows: Row[]; next: Position | null } {
   const conditions = conditionsOf(filter)
-  if (page.after !== null) conditions.push(sql`(coalesce(c.last_message_at, c.created_at), c.seq) < (${page.after.recency}, ${page.after.seq})`)
+  if (page.after !== null)
+    conditions.push(sql`(coalesce(c.last_message_at, c.created_at), c.seq) < (${page.after.recency}, ${page.after.seq})`)
   const stored = db.all<Stored>(sql`
     select ${columns} from customer c where ${all(conditions)}
     order by coalesce(c.last_message_at, c.created_at) desc, c.seq desc limit ${page.limit + 1}`)
   const shown = stored.slice(0, page.limit)
   const last = shown.at(-1)
-  return { rows: shown.map(toRow), next: stored.length > page.limit && last !== undefined ? { recency: last.recency, seq: last.seq } : null }
+  return {
+    rows: shown.map(toRow),
+    next: stored.length > page.limit && last !== undefined ? { recency: last.recency, seq: last.seq } : null,
+  }
 }
 
 /** How many customers the filter leaves. */
@@ -62,13 +75,22 @@ export function replaceTags(db: WriteHandle, customerSeq: number, tags: readonly
 
 /** Writes the search terms of one customer anew; call after any change of name, number, @name, tags or note. */
 export function reindex(db: WriteHandle, customerSeq: number): void {
-  const customer = db.get<{ name: string; addressAs: string; note: string; username: string | null; phone: string | null; tags: string }>(sql`
+  const customer = db.get<{
+    name: string
+    addressAs: string
+    note: string
+    username: string | null
+    phone: string | null
+    tags: string
+  }>(sql`
     select name, address_as as addressAs, note, username, phone,
       (select json_group_array(tag) from customer_tag where customer_seq = seq) as tags
     from customer where seq = ${customerSeq}`)
   if (customer === undefined) return
   const words = searchWords({ ...customer, tags: JSON.parse(customer.tags) as string[] })
-  db.run(sql`insert into customer_words (seq, words) values (${customerSeq}, ${words}) on conflict (seq) do update set words = excluded.words`)
+  db.run(
+    sql`insert into customer_words (seq, words) values (${customerSeq}, ${words}) on conflict (seq) do update set words = excluded.words`,
+  )
 }
 
 function conditionsOf(filter: CustomerFilter): Sql[] {

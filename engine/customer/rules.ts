@@ -24,7 +24,9 @@ export function deriveOffers(entries: readonly OfferEntry[]): DerivedOffers {
   const bySwitch = entries.findLast((entry) => entry.source === 'whatsapp-preference')
   if (bySwitch?.decision === 'no') return { offers: 'stopped', source: bySwitch.source, at: bySwitch.at }
   const latest = entries.at(-1)
-  return latest === undefined ? { offers: 'unknown', source: null, at: null } : { offers: latest.decision, source: latest.source, at: latest.at }
+  return latest === undefined
+    ? { offers: 'unknown', source: null, at: null }
+    : { offers: latest.decision, source: latest.source, at: latest.at }
 }
 
 /** How long people may be written to freely after their last message, ms. */

@@ -116,7 +116,11 @@ function saveRow(db: WriteHandle, deps: CustomerDeps, saving: Saving): Result<st
 }
 
 /** Why a number can't be this customer's: somebody else has it, or whoever had it was erased. */
-function numberProblem(db: ReadHandle, deps: CustomerDeps, wish: { readonly number: NormalisedNumber; readonly customerSeq: number | undefined }): Result<never> | null {
+function numberProblem(
+  db: ReadHandle,
+  deps: CustomerDeps,
+  wish: { readonly number: NormalisedNumber; readonly customerSeq: number | undefined },
+): Result<never> | null {
   const owner = db.get<{ seq: number; customerId: string }>(
     sql`select seq, customer_id as customerId from customer where same_person_key = ${wish.number.samePersonKey}`,
   )
@@ -126,7 +130,8 @@ function numberProblem(db: ReadHandle, deps: CustomerDeps, wish: { readonly numb
 
 function insertBare(db: WriteHandle, deps: CustomerDeps): number {
   const now = deps.clock.now()
-  return db.run(sql`insert into customer (customer_id, created_at, changed_at) values (${newId('cus', deps.random, now)}, ${now}, ${now})`).lastRowId
+  return db.run(sql`insert into customer (customer_id, created_at, changed_at) values (${newId('cus', deps.random, now)}, ${now}, ${now})`)
+    .lastRowId
 }
 
 function writeFacts(db: WriteHandle, customerSeq: number, facts: Saving & { readonly now: number }): void {

@@ -28,7 +28,8 @@ export function createSuppression(key: string): Suppression {
       return hashes(phone, userId).some((value) => db.get(sql`select 1 from suppression where hash = ${value}`) !== undefined)
     },
     suppress(db, person, at) {
-      for (const value of hashes(person.phone, person.userId)) db.run(sql`insert into suppression (hash, at) values (${value}, ${at}) on conflict do nothing`)
+      for (const value of hashes(person.phone, person.userId))
+        db.run(sql`insert into suppression (hash, at) values (${value}, ${at}) on conflict do nothing`)
     },
   }
 }

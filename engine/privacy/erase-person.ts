@@ -17,11 +17,25 @@ export function erasePreview(deps: PrivacyDeps, customerId: string): Result<Call
   const db = deps.vault.store.read
   const person = personOf(db, customerId)
   if (person === undefined) return fail('customer-missing')
-  const removed = deps.sources.map((source) => ({ kind: source.kind, count: source.count(db, customerId) })).filter(({ count }) => count > 0)
+  const removed = deps.sources
+    .map((source) => ({ kind: source.kind, count: source.count(db, customerId) }))
+    .filter(({ count }) => count > 0)
   const exportedAt = db
-    .all<{ at: TimestampMs }>(sql`select e.at from export_record e join customer c on c.seq = e.customer_seq where c.customer_id = ${customerId} order by e.at`)
+    .all<{ at: TimestampMs }>(
+      sql`select e.at from export_record e join customer c on c.seq = e.customer_seq where c.customer_id = ${customerId} order by e.at`,
+    )
     .map(({ at }) => at)
-  return ok({ customerId: person.customerId, name: person.name, confirmWith: confirmWith(person), removed, kept: [{ kind: 'number code', count: 1 }, { kind: 'receipt', count: 1 }], exportedAt })
+  return ok({
+    customerId: person.customerId,
+    name: person.name,
+    confirmWith: confirmWith(person),
+    removed,
+    kept: [
+      { kind: 'number code', count: 1 },
+      { kind: 'receipt', count: 1 },
+    ],
+    exportedAt,
+  })
 }
 
 /**

@@ -29,7 +29,9 @@ export function writeZip(entries: readonly ZipEntry[], options: ZipOptions): Res
   } catch (cause) {
     rmSync(part, { force: true })
     if (!(cause instanceof Error && 'code' in cause && typeof cause.code === 'string')) throw cause
-    return fail(cause.code === 'ENOSPC' || cause.code === 'EDQUOT' ? 'disk-full' : cause.code === 'EROFS' ? 'disk-read-only' : 'file-write-failed')
+    return fail(
+      cause.code === 'ENOSPC' || cause.code === 'EDQUOT' ? 'disk-full' : cause.code === 'EROFS' ? 'disk-read-only' : 'file-write-failed',
+    )
   }
 }
 
@@ -41,7 +43,7 @@ function writePart(part: string, entries: readonly ZipEntry[], at: number): { si
     const zip = new Zip((error, chunk) => {
       if (error !== null) throw error
       hash.update(chunk)
-      for (let done = 0; done < chunk.length; ) done += writeSync(file, chunk, done)
+      for (let done = 0; done < chunk.length;) done += writeSync(file, chunk, done)
       sizeBytes += chunk.length
     })
     for (const { path, bytes } of entries) {

@@ -8,7 +8,13 @@ import { writeZip, type ZipEntry } from './export-file.ts'
 import { exportPage, type Part } from './page.ts'
 import type { PersonalFile } from './personal-data.ts'
 
-type Person = { readonly seq: number; readonly name: string; readonly phone: string | null; readonly username: string | null; readonly language: string | null }
+type Person = {
+  readonly seq: number
+  readonly name: string
+  readonly phone: string | null
+  readonly username: string | null
+  readonly language: string | null
+}
 type Collected = Part & { readonly media: readonly ZipEntry[] }
 
 /**
@@ -17,7 +23,9 @@ type Collected = Part & { readonly media: readonly ZipEntry[] }
  */
 export function exportPerson(deps: PrivacyDeps, input: ParsedInput<'customer.export'>, by: string): Result<CallOutput<'customer.export'>> {
   const { store, shop } = deps.vault
-  const person = store.read.get<Person>(sql`select seq, name, phone, username, language from customer where customer_id = ${input.customerId}`)
+  const person = store.read.get<Person>(
+    sql`select seq, name, phone, username, language from customer where customer_id = ${input.customerId}`,
+  )
   if (person === undefined) return fail('customer-missing')
   const at = deps.clock.now()
   const parts = collect(deps, store.read, input.customerId)
@@ -53,7 +61,11 @@ function collect(deps: PrivacyDeps, db: ReadHandle, customerId: string): Collect
 /** File names come from strangers: only the last part counts, harmless characters stay, a number keeps them apart. */
 function safePath(file: PersonalFile, number: number): string {
   const name = file.path.split(/[\\/]/).at(-1) ?? ''
-  const clean = name.normalize('NFC').replace(/[^\p{L}\p{N}._ -]/gu, '_').replace(/^[. ]+/, '').slice(-80)
+  const clean = name
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._ -]/gu, '_')
+    .replace(/^[. ]+/, '')
+    .slice(-80)
   return `media/${number}-${clean === '' ? 'file' : clean}`
 }
 
@@ -77,6 +89,10 @@ const dataOf = (deps: PrivacyDeps, data: Data) => ({
 
 /** Adds the list of all other entries with size and SHA-256. */
 function withManifest(entries: readonly ZipEntry[]): ZipEntry[] {
-  const files = entries.map(({ path, bytes }) => ({ path, sizeBytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }))
+  const files = entries.map(({ path, bytes }) => ({
+    path,
+    sizeBytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }))
   return [...entries, { path: 'manifest.json', bytes: utf8(JSON.stringify({ format: 'shopbell-manifest/1', files }, null, 2)) }]
 }

@@ -43,13 +43,26 @@ describe('killed in the middle', () => {
     vault.store.write((db) => {
       for (let index = 0; index < MESSAGES; index += 1) {
         const message = { type: 'text', text: { body: `canary-text ${index}` }, id: `w${index}`, from: '', timestamp: '' }
-        room.inbox.inbound(db, { wamid: `wamid.${index}`, at: 1000 + index, username: null, phone: '+886912345678', userId: null, profileName: '', message, contextWamid: null, aboutProduct: null } as never)
+        room.inbox.inbound(db, {
+          wamid: `wamid.${index}`,
+          at: 1000 + index,
+          username: null,
+          phone: '+886912345678',
+          userId: null,
+          profileName: '',
+          message,
+          contextWamid: null,
+          aboutProduct: null,
+        } as never)
       }
     })
     vault.store.checkpoint()
     template = { file: join(folder, 'template.db'), key: vault.key, customerId }
     copyFileSync(vault.file, template.file)
-    writeFileSync(join(folder, 'list.csv'), `Name,Phone\n${Array.from({ length: PEOPLE }, (_, index) => `P${index},09${10_000_000 + index}`).join('\n')}\n`)
+    writeFileSync(
+      join(folder, 'list.csv'),
+      `Name,Phone\n${Array.from({ length: PEOPLE }, (_, index) => `P${index},09${10_000_000 + index}`).join('\n')}\n`,
+    )
     await room.close()
   }, 60_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -61,7 +74,14 @@ describe('killed in the middle', () => {
     return file
   }
   const count = (store: Store, table: 'customer' | 'message' | 'erase_receipt' | 'import_row' | 'consent_event' | 'customer_words') => {
-    const tables = { customer: sql`customer`, message: sql`message`, erase_receipt: sql`erase_receipt`, import_row: sql`import_row`, consent_event: sql`consent_event`, customer_words: sql`customer_words` }
+    const tables = {
+      customer: sql`customer`,
+      message: sql`message`,
+      erase_receipt: sql`erase_receipt`,
+      import_row: sql`import_row`,
+      consent_event: sql`consent_event`,
+      customer_words: sql`customer_words`,
+    }
     return store.read.get<{ n: number }>(sql`select count(*) as n from ${tables[table]}`)?.n ?? -1
   }
   /** Opens as the next start would, lets it settle, and looks. */
@@ -69,7 +89,12 @@ describe('killed in the middle', () => {
     const vault = tempVault()
     vault.store.close()
     const store = openStore({ file, key: template.key })
-    const room = await privacyRoom({ ...vault, store, secrets: memorySecrets({ 'suppression-key': 'ab'.repeat(32) }), remove: () => undefined })
+    const room = await privacyRoom({
+      ...vault,
+      store,
+      secrets: memorySecrets({ 'suppression-key': 'ab'.repeat(32) }),
+      remove: () => undefined,
+    })
     await room.customer.stop()
     const seen = look(store)
     await room.close()
@@ -85,7 +110,12 @@ describe('killed in the middle', () => {
     for (let kill = 0; kill < KILLS; kill += 1) {
       const file = copy(`erase-${kill}.db`)
       await run(order(file), (tookMs * 1.1 * kill) / KILLS)
-      const seen = await reopen(file, (store) => [count(store, 'customer'), count(store, 'message'), count(store, 'erase_receipt'), existsSync(`${file}-wal`) ? statSync(`${file}-wal`).size : 0])
+      const seen = await reopen(file, (store) => [
+        count(store, 'customer'),
+        count(store, 'message'),
+        count(store, 'erase_receipt'),
+        existsSync(`${file}-wal`) ? statSync(`${file}-wal`).size : 0,
+      ])
       const isWhole = seen[2] === 0
       outcomes[isWhole ? 'nothing' : 'all'] += 1
       expect(seen).toEqual(isWhole ? [1, MESSAGES, 0, 0] : [0, 0, 1, 0])
@@ -102,7 +132,12 @@ describe('killed in the middle', () => {
     for (let kill = 0; kill < KILLS; kill += 1) {
       const file = copy(`import-${kill}.db`)
       await run(order(file), (tookMs * (kill + 0.5)) / KILLS)
-      const seen = await reopen(file, (store) => [count(store, 'customer'), count(store, 'consent_event'), count(store, 'customer_words'), count(store, 'import_row')])
+      const seen = await reopen(file, (store) => [
+        count(store, 'customer'),
+        count(store, 'consent_event'),
+        count(store, 'customer_words'),
+        count(store, 'import_row'),
+      ])
       const isNothing = seen[0] === 1
       outcomes[isNothing ? 'nothing' : 'all'] += 1
       // What was cut off after the one transaction, the search words, is there after the next start.

@@ -37,7 +37,8 @@ const STYLE = `
  */
 export function exportPage(page: Page): string {
   const speech = words[page.locale]
-  const fill = (text: string) => text.replaceAll('{name}', page.name).replaceAll('{shop}', page.shop).replaceAll('{at}', timeText(page.at, page))
+  const fill = (text: string) =>
+    text.replaceAll('{name}', page.name).replaceAll('{shop}', page.shop).replaceAll('{at}', timeText(page.at, page))
   return `<!doctype html>
 <html lang="${page.locale}">
 <head>
@@ -64,7 +65,9 @@ export const escapeHtml = (text: string): string =>
 
 function partHtml(part: Part, page: Page, speech: Words): string {
   const items = part.items.map((item) => `<article>${valueHtml(item, '', { page, speech })}</article>`).join('\n')
-  const links = part.files.map((path) => `<li><a href="${escapeHtml(path.split('/').map(encodeURIComponent).join('/'))}">${escapeHtml(path)}</a></li>`).join('')
+  const links = part.files
+    .map((path) => `<li><a href="${escapeHtml(path.split('/').map(encodeURIComponent).join('/'))}">${escapeHtml(path)}</a></li>`)
+    .join('')
   return `<section>
 <h2>${escapeHtml(speech.kinds[part.kind] ?? part.kind)} (${part.items.length})</h2>
 ${part.items.length === 0 ? `<p>${escapeHtml(speech.nothing)}</p>` : items}

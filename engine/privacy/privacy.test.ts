@@ -12,7 +12,23 @@ const NAME = '許功蓋測試'
 const PHONE = '+886912345678'
 const SECRET = '我想訂三盒凍頂烏龍謝謝'
 /** Everything that must be gone: name, number in all its forms, texts, user id, tag and note of nobody else. */
-const TRACES = [NAME, '886912345678', '0912345678', '0912 345 678', '912 345 678', SECRET, 'TW.secretuser', '專屬標籤', '靠窗的老位置', 'wamid.SECRET', '許小姐', 'draft-canary-7', 'CANARY detail', '我 想 訂', '許 功 蓋 測 試']
+const TRACES = [
+  NAME,
+  '886912345678',
+  '0912345678',
+  '0912 345 678',
+  '912 345 678',
+  SECRET,
+  'TW.secretuser',
+  '專屬標籤',
+  '靠窗的老位置',
+  'wamid.SECRET',
+  '許小姐',
+  'draft-canary-7',
+  'CANARY detail',
+  '我 想 訂',
+  '許 功 蓋 測 試',
+]
 
 describe('privacy', () => {
   let room: PrivacyRoom
@@ -36,7 +52,21 @@ describe('privacy', () => {
       const { answer, files } = await exported()
       expect(Object.keys(files).toSorted()).toEqual(['data.json', 'index.html', 'manifest.json'])
       const data = text(files['data.json'])
-      for (const wanted of [NAME, PHONE, SECRET, 'TW.secretuser', '專屬標籤', '靠窗的老位置', 'CANARY detail', 'draft-canary-7', '8.86912E+11', 'TEA-CODE-1', 'wamid.SECRET', 'Autumn tea']) expect(data).toContain(wanted)
+      for (const wanted of [
+        NAME,
+        PHONE,
+        SECRET,
+        'TW.secretuser',
+        '專屬標籤',
+        '靠窗的老位置',
+        'CANARY detail',
+        'draft-canary-7',
+        '8.86912E+11',
+        'TEA-CODE-1',
+        'wamid.SECRET',
+        'Autumn tea',
+      ])
+        expect(data).toContain(wanted)
       for (const others of ['別人的名字', '+886933111222', '別人的話']) expect(data).not.toContain(others)
       const manifest = JSON.parse(text(files['manifest.json'])) as { files: { path: string; sizeBytes: number; sha256: string }[] }
       expect(manifest.files.map((file) => file.path).toSorted()).toEqual(['data.json', 'index.html'])
@@ -45,7 +75,13 @@ describe('privacy', () => {
         expect([bytes.length, createHash('sha256').update(bytes).digest('hex')]).toEqual([file.sizeBytes, file.sha256])
       }
       const zip = readFileSync(target())
-      expect(answer).toEqual({ fileName: 'person.zip', sizeBytes: zip.length, sha256: createHash('sha256').update(zip).digest('hex'), entries: 3, messages: 2 })
+      expect(answer).toEqual({
+        fileName: 'person.zip',
+        sizeBytes: zip.length,
+        sha256: createHash('sha256').update(zip).digest('hex'),
+        entries: 3,
+        messages: 2,
+      })
       expect(statSync(target()).mode & 0o777).toBe(0o600)
       expect(readdirSync(room.vault.folder).filter((name) => name.endsWith('.part'))).toEqual([])
     })
@@ -78,11 +114,17 @@ describe('privacy', () => {
     })
 
     it('says why it could not be written and leaves nothing', async () => {
-      expect(await room.failure('customer.export', { customerId, target: join(room.vault.folder, 'no', 'where.zip') })).toMatchObject({ code: 'file-write-failed' })
+      expect(await room.failure('customer.export', { customerId, target: join(room.vault.folder, 'no', 'where.zip') })).toMatchObject({
+        code: 'file-write-failed',
+      })
       mkdirSync(target('folder.zip'))
-      expect(await room.failure('customer.export', { customerId, target: target('folder.zip') })).toMatchObject({ code: 'file-write-failed' })
+      expect(await room.failure('customer.export', { customerId, target: target('folder.zip') })).toMatchObject({
+        code: 'file-write-failed',
+      })
       expect(readdirSync(room.vault.folder).filter((name) => name.endsWith('.part'))).toEqual([])
-      expect(await room.failure('customer.export', { customerId: 'cus_0000000000000000', target: target() })).toMatchObject({ code: 'customer-missing' })
+      expect(await room.failure('customer.export', { customerId: 'cus_0000000000000000', target: target() })).toMatchObject({
+        code: 'customer-missing',
+      })
       expect(room.vault.store.read.all(sql`select 1 from export_record`)).toEqual([])
     })
   })
@@ -92,10 +134,22 @@ describe('privacy', () => {
       const preview = await room.call('customer.erasePreview', { customerId })
       expect(preview).toMatchObject({ name: NAME, confirmWith: 'phone', exportedAt: [] })
       expect(Object.fromEntries(preview.removed.map(({ kind, count }) => [kind, count]))).toEqual({
-        profile: 1, tags: 1, 'consent history': 1, imports: 3, messages: 2, conversations: 1, 'sent messages': 2, 'coupon codes': 1, broadcasts: 1, events: 1,
+        profile: 1,
+        tags: 1,
+        'consent history': 1,
+        imports: 3,
+        messages: 2,
+        conversations: 1,
+        'sent messages': 2,
+        'coupon codes': 1,
+        broadcasts: 1,
+        events: 1,
       })
       for (const wrong of ['5679', '', '886912345678', customerId.slice(-4)]) {
-        expect(await room.failure('customer.erase', { customerId, confirmation: wrong.slice(0, 16) })).toMatchObject({ code: 'erase-confirmation-wrong', params: { confirmWith: 'phone' } })
+        expect(await room.failure('customer.erase', { customerId, confirmation: wrong.slice(0, 16) })).toMatchObject({
+          code: 'erase-confirmation-wrong',
+          params: { confirmWith: 'phone' },
+        })
       }
       expect((await room.call('customer.erasePreview', { customerId })).removed).toEqual(preview.removed)
     })
@@ -107,7 +161,8 @@ describe('privacy', () => {
       const receipt = await erase('５６７８')
       expect(tracesIn(decryptedBytes(room.vault), TRACES)).toEqual([])
       expect(statSync(`${room.vault.file}-wal`).size).toBe(0)
-      const sorted = (counts: readonly { kind: string; count: number }[]) => counts.toSorted((one, other) => one.kind.localeCompare(other.kind))
+      const sorted = (counts: readonly { kind: string; count: number }[]) =>
+        counts.toSorted((one, other) => one.kind.localeCompare(other.kind))
       expect(sorted(receipt.removed)).toEqual(sorted(preview.removed))
       expect(receipt).toMatchObject({ receiptId: 'E-2026-0001', by: 'owner', suppressionKept: true })
       expect(tracesIn(Buffer.from(JSON.stringify(receipt)), TRACES)).toEqual([])
@@ -125,28 +180,49 @@ describe('privacy', () => {
       const leaky = decryptedBytes(room.vault, (connection) => {
         connection.pragma('secure_delete=off')
         connection.pragma('foreign_keys=on')
-        connection.exec(`insert into customer_search (customer_search, rank) values ('secure-delete', 0); insert into message_search (message_search, rank) values ('secure-delete', 0)`)
-        connection.exec(`delete from message where customer_seq = 1; delete from customer where seq = 1; delete from import_row; delete from send; delete from raw_event`)
+        connection.exec(
+          `insert into customer_search (customer_search, rank) values ('secure-delete', 0); insert into message_search (message_search, rank) values ('secure-delete', 0)`,
+        )
+        connection.exec(
+          `delete from message where customer_seq = 1; delete from customer where seq = 1; delete from import_row; delete from send; delete from raw_event`,
+        )
       })
       expect(tracesIn(leaky, TRACES)).toEqual(expect.arrayContaining([NAME, SECRET]))
     })
 
     it('withdraws what was planned for the person, so that nothing leaves any more', async () => {
       await erase()
-      expect(room.vault.store.read.all(sql`select state, reason, to_phone as phone, customer_seq as seq from send order by state`)).toEqual([
-        { state: 'accepted', reason: null, phone: null, seq: null },
-        { state: 'skipped', reason: 'erased', phone: null, seq: null },
-      ])
+      expect(room.vault.store.read.all(sql`select state, reason, to_phone as phone, customer_seq as seq from send order by state`)).toEqual(
+        [
+          { state: 'accepted', reason: null, phone: null, seq: null },
+          { state: 'skipped', reason: 'erased', phone: null, seq: null },
+        ],
+      )
     })
 
     it('keeps the person away afterwards, in every spelling, by import and by hand', async () => {
       await erase()
-      const spellings = ['0912345678', '0912 345 678', '+886 912-345-678', '00886912345678', '886912345678', '０９１２３４５６７８', '٠٩١٢٣٤٥٦٧٨', '(0912) 345-678']
+      const spellings = [
+        '0912345678',
+        '0912 345 678',
+        '+886 912-345-678',
+        '00886912345678',
+        '886912345678',
+        '０９１２３４５６７８',
+        '٠٩١٢٣٤٥٦٧٨',
+        '(0912) 345-678',
+      ]
       const path = join(room.vault.folder, 'again.csv')
       for (const spelling of spellings) {
         writeFileSync(path, `Name,Phone\n${NAME},${spelling}\n`)
-        const run = await room.call('customer.import', { file: path, consent: { state: 'agreed', source: 'paper-form', detail: '', wording: '', at: 1 } })
-        expect([spelling, run.counts]).toEqual([spelling, { rows: 1, new: 0, update: 0, same: 0, duplicate: 0, suppressed: 1, refused: 0, noConsent: 0 }])
+        const run = await room.call('customer.import', {
+          file: path,
+          consent: { state: 'agreed', source: 'paper-form', detail: '', wording: '', at: 1 },
+        })
+        expect([spelling, run.counts]).toEqual([
+          spelling,
+          { rows: 1, new: 0, update: 0, same: 0, duplicate: 0, suppressed: 1, refused: 0, noConsent: 0 },
+        ])
         expect(await room.failure('customer.save', { phone: spelling })).toMatchObject({ code: 'customer-erased-before' })
       }
       expect(tracesIn(decryptedBytes(room.vault), TRACES)).toEqual([])
@@ -160,7 +236,9 @@ describe('privacy', () => {
     })
 
     it('asks for the customer code where there is no number', async () => {
-      const stranger = room.vault.store.write((db) => room.customer.recognise(db, { phone: null, userId: 'BR.nonumber', username: 'ana', profileName: 'Ana', at: 5 }))
+      const stranger = room.vault.store.write((db) =>
+        room.customer.recognise(db, { phone: null, userId: 'BR.nonumber', username: 'ana', profileName: 'Ana', at: 5 }),
+      )
       expect((await room.call('customer.erasePreview', { customerId: stranger.customerId })).confirmWith).toBe('code')
       await room.call('customer.erase', { customerId: stranger.customerId, confirmation: stranger.customerId.slice(-4).toUpperCase() })
       expect(room.customer.isSuppressed(room.vault.store.read, null, 'BR.nonumber')).toBe(true)
@@ -179,12 +257,17 @@ describe('privacy', () => {
       const { receipts } = await room.call('customer.receipts', {})
       expect(receipts.map((receipt) => receipt.receiptId)).toEqual(['E-2027-0001', 'E-2026-0003', 'E-2026-0002', 'E-2026-0001'])
       expect(firstBrokenReceipt(receipts)).toBe(null)
-      expect(firstBrokenReceipt(receipts.map((receipt) => (receipt.receiptId === 'E-2026-0002' ? { ...receipt, by: 'somebody' } : receipt)))).toBe('E-2026-0002')
+      expect(
+        firstBrokenReceipt(receipts.map((receipt) => (receipt.receiptId === 'E-2026-0002' ? { ...receipt, by: 'somebody' } : receipt))),
+      ).toBe('E-2026-0002')
       expect(firstBrokenReceipt(receipts.filter((receipt) => receipt.receiptId !== 'E-2026-0002'))).toBe('E-2026-0003')
     })
 
     it('leaves no trace among thousands of neighbours that moved over its pages', async () => {
-      const rows = Array.from({ length: 4000 }, (_, index) => `客${index},09${String(10_000_000 + ((index * 7919) % 89_999_999))},t${index % 7},note ${'x'.repeat(index % 300)}`)
+      const rows = Array.from(
+        { length: 4000 },
+        (_, index) => `客${index},09${String(10_000_000 + ((index * 7919) % 89_999_999))},t${index % 7},note ${'x'.repeat(index % 300)}`,
+      )
       rows.splice(2000, 0, '林難忘獨特,0987654321,稀有標籤,很特別的備註內容')
       const path = join(room.vault.folder, 'many.csv')
       writeFileSync(path, `Name,Phone,Tags,Note\n${rows.join('\n')}\n`)
@@ -193,7 +276,8 @@ describe('privacy', () => {
       const person = (await room.call('customer.list', { search: '林難忘' })).customers[0]!
       for (let change = 0; change < 300; change += 1) {
         const { customers } = await room.call('customer.list', { search: `客${change * 13}`, limit: 1 })
-        if (customers[0] !== undefined) await room.call('customer.save', { customerId: customers[0].customerId, note: 'y'.repeat((change * 37) % 900) })
+        if (customers[0] !== undefined)
+          await room.call('customer.save', { customerId: customers[0].customerId, note: 'y'.repeat((change * 37) % 900) })
       }
       await room.call('customer.save', { customerId: person.customerId, addressAs: '林小姐', note: `${'很特別的備註內容'.repeat(40)}` })
       expect(tracesIn(decryptedBytes(room.vault), traces).length).toBeGreaterThan(3)
@@ -204,8 +288,13 @@ describe('privacy', () => {
   })
 
   it('has words for every kind of data, the same in every language', () => {
-    const files = ['en', 'zh-TW', 'zh-CN'].map((locale) => JSON.parse(readFileSync(new URL(`words/${locale}.json`, import.meta.url), 'utf8')) as Record<string, unknown>)
-    const keys = (value: unknown): unknown => (typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, keys(inner)])) : typeof value)
+    const files = ['en', 'zh-TW', 'zh-CN'].map(
+      (locale) => JSON.parse(readFileSync(new URL(`words/${locale}.json`, import.meta.url), 'utf8')) as Record<string, unknown>,
+    )
+    const keys = (value: unknown): unknown =>
+      typeof value === 'object' && value !== null
+        ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, keys(inner)]))
+        : typeof value
     expect(keys(files[1])).toEqual(keys(files[0]))
     expect(keys(files[2])).toEqual(keys(files[0]))
     expect(room.sources.map((source) => source.kind).filter((kind) => !(kind in (files[0]!['kinds'] as object)))).toEqual([])
@@ -217,8 +306,22 @@ describe('privacy', () => {
 async function fill(room: PrivacyRoom): Promise<string> {
   const { store } = room.vault
   const at = room.clock.now()
-  const message = (wamid: string, body: string) => ({ wamid, at, username: null, message: { type: 'text', text: { body }, id: wamid, from: '', timestamp: '' }, contextWamid: null, aboutProduct: null })
-  const card = await room.call('customer.save', { phone: PHONE, name: NAME, addressAs: '許小姐', tags: ['專屬標籤'], note: '靠窗的老位置', language: 'zh-TW' })
+  const message = (wamid: string, body: string) => ({
+    wamid,
+    at,
+    username: null,
+    message: { type: 'text', text: { body }, id: wamid, from: '', timestamp: '' },
+    contextWamid: null,
+    aboutProduct: null,
+  })
+  const card = await room.call('customer.save', {
+    phone: PHONE,
+    name: NAME,
+    addressAs: '許小姐',
+    tags: ['專屬標籤'],
+    note: '靠窗的老位置',
+    language: 'zh-TW',
+  })
   await room.call('customer.recordConsent', { customerId: card.customerId, decision: 'yes', source: 'paper-form', detail: 'CANARY detail' })
   const other = await room.call('customer.save', { phone: '+886933111222', name: '別人的名字' })
   store.write((db) => {
@@ -231,15 +334,44 @@ async function fill(room: PrivacyRoom): Promise<string> {
   writeFileSync(csv, `Name,Phone\n${NAME},0912 345 678\n${NAME},8.86912E+11\n別人的名字,0933111222\n,0912-345-678\n`)
   await room.call('customer.import', { file: csv, consent: { state: 'unknown' } })
   const ref = room.customer.find(store.read, card.customerId)!
-  const send = (sendId: string) => ({ sendId, rkey: sendId, customerSeq: ref.customerSeq, toPhone: PHONE, toUserId: null, body: JSON.stringify({ to: '886912345678', text: SECRET }), template: { name: 'tea', language: 'zh_TW', category: 'MARKETING' }, market: 'TW', priceMicros: 1 })
+  const send = (sendId: string) => ({
+    sendId,
+    rkey: sendId,
+    customerSeq: ref.customerSeq,
+    toPhone: PHONE,
+    toUserId: null,
+    body: JSON.stringify({ to: '886912345678', text: SECRET }),
+    template: { name: 'tea', language: 'zh_TW', category: 'MARKETING' },
+    market: 'TW',
+    priceMicros: 1,
+  })
   store.write((db) => {
-    room.ledger.seal(db, { runId: 'brc_1', owner: 'broadcast', purpose: 'offer', priority: 0, pacePerSecond: 1, quietHours: null, budgetMicros: null, sealHash: '' }, [send('snd_1'), send('snd_2')])
+    room.ledger.seal(
+      db,
+      {
+        runId: 'brc_1',
+        owner: 'broadcast',
+        purpose: 'offer',
+        priority: 0,
+        pacePerSecond: 1,
+        quietHours: null,
+        budgetMicros: null,
+        sealHash: '',
+      },
+      [send('snd_1'), send('snd_2')],
+    )
     db.run(sql`update send set state = 'accepted', accepted_at = ${at}, wamid = 'wamid.SECRET3' where send_id = 'snd_1'`)
     db.run(sql`insert into status_event (wamid, status, at, received_at) values ('wamid.SECRET3', 'delivered', ${at}, ${at})`)
-    db.run(sql`insert into broadcast (broadcast_id, name, content, created_at, saved_at) values ('brc_1', 'Autumn tea', '{}', ${at}, ${at})`)
+    db.run(
+      sql`insert into broadcast (broadcast_id, name, content, created_at, saved_at) values ('brc_1', 'Autumn tea', '{}', ${at}, ${at})`,
+    )
     db.run(sql`insert into broadcast_left_out (broadcast_id, customer_seq, reason) values ('brc_1', ${ref.customerSeq}, 'opted-out')`)
-    db.run(sql`insert into coupon_code (code, broadcast_id, send_id, customer_seq, state, created_at) values ('TEA-CODE-1', 'brc_1', 'snd_1', ${ref.customerSeq}, 'sent', ${at})`)
-    db.run(sql`insert into raw_event (received_at, body, body_sha256, state) values (${at}, ${Buffer.from(JSON.stringify({ from: '886912345678', text: SECRET }))}, ${Buffer.from('h1')}, 'parked')`)
+    db.run(
+      sql`insert into coupon_code (code, broadcast_id, send_id, customer_seq, state, created_at) values ('TEA-CODE-1', 'brc_1', 'snd_1', ${ref.customerSeq}, 'sent', ${at})`,
+    )
+    db.run(
+      sql`insert into raw_event (received_at, body, body_sha256, state) values (${at}, ${Buffer.from(JSON.stringify({ from: '886912345678', text: SECRET }))}, ${Buffer.from('h1')}, 'parked')`,
+    )
   })
   expect(other.customerId).not.toBe(card.customerId)
   return card.customerId

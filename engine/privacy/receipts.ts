@@ -17,7 +17,11 @@ export function listReceipts(db: ReadHandle): Receipt[] {
     .all<Stored>(sql`
       select receipt_id as receiptId, at, by_whom as by, removed, suppression_kept as suppressionKept, check_code as checkCode
       from erase_receipt order by ${NEWEST}`)
-    .map((stored) => ({ ...stored, removed: JSON.parse(stored.removed) as Receipt['removed'], suppressionKept: stored.suppressionKept === 1 }))
+    .map((stored) => ({
+      ...stored,
+      removed: JSON.parse(stored.removed) as Receipt['removed'],
+      suppressionKept: stored.suppressionKept === 1,
+    }))
 }
 
 /** Writes the next receipt; its check code covers the one before it, so that none can be changed or taken out unseen. */
@@ -26,7 +30,8 @@ export function addReceipt(db: WriteHandle, facts: Pick<Receipt, 'at' | 'by' | '
   // A clock that was set back must not put a receipt before the one it is chained to.
   const at = Math.max(facts.at, latest?.at ?? 0) as Receipt['at']
   const year = Number(new Intl.DateTimeFormat('en-US', { year: 'numeric', timeZone }).format(at))
-  const sequence = db.get<{ count: number }>(sql`select count(*) as count from erase_receipt where receipt_id like ${`E-${year}-%`}`)?.count ?? 0
+  const sequence =
+    db.get<{ count: number }>(sql`select count(*) as count from erase_receipt where receipt_id like ${`E-${year}-%`}`)?.count ?? 0
   const receipt = { ...facts, at, receiptId: receiptNumber(year, sequence + 1) as Receipt['receiptId'] }
   const checkCode = checkCodeOf(receipt, latest?.checkCode ?? '')
   db.run(sql`
@@ -45,4 +50,5 @@ export function firstBrokenReceipt(receipts: readonly Receipt[]): string | null 
   return null
 }
 
-const checkCodeOf = (receipt: Omit<Receipt, 'checkCode'>, before: string): string => createHash('sha256').update(receiptText(receipt, before)).digest('hex')
+const checkCodeOf = (receipt: Omit<Receipt, 'checkCode'>, before: string): string =>
+  createHash('sha256').update(receiptText(receipt, before)).digest('hex')

@@ -15,7 +15,13 @@ export const receiptNumber = (year: number, sequence: number): string => `E-${ye
 
 /** The part of a receipt that its check code covers, in one fixed spelling, chained to the code before it. */
 export function receiptText(
-  receipt: { readonly receiptId: string; readonly at: number; readonly by: string; readonly removed: readonly { readonly kind: string; readonly count: number }[]; readonly suppressionKept: boolean },
+  receipt: {
+    readonly receiptId: string
+    readonly at: number
+    readonly by: string
+    readonly removed: readonly { readonly kind: string; readonly count: number }[]
+    readonly suppressionKept: boolean
+  },
   codeBefore: string,
 ): string {
   const removed = receipt.removed.map(({ kind, count }) => [kind, count])

@@ -32,8 +32,20 @@ export async function privacyRoom(vault = tempVault()): Promise<PrivacyRoom> {
   const inbox = createInbox({ ...basics, ledger, customer, template, catalog, price, api: () => null })
   const inboxFace = { enqueue: () => ok(null), recordOutbound: () => undefined, onInbound: () => undefined }
   const broadcast = createBroadcast({ ...basics, ledger, customer, template, catalog, price, inbox: inboxFace, link: () => 'online' })
-  const intake = createIntake({ ...basics, sinks: {} as Sinks, receiving: () => ({ appSecrets: [], verifyToken: '', phoneNumberId: null }), onHandshake: () => undefined, onEvent: () => undefined })
-  const sources = [...ledger.personalData, ...inbox.personalData, ...broadcast.personalData, ...intake.personalData, ...customer.personalData]
+  const intake = createIntake({
+    ...basics,
+    sinks: {} as Sinks,
+    receiving: () => ({ appSecrets: [], verifyToken: '', phoneNumberId: null }),
+    onHandshake: () => undefined,
+    onEvent: () => undefined,
+  })
+  const sources = [
+    ...ledger.personalData,
+    ...inbox.personalData,
+    ...broadcast.personalData,
+    ...intake.personalData,
+    ...customer.personalData,
+  ]
   const privacy = createPrivacy({ ...basics, sources, customer })
   return {
     ...basics,

@@ -18,11 +18,15 @@ export function applyRows(db: WriteHandle, options: StageOptions): void {
 function hideErased(db: WriteHandle, options: StageOptions): void {
   const { importId, suppression } = options
   if (db.get(sql`select 1 from suppression where at >= ${options.rules.now} limit 1`) !== undefined) {
-    const waiting = db.all<{ row: number; phone: string }>(sql`select row, phone from import_row where import_id = ${importId} and verdict in ('new', 'update')`)
+    const waiting = db.all<{ row: number; phone: string }>(
+      sql`select row, phone from import_row where import_id = ${importId} and verdict in ('new', 'update')`,
+    )
     for (const { row, phone } of waiting) if (suppression.isSuppressed(db, phone)) hideRow(db, importId, row)
   }
   // Nothing but an erasure removes a person while an import runs.
-  const gone = db.all<{ row: number }>(sql`select row from import_row where import_id = ${importId} and verdict = 'update' and customer_seq is null`)
+  const gone = db.all<{ row: number }>(
+    sql`select row from import_row where import_id = ${importId} and verdict = 'update' and customer_seq is null`,
+  )
   for (const { row } of gone) hideRow(db, importId, row)
 }
 
@@ -72,7 +76,9 @@ function makeUpdates(db: WriteHandle, run: { readonly importId: string; readonly
 type UpdateRow = { readonly row: number; readonly customerSeq: number; readonly facts: string }
 
 const rowsToUpdate = (db: WriteHandle, importId: string): UpdateRow[] =>
-  db.all(sql`select row, customer_seq as customerSeq, facts from import_row where import_id = ${importId} and verdict = 'update' order by row`)
+  db.all(
+    sql`select row, customer_seq as customerSeq, facts from import_row where import_id = ${importId} and verdict = 'update' order by row`,
+  )
 
 function updatePerson(db: WriteHandle, options: StageOptions, row: UpdateRow): void {
   const existing = existingBySeq(db, row.customerSeq)

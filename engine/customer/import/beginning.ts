@@ -28,7 +28,8 @@ export function readLayout(file: SourceFile, defaultCountry: string): Result<Lay
   if (!split.ok) return split
   const records = split.value.filter((record) => !isBlank(record) && !isSeparatorLine(record))
   const first = records[0]
-  if (first === undefined) return isWhole ? fail('file-no-columns', { row: 1, columns: 0 }) : fail('file-line-too-long', { row: 1, limitChars: MAX_ROW_CHARS })
+  if (first === undefined)
+    return isWhole ? fail('file-no-columns', { row: 1, columns: 0 }) : fail('file-line-too-long', { row: 1, limitChars: MAX_ROW_CHARS })
   const hasHeader = isHeader(first.cells, defaultCountry)
   const headers = columnNames(hasHeader ? first.cells : first.cells.map(() => ''))
   const people = hasHeader ? records.slice(1) : records

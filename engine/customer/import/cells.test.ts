@@ -10,11 +10,23 @@ const day = (text: string) => {
 
 describe('columns', () => {
   it.each([
-    [['姓名', '手機號碼', '標籤', '備註', '稱呼', '語言', '同意日期'], { name: '姓名', phone: '手機號碼', tags: '標籤', note: '備註', addressAs: '稱呼', language: '語言', consentAt: '同意日期' }],
+    [
+      ['姓名', '手機號碼', '標籤', '備註', '稱呼', '語言', '同意日期'],
+      { name: '姓名', phone: '手機號碼', tags: '標籤', note: '備註', addressAs: '稱呼', language: '語言', consentAt: '同意日期' },
+    ],
     [['姓名', '手机号码', '标签', '备注'], { name: '姓名', phone: '手机号码', tags: '标签', note: '备注' }],
-    [['Customer Name', 'Mobile_Number', 'Labels', 'Remarks', 'Consent Date'], { name: 'Customer Name', phone: 'Mobile_Number', tags: 'Labels', note: 'Remarks', consentAt: 'Consent Date' }],
-    [['Nome', 'Telefone', 'Etiquetas', 'Observações', 'Data de consentimento'], { name: 'Nome', phone: 'Telefone', tags: 'Etiquetas', note: 'Observações', consentAt: 'Data de consentimento' }],
-    [['Nombre completo', 'Teléfono móvil', 'Notas', 'Idioma'], { name: 'Nombre completo', phone: 'Teléfono móvil', note: 'Notas', language: 'Idioma' }],
+    [
+      ['Customer Name', 'Mobile_Number', 'Labels', 'Remarks', 'Consent Date'],
+      { name: 'Customer Name', phone: 'Mobile_Number', tags: 'Labels', note: 'Remarks', consentAt: 'Consent Date' },
+    ],
+    [
+      ['Nome', 'Telefone', 'Etiquetas', 'Observações', 'Data de consentimento'],
+      { name: 'Nome', phone: 'Telefone', tags: 'Etiquetas', note: 'Observações', consentAt: 'Data de consentimento' },
+    ],
+    [
+      ['Nombre completo', 'Teléfono móvil', 'Notas', 'Idioma'],
+      { name: 'Nombre completo', phone: 'Teléfono móvil', note: 'Notas', language: 'Idioma' },
+    ],
     [['Nama', 'No. HP', 'Catatan', 'Panggilan'], { name: 'Nama', phone: 'No. HP', note: 'Catatan', addressAs: 'Panggilan' }],
     [['id', 'WhatsApp phone (mobile)', 'Person name'], { phone: 'WhatsApp phone (mobile)', name: 'Person name' }],
   ])('are guessed from %j', (headers, expected) => {
@@ -22,13 +34,29 @@ describe('columns', () => {
   })
 
   it('with numbers are found by what stands in them', () => {
-    expect(guessColumns(['A', 'B'], [['陳美玲', '0912345678'], ['林', '0933111222'], ['x', '']], 'TW')).toEqual({ phone: 'B' })
+    expect(
+      guessColumns(
+        ['A', 'B'],
+        [
+          ['陳美玲', '0912345678'],
+          ['林', '0933111222'],
+          ['x', ''],
+        ],
+        'TW',
+      ),
+    ).toEqual({ phone: 'B' })
   })
 
   it('are matched by their header, and a missing one is named', () => {
     expect(placeColumns(['Name', 'Phone'], { phone: 'phone ', name: 'Name' })).toEqual({ ok: true, value: { phone: 1, name: 0 } })
-    expect(placeColumns(['Name'], { phone: 'Mobile' })).toMatchObject({ ok: false, error: { code: 'file-column-missing', params: { field: 'phone', column: 'Mobile' } } })
-    expect(placeColumns(['Name'], {})).toMatchObject({ ok: false, error: { code: 'file-column-missing', params: { field: 'phone', column: '' } } })
+    expect(placeColumns(['Name'], { phone: 'Mobile' })).toMatchObject({
+      ok: false,
+      error: { code: 'file-column-missing', params: { field: 'phone', column: 'Mobile' } },
+    })
+    expect(placeColumns(['Name'], {})).toMatchObject({
+      ok: false,
+      error: { code: 'file-column-missing', params: { field: 'phone', column: '' } },
+    })
     expect(columnNames(['A', '', 'A'])).toEqual(['A', '#2', 'A #3'])
   })
 })
@@ -50,6 +78,15 @@ describe('days', () => {
 
 describe('languages', () => {
   it('are read from codes and common words and else left open', () => {
-    expect(['zh_TW', 'zh-cn', 'EN', '繁體中文', 'Português', 'bahasa indonesia', 'klingon', ''].map(readLanguage)).toEqual(['zh-TW', 'zh-CN', 'en', 'zh-TW', 'pt-BR', 'id', null, null])
+    expect(['zh_TW', 'zh-cn', 'EN', '繁體中文', 'Português', 'bahasa indonesia', 'klingon', ''].map(readLanguage)).toEqual([
+      'zh-TW',
+      'zh-CN',
+      'en',
+      'zh-TW',
+      'pt-BR',
+      'id',
+      null,
+      null,
+    ])
   })
 })

@@ -7,21 +7,48 @@ import { foldForSearch } from '../search-words.ts'
 export type Columns = z.infer<typeof ColumnMatch>
 export type Field = keyof Columns
 
+const parted = (names: string): readonly string[] => names.split('|')
+
 /** What people call the columns, in English, Chinese (either writing finds both), Portuguese, Spanish, Indonesian and a little Japanese; more telling names first. */
 const NAMES: Readonly<Record<Field, readonly string[]>> = {
-  phone: ['whatsapp number', 'whatsapp', 'mobile number', 'mobile phone', 'mobile', 'phone number', 'phone', 'cell phone', 'cellphone', 'cell', 'telephone', 'tel', 'contact number', 'phone 1 value', '手機號碼', '手機', '行動電話', '電話號碼', '聯絡電話', '電話', '手机号码', '手机号', '联系电话', '移动电话', '號碼', '携帯番号', '携帯電話', '携帯', '電話番号', 'celular', 'telefone', 'numero de telefone', 'numero de celular', 'telefono', 'telefono movil', 'movil', 'numero de telefono', 'nomor whatsapp', 'nomor wa', 'no wa', 'nomor hp', 'no hp', 'nomor telepon', 'no telepon', 'telepon', 'handphone', 'number', 'numero', 'nomor'],
-  name: ['full name', 'customer name', 'display name', 'name', '姓名', '顧客姓名', '客戶姓名', '會員姓名', '聯絡人', '客户名称', '氏名', 'お名前', '名前', '名字', '名稱', '顧客', '客戶', 'nome completo', 'nome', 'nombre completo', 'nombre', 'nama lengkap', 'nama', 'customer', 'cliente', 'pelanggan', 'first name'],
-  addressAs: ['address as', 'how to address', 'nickname', 'nick name', 'salutation', '稱呼', '暱稱', '小名', '尊稱', 'apelido', 'tratamento', 'como chamar', 'apodo', 'trato', 'como llamar', 'panggilan', 'sapaan'],
-  language: ['language', 'preferred language', 'lang', 'locale', '語言', '語系', 'idioma', 'lingua', 'bahasa'],
-  tags: ['tags', 'tag', 'labels', 'label', 'groups', 'group', 'segment', '標籤', 'タグ', '分類', '群組', '分組', 'etiquetas', 'etiqueta', 'grupo', 'grupos', 'kategori', 'grup', 'marcadores'],
-  note: ['notes', 'note', 'remarks', 'remark', 'comments', 'comment', 'memo', '備註', '備考', 'メモ', '附註', '註記', '說明', 'observacoes', 'observacao', 'obs', 'notas', 'nota', 'comentarios', 'comentario', 'catatan', 'keterangan'],
-  consentAt: ['consent date', 'consented at', 'consent at', 'agreed on', 'agreed at', 'date of consent', 'opt in date', 'opt in at', 'optin date', 'subscribed at', 'subscribed on', '同意日期', '同意時間', '訂閱日期', 'data de consentimento', 'data do consentimento', 'fecha de consentimiento', 'fecha del consentimiento', 'tanggal persetujuan'],
+  phone: parted(
+    'whatsapp number|whatsapp|mobile number|mobile phone|mobile|phone number|phone|cell phone|cellphone|cell|' +
+      'telephone|tel|contact number|phone 1 value|手機號碼|手機|行動電話|電話號碼|聯絡電話|電話|手机号码|手机号|' +
+      '联系电话|移动电话|號碼|携帯番号|携帯電話|携帯|電話番号|celular|telefone|numero de telefone|numero de celular|' +
+      'telefono|telefono movil|movil|numero de telefono|nomor whatsapp|nomor wa|no wa|nomor hp|no hp|nomor telepon|' +
+      'no telepon|telepon|handphone|number|numero|nomor',
+  ),
+  name: parted(
+    'full name|customer name|display name|name|姓名|顧客姓名|客戶姓名|會員姓名|聯絡人|客户名称|氏名|お名前|名前|名字|' +
+      '名稱|顧客|客戶|nome completo|nome|nombre completo|nombre|nama lengkap|nama|customer|cliente|pelanggan|' +
+      'first name',
+  ),
+  addressAs: parted(
+    'address as|how to address|nickname|nick name|salutation|稱呼|暱稱|小名|尊稱|apelido|tratamento|como chamar|' +
+      'apodo|trato|como llamar|panggilan|sapaan',
+  ),
+  language: parted('language|preferred language|lang|locale|語言|語系|idioma|lingua|bahasa'),
+  tags: parted(
+    'tags|tag|labels|label|groups|group|segment|標籤|タグ|分類|群組|分組|etiquetas|etiqueta|grupo|grupos|kategori|' + 'grup|marcadores',
+  ),
+  note: parted(
+    'notes|note|remarks|remark|comments|comment|memo|備註|備考|メモ|附註|註記|說明|observacoes|observacao|obs|notas|' +
+      'nota|comentarios|comentario|catatan|keterangan',
+  ),
+  consentAt: parted(
+    'consent date|consented at|consent at|agreed on|agreed at|date of consent|opt in date|opt in at|optin date|' +
+      'subscribed at|subscribed on|同意日期|同意時間|訂閱日期|data de consentimento|data do consentimento|' +
+      'fecha de consentimiento|fecha del consentimiento|tanggal persetujuan',
+  ),
 }
 
 const FIELDS = Object.keys(NAMES) as Field[]
 
 /** Folds width, accents, case, writing and signs of a header, so that "Phone_Number" is "phone number". */
-export const foldHeader = (header: string): string => foldForSearch(header).replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+export const foldHeader = (header: string): string =>
+  foldForSearch(header)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 /** Names of the columns as they are shown and matched: empty ones by place (#3), repeats with their place. */
 export function columnNames(cells: readonly string[]): string[] {
@@ -35,13 +62,18 @@ export function columnNames(cells: readonly string[]): string[] {
 }
 
 /** A first row with a number in it is a person already, not a header. */
-export const isHeader = (cells: readonly string[], defaultCountry: string): boolean => !cells.some((cell) => looksLikeNumber(cell, defaultCountry))
+export const isHeader = (cells: readonly string[], defaultCountry: string): boolean =>
+  !cells.some((cell) => looksLikeNumber(cell, defaultCountry))
 
 /**
  * Guesses which column is what from the headers; the number also from what stands below, when no header names it.
  * A column serves one field only.
  */
-export function guessColumns(headers: readonly string[], samples: readonly (readonly string[])[], defaultCountry: string): Partial<Columns> {
+export function guessColumns(
+  headers: readonly string[],
+  samples: readonly (readonly string[])[],
+  defaultCountry: string,
+): Partial<Columns> {
   const folded = headers.map(foldHeader)
   const taken = new Set<number>()
   const guess: Partial<Record<Field, string>> = {}
@@ -65,22 +97,32 @@ export function guessColumns(headers: readonly string[], samples: readonly (read
  * Finds the places of the chosen columns. `file-column-missing` names the field and the column that is not there; an
  * empty column name says that none could be guessed.
  */
-export function placeColumns(headers: readonly string[], columns: Partial<Columns>): Result<Partial<Record<Field, number>> & { readonly phone: number }> {
+export function placeColumns(
+  headers: readonly string[],
+  columns: Partial<Columns>,
+): Result<Partial<Record<Field, number>> & { readonly phone: number }> {
   const places: Partial<Record<Field, number>> = {}
   for (const field of FIELDS) {
     const wanted = columns[field]
     if (wanted === undefined) continue
     const exact = headers.indexOf(wanted)
-    const place = exact === -1 ? headers.findIndex((header) => foldHeader(header) === foldHeader(wanted) && foldHeader(wanted) !== '') : exact
+    const place =
+      exact === -1 ? headers.findIndex((header) => foldHeader(header) === foldHeader(wanted) && foldHeader(wanted) !== '') : exact
     if (place === -1) return fail('file-column-missing', { field, column: wanted.slice(0, 100) })
     places[field] = place
   }
   return places.phone === undefined ? fail('file-column-missing', { field: 'phone', column: '' }) : ok({ ...places, phone: places.phone })
 }
 
-function findColumn(headers: readonly string[], field: Field, options: { readonly isExact: boolean; readonly taken: ReadonlySet<number> }): number {
+function findColumn(
+  headers: readonly string[],
+  field: Field,
+  options: { readonly isExact: boolean; readonly taken: ReadonlySet<number> },
+): number {
   for (const name of NAMES[field].map(foldHeader)) {
-    const index = headers.findIndex((header, place) => !options.taken.has(place) && (options.isExact ? header === name : contains(header, name)))
+    const index = headers.findIndex(
+      (header, place) => !options.taken.has(place) && (options.isExact ? header === name : contains(header, name)),
+    )
     if (index !== -1) return index
   }
   return -1

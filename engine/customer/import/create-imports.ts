@@ -33,7 +33,8 @@ export function createImports(deps: CustomerDeps & { readonly logger: Logger }):
   return {
     handlers: {
       'customer.inspectFile': (input) => inspectFile(deps, input),
-      'customer.import': (input, context) => alone(() => importFile(deps, input, { ...context, signal: AbortSignal.any([context.signal, ending.signal]) })),
+      'customer.import': (input, context) =>
+        alone(() => importFile(deps, input, { ...context, signal: AbortSignal.any([context.signal, ending.signal]) })),
       'customer.importRows': (input) => importRows(deps, input),
       'customer.imports': () => ok({ imports: listRuns(deps.vault.store.read, deps.clock.now()) }),
       'customer.undoImport': (input) => alone(() => undoImport(deps, input.importId)),
@@ -46,7 +47,10 @@ export function createImports(deps: CustomerDeps & { readonly logger: Logger }):
   }
 }
 
-async function inspectFile(deps: CustomerDeps, input: ParsedInput<'customer.inspectFile'>): Promise<Result<CallOutput<'customer.inspectFile'>>> {
+async function inspectFile(
+  deps: CustomerDeps,
+  input: ParsedInput<'customer.inspectFile'>,
+): Promise<Result<CallOutput<'customer.inspectFile'>>> {
   const opened = await openSourceFile(input.file, input.encoding)
   if (!opened.ok) return opened
   const file = opened.value

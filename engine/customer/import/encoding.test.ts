@@ -7,8 +7,16 @@ const detect = (bytes: Uint8Array) => detectEncoding(bytes, bytes)
 
 describe('the encoding of a file', () => {
   it.each([
-    ['utf-8.csv', 'utf-8'], ['utf-8-bom.csv', 'utf-8'], ['big5.csv', 'big5'], ['gb18030.csv', 'gb18030'], ['shift_jis.csv', 'shift_jis'],
-    ['utf-16le-bom.csv', 'utf-16le'], ['utf-16be-bom.csv', 'utf-16be'], ['utf-16le-no-bom.csv', 'utf-16le'], ['windows-1252-semicolon.csv', 'windows-1252'], ['quotes.csv', 'utf-8'],
+    ['utf-8.csv', 'utf-8'],
+    ['utf-8-bom.csv', 'utf-8'],
+    ['big5.csv', 'big5'],
+    ['gb18030.csv', 'gb18030'],
+    ['shift_jis.csv', 'shift_jis'],
+    ['utf-16le-bom.csv', 'utf-16le'],
+    ['utf-16be-bom.csv', 'utf-16be'],
+    ['utf-16le-no-bom.csv', 'utf-16le'],
+    ['windows-1252-semicolon.csv', 'windows-1252'],
+    ['quotes.csv', 'utf-8'],
   ])('of %s is %s', (name, encoding) => {
     expect(detect(golden(name))).toBe(encoding)
   })

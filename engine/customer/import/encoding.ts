@@ -13,7 +13,8 @@ const MARKS: readonly { readonly bytes: readonly number[]; readonly encoding: Te
 /** Very frequent characters of lists of customers; they decide between encodings when a sample is only a few names long. */
 const COMMON = {
   big5: '陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅高電話號碼姓名手機標籤備註客戶顧客會員稱呼語言地址日期市區路老新小美玲志明怡君雅婷俊傑淑芬麗華先生女士是否有無同意店門台北中南',
-  gb18030: '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧电话号码姓名手机标签备注客户顾客会员称呼语言地址日期市区路老新小丽强磊军洋勇艳杰娟涛明超秀霞平刚先生女士是否有无同意店门北京上海广州深圳',
+  gb18030:
+    '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧电话号码姓名手机标签备注客户顾客会员称呼语言地址日期市区路老新小丽强磊军洋勇艳杰娟涛明超秀霞平刚先生女士是否有无同意店门北京上海广州深圳',
   shift_jis: '電話番号氏名名前携帯様顧客会員住所備考田中山本佐藤鈴木高橋伊東京大阪',
 } as const
 
@@ -31,7 +32,10 @@ export function detectEncoding(sample: Uint8Array, start: Uint8Array): TextEncod
   const wide = wideEncoding(sample)
   if (wide !== null) return wide
   if (isUtf8(sample)) return 'utf-8'
-  const scores = (['big5', 'gb18030', 'shift_jis', 'windows-1252'] as const).map((encoding) => ({ encoding, score: score(encoding, sample) }))
+  const scores = (['big5', 'gb18030', 'shift_jis', 'windows-1252'] as const).map((encoding) => ({
+    encoding,
+    score: score(encoding, sample),
+  }))
   return scores.reduce((best, next) => (next.score > best.score ? next : best)).encoding
 }
 

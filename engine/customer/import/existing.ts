@@ -11,10 +11,12 @@ const columns = sql`
   (select json_group_array(tag) from (select tag from customer_tag where customer_seq = seq order by tag)) as tags`
 
 /** Finds by the key that all spellings of a number share. */
-export const findExisting = (db: ReadHandle, key: string): Existing | undefined => read(db, sql`select ${columns} from customer where same_person_key = ${key}`)
+export const findExisting = (db: ReadHandle, key: string): Existing | undefined =>
+  read(db, sql`select ${columns} from customer where same_person_key = ${key}`)
 
 /** Finds by the number inside the database. */
-export const existingBySeq = (db: ReadHandle, customerSeq: number): Existing | undefined => read(db, sql`select ${columns} from customer where seq = ${customerSeq}`)
+export const existingBySeq = (db: ReadHandle, customerSeq: number): Existing | undefined =>
+  read(db, sql`select ${columns} from customer where seq = ${customerSeq}`)
 
 function read(db: ReadHandle, query: Sql): Existing | undefined {
   const stored = db.get<Stored>(query)

@@ -18,7 +18,8 @@ export function keepHouse(deps: CustomerDeps & { readonly logger: Logger }, isIm
   let forget = () => {}
   let work = Promise.resolve()
   const round = () => {
-    if (!isImporting()) work = clean(deps, () => isStopped).catch((cause: unknown) => deps.logger.error('import rows could not be cleared', cause))
+    if (!isImporting())
+      work = clean(deps, () => isStopped).catch((cause: unknown) => deps.logger.error('import rows could not be cleared', cause))
     forget = deps.clock.after(EVERY_MS, round)
   }
   round()
@@ -38,12 +39,15 @@ async function clean(deps: CustomerDeps, isStopped: () => boolean): Promise<void
   const ended = sql`state in ('failed', 'undone') and exists (select 1 from import_row r where r.import_id = import_run.import_id)`
   const expired = sql`state = 'done' and undo_until < ${now} and exists (select 1 from import_row r where r.import_id = import_run.import_id and r.facts <> '{}')`
   for (const importId of runsWhere(deps, ended)) if (!isStopped()) await removeRows(deps, importId)
-  for (const importId of runsWhere(deps, sql`state = 'dry-run' and started_at < ${now - DRY_RUN_KEPT_MS}`)) if (!isStopped()) await removeRun(deps, importId)
+  for (const importId of runsWhere(deps, sql`state = 'dry-run' and started_at < ${now - DRY_RUN_KEPT_MS}`))
+    if (!isStopped()) await removeRun(deps, importId)
   for (const importId of runsWhere(deps, expired)) if (!isStopped()) await emptyRows(deps, importId)
 }
 
 const runsWhere = (deps: CustomerDeps, condition: Sql): string[] =>
-  deps.vault.store.read.all<{ importId: string }>(sql`select import_id as importId from import_run where ${condition}`).map(({ importId }) => importId)
+  deps.vault.store.read
+    .all<{ importId: string }>(sql`select import_id as importId from import_run where ${condition}`)
+    .map(({ importId }) => importId)
 
 /** Leaves of each row only its place, verdict and reason. */
 async function emptyRows(deps: CustomerDeps, importId: string): Promise<void> {
@@ -52,7 +56,8 @@ async function emptyRows(deps: CustomerDeps, importId: string): Promise<void> {
       db.forgetSoon()
       return db.run(sql`
         update import_row set facts = '{}', before = null, phone = null, phone_as_written = ''
-        where import_id = ${importId} and row in (select row from import_row where import_id = ${importId} and facts <> '{}' limit 2000)`).changes
+        where import_id = ${importId} and row in (select row from import_row where import_id = ${importId} and facts <> '{}' limit 2000)`)
+        .changes
     })
     if (changes === 0) return
     await nextTurn()

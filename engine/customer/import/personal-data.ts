@@ -25,7 +25,8 @@ export const importRowsOfPerson: PersonalDataSource = {
           verdict = case when verdict in ('new', 'update', 'same') then 'suppressed' else verdict end
         where import_id = ${importId} and row = ${row}`)
     }
-    if (person !== undefined && person.name.length > 1) db.run(sql`update import_run set file_name = 'list' where instr(file_name, ${person.name}) > 0`)
+    if (person !== undefined && person.name.length > 1)
+      db.run(sql`update import_run set file_name = 'list' where instr(file_name, ${person.name}) > 0`)
     return places.length
   },
 }
@@ -37,7 +38,10 @@ function placesOf(db: ReadHandle, customerId: string): Place[] {
   const person = personOf(db, customerId)
   if (person === undefined) return []
   const spellings = person.phone === null ? [] : spellingsOf(person.phone)
-  const tied = rowsWhere(db, sql`r.customer_seq = ${person.seq} or r.facts ->> '$.customerId' = ${customerId} or r.phone in ${inList(spellings)}`)
+  const tied = rowsWhere(
+    db,
+    sql`r.customer_seq = ${person.seq} or r.facts ->> '$.customerId' = ${customerId} or r.phone in ${inList(spellings)}`,
+  )
   const loose = rowsWhere(db, sql`r.verdict = 'refused' and r.facts <> '{}'`).filter((row) => isAbout(row, person, spellings))
   const known = new Set(tied.map((row) => `${row.importId} ${row.row}`))
   return [...tied, ...loose.filter((row) => !known.has(`${row.importId} ${row.row}`))]
@@ -59,5 +63,11 @@ function describe(db: ReadHandle, place: Place): unknown {
   const row = db.get<{ facts: string; [column: string]: unknown }>(sql`
     select f.file_name as fileName, f.started_at as startedAt, r.row, r.verdict, r.reason, r.phone_as_written as phoneAsWritten, r.phone, r.facts, r.before
     from import_row r join import_run f on f.import_id = r.import_id where r.import_id = ${place.importId} and r.row = ${place.row}`)
-  return row === undefined ? {} : { ...row, facts: JSON.parse(row.facts) as unknown, before: typeof row['before'] === 'string' ? (JSON.parse(row['before']) as unknown) : null }
+  return row === undefined
+    ? {}
+    : {
+        ...row,
+        facts: JSON.parse(row.facts) as unknown,
+        before: typeof row['before'] === 'string' ? (JSON.parse(row['before']) as unknown) : null,
+      }
 }

@@ -26,7 +26,13 @@ function readDay(text: string, zone: Intl.DateTimeFormat): number | null {
 /** The calendar turns 30 February into March; what does not come back as it was written is no day. */
 function isReal(wall: Wall, asUtc: number): boolean {
   const back = new Date(asUtc)
-  return back.getUTCFullYear() === wall.year && back.getUTCMonth() === wall.month - 1 && back.getUTCDate() === wall.day && back.getUTCHours() === wall.hour && back.getUTCMinutes() === wall.minute
+  return (
+    back.getUTCFullYear() === wall.year &&
+    back.getUTCMonth() === wall.month - 1 &&
+    back.getUTCDate() === wall.day &&
+    back.getUTCHours() === wall.hour &&
+    back.getUTCMinutes() === wall.minute
+  )
 }
 
 type Wall = { readonly year: number; readonly month: number; readonly day: number; readonly hour: number; readonly minute: number }
@@ -37,7 +43,9 @@ const YEAR_LAST = new RegExp(`^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})${TIME}$`)
 
 function yearFirst(text: string): Wall | null {
   const match = YEAR_FIRST.exec(text)
-  return match === null ? null : { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]), hour: Number(match[4] ?? 0), minute: Number(match[5] ?? 0) }
+  return match === null
+    ? null
+    : { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]), hour: Number(match[4] ?? 0), minute: Number(match[5] ?? 0) }
 }
 
 function yearLast(text: string): Wall | null {

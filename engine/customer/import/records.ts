@@ -13,7 +13,11 @@ export type FileRecord = { readonly row: number; readonly cells: readonly string
 
 export type RecordBatch = { readonly records: readonly FileRecord[]; readonly bytesDone: number }
 
-type Parsed = { readonly data: string[][]; readonly errors: { readonly type: string; readonly row?: number }[]; readonly meta: { readonly cursor: number } }
+type Parsed = {
+  readonly data: string[][]
+  readonly errors: { readonly type: string; readonly row?: number }[]
+  readonly meta: { readonly cursor: number }
+}
 
 /**
  * Reads the file row by row in small batches, with a turn for everybody else after each. A row whose quotes never close
@@ -35,7 +39,10 @@ export async function* readRecords(file: SourceFile, delimiter: string, signal: 
 }
 
 /** Splits the beginning of a file; `isWhole` when there is nothing after it. */
-export function splitBeginning(text: string, options: { readonly delimiter: string; readonly isWhole: boolean }): Result<readonly FileRecord[]> {
+export function splitBeginning(
+  text: string,
+  options: { readonly delimiter: string; readonly isWhole: boolean },
+): Result<readonly FileRecord[]> {
   return createSplitter(options.delimiter).add(unifyLineEnds(text), options.isWhole)
 }
 
@@ -90,7 +97,7 @@ function createSplitter(delimiter: string) {
     add(text: string, isLast: boolean): Result<readonly FileRecord[]> {
       rest += text
       const records: FileRecord[] = []
-      for (let before = -1; rest !== '' && before !== rest.length; ) {
+      for (let before = -1; rest !== '' && before !== rest.length;) {
         before = rest.length
         for (const next of takeRows(isLast)) records.push(next)
         if (rest.length > MAX_ROW_CHARS) {

@@ -54,7 +54,9 @@ export function readRow(record: FileRecord, rules: ReadingRules): RowReading {
   if (record.cells.some((text) => /[\ufffd\0]/.test(text))) return refused('undecodable-text')
   if (record.isBroken || record.cells.length <= rules.places.phone) return refused('too-few-columns')
   const number = normaliseNumber(phoneAsWritten, rules.defaultCountry)
-  return number.ok ? { phoneAsWritten, facts, number: number.value, reason: null } : refused(String(number.error.params?.['reason']) as z.infer<typeof RowReason>)
+  return number.ok
+    ? { phoneAsWritten, facts, number: number.value, reason: null }
+    : refused(String(number.error.params?.['reason']) as z.infer<typeof RowReason>)
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ')

@@ -24,7 +24,9 @@ export function changesOf(current: Facts, row: Facts): FactChanges {
   const text = (before: string, after: string) => (after === '' || after === before ? undefined : { before, after })
   const name = text(current.name, row.name)
   const addressAs = text(current.addressAs, row.addressAs)
-  const note = current.note.includes(row.note) ? undefined : text(current.note, current.note === '' ? row.note : `${current.note}\n${row.note}`)
+  const note = current.note.includes(row.note)
+    ? undefined
+    : text(current.note, current.note === '' ? row.note : `${current.note}\n${row.note}`)
   const added = row.tags.filter((tag) => !current.tags.includes(tag))
   return {
     ...(name === undefined ? {} : { name }),
@@ -47,7 +49,8 @@ export function restored(current: Facts, changes: FactChanges): Facts {
   const added = changes.tags === undefined ? [] : changes.tags.after.filter((tag) => !changes.tags?.before.includes(tag))
   return {
     name: changes.name !== undefined && current.name === changes.name.after ? changes.name.before : current.name,
-    addressAs: changes.addressAs !== undefined && current.addressAs === changes.addressAs.after ? changes.addressAs.before : current.addressAs,
+    addressAs:
+      changes.addressAs !== undefined && current.addressAs === changes.addressAs.after ? changes.addressAs.before : current.addressAs,
     language: changes.language !== undefined && current.language === changes.language.after ? changes.language.before : current.language,
     note: changes.note !== undefined && current.note === changes.note.after ? changes.note.before : current.note,
     tags: current.tags.filter((tag) => !added.includes(tag)),
@@ -61,6 +64,13 @@ export const DRY_RUN_KEPT_MS = 86_400_000
 /** Counts of rows by verdict; `noConsent` is counted elsewhere. */
 export function countVerdicts(byVerdict: readonly { readonly verdict: Verdict; readonly count: number }[], noConsent: number) {
   const of = (verdict: Verdict) => byVerdict.find((entry) => entry.verdict === verdict)?.count ?? 0
-  const counts = { new: of('new'), update: of('update'), same: of('same'), duplicate: of('duplicate'), suppressed: of('suppressed'), refused: of('refused') }
+  const counts = {
+    new: of('new'),
+    update: of('update'),
+    same: of('same'),
+    duplicate: of('duplicate'),
+    suppressed: of('suppressed'),
+    refused: of('refused'),
+  }
   return { rows: Object.values(counts).reduce((sum, count) => sum + count, 0), ...counts, noConsent }
 }

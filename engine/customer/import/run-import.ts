@@ -39,7 +39,9 @@ export async function runImport(job: ImportJob, file: SourceFile): Promise<Resul
   if (!options.ok) return options
   const { importId } = options.value
   const { store } = job.deps.vault
-  store.write((db) => addRun(db, { importId: importId as ImportId, fileName: file.fileName, startedAt: job.deps.clock.now() as Run['startedAt'] }))
+  store.write((db) =>
+    addRun(db, { importId: importId as ImportId, fileName: file.fileName, startedAt: job.deps.clock.now() as Run['startedAt'] }),
+  )
   try {
     const staged = await stageRows(job, { file, layout: layout.value, options: options.value })
     if (!staged.ok) {
@@ -71,7 +73,9 @@ export async function removeRows(deps: CustomerDeps, importId: string): Promise<
   for (;;) {
     const changes = deps.vault.store.write((db) => {
       db.forgetSoon()
-      return db.run(sql`delete from import_row where import_id = ${importId} and row in (select row from import_row where import_id = ${importId} limit 2000)`).changes
+      return db.run(
+        sql`delete from import_row where import_id = ${importId} and row in (select row from import_row where import_id = ${importId} limit 2000)`,
+      ).changes
     })
     if (changes === 0) return
     await nextTurn()
@@ -87,7 +91,13 @@ function stageOptions(job: ImportJob, layout: Layout): Result<StageOptions> {
   const now = deps.clock.now()
   return ok({
     importId: newId('imp', deps.random, now),
-    rules: { places: places.value, defaultCountry: countryOf(job), readDay: createDayReader(deps.vault.shop.timeZone), tags: input.tags, now },
+    rules: {
+      places: places.value,
+      defaultCountry: countryOf(job),
+      readDay: createDayReader(deps.vault.shop.timeZone),
+      tags: input.tags,
+      now,
+    },
     consent: input.consent,
     suppression: deps.suppression,
     random: deps.random,
@@ -101,7 +111,8 @@ type Staging = { readonly file: SourceFile; readonly layout: Layout; readonly op
 async function stageRows(job: ImportJob, staging: Staging): Promise<Result<Stage>> {
   const { file, layout, options } = staging
   const stage = createStage(options)
-  const report = (bytesDone: number) => announce(job, options.importId, { phase: 'reading', rowsDone: stage.rowsDone, bytesDone, bytesTotal: file.sizeBytes })
+  const report = (bytesDone: number) =>
+    announce(job, options.importId, { phase: 'reading', rowsDone: stage.rowsDone, bytesDone, bytesTotal: file.sizeBytes })
   let reported = 0
   for await (const batch of readRecords(file, layout.delimiter, job.signal)) {
     if (!batch.ok) return batch
@@ -140,11 +151,18 @@ const countWithoutConsent = (db: ReadHandle, importId: string): number =>
         where r.import_id = ${importId} and r.verdict = 'update' and c.offers <> 'yes') as count`)?.count ?? 0
 
 async function catchUp(job: ImportJob, importId: string, bytesTotal: number): Promise<void> {
-  await indexWords(job.deps.vault.store, importId, (rowsDone) => announce(job, importId, { phase: 'writing', rowsDone, bytesDone: bytesTotal, bytesTotal }))
+  await indexWords(job.deps.vault.store, importId, (rowsDone) =>
+    announce(job, importId, { phase: 'writing', rowsDone, bytesDone: bytesTotal, bytesTotal }),
+  )
   job.deps.announcer.announce('customer.changed', { customerId: null })
 }
 
-type Progress = { readonly phase: 'reading' | 'writing'; readonly rowsDone: number; readonly bytesDone: number; readonly bytesTotal: number }
+type Progress = {
+  readonly phase: 'reading' | 'writing'
+  readonly rowsDone: number
+  readonly bytesDone: number
+  readonly bytesTotal: number
+}
 
 function announce(job: ImportJob, importId: string, progress: Progress): void {
   job.deps.announcer.announce('customer.importProgress', { importId: importId as ImportId, ...progress })

@@ -19,7 +19,11 @@ export function addRun(db: WriteHandle, run: Pick<Run, 'importId' | 'fileName' |
 }
 
 /** Closes a run with its counts. */
-export function closeRun(db: WriteHandle, importId: string, closed: { readonly state: Run['state']; readonly counts: Counts; readonly undoUntil: number | null }): void {
+export function closeRun(
+  db: WriteHandle,
+  importId: string,
+  closed: { readonly state: Run['state']; readonly counts: Counts; readonly undoUntil: number | null },
+): void {
   db.run(sql`
     update import_run set state = ${closed.state}, counts = ${JSON.stringify(closed.counts)}, undo_until = ${closed.undoUntil}
     where import_id = ${importId}`)
@@ -40,7 +44,11 @@ export function listRuns(db: ReadHandle, now: number): Run[] {
 }
 
 /** Rows of a run by place in the file, after row `after`. */
-export function listRows(db: ReadHandle, importId: string, page: { readonly verdict: string | undefined; readonly after: number; readonly limit: number }): ListedRow[] {
+export function listRows(
+  db: ReadHandle,
+  importId: string,
+  page: { readonly verdict: string | undefined; readonly after: number; readonly limit: number },
+): ListedRow[] {
   const verdict = page.verdict === undefined ? sql`true` : sql`verdict = ${page.verdict}`
   return db.all(sql`
     select row, verdict, reason, same_as_row as sameAsRow, phone_as_written as phoneAsWritten, coalesce(facts ->> '$.name', '') as name
@@ -49,7 +57,12 @@ export function listRows(db: ReadHandle, importId: string, page: { readonly verd
 
 /** Counts the rows of a run by verdict. */
 export function countRows(db: ReadHandle, importId: string, noConsent: number): Counts {
-  return countVerdicts(db.all<{ verdict: Verdict; count: number }>(sql`select verdict, count(*) as count from import_row where import_id = ${importId} group by verdict`), noConsent)
+  return countVerdicts(
+    db.all<{ verdict: Verdict; count: number }>(
+      sql`select verdict, count(*) as count from import_row where import_id = ${importId} group by verdict`,
+    ),
+    noConsent,
+  )
 }
 
 function toRun(stored: Omit<Run, 'counts'> & { readonly counts: string }, now: number): Run {

@@ -34,4 +34,6 @@ export async function indexWords(store: Store, importId: string, onProgress: (ro
 
 /** Imports whose people still lack words, because the engine ended in the middle. */
 export const importsBehind = (store: Store): string[] =>
-  store.read.all<{ name: string }>(sql`select name from vault_fact where name like ${`${MARK}%`}`).map(({ name }) => name.slice(MARK.length))
+  store.read
+    .all<{ name: string }>(sql`select name from vault_fact where name like ${`${MARK}%`}`)
+    .map(({ name }) => name.slice(MARK.length))

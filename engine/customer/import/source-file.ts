@@ -65,7 +65,8 @@ async function look(handle: FileHandle, looking: Looking): Promise<Result<{ enco
   const encoding = looking.chosen ?? detectEncoding(await tellingSample(handle, start), start)
   const beginning = new TextDecoder(encoding).decode(start, { stream: true })
   if (beginning.trim() === '') return fail('file-empty')
-  if (isBinary(beginning)) return looking.chosen === undefined ? fail('file-not-text', { kind: 'other' }) : fail('file-encoding-wrong', { encoding })
+  if (isBinary(beginning))
+    return looking.chosen === undefined ? fail('file-not-text', { kind: 'other' }) : fail('file-encoding-wrong', { encoding })
   return ok({ encoding, beginning })
 }
 

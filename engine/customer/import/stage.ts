@@ -58,18 +58,25 @@ export function createStage(options: StageOptions): Stage {
     if (earlier !== undefined) return { ...none, verdict: 'duplicate', reason: 'same-as-row', sameAsRow: earlier }
     seen.set(number.samePersonKey, record.row)
     // Nothing of an erased person is written down again; the row's place in the file is enough to find it.
-    if (options.suppression.isSuppressed(db, number.phone)) return { ...none, verdict: 'suppressed', reason: 'erased-before', facts: { name: '' } }
+    if (options.suppression.isSuppressed(db, number.phone))
+      return { ...none, verdict: 'suppressed', reason: 'erased-before', facts: { name: '' } }
     return judgeKnown(db, number, reading.facts)
   }
   const judgeKnown = (db: ReadHandle, number: NormalisedNumber, facts: RowFacts): Judgement => {
     const existing = findExisting(db, number.samePersonKey)
     const consent = consentOf(options, facts.consentAt)
-    const staged = { ...facts, customerId: existing?.customerId ?? newId('cus', options.random, options.clock.now()), key: number.samePersonKey, country: number.country }
+    const staged = {
+      ...facts,
+      customerId: existing?.customerId ?? newId('cus', options.random, options.clock.now()),
+      key: number.samePersonKey,
+      country: number.country,
+    }
     if (existing === undefined) {
       if (consent === null) noConsent += 1
       return { verdict: 'new', reason: 'none', sameAsRow: null, customerSeq: null, facts: staged }
     }
-    if (!isChanged(db, existing, { facts, consent })) return { verdict: 'same', reason: 'none', sameAsRow: null, customerSeq: existing.customerSeq, facts: { name: facts.name } }
+    if (!isChanged(db, existing, { facts, consent }))
+      return { verdict: 'same', reason: 'none', sameAsRow: null, customerSeq: existing.customerSeq, facts: { name: facts.name } }
     if (offersWith(db, existing.customerSeq, consent) !== 'yes') noConsent += 1
     return { verdict: 'update', reason: 'none', sameAsRow: null, customerSeq: existing.customerSeq, facts: staged }
   }
@@ -91,7 +98,10 @@ export function createStage(options: StageOptions): Stage {
 }
 
 /** The entry of the history that this import adds for a person; null when nobody knows where they agreed. */
-export function consentOf(options: Pick<StageOptions, 'consent' | 'rules' | 'by' | 'importId'>, consentAt: number | null): NewConsent | null {
+export function consentOf(
+  options: Pick<StageOptions, 'consent' | 'rules' | 'by' | 'importId'>,
+  consentAt: number | null,
+): NewConsent | null {
   const { consent } = options
   if (consent.state === 'unknown') return null
   return {

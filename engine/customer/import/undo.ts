@@ -25,18 +25,22 @@ export async function undoImport(deps: CustomerDeps, importId: string): Promise<
   if (run === undefined || run.state === 'dry-run') return fail('import-missing')
   if (run.undoUntil === null) return fail('import-undo-too-late')
   const undone = { removed: 0, restored: 0, stayed: 0 }
-  await inSlices((after) => addedPeople(deps, importId, after), (slice) =>
-    store.write((db) => {
-      db.forgetSoon()
-      for (const { place } of slice) undone[takeAway(db, importId, place)] += 1
-    }),
+  await inSlices(
+    (after) => addedPeople(deps, importId, after),
+    (slice) =>
+      store.write((db) => {
+        db.forgetSoon()
+        for (const { place } of slice) undone[takeAway(db, importId, place)] += 1
+      }),
   )
-  await inSlices((after) => updatedPeople(deps, importId, after), (slice) =>
-    store.write((db) => {
-      db.forgetSoon()
-      for (const updated of slice) restoreFacts(db, importId, updated)
-      undone.restored += slice.length
-    }),
+  await inSlices(
+    (after) => updatedPeople(deps, importId, after),
+    (slice) =>
+      store.write((db) => {
+        db.forgetSoon()
+        for (const updated of slice) restoreFacts(db, importId, updated)
+        undone.restored += slice.length
+      }),
   )
   store.write((db) => {
     closeRun(db, importId, { state: 'undone', counts: run.counts, undoUntil: null })
@@ -47,7 +51,10 @@ export async function undoImport(deps: CustomerDeps, importId: string): Promise<
 }
 
 /** Works through a list that is asked for piece by piece, with a turn for everybody else after each. */
-async function inSlices<T extends { readonly place: number }>(next: (after: number) => readonly T[], work: (slice: readonly T[]) => void): Promise<void> {
+async function inSlices<T extends { readonly place: number }>(
+  next: (after: number) => readonly T[],
+  work: (slice: readonly T[]) => void,
+): Promise<void> {
   for (let slice = next(0); slice.length > 0; slice = next(slice.at(-1)?.place ?? 0)) {
     work(slice)
     await nextTurn()
@@ -55,7 +62,9 @@ async function inSlices<T extends { readonly place: number }>(next: (after: numb
 }
 
 const addedPeople = (deps: CustomerDeps, importId: string, after: number): { place: number }[] =>
-  deps.vault.store.read.all(sql`select seq as place from customer where import_id = ${importId} and seq > ${after} order by seq limit ${SLICE}`)
+  deps.vault.store.read.all(
+    sql`select seq as place from customer where import_id = ${importId} and seq > ${after} order by seq limit ${SLICE}`,
+  )
 
 const updatedPeople = (deps: CustomerDeps, importId: string, after: number): Updated[] =>
   deps.vault.store.read.all(sql`
