@@ -2,7 +2,7 @@ import type { CatalogNode, ProductNode } from '#contract/cloud-api/answer-catalo
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { TimestampMs } from '#contract/kernel/values.ts'
-import type { Announcer, Clock, Handlers, Logger } from '../kernel/index.ts'
+import { compareReadings, type Announcer, type Clock, type Handlers, type Logger } from '../kernel/index.ts'
 import type { OpenVault, ReadHandle } from '../store/index.ts'
 import { fetchPictures, type FetchPicture } from './pictures.ts'
 import { findProduct, lastSync, listProducts, replaceProducts, saveSync, storedFacts } from './queries.ts'
@@ -83,12 +83,7 @@ async function syncCatalog(deps: CatalogDeps): Promise<Result<CallOutput<'catalo
     saveSync(db, catalogId.value, at)
     const after = storedFacts(db)
     db.afterCommit(() => announcer.announce('catalog.changed', {}))
-    return {
-      total: after.size,
-      added: [...after.keys()].filter((id) => !before.has(id)).length,
-      changed: [...after].filter(([id, facts]) => before.has(id) && before.get(id) !== facts).length,
-      removed: [...before.keys()].filter((id) => !after.has(id)).length,
-    }
+    return { total: after.size, ...compareReadings(before, after) }
   })
   const pictures = await fetchPictures({ store: vault.store, clock, logger: deps.logger }, (url) => api.fetchImage(url))
   if (pictures > 0) announcer.announce('catalog.changed', {})

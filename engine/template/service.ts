@@ -2,7 +2,7 @@ import type { TemplateCategoryValue, TemplateStatusValue } from '#contract/cloud
 import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
-import type { Announcer, Clock, Handlers } from '../kernel/index.ts'
+import { compareReadings, type Announcer, type Clock, type Handlers } from '../kernel/index.ts'
 import type { OpenVault, ReadHandle, WriteHandle } from '../store/index.ts'
 import {
   allTemplates,
@@ -94,12 +94,7 @@ async function syncTemplates({ vault, clock, announcer, api }: TemplateDeps): Pr
     replaceTemplates(db, fresh, at)
     const after = storedFacts(db)
     db.afterCommit(() => announcer.announce('template.changed', { templateId: null }))
-    return {
-      total: after.size,
-      added: [...after.keys()].filter((id) => !before.has(id)).length,
-      changed: [...after].filter(([id, facts]) => before.has(id) && before.get(id) !== facts).length,
-      removed: [...before.keys()].filter((id) => !after.has(id)).length,
-    }
+    return { total: after.size, ...compareReadings(before, after) }
   })
   return ok({ ...totals, syncedAt: at as Template['syncedAt'] })
 }
