@@ -100,7 +100,7 @@ export function Select<T extends string>(props: SelectProps<T>): ReactNode {
       {isLabelHidden ? null : <Label className={field['label'] ?? ''}>{label}</Label>}
       <Button className={cx(field['input'], styles['trigger'])} {...given({ 'data-testid': testId })}>
         <SelectValue className={styles['value'] ?? ''}>
-          {({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}
+          {({ isPlaceholder, selectedText, defaultChildren }) => (isPlaceholder ? defaultChildren : (selectedText ?? defaultChildren))}
         </SelectValue>
         <Icon name="chevron-down" size={16} />
       </Button>

@@ -73,6 +73,7 @@ function IncludeChoice({ include, onChange }: IncludeChoiceProps): ReactNode {
     <>
       <RadioGroup
         label={t('broadcast.audience.who')}
+        isRow
         value={include.kind}
         onChange={choose}
         testId="broadcast-audience-include"

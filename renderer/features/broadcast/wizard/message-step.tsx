@@ -35,9 +35,11 @@ export function MessageStep({ draft }: { readonly draft: Draft }): ReactNode {
           </>
         )}
       </div>
-      <Card title={t('broadcast.preview.title')}>
-        {template === undefined ? <EmptyState icon="phone" title={t('broadcast.preview.empty')} /> : <MessagePreview preview={preview} language={language} hasPicture={template.header?.format === 'IMAGE'} />}
-      </Card>
+      <div className={styles['beside']}>
+        <Card title={t('broadcast.preview.title')}>
+          {template === undefined ? <EmptyState icon="phone" title={t('broadcast.preview.empty')} /> : <MessagePreview preview={preview} language={language} hasPicture={template.header?.format === 'IMAGE'} />}
+        </Card>
+      </div>
     </Columns>
   )
 }

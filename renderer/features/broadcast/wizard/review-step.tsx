@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
-import { Card, Columns, ErrorStrip, IconButton, Quiet, Skeleton, Strip, Button } from '../../../ui/index.ts'
+import { Card, ErrorStrip, IconButton, Quiet, Skeleton, Strip, Button } from '../../../ui/index.ts'
 import type { Draft } from '../use-draft.ts'
 import { Checks } from './checks.tsx'
 import { CostCard } from './cost-card.tsx'
@@ -34,19 +34,17 @@ export function ReviewStep({ draft, reviewing, onStep, acceptsUnknown, onAccept 
           <span role="status">{t('broadcast.review.changed')}</span>
         </Strip>
       ) : null}
-      <Columns ratio="wide-first">
+      <div className={styles['review']}>
         <div className={styles['column']}>
-          <div className={styles['pair']}>
-            <WhoCard draft={draft} review={review} />
-            <CostCard cost={review.cost} acceptsUnknown={acceptsUnknown} onAccept={onAccept} />
-          </div>
-          <div className={styles['pair']}>
-            <DailyLimit limit={review.dailyLimit} />
-            <Checks review={review} onStep={onStep} />
-          </div>
+          <WhoCard draft={draft} review={review} />
+          <DailyLimit limit={review.dailyLimit} />
+        </div>
+        <div className={styles['column']}>
+          <CostCard cost={review.cost} acceptsUnknown={acceptsUnknown} onAccept={onAccept} />
+          <Checks review={review} onStep={onStep} />
         </div>
         <Samples review={review} language={draft.content.template.language} />
-      </Columns>
+      </div>
       <p className={styles['line']}>
         <Quiet isSmall>{t('broadcast.review.sealed')}</Quiet>
         <Button size="small" variant="quiet" icon="refresh" onPress={reviewing.again} isBusy={reviewing.isLoading} testId="broadcast-review-again">

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { call, type AppError, type CallOutput } from '../../../bridge/index.ts'
 import type { Draft } from '../use-draft.ts'
+import type { Step } from './steps.ts'
 
 export type Review = CallOutput<'broadcast.review'>
 
@@ -19,9 +20,9 @@ export type Reviewing = {
 
 /**
  * Reviews a draft each time it is wanted: what is not saved yet is saved first, so the review is of what is on screen.
- * @param isWanted true while a step shows the review
+ * @param wantedBy the step that shows the review; null while none does
  */
-export function useReview(draft: Draft, isWanted: boolean): Reviewing {
+export function useReview(draft: Draft, wantedBy: Step | null): Reviewing {
   const { flush } = draft
   const [review, setReview] = useState<Review | null>(null)
   const [error, setError] = useState<AppError | null>(null)
@@ -40,10 +41,11 @@ export function useReview(draft: Draft, isWanted: boolean): Reviewing {
   }, [flush])
 
   useEffect(() => {
-    if (!isWanted) return
+    if (wantedBy === null) return
     setHasChanged(false)
+    setReview(null)
     void load()
-  }, [isWanted, load])
+  }, [wantedBy, load])
 
   const approve = async (acceptUnknownPrices: boolean): Promise<boolean> => {
     if (review === null) return false

@@ -56,9 +56,9 @@ function VariableRow(props: VariableRowProps): ReactNode {
   const kind = sourceKind(variable)
   const choices = sourceKinds.map((one) => ({ value: one, label: t(`broadcast.source.${one}`) }))
   return (
-    <li className={styles['variable']} data-testid="broadcast-message-variable" data-variable={name}>
+    <li className={styles['variable']} aria-label={name} data-testid="broadcast-message-variable" data-variable={name}>
       <code className={styles['variableName']} dir="ltr">{`{{${name}}}`}</code>
-      <Select label={t('broadcast.variables.from', { name })} isLabelHidden value={kind} choices={choices} onChange={(next) => onChange(withSource(variable, next, { text: sample, fallback: polite }))} testId={`broadcast-message-source-${name}`} />
+      <Select label={t('broadcast.variables.from')} value={kind} choices={choices} onChange={(next) => onChange(withSource(variable, next, { text: sample, fallback: polite }))} testId={`broadcast-message-source-${name}`} />
       <div className={styles['variableValue']}>
         {variable.from.kind === 'text' ? <TextField label={t('broadcast.variables.text')} value={variable.from.text} onChange={(text) => onChange({ ...variable, from: { kind: 'text', text } })} maxLength={1024} error={variable.from.text.trim() === '' ? t('broadcast.variables.textMissing') : null} testId={`broadcast-message-text-${name}`} /> : null}
         {canBeEmpty(variable) ? <TextField label={t('broadcast.variables.ifEmpty')} value={variable.fallback} onChange={(fallback) => onChange({ ...variable, fallback })} maxLength={200} testId={`broadcast-message-fallback-${name}`} /> : null}
@@ -78,8 +78,7 @@ function VariableRow(props: VariableRowProps): ReactNode {
 /** How many people have no value of their own, and what they get instead. */
 function Missing({ variable, missing }: { readonly variable: Variable; readonly missing: number | null }): ReactNode {
   const { t } = useWords()
-  if (!canBeEmpty(variable)) return <Quiet isSmall>{t('broadcast.variables.same')}</Quiet>
-  if (missing === null) return <Quiet isSmall>{t('broadcast.variables.counting')}</Quiet>
-  if (missing === 0) return <Quiet isSmall>{t('broadcast.variables.allHave')}</Quiet>
+  if (canBeEmpty(variable) && missing === null) return <Quiet isSmall>{t('broadcast.variables.counting')}</Quiet>
+  if (!canBeEmpty(variable) || missing === null || missing === 0) return <Quiet isSmall>{t('broadcast.variables.noneEmpty')}</Quiet>
   return <span className={styles['variableCount']}>{variable.fallback.trim() === '' ? t('broadcast.variables.leftOut', { count: missing }) : t('broadcast.variables.getInstead', { count: missing, instead: variable.fallback })}</span>
 }

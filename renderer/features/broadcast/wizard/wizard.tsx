@@ -22,7 +22,7 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
   const draft = useDraft(first)
   const [step, setStep] = useState<Step>('audience')
   const [acceptsUnknown, setAcceptsUnknown] = useState(false)
-  const reviewing = useReview(draft, step === 'review' || step === 'time')
+  const reviewing = useReview(draft, step === 'review' || step === 'time' ? step : null)
   const body = useRef<HTMLDivElement>(null)
 
   const goTo = (next: Step): void => {
