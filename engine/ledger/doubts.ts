@@ -13,6 +13,8 @@ export type DoubtWatch = {
   /** Time (ms, over all lives of the engine) in which events could reach us. */
   connectedMs(): number
   begin(): void
+  /** Looks now instead of at the next tick: whether events can come may have changed. */
+  look(): void
   /** Stops and writes the reading down. */
   end(): void
 }
@@ -26,6 +28,8 @@ export function createDoubtWatch(context: LedgerContext): DoubtWatch {
   let wasAlive = false
   let forgetTimer: (() => void) | null = null
 
+  // Receiving may be switched off while something is in doubt; then there is nothing to wait for.
+  const canReceive = () => context.deps.receives?.() ?? true
   const count = () => {
     const now = clock.monotonic()
     const isAlive = context.deps.inboundAlive()
@@ -44,9 +48,10 @@ export function createDoubtWatch(context: LedgerContext): DoubtWatch {
       write((db) => {
         writeFact(db, CONNECTED, String(Math.round(connectedMs)))
         if (isRunning) writeFact(db, LAST_ALIVE, String(clock.now()))
-        if (hasDoubt) giveUpDoubts(context, db, connectedMs - context.settings.doubtMs)
+        if (hasDoubt) giveUpDoubts(context, db, canReceive() ? connectedMs - context.settings.doubtMs : Number.MAX_SAFE_INTEGER)
       })
     }
+    forgetTimer?.()
     forgetTimer = clock.after(TICK_MS, tick)
   }
   const write = (work: (db: WriteHandle) => void) => {
@@ -66,8 +71,12 @@ export function createDoubtWatch(context: LedgerContext): DoubtWatch {
       wasAlive = context.deps.inboundAlive()
       forgetTimer = clock.after(TICK_MS, tick)
     },
+    look() {
+      if (forgetTimer !== null) tick()
+    },
     end() {
       forgetTimer?.()
+      forgetTimer = null
       count()
       if (savedMs !== connectedMs) write((db) => writeFact(db, CONNECTED, String(Math.round(connectedMs))))
     },

@@ -16,10 +16,6 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
   const context = createContext(deps)
   const loop = new Loop(context)
   context.wake = () => loop.wake()
-  const tryAtOnce = () => {
-    loop.way.reset()
-    loop.wake()
-  }
   return {
     personalData: [createPersonalData(context)],
     seal: (db, run, sends) => seal(context, db, run, sends),
@@ -30,7 +26,7 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
     start: (runId) => startRun(context, runId, ['ready']),
     pause: (runId, reason) => pauseByHand(context, runId, reason),
     resume(runId) {
-      tryAtOnce()
+      loop.tryAtOnce()
       return startRun(context, runId, ['paused'])
     },
     stop: (runId) => stopRun(context, runId),
@@ -50,7 +46,7 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
       loop.way.setThroughput(perSecond)
       context.wake()
     },
-    nudge: tryAtOnce,
+    nudge: () => loop.tryAtOnce(),
     guard: (purpose, check) => void context.guards.set(purpose, [...(context.guards.get(purpose) ?? []), check]),
     watch: (owner, listener) => void context.listeners.set(owner, [...(context.listeners.get(owner) ?? []), listener]),
     watchRuns: (listener) => void context.runListeners.push(listener),

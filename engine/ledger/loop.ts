@@ -47,6 +47,13 @@ export class Loop {
     this.wake()
   }
 
+  /** Something about the way out or in changed: waits are forgotten and everything is looked at again. */
+  tryAtOnce(): void {
+    this.way.reset()
+    this.#doubts.look()
+    this.wake()
+  }
+
   /** Looks soon whether something may leave. */
   wake(withinMs = 0): void {
     if (this.#state === 'off' || this.#state === 'new') return

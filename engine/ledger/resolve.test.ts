@@ -65,6 +65,18 @@ describe('a message in doubt', () => {
     expect(kit.states()).toEqual(['unconfirmed'])
   })
 
+  it('is unconfirmed as soon as receiving is switched off', async () => {
+    let canReceive = true
+    kit = ledgerKit({ receives: () => canReceive })
+    kit.messenger.answer = () => unknown
+    kit.run([aSend(1)])
+    await kit.clock.advance(60_000)
+    expect(kit.states()).toEqual(['in_doubt'])
+    canReceive = false
+    await kit.clock.advance(20_000)
+    expect(kit.states()).toEqual(['unconfirmed'])
+  })
+
   it('is accepted even three days after it was called unconfirmed', async () => {
     await inDoubt()
     await kit.clock.advance(3 * 86_400_000)

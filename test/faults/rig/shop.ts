@@ -1,0 +1,220 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BroadcastId } from '../../../contract/kernel/values.ts'
+import { startEngineProcess, type EngineProcess } from '../../support/engine-process.ts'
+import { startSimulatorProcess, type SimulatorProcess } from '../../support/simulator-process.ts'
+import { pause, until } from './random.ts'
+import type { AttemptRow, PersonEnd, Taken } from './invariants.ts'
+import { attemptsOf, withVault } from './read-vault.ts'
+
+export const PASSPHRASE = 'six wet umbrellas'
+
+export type ShopOptions = {
+  readonly seed: number
+  readonly messages: number
+  readonly pacePerSecond: number
+  /** As the simulator's --faults takes them. */
+  readonly faults: string
+  readonly tempo?: 'instant' | 'demo'
+  /** Where the vault lies; default is inside the shop's own folder. */
+  readonly vaultParent?: string
+}
+
+/** A free port of this computer. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/**
+ * A shop to torment: the real simulator and the real engine, each a program of its own, a list of people imported from a
+ * CSV, and one broadcast to all of them, approved and started.
+ */
+export class Shop {
+  readonly folder: string
+  readonly vault: string
+  readonly options: ShopOptions
+  /** When the engine was killed. */
+  readonly kills: number[] = []
+  broadcastId = '' as BroadcastId
+  engine: EngineProcess
+  simulator: SimulatorProcess
+  readonly #ports: { simulator: number; webhooks: number }
+
+  private constructor(made: { folder: string; vault: string; options: ShopOptions; simulator: SimulatorProcess; engine: EngineProcess; ports: { simulator: number; webhooks: number } }) {
+    this.folder = made.folder
+    this.vault = made.vault
+    this.options = made.options
+    this.simulator = made.simulator
+    this.engine = made.engine
+    this.#ports = made.ports
+  }
+
+  /** Sets everything up to the point where messages leave. */
+  static async open(options: ShopOptions): Promise<Shop> {
+    const folder = mkdtempSync(join(tmpdir(), 'shopbell-faults-'))
+    const ports = { simulator: await freePort(), webhooks: await freePort() }
+    const vault = join(options.vaultParent ?? folder, 'vault')
+    const simulator = await startSimulatorProcess(simulatorArguments(folder, ports.simulator, options))
+    const engine = startEngineProcess({ vault, graphUrl: simulator.facts.url, webhookPort: ports.webhooks })
+    const shop = new Shop({ folder, vault, options, simulator, engine, ports })
+    await shop.#prepare()
+    await shop.simulator.control('POST', '/simulator/faults', parseFaults(options.faults))
+    return shop
+  }
+
+  async #prepare(): Promise<void> {
+    const { engine } = this
+    await engine.call('vault.create', { passphrase: PASSPHRASE, shop: { name: 'Fault Lane Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' } })
+    await this.connect('local')
+    await engine.call('customer.import', { file: this.#writePeople(), consent: { state: 'agreed', source: 'website', at: Date.UTC(2026, 2, 3) as never } })
+    await engine.call('template.sync', {})
+    const draft = await engine.call('broadcast.draft', {
+      content: {
+        name: 'Faults',
+        audience: { include: { kind: 'everyone' } },
+        template: { name: 'hello', language: 'en' },
+        variables: { 1: { from: { kind: 'customer', field: 'name' }, fallback: 'friend' } },
+        pacePerSecond: this.options.pacePerSecond,
+        quietHours: null,
+      },
+    })
+    this.broadcastId = draft.broadcastId
+    await engine.call('broadcast.approve', { broadcastId: this.broadcastId, acceptUnknownPrices: true })
+  }
+
+  /** Tells the engine where the number lives, with the simulator's present token. */
+  async connect(receiving: 'local' | 'none', token = this.simulator.facts.token): Promise<void> {
+    const { appSecret, wabaId, phoneNumberId, businessId, catalogId } = this.simulator.facts
+    await this.engine.call('connection.add', { kind: 'demo', token, appSecret, wabaId, phoneNumberId, businessId, catalogId, receiving })
+  }
+
+  start = () => this.engine.call('broadcast.start', { broadcastId: this.broadcastId })
+  status = () => this.engine.call('broadcast.status', { broadcastId: this.broadcastId })
+  resume = () => this.engine.call('broadcast.resume', { broadcastId: this.broadcastId })
+
+  /** Starts the engine on the same vault once more; it goes on by itself when the vault is open. */
+  async reopen(): Promise<void> {
+    this.startEngine()
+    await this.openVault()
+  }
+
+  startEngine(): void {
+    this.engine = startEngineProcess({ vault: this.vault, graphUrl: this.simulator.facts.url, webhookPort: this.#ports.webhooks })
+  }
+
+  async openVault(): Promise<void> {
+    await this.engine.call('vault.open', { passphrase: PASSPHRASE })
+  }
+
+  /** Ends the engine as a power cut would. */
+  async killEngine(): Promise<void> {
+    this.kills.push(Date.now())
+    await this.engine.kill()
+  }
+
+  /** Ends the simulator, and with it the way to the number; its ledger file stays. */
+  async stopSimulator(): Promise<void> {
+    await this.simulator.stop()
+  }
+
+  /** Starts the simulator again at the same address, with the same people and the same ledger file. */
+  async startSimulator(): Promise<void> {
+    this.simulator = await startSimulatorProcess(simulatorArguments(this.folder, this.#ports.simulator, this.options))
+  }
+
+  /**
+   * Waits until the simulator has told what it has to tell about the messages it took.
+   * @returns whether all of it was heard: nothing was lost on purpose, nothing given up after too many tries
+   */
+  async eventsHeard(deadlineMs = 90_000): Promise<boolean> {
+    type Webhooks = { readonly waiting: number; readonly lost: number; readonly dropped: number }
+    const look = async () => ((await this.simulator.control('GET', '/simulator/state')) as { webhooks: Webhooks }).webhooks
+    // "Sent" follows acceptance within a second; what people do later settles nothing.
+    await pause(1_500)
+    await until('the simulator has told everything', async () => (await look()).waiting === 0, deadlineMs)
+    const { lost, dropped } = await look()
+    return lost + dropped === 0
+  }
+
+  /** Waits until nobody is planned or under way; goes on by hand when the run paused for too many failures, as an owner would. */
+  async settled(deadlineMs = 300_000): Promise<void> {
+    await until(
+      'nobody is planned or under way',
+      async () => {
+        const { state, pauseReason, counts } = await this.status()
+        if (state === 'paused' && pauseReason === 'too-many-failures') await this.resume()
+        return counts.planned + counts.sending === 0
+      },
+      deadlineMs,
+    )
+  }
+
+  /** Switches receiving off, so that what nobody can tell any more is called unconfirmed instead of waiting a quarter of an hour. */
+  async giveUpDoubts(): Promise<void> {
+    if ((await this.status()).counts.inDoubt === 0) return
+    await this.connect('none')
+    await until('doubts are given up', async () => (await this.status()).counts.inDoubt === 0, 40_000)
+  }
+
+  /** What became of everybody, page by page. */
+  async people(): Promise<PersonEnd[]> {
+    const ends: PersonEnd[] = []
+    let cursor: string | null = null
+    do {
+      const page: Awaited<ReturnType<typeof this.recipientsPage>> = await this.recipientsPage(cursor)
+      ends.push(...page.recipients.filter(({ sendId }) => sendId !== null).map(({ phone, state }) => ({ person: (phone ?? '').replace('+', ''), state })))
+      cursor = page.nextCursor
+    } while (cursor !== null)
+    return ends
+  }
+
+  recipientsPage(cursor: string | null) {
+    return this.engine.call('broadcast.recipients', { broadcastId: this.broadcastId, limit: 500, ...(cursor === null ? {} : { cursor }) })
+  }
+
+  /** Messages that the simulator took, from its ledger file. */
+  taken(): Taken[] {
+    const lines = readFileSync(join(this.folder, 'ledger.jsonl'), 'utf8').split('\n').filter((line) => line !== '')
+    return lines
+      .map((line) => JSON.parse(line) as { kind: string; person: string | null; opaque: string | null; atMs: number })
+      .filter((line) => line.kind === 'accepted')
+      .map((line) => ({ person: line.person ?? '', opaque: line.opaque, atMs: line.atMs }))
+  }
+
+  /** Ends the engine in order and reads the attempts from the vault itself. */
+  async attempts(): Promise<AttemptRow[]> {
+    await this.engine.stop()
+    return withVault(this.vault, PASSPHRASE, (vault) => attemptsOf(vault, this.broadcastId))
+  }
+
+  async close(): Promise<void> {
+    await this.engine.kill()
+    await this.simulator.stop()
+    rmSync(this.folder, { recursive: true, force: true })
+    rmSync(this.vault, { recursive: true, force: true })
+  }
+
+  #writePeople(): string {
+    const file = join(this.folder, 'people.csv')
+    const rows = Array.from({ length: this.options.messages }, (_, index) => `Person ${index},+${886_900_000_000 + index}`)
+    writeFileSync(file, `Name,Phone\n${rows.join('\n')}\n`, { mode: 0o600 })
+    return file
+  }
+}
+
+function simulatorArguments(folder: string, port: number, options: ShopOptions): string[] {
+  return [
+    ...['--scenario', 'plain', '--people', String(options.messages), '--seed', String(options.seed), '--tempo', options.tempo ?? 'instant'],
+    ...['--port', String(port), '--ledger', join(folder, 'ledger.jsonl'), '--state', join(folder, 'simulator-state.json')],
+  ]
+}
+
+function parseFaults(spec: string): Record<string, string> {
+  return Object.fromEntries(spec.split(',').filter((pair) => pair !== '').map((pair) => pair.split('=') as [string, string]))
+}

@@ -1,0 +1,116 @@
+import { startEngineProcess } from '../../support/engine-process.ts'
+import { verdictOf } from '../rig/evidence.ts'
+import { pause, until } from '../rig/random.ts'
+import { check, verdictChecks, type Scenario } from '../rig/scenario.ts'
+import { PASSPHRASE, Shop } from '../rig/shop.ts'
+
+const FEW = 60
+const PACE = 16
+
+const pausedFor = (shop: Shop, reason: string) =>
+  until(`the run pauses: ${reason}`, async () => {
+    const { state, pauseReason } = await shop.status()
+    return state === 'paused' && pauseReason === reason
+  })
+
+const halfway = (shop: Shop) => until('half is done', async () => (await shop.status()).counts.planned <= shop.options.messages / 2)
+
+/** The way to Meta goes away in the middle and comes back. */
+export const deadNetwork: Scenario = {
+  name: 'dead-network',
+  expects: 'the run pauses as offline without a storm of tries, and goes on by itself',
+  async run({ seed, messages }) {
+    const shop = await Shop.open({ seed, messages: Math.min(messages, FEW), pacePerSecond: PACE, faults: '' })
+    try {
+      await shop.start()
+      await halfway(shop)
+      await shop.stopSimulator()
+      await pausedFor(shop, 'offline')
+      const linkBefore = (await shop.engine.call('connection.status', {}))?.link
+      await shop.startSimulator()
+      await until('the run goes on by itself', async () => (await shop.status()).state !== 'paused')
+      await shop.connect('local')
+      const verdict = await verdictOf(shop)
+      // What was on its way when the simulator went down took its events with it.
+      const breaches = verdict.breaches.filter((breach) => !breach.startsWith('I4 taken and told'))
+      return { checks: [...verdictChecks({ ...verdict, breaches }), check('the link was said to be away', linkBefore !== 'unauthorised', linkBefore)], verdict, kills: 0 }
+    } finally {
+      await shop.close()
+    }
+  },
+}
+
+/** The key dies in the middle of a run. */
+export const wrongToken: Scenario = {
+  name: 'wrong-token',
+  expects: 'the run pauses, nobody is lost, and goes on with the new key without writing to anybody twice',
+  async run({ seed, messages }) {
+    const shop = await Shop.open({ seed, messages: Math.min(messages, FEW), pacePerSecond: PACE, faults: '' })
+    try {
+      await shop.start()
+      await halfway(shop)
+      await shop.simulator.control('POST', '/simulator/revoke-token', {})
+      await pausedFor(shop, 'key-refused')
+      const { token } = (await shop.simulator.control('POST', '/simulator/reset-token', {})) as { token: string }
+      await shop.connect('local', token)
+      await shop.resume()
+      const verdict = await verdictOf(shop)
+      const taken = shop.taken().length
+      return { checks: [...verdictChecks(verdict), check('everybody was written to once', taken === shop.options.messages, taken)], verdict, kills: 0 }
+    } finally {
+      await shop.close()
+    }
+  },
+}
+
+/** An owner pauses, then stops, at full speed. */
+export const pauseAndStop: Scenario = {
+  name: 'pause-and-stop',
+  expects: 'after a pause nothing new leaves; after a stop the rest is listed as stopped, and all counts add up',
+  async run({ seed, messages }) {
+    const shop = await Shop.open({ seed, messages: Math.max(200, messages), pacePerSecond: 80, faults: '' })
+    try {
+      await shop.start()
+      await until('some are done', async () => shop.taken().length > 20)
+      await shop.engine.call('broadcast.pause', { broadcastId: shop.broadcastId })
+      await pause(500)
+      const atPause = shop.taken().length
+      await pause(1_500)
+      const afterPause = shop.taken().length
+      const stopped = await shop.engine.call('broadcast.stop', { broadcastId: shop.broadcastId })
+      await shop.eventsHeard()
+      const { counts } = await shop.status()
+      const reached = counts.accepted + counts.sent + counts.delivered + counts.read
+      return {
+        checks: [
+          check('nothing left after the pause', atPause === afterPause, `${atPause}, then ${afterPause}`),
+          check('stopped people are skipped, the others were written to', stopped.state === 'stopped' && counts.skipped + reached === counts.matched, counts),
+          check('the simulator took as many as we say', shop.taken().length === reached, `${shop.taken().length} and ${reached}`),
+        ],
+        verdict: null,
+        kills: 0,
+      }
+    } finally {
+      await shop.close()
+    }
+  },
+}
+
+/** Somebody starts a second engine on the same vault. */
+export const twoEngines: Scenario = {
+  name: 'two-engines',
+  expects: 'the second is refused, and the first sends on, everybody once',
+  async run({ seed, messages }) {
+    const shop = await Shop.open({ seed, messages: Math.min(messages, FEW), pacePerSecond: PACE, faults: '' })
+    try {
+      await shop.start()
+      const second = startEngineProcess({ vault: shop.vault, graphUrl: shop.simulator.facts.url })
+      const answer = await second.call('vault.open', { passphrase: PASSPHRASE }).then(() => 'opened', (error: unknown) => (error as { code: string }).code)
+      await second.stop()
+      const verdict = await verdictOf(shop)
+      return { checks: [check('the second engine is refused', answer === 'vault-in-use', answer), ...verdictChecks(verdict)], verdict, kills: 0 }
+    } finally {
+      await shop.close()
+    }
+  },
+}

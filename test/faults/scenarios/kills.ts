@@ -1,0 +1,46 @@
+import { verdictOf } from '../rig/evidence.ts'
+import { numbersFrom, pause } from '../rig/random.ts'
+import { check, verdictChecks, type Scenario } from '../rig/scenario.ts'
+import { Shop } from '../rig/shop.ts'
+
+const PACE = 40
+/** One request in ten meets one of these, half of them after the message was taken. */
+const TRANSPORT_FAULTS = 'dropBeforeAccept=0.02,dropAfterAccept=0.02,dropReusedAfterAccept=0.01,error500=0.01,error500AfterAccept=0.01,error502AfterAccept=0.01,halfAnswer=0.01,tooManyRequests=0.005,throughputReached=0.005'
+
+/** Kills the engine at random instants of a broadcast, from its first moment on; what is left over counts. */
+export const kills: Scenario = {
+  name: 'kills',
+  expects: 'nobody twice, nobody lost in silence, at most eight in doubt at a kill',
+  async run({ seed, kills: wanted, messages, say }) {
+    const number = numbersFrom(seed)
+    const shop = await Shop.open({ seed, messages, pacePerSecond: PACE, faults: TRANSPORT_FAULTS, tempo: 'demo' })
+    try {
+      await shop.start()
+      for (let done = 0; done < wanted; done += 1) {
+        const left = (await shop.status()).counts.planned
+        // Spread over what is left, so that the last kill falls near the last message.
+        const meanMs = Math.max(20, (left / PACE / (wanted - done)) * 1_000)
+        await pause(number() * 2 * meanMs)
+        await shop.killEngine()
+        await restart(shop, number)
+        if ((done + 1) % 20 === 0) say(`${done + 1} kills, ${left} people left to write to`)
+      }
+      const verdict = await verdictOf(shop)
+      return { checks: [...verdictChecks(verdict), check('kills met messages under way', wanted < 5 || verdict.underWayAtKills > 0, verdict.underWayAtKills)], verdict, kills: shop.kills.length }
+    } finally {
+      await shop.close()
+    }
+  },
+}
+
+/** Starts the engine again; one start in five is itself killed, at any moment from its first one. */
+async function restart(shop: Shop, number: () => number): Promise<void> {
+  if (number() < 0.2) {
+    shop.startEngine()
+    const opening = shop.openVault().catch(() => undefined)
+    await pause(number() * 1_500)
+    await shop.engine.kill()
+    await opening
+  }
+  await shop.reopen()
+}
