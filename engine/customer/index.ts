@@ -1,7 +1,6 @@
 export { createCustomer } from './create.ts'
 export type { CustomerOptions } from './create.ts'
 export type { Customer, CustomerRef, OffersDecision, Stranger } from './face.ts'
-export { normaliseNumber, samePersonKey } from './phone-number.ts'
+export { samePersonKey } from './phone-number.ts'
 export type { NormalisedNumber, NumberProblem } from './phone-number.ts'
-export { offerWord } from './offer-words.ts'
 export { foldForSearch, searchQuery } from './search-words.ts'

@@ -1,16 +1,17 @@
-import type { ConsentSource, OfferState } from '#contract/ipc/customer.ts'
-import type { z } from 'zod'
+import type { CallOutput } from '#contract/ipc/index.ts'
+
+type Consent = CallOutput<'customer.get'>['consent'][number]
 
 /** One entry about offers, as far as it decides. */
 export type OfferEntry = {
   readonly decision: 'yes' | 'no'
-  readonly source: z.infer<typeof ConsentSource>
+  readonly source: Consent['source']
   readonly at: number
 }
 
 export type DerivedOffers = {
-  readonly offers: z.infer<typeof OfferState>
-  readonly source: z.infer<typeof ConsentSource> | null
+  readonly offers: CallOutput<'customer.get'>['offers']
+  readonly source: Consent['source'] | null
   readonly at: number | null
 }
 

@@ -1,4 +1,5 @@
 import { ok } from '#contract/kernel/result.ts'
+import { emptyLog } from './empty-log.ts'
 import type { Room } from '../kernel/index.ts'
 import type { PrivacyDeps } from './deps.ts'
 import { erasePerson, erasePreview } from './erase-person.ts'
@@ -7,7 +8,7 @@ import { listReceipts } from './receipts.ts'
 
 /** Makes the privacy room. Empties the log of writes first: an erasure may have been cut off just before that step. */
 export function createPrivacy(deps: PrivacyDeps): Room {
-  deps.vault.store.checkpoint()
+  emptyLog(deps)
   return {
     handlers: {
       'customer.export': (input, context) => exportPerson(deps, input, context.person),

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { CustomerId, TimestampMs } from '#contract/kernel/values.ts'
 import { errorCodeOf, sql, StoreError, type ReadHandle, type WriteHandle } from '../store/index.ts'
 import type { PrivacyDeps } from './deps.ts'
+import { emptyLog } from './empty-log.ts'
 import type { PersonalDataSource } from './personal-data.ts'
 import { addReceipt, type Receipt } from './receipts.ts'
 import { confirmWith, isConfirmed } from './rules.ts'
@@ -54,7 +55,7 @@ export function erasePerson(deps: PrivacyDeps, input: ParsedInput<'customer.eras
       db.afterCommit(() => deps.announcer.announce('customer.changed', { customerId: person.customerId }))
       return eraseAll(db, deps, { person, by, keepSuppression: input.keepSuppression })
     })
-    store.checkpoint()
+    emptyLog(deps)
     return ok(receipt)
   } catch (cause) {
     if (cause instanceof StoreError) return fail(errorCodeOf(cause.kind))

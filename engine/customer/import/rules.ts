@@ -1,8 +1,9 @@
-import type { RowReason, RowVerdict } from '#contract/ipc/customer.ts'
-import type { z } from 'zod'
+import type { CallOutput } from '#contract/ipc/index.ts'
 
-export type Verdict = z.infer<typeof RowVerdict>
-export type Reason = z.infer<typeof RowReason>
+type ListedRow = CallOutput<'customer.importRows'>['rows'][number]
+
+export type Verdict = ListedRow['verdict']
+export type Reason = ListedRow['reason']
 
 /** Facts of a person that an import may change. */
 export type Facts = {

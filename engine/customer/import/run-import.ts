@@ -25,6 +25,8 @@ export type ImportJob = {
   readonly signal: AbortSignal
 }
 
+/** Also removing needs room on the disk: where an import filled it, the reserve is given up for that. */
+const CLEANING = { repeatable: true }
 /** Progress is told in this many steps at most, so that a window is not flooded. */
 const REPORTS = 50
 
@@ -65,18 +67,17 @@ export async function removeRun(deps: CustomerDeps, importId: string): Promise<v
   deps.vault.store.write((db) => {
     db.run(sql`delete from import_run where import_id = ${importId}`)
     db.forgetSoon()
-  })
+  }, CLEANING)
 }
 
 /** Removes the rows of an import, a slice at a time. */
 export async function removeRows(deps: CustomerDeps, importId: string): Promise<void> {
+  const slice = sql`select row from import_row where import_id = ${importId} limit 2000`
   for (;;) {
     const changes = deps.vault.store.write((db) => {
       db.forgetSoon()
-      return db.run(
-        sql`delete from import_row where import_id = ${importId} and row in (select row from import_row where import_id = ${importId} limit 2000)`,
-      ).changes
-    })
+      return db.run(sql`delete from import_row where import_id = ${importId} and row in (${slice})`).changes
+    }, CLEANING)
     if (changes === 0) return
     await nextTurn()
   }
