@@ -25,6 +25,18 @@ const keepState = (window: BrowserWindow, stateFile: string): void => {
   window.on('close', () => writeWindowState(stateFile, { ...window.getNormalBounds(), maximized: window.isMaximized() }))
 }
 
+/**
+ * Loads the app's page. A page that tries to go elsewhere while it is still loading is stopped by the guards, and Electron then calls
+ * its first load aborted although the page is there: that is no reason to end the app.
+ */
+const loadPage = async (window: BrowserWindow, url: string): Promise<void> => {
+  try {
+    await window.loadURL(url)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED')) throw error
+  }
+}
+
 /** Opens the main window and loads the app's page; it is shown when the page has something to show. */
 export const openMainWindow = async (options: MainWindowOptions): Promise<BrowserWindow> => {
   const { maximized, ...bounds } = placeWindow(readWindowState(options.stateFile), areasMainFirst())
@@ -41,6 +53,6 @@ export const openMainWindow = async (options: MainWindowOptions): Promise<Browse
   keepState(window, options.stateFile)
   window.once('ready-to-show', () => window.show())
   options.onMade(window)
-  await window.loadURL(options.url)
+  await loadPage(window, options.url)
   return window
 }
