@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter'
 import { useCall, type Shell } from '../bridge/index.ts'
 import { useWords, type MessageId } from '../i18n/index.ts'
 import { routes } from '../navigation/index.ts'
-import { Icon, Mark, Tooltip, cx, type IconName } from '../ui/index.ts'
+import { Hidden, Icon, Mark, Tooltip, cx, type IconName } from '../ui/index.ts'
 import { sectionOf, sections, type Section } from './sections.ts'
 import styles from './sidebar.module.css'
 import { Focusable } from './focusable.tsx'
@@ -51,18 +51,24 @@ function SectionLink({ section, isCurrent, badge, shortcut }: SectionLinkProps):
   const { t, number } = useWords()
   const name = t(section.words)
   return (
-    <Tooltip text={`${name} (${shortcut})`}>
+    <Tooltip text={`${name} (${shortcut})`} placement="end">
       <Focusable>
         <Link
           to={section.path}
           className={cx(styles['link'])}
           aria-current={isCurrent ? 'page' : undefined}
-          aria-label={badge === 0 ? name : t('app.section.withCount', { section: name, count: badge })}
           data-testid={`sidebar-${section.id}`}
         >
           <Icon name={section.icon} />
           <span className={styles['words']}>{name}</span>
-          {badge === 0 ? null : <span className={styles['badge']}>{number(badge)}</span>}
+          {badge === 0 ? null : (
+            <>
+              <span className={styles['badge']} aria-hidden="true">
+                {number(badge)}
+              </span>
+              <Hidden>{t('app.section.count', { count: badge })}</Hidden>
+            </>
+          )}
         </Link>
       </Focusable>
     </Tooltip>
@@ -88,15 +94,9 @@ function SidebarFoot({ shell }: { readonly shell: Shell }): ReactNode {
   const left = Math.max(0, allowance - (prices.data?.freeServiceUsed ?? 0))
   return (
     <div className={styles['foot']} data-engine={shell.engine}>
-      <Tooltip text={t(look.words)}>
+      <Tooltip text={t(look.words)} placement="end">
         <Focusable>
-          <Link
-            to={routes.settings()}
-            className={cx(styles['state'])}
-            data-tone={look.tone}
-            data-testid="sidebar-link-state"
-            aria-label={t(look.words)}
-          >
+          <Link to={routes.settings()} className={cx(styles['state'])} data-tone={look.tone} data-testid="sidebar-link-state">
             <Icon name={look.icon} size={16} />
             <span className={styles['words']}>{t(look.words)}</span>
           </Link>

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useMutationCall, type CallOutput } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, Card, Columns, ErrorStrip, RadioGroup, Stack, Strip, TextField, useToast } from '../../ui/index.ts'
+import { Button, Card, Columns, ErrorStrip, RadioGroup, Stack, Strip, TextField, useToast, focusFirstError } from '../../ui/index.ts'
 import { connectInput, connectProblems, type ConnectDraft, type ConnectField } from './connect-rules.ts'
 
 type Status = CallOutput<'connection.status'>
@@ -57,7 +57,10 @@ export function ConnectForm({ current, onCancel, onDone }: ConnectFormProps): Re
   }
   const save = async (): Promise<void> => {
     setIsTried(true)
-    if (Object.keys(problems).length > 0) return
+    if (Object.keys(problems).length > 0) {
+      focusFirstError()
+      return
+    }
     const result = await adding.run(connectInput(draft))
     if (!result.ok) return
     toast({ text: t('connection.saved') })

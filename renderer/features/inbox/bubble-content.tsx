@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/index.ts'
-import { Icon, MessageText, Tag } from '../../ui/index.ts'
+import { Icon, MessageText, Tag, langTag } from '../../ui/index.ts'
 import styles from './bubble.module.css'
 import { messageSummary } from './message-summary.ts'
 import type { Message } from './types.ts'
@@ -101,7 +101,7 @@ function Products({
         {items.map((item) => (
           <li key={item.retailerId} className={styles['product']}>
             <Icon name="catalog" size={16} />
-            <span className={styles['productName']} lang={lang ?? undefined}>
+            <span className={styles['productName']} lang={langTag(lang)}>
               {item.name}
             </span>
             <bdi dir="ltr">{item.price}</bdi>
@@ -149,7 +149,7 @@ function Order({ content, lang }: { readonly content: Extract<Content, { kind: '
       <ul className={styles['products']}>
         {content.items.map((item) => (
           <li key={item.retailerId} className={styles['product']}>
-            <span className={styles['productName']} lang={lang ?? undefined}>
+            <span className={styles['productName']} lang={langTag(lang)}>
               {t('inbox.bubble.quantity', { quantity: number(item.quantity), name: item.name })}
             </span>
             <bdi dir="ltr">{item.priceText}</bdi>

@@ -3,6 +3,7 @@ import { formatDate, isMessageId, metaWordIds, useWords, type MessageId } from '
 import { Button, DateTime, cx, useNow } from '../../ui/index.ts'
 import { BubbleContent } from './bubble-content.tsx'
 import styles from './bubble.module.css'
+import { messageSummary } from './message-summary.ts'
 import { StateMark } from './state-mark.tsx'
 import type { Message } from './types.ts'
 
@@ -47,9 +48,14 @@ export function Bubble({ message, personName, language, onTakeBack }: BubbleProp
 function useBubbleName(message: Message, personName: string): string {
   const words = useWords()
   const { t } = words
-  const time = formatDate(message.at, 'time', words)
-  if (message.direction === 'in') return t('inbox.bubble.them', { name: personName, time })
-  return t(isAuto(message) ? 'inbox.bubble.auto' : 'inbox.bubble.you', { time, state: t(`inbox.state.${message.state}`) })
+  const facts = {
+    name: personName,
+    text: messageSummary(message, words),
+    time: formatDate(message.at, 'time', words),
+    state: t(`inbox.state.${message.state}`),
+  }
+  if (message.direction === 'in') return t('inbox.bubble.them', facts)
+  return t(isAuto(message) ? 'inbox.bubble.auto' : 'inbox.bubble.you', facts)
 }
 
 function BubbleFoot({ message }: { readonly message: Message }): ReactNode {

@@ -1,7 +1,7 @@
 import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
 import { call, useMutationCall, type AppError } from '../../bridge/index.ts'
-import { formatMoney, useWords } from '../../i18n/index.ts'
-import { Button, ErrorStrip, IconButton } from '../../ui/index.ts'
+import { formatMoney, isMessageId, useWords, type Words } from '../../i18n/index.ts'
+import { Button, ErrorStrip, IconButton, langTag } from '../../ui/index.ts'
 import styles from './composer.module.css'
 import { ProductPicker } from './product-picker.tsx'
 import { openField, type Trigger } from './quick-reply-match.ts'
@@ -137,6 +137,12 @@ function useInsert(box: { readonly current: HTMLTextAreaElement | null }, draft:
   }
 }
 
+/** A field in words where we know it, else the name that the shop gave it. */
+const fieldWords = (name: string, t: Words['t']): string => {
+  const id = `inbox.field.${name}`
+  return isMessageId(id) ? t(id) : name
+}
+
 type Sending = { readonly send: () => void; readonly isRunning: boolean; readonly error: AppError | null; readonly problem: string | null }
 
 /** Sends what is in the box. An open field or too many letters block it, with the focus on what to fix. */
@@ -151,7 +157,7 @@ function useSending({ customerId, draft, holdMs }: ComposerProps, box: { readonl
     if (wanted === '' || reply.isRunning) return
     const open = openField(text)
     if (open !== null) {
-      setProblem({ of: text, words: t('inbox.composer.missing', { field: open.name }) })
+      setProblem({ of: text, words: t('inbox.composer.missing', { field: fieldWords(open.name, t) }) })
       focusAt(box, open.start, open.end)
       return
     }
@@ -208,7 +214,7 @@ function TextBox(props: TextBoxProps): ReactNode {
       className={styles['box']}
       rows={2}
       dir="auto"
-      lang={language ?? undefined}
+      lang={langTag(language)}
       value={draft.text}
       placeholder={t('inbox.composer.placeholder')}
       aria-label={t('inbox.composer.label', { name: personName })}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { CallOutput } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { routes } from '../../navigation/index.ts'
-import { Button, Icon, IconButton, Link, Menu, Phone, Quiet, WindowChip } from '../../ui/index.ts'
+import { Button, Icon, IconButton, Link, Menu, Phone, Quiet, WindowChip, langTag } from '../../ui/index.ts'
 import styles from './conversation.module.css'
 
 type ConversationHeadProps = {
@@ -29,7 +29,7 @@ export function ConversationHead(props: ConversationHeadProps): ReactNode {
         </Link>
       </span>
       <div className={styles['who']}>
-        <h2 className={styles['name']} dir="auto" lang={customer.language ?? undefined} data-testid="inbox-conversation-name">
+        <h2 className={styles['name']} dir="auto" lang={langTag(customer.language)} data-testid="inbox-conversation-name">
           {name}
         </h2>
         <Quiet isSmall>{customer.phone === null ? t('ui.noNumber') : <Phone phone={customer.phone} />}</Quiet>

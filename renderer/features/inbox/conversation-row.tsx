@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useWords } from '../../i18n/index.ts'
 import { routes } from '../../navigation/index.ts'
-import { DateTime, Tag, WindowChip, cx, useNow, windowLeft, windowShortText } from '../../ui/index.ts'
+import { DateTime, Hidden, Tag, WindowChip, cx, langTag } from '../../ui/index.ts'
 import styles from './conversation-list.module.css'
 import type { ConversationRow } from './types.ts'
 
@@ -11,16 +11,13 @@ type ConversationLinkProps = { readonly row: ConversationRow; readonly isCurrent
 /** One chat in the list: who, when, the last words, how long one may still answer. All of it is one link. */
 export function ConversationLink({ row, isCurrent }: ConversationLinkProps): ReactNode {
   const { t, number } = useWords()
-  const now = useNow(30_000)
   const name = row.name === '' ? row.handle : row.name
   const text = row.lastDirection === 'out' ? t('inbox.row.you', { text: row.lastText }) : row.lastText
-  const short = windowShortText(windowLeft(row.window.closesAt, now))
   return (
     <Link
       to={routes.conversation(row.customerId)}
       className={cx(styles['row'], row.unread > 0 && styles['unread'])}
       aria-current={isCurrent ? 'true' : undefined}
-      aria-label={t('inbox.row.name', { name, unread: row.unread, text, window: t(short.id, short.values) })}
       data-testid="inbox-list-row"
       data-id={row.customerId}
     >
@@ -29,7 +26,7 @@ export function ConversationLink({ row, isCurrent }: ConversationLinkProps): Rea
       </span>
       <span className={styles['words']}>
         <span className={styles['line']}>
-          <span className={styles['name']} dir="auto" lang={row.language ?? undefined}>
+          <span className={styles['name']} dir="auto" lang={langTag(row.language)}>
             {name}
           </span>
           <span className={styles['when']}>
@@ -37,12 +34,19 @@ export function ConversationLink({ row, isCurrent }: ConversationLinkProps): Rea
           </span>
         </span>
         <span className={styles['line']}>
-          <span className={styles['text']} dir="auto" lang={row.language ?? undefined}>
+          <span className={styles['text']} dir="auto" lang={langTag(row.language)}>
             {row.hasDraft ? <span className={styles['draft']}>{t('inbox.row.draft')} </span> : null}
             {text}
           </span>
           {row.closed ? <Tag>{t('inbox.row.closed')}</Tag> : <WindowChip closesAt={row.window.closesAt} />}
-          {row.unread > 0 ? <span className={styles['count']}>{number(row.unread)}</span> : null}
+          {row.unread > 0 ? (
+            <>
+              <span className={styles['count']} aria-hidden="true">
+                {number(row.unread)}
+              </span>
+              <Hidden>{t('inbox.row.unread', { unread: row.unread })}</Hidden>
+            </>
+          ) : null}
         </span>
       </span>
     </Link>

@@ -10,6 +10,7 @@ import {
   Icon,
   Link,
   OffersTag,
+  langTag,
   Phone,
   Quiet,
   Skeleton,
@@ -42,7 +43,7 @@ function Filled({ card }: { readonly card: Card }): ReactNode {
   return (
     <>
       <div className={styles['who']}>
-        <h2 className={styles['name']} dir="auto" lang={card.language ?? undefined}>
+        <h2 className={styles['name']} dir="auto" lang={langTag(card.language)}>
           {name}
         </h2>
         <p className={styles['number']} data-testid="inbox-card-number">

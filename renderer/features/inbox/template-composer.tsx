@@ -12,6 +12,7 @@ import {
   Skeleton,
   TextField,
   Tooltip,
+  focusFirstError,
   useToast,
   windowText,
   windowLeft,
@@ -89,7 +90,7 @@ function WindowReason({ closesAt, personName, onWriteFreely }: TemplateComposerP
   return (
     <p className={styles['reason']} data-testid="inbox-template-reason">
       <Icon name={onWriteFreely === null ? 'lock' : 'info'} />
-      {words}
+      <span className={styles['reasonWords']}>{words}</span>
       <Tooltip text={t('inbox.template.whyText')}>
         <Button size="small" variant="quiet">
           {t('inbox.template.why')}
@@ -153,6 +154,7 @@ function Filled(props: ProposedProps & { readonly proposal: Proposal }): ReactNo
     setIsTried(true)
     if (missing.length > 0) {
       setIsEditing(true)
+      focusFirstError()
       return
     }
     const result = await reply.run({
@@ -176,7 +178,7 @@ function Filled(props: ProposedProps & { readonly proposal: Proposal }): ReactNo
           testId="inbox-template-choice"
         />
         <div className={styles['body']} data-testid="inbox-template-body">
-          <MessageText text={body} lang={proposal.language.replace('_', '-')} />
+          <MessageText text={body} lang={proposal.language} />
         </div>
       </div>
       {isEditing ? (

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useMutationCall, type CallOutput } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, Dialog, ErrorStrip, Stack, TextArea, TextField, useToast } from '../../ui/index.ts'
+import { Button, Dialog, ErrorStrip, Stack, TextArea, TextField, useToast, focusFirstError } from '../../ui/index.ts'
 
 type QuickReply = CallOutput<'quickReply.list'>['quickReplies'][number]
 type QuickReplyDialogProps = { /** Null makes a new one. */ readonly quickReply: QuickReply | null; readonly onClose: () => void }
@@ -23,7 +23,10 @@ export function QuickReplyDialog({ quickReply, onClose }: QuickReplyDialogProps)
   const hasSpaces = /[\s/／、]/u.test(shortcut.trim())
   const save = async (): Promise<void> => {
     setIsTried(true)
-    if (title.trim() === '' || shortcut.trim() === '' || text.trim() === '' || hasSpaces) return
+    if (title.trim() === '' || shortcut.trim() === '' || text.trim() === '' || hasSpaces) {
+      focusFirstError()
+      return
+    }
     const result = await saving.run({
       title: title.trim(),
       shortcut: shortcut.trim(),

@@ -2,7 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { useAdoptShell, useMutationCall, type Shell } from '../../bridge/index.ts'
 import { countryName, useWords } from '../../i18n/index.ts'
 import { routes, useGo } from '../../navigation/index.ts'
-import { Button, ComboBox, ErrorStrip, Strip, TextField } from '../../ui/index.ts'
+import { Button, ComboBox, ErrorStrip, Strip, TextField, focusFirstError } from '../../ui/index.ts'
 import styles from './first-run.module.css'
 import { guessPlace, places } from './places.ts'
 
@@ -44,7 +44,10 @@ export function CreateShop({ shell, onBack }: { readonly shell: Shell; readonly 
 
   const create = async (): Promise<void> => {
     setIsChecked(true)
-    if (problems.name || problems.short || problems.differs) return
+    if (problems.name || problems.short || problems.differs) {
+      focusFirstError()
+      return
+    }
     const { name, country, timeZone, currency, passphrase } = draft
     const result = await creating.run({
       shop: { name: name.trim(), country, timeZone, currency, locale },

@@ -1,2 +1,2 @@
-export { Card, Columns, Page, Quiet, Stack } from './page.tsx'
+export { Card, Columns, Hidden, Page, Quiet, Stack } from './page.tsx'
 export { Tabs } from './tabs.tsx'

@@ -92,3 +92,8 @@ export function Columns({
 export function Quiet({ children, isSmall = false }: { readonly children: ReactNode; readonly isSmall?: boolean }): ReactNode {
   return <span className={cx(styles['quiet'], isSmall && styles['small'])}>{children}</span>
 }
+
+/** Words for screen readers only, where the eyes see a number or a picture. */
+export function Hidden({ children }: { readonly children: ReactNode }): ReactNode {
+  return <span className={styles['hidden']}>{children}</span>
+}

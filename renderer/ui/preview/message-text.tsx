@@ -1,5 +1,6 @@
 import { Fragment, useMemo, type ReactNode } from 'react'
 import { parseMessage, type Block, type Inline } from './message-format.ts'
+import { langTag } from '../styles/lang-tag.ts'
 import styles from './message-text.module.css'
 
 /** Draws pieces of a line; only elements of our own, never markup from the text. */
@@ -79,7 +80,7 @@ type MessageTextProps = { readonly text: string; readonly lang?: string | null |
 export function MessageText({ text, lang }: MessageTextProps): ReactNode {
   const blocks = useMemo(() => parseMessage(text), [text])
   return (
-    <div className={styles['text']} dir="auto" lang={lang ?? undefined}>
+    <div className={styles['text']} dir="auto" lang={langTag(lang)}>
       {blocks.map((block, index) => (
         <Piecewise key={index} block={block} />
       ))}

@@ -3,6 +3,7 @@ import { formatDate, useWords } from '../../i18n/index.ts'
 import { Checkbox, RadioGroup } from '../choice/choices.tsx'
 import { Icon, type IconName } from '../icon/icon.tsx'
 import { Strip } from '../feedback/strip.tsx'
+import { langTag } from '../styles/lang-tag.ts'
 import { MessageText } from './message-text.tsx'
 import { metrics, PICTURE_RATIO, type Device } from './metrics.ts'
 import styles from './phone-preview.module.css'
@@ -99,7 +100,7 @@ function Screen(props: ScreenProps): ReactNode {
           <Header message={message} />
           <Body {...props} />
           {message.footer === null ? null : (
-            <p className={styles['footer']} lang={lang ?? undefined}>
+            <p className={styles['footer']} lang={langTag(lang)}>
               {message.footer}
             </p>
           )}
@@ -107,7 +108,7 @@ function Screen(props: ScreenProps): ReactNode {
             <Stamp at={props.at} />
           </p>
           {shownButtons.map((button, index) => (
-            <div key={index} className={styles['button']} data-testid="phone-preview-button" lang={lang ?? undefined}>
+            <div key={index} className={styles['button']} data-testid="phone-preview-button" lang={langTag(lang)}>
               <Icon name={buttonIcons[button.type] ?? 'undo'} size={16} />
               {button.type === 'COPY_CODE' && button.text === '' ? t('ui.preview.copyCode') : button.text}
             </div>
