@@ -42,7 +42,7 @@ function Filled({ card }: { readonly card: Card }): ReactNode {
   const name = nameOf(card)
   return (
     <>
-      <div className={styles['who']}>
+      <div>
         <h2 className={styles['name']} dir="auto" lang={langTag(card.language)}>
           {name}
         </h2>
