@@ -26,13 +26,14 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
     start: (runId) => startRun(context, runId, ['ready']),
     pause: (runId, reason) => pauseByHand(context, runId, reason),
     resume(runId) {
+      loop.recover()
       loop.tryAtOnce()
       return startRun(context, runId, ['paused'])
     },
     stop: (runId) => stopRun(context, runId),
     withdraw: (db, sendId, reason) => withdraw(context, db, sendId, reason),
     sendAgain: (db, runId, sendIds) => sendAgain(context, db, runId, sendIds),
-    run: runFacts,
+    run: (db, runId) => runFacts(db, runId, { isDiskFull: loop.isDiskFull }),
     counts: countsOf,
     speed: (runId) => speedOf(context, loop.way, runId),
     recordStatus: (db, status) => recordStatus(context, db, status),

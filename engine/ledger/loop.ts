@@ -54,6 +54,16 @@ export class Loop {
     this.wake()
   }
 
+  /** Whether nothing can be written because the disk is full; then not even the pause can be. */
+  get isDiskFull(): boolean {
+    return this.#trouble === 'full'
+  }
+
+  /** Writes what waits for space, if there is some again; the runs are then paused in the rows as well. */
+  recover(): void {
+    if (this.#trouble === 'full') this.#writeOutcomesAlone(this.#returned.splice(0))
+  }
+
   /** Looks soon whether something may leave. */
   wake(withinMs = 0): void {
     if (this.#state === 'off' || this.#state === 'new') return
@@ -116,6 +126,7 @@ export class Loop {
       this.#context.deps.logger.warn('turn-failed', { kind: this.#trouble })
       this.#writeOutcomesAlone(batch)
       if (!(error instanceof StoreError)) throw error
+      if (this.isDiskFull) this.#tellRuns()
       return
     }
     for (const { claimed } of batch) this.#flights.delete(claimed.attemptId)
@@ -123,6 +134,10 @@ export class Loop {
     if (this.#flights.size === 0) this.#onQuiet?.()
     if (this.#state === 'on') this.wake(turn.sleepMs)
     this.#tellWhoWaits()
+  }
+
+  #tellRuns(): void {
+    for (const run of runningRuns(this.#context.deps.vault.store.read)) for (const listener of this.#context.runListeners) listener(run.run_id)
   }
 
   #tellWhoWaits(): void {

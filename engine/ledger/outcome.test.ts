@@ -176,7 +176,7 @@ describe('a network that is away', () => {
 
 describe('a full disk', () => {
   /** A vault whose writes fail on demand, as SQLite's do when the disk is full. */
-  function failingVault(): OpenVault & { remove(): void; isFull: boolean } {
+  function failingVault(reserve: 'reserve' | 'no reserve'): OpenVault & { remove(): void; isFull: boolean } {
     const vault = tempVault()
     const failing = {
       ...vault,
@@ -184,7 +184,7 @@ describe('a full disk', () => {
       store: {
         ...vault.store,
         write: ((work, options) => {
-          if (failing.isFull && options?.repeatable !== true) throw new StoreError('full', 'SQLITE_FULL')
+          if (failing.isFull && (options?.repeatable !== true || reserve === 'no reserve')) throw new StoreError('full', 'SQLITE_FULL')
           return vault.store.write(work, options)
         }) as OpenVault['store']['write'],
       },
@@ -193,7 +193,7 @@ describe('a full disk', () => {
   }
 
   it('pauses the run, and what was under way is still written down', async () => {
-    const vault = failingVault()
+    const vault = failingVault('reserve')
     kit = ledgerKit({ vault })
     kit.messenger.answer = (index) => {
       if (index === 10) vault.isFull = true
@@ -208,5 +208,24 @@ describe('a full disk', () => {
     kit.ledger.resume(RUN)
     await kit.clock.advance(5_000)
     expect(new Set(kit.states())).toEqual(new Set(['accepted']))
+  })
+
+  it('says so even when not a byte can be written, and goes on from there once there is space', async () => {
+    const vault = failingVault('no reserve')
+    kit = ledgerKit({ vault })
+    kit.messenger.answer = (index) => {
+      if (index === 10) vault.isFull = true
+      return accepted(index)
+    }
+    kit.run(manySends(100))
+    await kit.clock.advance(10_000)
+    const sent = kit.messenger.bodies.length
+    expect(sent).toBeLessThan(20)
+    expect(run()).toMatchObject({ state: 'paused', pauseReason: 'disk-full' })
+    vault.isFull = false
+    kit.ledger.resume(RUN)
+    await kit.clock.advance(10_000)
+    expect(new Set(kit.states())).toEqual(new Set(['accepted']))
+    expect(kit.messenger.bodies.length).toBe(100)
   })
 })

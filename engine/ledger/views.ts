@@ -8,15 +8,19 @@ import type { WayOut } from './way-out.ts'
 
 type Counts = z.infer<typeof BroadcastCounts>
 
-/** How a run stands; undefined when there is none. */
-export function runFacts(db: ReadHandle, runId: string): RunFacts | undefined {
+/**
+ * How a run stands; undefined when there is none.
+ * @param present.isDiskFull the rows can't say that the run stands still, because nothing can be written
+ */
+export function runFacts(db: ReadHandle, runId: string, present: { readonly isDiskFull: boolean }): RunFacts | undefined {
   const run = findRun(db, runId)
   if (run === undefined) return undefined
   const cost = costs(db, runId)
+  const isHeld = present.isDiskFull && run.state === 'running' && run.owner === 'broadcast'
   return {
     runId,
-    state: run.state,
-    pauseReason: run.pause_reason as RunFacts['pauseReason'],
+    state: isHeld ? 'paused' : run.state,
+    pauseReason: isHeld ? 'disk-full' : (run.pause_reason as RunFacts['pauseReason']),
     startedAt: run.started_at,
     finishedAt: run.finished_at,
     costSoFarMicros: cost.so_far,
