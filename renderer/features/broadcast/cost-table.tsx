@@ -20,8 +20,10 @@ export function CostTable({ label, rows, currency, totalWords, testId }: CostTab
           return (
             <tr key={`${row.market} ${row.priceMicros ?? ''}`} data-testid={`${testId}-row`} data-id={row.market} data-micros={amount ?? undefined} data-unknown={row.priceMicros === null ? '' : undefined}>
               <th scope="row">
-                {marketName(row.market, words)}
-                {row.isSample ? <Tag tone="warning">{t('broadcast.cost.sample')}</Tag> : null}
+                <span className={styles['market']}>
+                  {marketName(row.market, words)}
+                  {row.isSample ? <Tag tone="warning">{t('broadcast.cost.sample')}</Tag> : null}
+                </span>
               </th>
               <td>
                 {number(row.people)}

@@ -36,7 +36,7 @@ export function planOf(form: CouponForm, timeZone: string): CouponPlan | null {
 
 /** A plan as a person edits it. */
 export function formOf(plan: CouponPlan | null, dayOf: (at: number) => string): CouponForm {
-  const lastDay = plan?.endsAt == null ? '' : dayOf(plan.endsAt)
+  const lastDay = typeof plan?.endsAt === 'number' ? dayOf(plan.endsAt) : ''
   if (plan === null) return { kind: 'none', code: '', prefix: '', lastDay }
   return plan.kind === 'one-each' ? { kind: 'one-each', code: '', prefix: plan.prefix, lastDay } : { kind: 'one-for-all', code: plan.code, prefix: '', lastDay }
 }

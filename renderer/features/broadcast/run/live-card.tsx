@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../../bridge/index.ts'
-import { useWords } from '../../../i18n/index.ts'
+import { useWords, type MessageId } from '../../../i18n/index.ts'
 import { routes } from '../../../navigation/index.ts'
 import { Button, DateTime, ErrorStrip, Link, Money, Quiet, Strip, useNow } from '../../../ui/index.ts'
 import { spanWords } from '../span-words.ts'
@@ -126,6 +126,16 @@ function PausedStrip({ progress }: { readonly progress: Progress }): ReactNode {
   )
 }
 
+/** What holding or stopping means in each state. */
+const notes: Readonly<Record<Progress['state'], MessageId>> = {
+  draft: 'broadcast.live.notStarted',
+  approved: 'broadcast.live.notStarted',
+  running: 'broadcast.live.holdNote',
+  paused: 'broadcast.live.noRecall',
+  stopped: 'broadcast.live.noRecall',
+  finished: 'broadcast.live.noRecall',
+}
+
 function Controls({ progress }: { readonly progress: Progress }): ReactNode {
   const { t } = useWords()
   const { broadcastId, state } = progress
@@ -156,7 +166,7 @@ function Controls({ progress }: { readonly progress: Progress }): ReactNode {
         <Button icon="stop" onPress={() => setIsStopping(true)} testId="broadcast-live-stop">
           {t('broadcast.live.stop')}
         </Button>
-        <Quiet>{t(state === 'approved' ? 'broadcast.live.notStarted' : 'broadcast.live.holdNote', { left: progress.counts.planned })}</Quiet>
+        <Quiet>{t(notes[state], { left: progress.counts.planned })}</Quiet>
       </div>
       {isStopping ? <StopDialog broadcastId={broadcastId} left={progress.counts.planned} onClose={() => setIsStopping(false)} /> : null}
     </>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import { useCall } from '../../../bridge/index.ts'
 import { isMessageId, metaWordIds, useWords, type Words } from '../../../i18n/index.ts'
 import { routes } from '../../../navigation/index.ts'
 import { Button, Card, DateTime, EmptyState, ErrorStrip, Link, Phone, Quiet, SearchField, Select, Skeleton, Table, Tag, type Column, type IconName, type Tone } from '../../../ui/index.ts'
@@ -21,11 +22,14 @@ export function Recipients({ broadcastId, counts, filter, onFilter, asked }: Rec
   const { t, number } = useWords()
   const people = useRecipients(broadcastId, filter)
   const top = useRef<HTMLDivElement>(null)
+  // The report stands above and grows when it is read: the list comes into sight once nothing pushes it away again.
+  const report = useCall('broadcast.report', { broadcastId })
+  const isReportThere = report.data !== undefined || report.error !== null
   useEffect(() => {
-    if (asked === 0) return
+    if (asked === 0 || !isReportThere) return
     top.current?.scrollIntoView({ block: 'start' })
-    top.current?.focus()
-  }, [asked])
+    top.current?.focus({ preventScroll: true })
+  }, [asked, isReportThere])
   const inGroup = groupCounts(counts)
   const choices = [
     { value: 'all' as const, label: t('broadcast.people.withCount', { what: t('broadcast.people.all'), count: number(counts.matched) }) },
@@ -35,8 +39,12 @@ export function Recipients({ broadcastId, counts, filter, onFilter, asked }: Rec
     <div ref={top} tabIndex={-1} className={styles['people']}>
       <Card title={t('broadcast.people.title')} isFlush testId="broadcast-recipients" actions={<Quiet isSmall>{t('broadcast.people.count', { count: people.total })}</Quiet>}>
         <div className={styles['tools']}>
-          <Select label={t('broadcast.people.filter')} isLabelHidden value={filter.group} choices={choices} onChange={(group) => onFilter({ ...filter, group, reason: null })} testId="broadcast-recipients-filter" />
-          <SearchField label={t('broadcast.people.search')} value={filter.search} onChange={(search) => onFilter({ ...filter, search })} testId="broadcast-recipients-search" />
+          <div className={styles['filter']}>
+            <Select label={t('broadcast.people.filter')} isLabelHidden value={filter.group} choices={choices} onChange={(group) => onFilter({ ...filter, group, reason: null })} testId="broadcast-recipients-filter" />
+          </div>
+          <div className={styles['search']}>
+            <SearchField label={t('broadcast.people.search')} value={filter.search} onChange={(search) => onFilter({ ...filter, search })} testId="broadcast-recipients-search" />
+          </div>
           {filter.reason === null ? null : (
             <span data-testid="broadcast-recipients-reason" data-reason={filter.reason}>
               <Tag tone="accent" onRemove={() => onFilter({ ...filter, reason: null })} removeLabel={t('broadcast.people.clearReason')}>
@@ -81,8 +89,8 @@ function List({ rows, more, isFetchingMore }: ListProps): ReactNode {
   const words = useWords()
   const { t, number } = words
   const columns: readonly Column<Recipient>[] = [
-    { id: 'name', header: t('broadcast.column.name'), isRowHeader: true, width: '17%', cell: (row) => <Person row={row} /> },
-    { id: 'phone', header: t('broadcast.column.number'), width: '16%', cell: (row) => (row.phone === null ? <Quiet>{t('ui.noNumber')}</Quiet> : <Phone phone={row.phone} />) },
+    { id: 'name', header: t('broadcast.column.name'), isRowHeader: true, width: '16%', cell: (row) => <Person row={row} /> },
+    { id: 'phone', header: t('broadcast.column.number'), width: '19%', cell: (row) => (row.phone === null ? <Quiet>{t('ui.noNumber')}</Quiet> : <Phone phone={row.phone} />) },
     { id: 'state', header: t('broadcast.column.state'), width: '15%', cell: (row) => <StateOf row={row} /> },
     { id: 'why', header: t('broadcast.column.why'), cell: (row) => <Quiet isSmall>{whyOf(row, words)}</Quiet> },
     { id: 'code', header: t('broadcast.column.code'), width: '12%', cell: (row) => (row.couponCode === null ? <Quiet>–</Quiet> : <bdi dir="ltr">{row.couponCode}</bdi>) },

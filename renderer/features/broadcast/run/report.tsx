@@ -5,7 +5,7 @@ import { routes } from '../../../navigation/index.ts'
 import { Button, Card, Columns, ErrorStrip, Facts, FunnelBars, Link, Money, Quiet, Skeleton, Table } from '../../../ui/index.ts'
 import { CostTable } from '../cost-table.tsx'
 import type { PeopleFilter } from './people-filter.ts'
-import type { Progress } from './progress.ts'
+import { groupCounts, type Progress } from './progress.ts'
 import styles from './run.module.css'
 import { Unconfirmed } from './unconfirmed.tsx'
 
@@ -29,7 +29,7 @@ export function Report({ broadcastId, progress, onSee }: ReportProps): ReactNode
             <Funnel report={report} onSee={onSee} />
             <MoneyCard report={report} />
           </Columns>
-          <NotDelivered report={report} onSee={onSee} />
+          <NotDelivered report={report} progress={progress} onSee={onSee} />
           <Columns ratio="wide-first">
             <LeftOut report={report} onSee={onSee} />
             <AfterEffects report={report} />
@@ -80,11 +80,13 @@ function MoneyCard({ report }: { readonly report: ReportData }): ReactNode {
 type Failure = ReportData['failures'][number]
 const failureKey = (failure: Failure): string => (failure.metaCode === null ? failure.reason : String(failure.metaCode))
 
-function NotDelivered({ report, onSee }: { readonly report: ReportData; readonly onSee: See }): ReactNode {
+function NotDelivered({ report, progress, onSee }: { readonly report: ReportData; readonly progress: Progress; readonly onSee: See }): ReactNode {
   const { t, number } = useWords()
   const total = report.failures.reduce((sum, failure) => sum + failure.count, 0)
+  const { withMeta, onTheWay } = groupCounts(progress.counts)
+  const under = withMeta + onTheWay
   return (
-    <Card title={t('broadcast.report.notDelivered', { count: total })} isFlush={total > 0}>
+    <Card title={t('broadcast.report.notDelivered', { count: total })} isFlush={total > 0} actions={under === 0 ? null : <Quiet isSmall>{t('broadcast.report.underWay', { count: under })}</Quiet>}>
       {total === 0 ? (
         <Quiet>{t('broadcast.report.noFailures')}</Quiet>
       ) : (

@@ -13,18 +13,22 @@ export type CountdownEvent = { readonly kind: 'tick'; readonly now: number } | {
 /** Begins to count. */
 export const beginCountdown = (now: number): Countdown => ({ kind: 'counting', endsAt: now + HELD_MS, secondsLeft: HELD_MS / 1000 })
 
+/** While it counts, and after a start that failed, both ways are open. */
+const canDecide = (state: Countdown): boolean => state.kind === 'counting' || state.kind === 'failed'
+
+/** A laptop that slept wakes up after the end; a clock that was set back never makes the wait longer than it was. */
+const tick = (state: Extract<Countdown, { readonly kind: 'counting' }>, now: number): Countdown =>
+  now >= state.endsAt ? { kind: 'starting' } : { ...state, secondsLeft: Math.min(state.secondsLeft, Math.ceil((state.endsAt - now) / 1000)) }
+
 /** What an event makes of the countdown. Once it starts or is cancelled, no tick brings it back. */
 export function countdown(state: Countdown, event: CountdownEvent): Countdown {
   switch (event.kind) {
     case 'tick':
-      if (state.kind !== 'counting') return state
-      if (event.now >= state.endsAt) return { kind: 'starting' }
-      // A laptop that slept wakes up after the end; a clock that was set back never makes the wait longer than it was.
-      return { ...state, secondsLeft: Math.min(state.secondsLeft, Math.ceil((state.endsAt - event.now) / 1000)) }
+      return state.kind === 'counting' ? tick(state, event.now) : state
     case 'start-now':
-      return state.kind === 'counting' || state.kind === 'failed' ? { kind: 'starting' } : state
+      return canDecide(state) ? { kind: 'starting' } : state
     case 'cancel':
-      return state.kind === 'counting' || state.kind === 'failed' ? { kind: 'cancelled' } : state
+      return canDecide(state) ? { kind: 'cancelled' } : state
     case 'failed':
       return state.kind === 'starting' ? { kind: 'failed' } : state
   }

@@ -15,7 +15,6 @@ export function CouponCard({ draft, template, preview }: CouponCardProps): React
   const { t, timeZone } = useWords()
   const dayOf = useDayOf()
   const [form, setForm] = useState<CouponForm>(() => formOf(draft.content.coupon, dayOf))
-  const [today] = useState(() => dayOf(Date.now()))
   const usesCode = usesCoupon(draft.content, template)
   if (!usesCode && draft.content.coupon === null) return null
   const change = (part: Partial<CouponForm>): void => {
@@ -27,21 +26,29 @@ export function CouponCard({ draft, template, preview }: CouponCardProps): React
   return (
     <Card title={t('broadcast.coupon.title')}>
       <RadioGroup label={t('broadcast.coupon.kind')} isLabelHidden isRow value={form.kind === 'none' && usesCode ? null : form.kind} onChange={(kind) => change({ kind })} testId="broadcast-message-coupon-kind" options={kinds.map((value) => ({ value, label: t(`broadcast.coupon.${value}`) }))} />
-      {form.kind === 'none' ? null : (
-        <>
-          <div className={styles['two']}>
-            {form.kind === 'one-for-all' ? (
-              <TextField label={t('broadcast.coupon.code')} value={form.code} onChange={(code) => change({ code: cleanCode(code) })} error={isCodeShort(form) ? t('broadcast.coupon.codeShort') : null} testId="broadcast-message-coupon-code" />
-            ) : (
-              <TextField label={t('broadcast.coupon.prefix')} isOptional value={form.prefix} onChange={(prefix) => change({ prefix: cleanPrefix(prefix) })} placeholder="TEA-" testId="broadcast-message-coupon-prefix" />
-            )}
-            <TextField label={t('broadcast.coupon.lastDay')} type="date" isOptional value={form.lastDay} min={today} onChange={(lastDay) => change({ lastDay })} error={form.lastDay !== '' && form.lastDay < today ? t('broadcast.coupon.ended') : null} testId="broadcast-message-coupon-ends" />
-          </div>
-          <Ready form={form} preview={preview} />
-        </>
-      )}
+      {form.kind === 'none' ? null : <Fields form={form} onChange={change} />}
+      {form.kind === 'none' ? null : <Ready form={form} preview={preview} />}
       <WebLimit draft={draft} template={template} />
     </Card>
+  )
+}
+
+type FieldsProps = { readonly form: CouponForm; readonly onChange: (part: Partial<CouponForm>) => void }
+
+/** The code or its beginning, and the last day. */
+function Fields({ form, onChange }: FieldsProps): ReactNode {
+  const { t } = useWords()
+  const dayOf = useDayOf()
+  const [today] = useState(() => dayOf(Date.now()))
+  return (
+    <div className={styles['two']}>
+      {form.kind === 'one-for-all' ? (
+        <TextField label={t('broadcast.coupon.code')} value={form.code} onChange={(code) => onChange({ code: cleanCode(code) })} error={isCodeShort(form) ? t('broadcast.coupon.codeShort') : null} testId="broadcast-message-coupon-code" />
+      ) : (
+        <TextField label={t('broadcast.coupon.prefix')} isOptional value={form.prefix} onChange={(prefix) => onChange({ prefix: cleanPrefix(prefix) })} placeholder="TEA-" testId="broadcast-message-coupon-prefix" />
+      )}
+      <TextField label={t('broadcast.coupon.lastDay')} type="date" isOptional value={form.lastDay} min={today} onChange={(lastDay) => onChange({ lastDay })} error={form.lastDay !== '' && form.lastDay < today ? t('broadcast.coupon.ended') : null} testId="broadcast-message-coupon-ends" />
+    </div>
   )
 }
 

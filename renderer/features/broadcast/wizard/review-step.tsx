@@ -77,7 +77,7 @@ function Samples({ review, language }: { readonly review: Review; readonly langu
   return (
     <Card title={t('broadcast.review.samples')} testId="broadcast-review-samples">
       {sample === undefined ? (
-        <Quiet>{t('broadcast.preview.nobody')}</Quiet>
+        <Quiet>{t('broadcast.issue.nobody')}</Quiet>
       ) : (
         <div className={styles['preview']}>
           <div className={styles['place']}>

@@ -1,10 +1,9 @@
 import { useState, type ReactNode } from 'react'
 import { languageName, useWords, type MessageId } from '../../../i18n/index.ts'
-import { Card, Select, Strip, Tag, TextField } from '../../../ui/index.ts'
+import { Card, Select, Strip, Tag, TextField, type Choice } from '../../../ui/index.ts'
 import { bestLanguage, withTemplate, type Template } from '../content.ts'
-import { proposedEnd } from '../coupon-form.ts'
 import type { Draft } from '../use-draft.ts'
-import { useDayOf } from '../use-day-of.ts'
+import { useProposedEnd } from '../use-day-of.ts'
 import styles from './wizard.module.css'
 
 /** Why a template can't be sent, or its state when it can. */
@@ -28,47 +27,60 @@ type TemplateCardProps = { readonly draft: Draft; readonly templates: readonly T
 
 /** Which approved text goes out, in which language, with which picture. */
 export function TemplateCard({ draft, templates }: TemplateCardProps): ReactNode {
-  const { t, locale, timeZone, list } = useWords()
-  const dayOf = useDayOf()
+  const { t, locale } = useWords()
+  const endOfProposed = useProposedEnd()
+  const choices = useTemplateChoices(templates)
   const { name, language } = draft.content.template
   const chosen = templates.find((one) => one.name === name && one.language === language)
   const take = (template: Template | undefined): void => {
-    if (template !== undefined) draft.change(withTemplate(draft.content, template, proposedEnd(Date.now(), dayOf, timeZone)))
+    if (template !== undefined) draft.change(withTemplate(draft.content, template, endOfProposed()))
   }
-  const choices = byUse(templates).map(([one, versions]) => {
-    const first = versions.find((version) => version.sendable) ?? versions[0]
-    const isDisabled = !versions.some((version) => version.sendable)
-    const languages = list(versions.map((version) => languageName(version.language, locale)))
-    const note = first === undefined ? languages : isDisabled ? t(stateWords(first)) : `${t(`template.category.${first.category}`)} · ${languages}`
-    return { value: one, label: one, note, isDisabled }
-  })
-  const versions = templates.filter((one) => one.name === name)
   return (
     <Card title={t('broadcast.template.title')} actions={chosen === undefined ? null : <StateTag template={chosen} />}>
       <div className={styles['two']}>
         <Select label={t('broadcast.template.name')} value={name === '' ? null : name} choices={choices} onChange={(next) => take(bestLanguage(templates, next, language === '' ? locale : language))} placeholder={t('broadcast.template.choose')} testId="broadcast-message-template" />
-        {versions.length > 1 ? (
-          <Select
-            label={t('broadcast.template.language')}
-            value={language}
-            choices={versions.map((version) => ({ value: version.language, label: languageName(version.language, locale), isDisabled: !version.sendable, ...(version.sendable ? {} : { note: t(stateWords(version)) }) }))}
-            onChange={(next) => take(versions.find((version) => version.language === next))}
-            testId="broadcast-message-language"
-          />
-        ) : null}
+        <LanguageSelect versions={templates.filter((one) => one.name === name)} language={language} onChange={take} />
       </div>
-      {chosen !== undefined && !chosen.sendable ? (
-        <Strip tone="danger" testId="broadcast-message-unsendable">
-          {t(stateWords(chosen))}
-        </Strip>
-      ) : null}
-      {name !== '' && chosen === undefined ? (
-        <Strip tone="danger" testId="broadcast-message-gone">
-          {t('broadcast.issue.template-missing', { name, language })}
-        </Strip>
-      ) : null}
+      {name === '' ? null : <Trouble template={chosen} />}
       {chosen?.header?.format === 'IMAGE' ? <PictureField draft={draft} /> : null}
     </Card>
+  )
+}
+
+/** One choice for each name; what can't be sent says why and can't be chosen. */
+function useTemplateChoices(templates: readonly Template[]): readonly Choice<string>[] {
+  const { t, locale, list } = useWords()
+  return byUse(templates).map(([name, versions]) => {
+    const sendable = versions.find((version) => version.sendable)
+    const languages = list(versions.map((version) => languageName(version.language, locale)))
+    if (sendable !== undefined) return { value: name, label: name, note: `${t(`template.category.${sendable.category}`)} · ${languages}` }
+    const [first] = versions
+    return { value: name, label: name, note: first === undefined ? languages : t(stateWords(first)), isDisabled: true }
+  })
+}
+
+type LanguageSelectProps = { readonly versions: readonly Template[]; readonly language: string; readonly onChange: (template: Template | undefined) => void }
+
+function LanguageSelect({ versions, language, onChange }: LanguageSelectProps): ReactNode {
+  const { t, locale } = useWords()
+  if (versions.length < 2) return null
+  const choices = versions.map((version) => ({
+    value: version.language,
+    label: languageName(version.language, locale),
+    isDisabled: !version.sendable,
+    ...(version.sendable ? {} : { note: t(stateWords(version)) }),
+  }))
+  return <Select label={t('broadcast.template.language')} value={language} choices={choices} onChange={(next) => onChange(versions.find((version) => version.language === next))} testId="broadcast-message-language" />
+}
+
+/** What is wrong with the template that a draft names. */
+function Trouble({ template }: { readonly template: Template | undefined }): ReactNode {
+  const { t } = useWords()
+  if (template?.sendable === true) return null
+  return (
+    <Strip tone="danger" testId="broadcast-message-unsendable">
+      {t(template === undefined ? 'broadcast.issue.template-missing' : stateWords(template))}
+    </Strip>
   )
 }
 

@@ -100,7 +100,7 @@ function Places({ markets, quiet }: PlacesProps): ReactNode {
   const vault = useCall('vault.status', {})
   const now = useNow(30_000)
   const shop = vault.data?.shop
-  if (shop == null) return null
+  if (shop === null || shop === undefined) return null
   const places = quietPlaces(markets.filter(isCountry), { country: shop.country, timeZone: shop.timeZone }, { ...quiet, at: now })
   const morning = formatDate(Date.UTC(2026, 0, 1, quiet.toHour), 'time', { locale, timeZone: 'UTC' })
   return (

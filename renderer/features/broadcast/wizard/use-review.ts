@@ -1,7 +1,6 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { call, type AppError, type CallOutput } from '../../../bridge/index.ts'
 import type { Draft } from '../use-draft.ts'
-import type { Step } from './steps.ts'
 
 export type Review = CallOutput<'broadcast.review'>
 
@@ -13,24 +12,29 @@ export type Reviewing = {
   readonly isApproving: boolean
   /** True when somebody or something changed the outcome after it was shown; the numbers on screen are the new ones. */
   readonly hasChanged: boolean
+  /** Forgets what was shown and reviews; for a step that is entered. */
+  readonly begin: () => void
+  /** Reviews once more; what was shown stays until then. */
   readonly again: () => void
   /** Seals exactly what is shown; answers whether it did. */
   readonly approve: (acceptUnknownPrices: boolean) => Promise<boolean>
 }
 
-/**
- * Reviews a draft each time it is wanted: what is not saved yet is saved first, so the review is of what is on screen.
- * @param wantedBy the step that shows the review; null while none does
- */
-export function useReview(draft: Draft, wantedBy: Step | null): Reviewing {
+/** Reviews a draft when it is asked to: what is not saved yet is saved first, so the review is of what is on screen. */
+export function useReview(draft: Draft): Reviewing {
   const { flush } = draft
   const [review, setReview] = useState<Review | null>(null)
   const [error, setError] = useState<AppError | null>(null)
   const [doing, setDoing] = useState<'nothing' | 'loading' | 'approving'>('nothing')
   const [hasChanged, setHasChanged] = useState(false)
 
-  const load = useCallback(async (): Promise<void> => {
+  const load = useCallback(async (how: 'anew' | 'again'): Promise<void> => {
     setDoing('loading')
+    if (how === 'anew') {
+      // What an earlier visit saw says nothing about what is on screen now.
+      setReview(null)
+      setHasChanged(false)
+    }
     const broadcastId = await flush()
     if (broadcastId !== null) {
       const result = await call('broadcast.review', { broadcastId })
@@ -40,13 +44,6 @@ export function useReview(draft: Draft, wantedBy: Step | null): Reviewing {
     setDoing('nothing')
   }, [flush])
 
-  useEffect(() => {
-    if (wantedBy === null) return
-    setHasChanged(false)
-    setReview(null)
-    void load()
-  }, [wantedBy, load])
-
   const approve = async (acceptUnknownPrices: boolean): Promise<boolean> => {
     if (review === null) return false
     setDoing('approving')
@@ -54,12 +51,12 @@ export function useReview(draft: Draft, wantedBy: Step | null): Reviewing {
     if (result.ok) return true
     if (result.error.code === 'broadcast-review-changed') {
       setHasChanged(true)
-      await load()
+      await load('again')
       return false
     }
     setError(result.error)
     setDoing('nothing')
     return false
   }
-  return { review, error, isLoading: doing === 'loading', isApproving: doing === 'approving', hasChanged, again: () => void load(), approve }
+  return { review, error, isLoading: doing === 'loading', isApproving: doing === 'approving', hasChanged, begin: () => void load('anew'), again: () => void load('again'), approve }
 }

@@ -18,28 +18,27 @@ export function sourceKind({ from }: Variable): SourceKind {
   }
 }
 
+const sources: Readonly<Record<Exclude<SourceKind, 'text'>, Variable['from']>> = {
+  'customer-addressAs': { kind: 'customer', field: 'addressAs' },
+  'customer-name': { kind: 'customer', field: 'name' },
+  'customer-phone': { kind: 'customer', field: 'phone' },
+  'customer-language': { kind: 'customer', field: 'language' },
+  'coupon-code': { kind: 'coupon', part: 'code' },
+  'coupon-ends': { kind: 'coupon', part: 'ends' },
+  'product-name': { kind: 'product', part: 'name' },
+  'product-price': { kind: 'product', part: 'price' },
+}
+
 /**
- * A variable with another source. A text begins with the sample; what stands in for people without a value stays as it was
+ * A variable with another source. A text begins with the sample; what stands in for people without a name stays as it was
  * set, and is proposed where there is none.
  */
 export function withSource(variable: Variable, kind: SourceKind, proposed: { readonly text: string; readonly fallback: string }): Variable {
-  const fallback = variable.fallback === '' ? proposed.fallback : variable.fallback
-  switch (kind) {
-    case 'text':
-      return { from: { kind: 'text', text: proposed.text }, fallback: '' }
-    case 'customer-addressAs':
-    case 'customer-name':
-      return { from: { kind: 'customer', field: kind === 'customer-name' ? 'name' : 'addressAs' }, fallback }
-    case 'customer-phone':
-    case 'customer-language':
-      return { from: { kind: 'customer', field: kind === 'customer-phone' ? 'phone' : 'language' }, fallback: variable.fallback }
-    case 'coupon-code':
-    case 'coupon-ends':
-      return { from: { kind: 'coupon', part: kind === 'coupon-code' ? 'code' : 'ends' }, fallback: '' }
-    case 'product-name':
-    case 'product-price':
-      return { from: { kind: 'product', part: kind === 'product-name' ? 'name' : 'price' }, fallback: '' }
-  }
+  if (kind === 'text') return { from: { kind: 'text', text: proposed.text }, fallback: '' }
+  const from = sources[kind]
+  if (from.kind !== 'customer') return { from, fallback: '' }
+  const isName = from.field === 'name' || from.field === 'addressAs'
+  return { from, fallback: variable.fallback === '' && isName ? proposed.fallback : variable.fallback }
 }
 
 /** True when people can differ in having a value at all, so that something may have to stand in. */

@@ -2,8 +2,7 @@ import type { ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
 import { Card, Quiet, Select, TextField, Button } from '../../../ui/index.ts'
 import { politeName, proposedCoupon, variableKey, type Template, type Variable } from '../content.ts'
-import { proposedEnd } from '../coupon-form.ts'
-import { useDayOf } from '../use-day-of.ts'
+import { useProposedEnd } from '../use-day-of.ts'
 import type { Draft } from '../use-draft.ts'
 import type { Preview } from './use-preview.ts'
 import { canBeEmpty, sourceKind, sourceKinds, withSource } from './variable-source.ts'
@@ -13,8 +12,8 @@ type VariablesCardProps = { readonly draft: Draft; readonly template: Template; 
 
 /** Every field of the template: where its value comes from, and what stands in for people who have none. */
 export function VariablesCard({ draft, template, preview }: VariablesCardProps): ReactNode {
-  const { t, timeZone } = useWords()
-  const dayOf = useDayOf()
+  const { t } = useWords()
+  const endOfProposed = useProposedEnd()
   if (template.variables.length === 0) {
     return (
       <Card title={t('broadcast.variables.title')}>
@@ -25,7 +24,7 @@ export function VariablesCard({ draft, template, preview }: VariablesCardProps):
   const set = (key: string, variable: Variable): void => {
     const { coupon } = draft.content
     const needsCoupon = variable.from.kind === 'coupon' && coupon === null
-    draft.change({ variables: { ...draft.content.variables, [key]: variable }, ...(needsCoupon ? { coupon: proposedCoupon(proposedEnd(Date.now(), dayOf, timeZone)) } : {}) })
+    draft.change({ variables: { ...draft.content.variables, [key]: variable }, ...(needsCoupon ? { coupon: proposedCoupon(endOfProposed()) } : {}) })
   }
   return (
     <Card title={t('broadcast.variables.title')}>

@@ -22,11 +22,12 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
   const draft = useDraft(first)
   const [step, setStep] = useState<Step>('audience')
   const [acceptsUnknown, setAcceptsUnknown] = useState(false)
-  const reviewing = useReview(draft, step === 'review' || step === 'time' ? step : null)
+  const reviewing = useReview(draft)
   const body = useRef<HTMLDivElement>(null)
 
   const goTo = (next: Step): void => {
     setStep(next)
+    if (next === 'time' || next === 'review') reviewing.begin()
     body.current?.closest('[data-pane]')?.scrollTo({ top: 0 })
   }
   const send = async (): Promise<void> => {
