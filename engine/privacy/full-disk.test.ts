@@ -55,12 +55,16 @@ describe('a full disk', () => {
     await room.customer.stop()
     const left = room.vault.store.read.get(sql`select (select count(*) from customer) as people, (select count(*) from import_row) as rows`)
     expect(left).toEqual({ people: 1, rows: 0 })
-    writeFileSync(join(disk, 'filler'), Buffer.alloc(0))
-    try {
-      for (;;) writeFileSync(join(disk, 'filler'), Buffer.alloc(4096), { flag: 'a' })
-    } catch {
-      expect(await room.failure('customer.export', { customerId, target: join(disk, 'mei.zip') })).toMatchObject({ code: 'disk-full' })
-    }
+    fillUp(join(disk, 'filler'))
+    expect(await room.failure('customer.export', { customerId, target: join(disk, 'mei.zip') })).toMatchObject({ code: 'disk-full' })
     expect(readdirSync(disk).filter((name) => name.endsWith('.part') || name.endsWith('.zip'))).toEqual([])
   })
 })
+
+function fillUp(path: string): void {
+  try {
+    for (;;) writeFileSync(path, Buffer.alloc(4096), { flag: 'a' })
+  } catch {
+    // Full, as wished.
+  }
+}

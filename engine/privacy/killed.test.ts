@@ -8,7 +8,7 @@ import { privacyRoom } from '../../test/support/privacy-room.ts'
 import { memorySecrets, tempVault } from '../../test/support/temp-vault.ts'
 import { openStore, sql, type Store } from '../store/index.ts'
 
-const KILLS = 8
+const KILLS = 6
 const PEOPLE = 2000
 const MESSAGES = 1500
 const child = new URL('../../test/support/crash-child.ts', import.meta.url).pathname
@@ -31,6 +31,13 @@ async function run(order: object, afterMs: number | null): Promise<{ isDone: boo
   await new Promise((resolve) => worker.on('close', resolve))
   return { isDone: output.includes('done'), tookMs }
 }
+
+/** Spread over the whole work; the last of each round is left to end. */
+const delay = (kill: number, tookMs: number): number | null => (kill % KILLS === KILLS - 1 ? null : (tookMs * (kill % KILLS)) / (KILLS - 1))
+
+/** On a busy machine kills may come too late to find anything undone; then there is another round. */
+const goesOn = (kill: number, outcomes: { readonly nothing: number; readonly all: number }): boolean =>
+  kill < KILLS || (Math.min(outcomes.nothing, outcomes.all) === 0 && kill < 3 * KILLS)
 
 describe('killed in the middle', () => {
   let folder: string
@@ -107,9 +114,9 @@ describe('killed in the middle', () => {
     const order = (file: string) => ({ file, key: template.key, work: { erase: template.customerId, confirmation: '5678' } })
     const { tookMs } = await run(order(copy('measure.db')), null)
     const outcomes = { nothing: 0, all: 0 }
-    for (let kill = 0; kill < KILLS; kill += 1) {
+    for (let kill = 0; goesOn(kill, outcomes); kill += 1) {
       const file = copy(`erase-${kill}.db`)
-      await run(order(file), (tookMs * 1.1 * kill) / KILLS)
+      await run(order(file), delay(kill, tookMs))
       const seen = await reopen(file, (store) => [
         count(store, 'customer'),
         count(store, 'message'),
@@ -122,16 +129,16 @@ describe('killed in the middle', () => {
       const traces = tracesIn(decryptedBytes({ file, key: template.key }), ['許功蓋測試', '912345678', 'canary-text', 'canary-note'])
       expect(traces).toEqual(isWhole ? ['許功蓋測試', '912345678', 'canary-text', 'canary-note'] : [])
     }
-    expect(outcomes.nothing).toBeGreaterThan(0)
+    expect(Math.min(outcomes.nothing, outcomes.all)).toBeGreaterThan(0)
   }, 180_000)
 
   it('an import has brought everybody or nobody, and leaves no waiting rows', async () => {
     const order = (file: string) => ({ file, key: template.key, work: { import: join(folder, 'list.csv') } })
     const { tookMs } = await run(order(copy('measure.db')), null)
     const outcomes = { nothing: 0, all: 0 }
-    for (let kill = 0; kill < KILLS; kill += 1) {
+    for (let kill = 0; goesOn(kill, outcomes); kill += 1) {
       const file = copy(`import-${kill}.db`)
-      await run(order(file), (tookMs * (kill + 0.5)) / KILLS)
+      await run(order(file), delay(kill, tookMs))
       const seen = await reopen(file, (store) => [
         count(store, 'customer'),
         count(store, 'consent_event'),
