@@ -33,12 +33,15 @@ export type EngineOptions = {
   readonly graphUrl: string
   readonly webhookPort?: number
   readonly env?: Readonly<Record<string, string>>
+  /** Uses the Secret Service that the environment names; without it the vault needs a passphrase. */
+  readonly keychain?: boolean
   readonly parameters?: readonly string[]
 }
 
-/** Starts the engine without a keychain; answers come as soon as they are there. */
+/** Starts the engine; answers come as soon as they are there. */
 export function startEngineProcess(options: EngineOptions): EngineProcess {
-  const parameters = ['--vault', options.vault, '--graph-url', options.graphUrl, '--no-keychain', '--at-once', '--exit-on-end']
+  const parameters = ['--vault', options.vault, '--graph-url', options.graphUrl, '--at-once', '--exit-on-end']
+  if (options.keychain !== true) parameters.push('--no-keychain')
   if (options.webhookPort !== undefined) parameters.push('--webhook-port', String(options.webhookPort))
   const child = spawn(process.execPath, [ENTRY, ...parameters, ...(options.parameters ?? [])], {
     stdio: ['pipe', 'pipe', 'inherit'],
