@@ -29,3 +29,4 @@ else
   })
 process.stdout.write('done\n')
 await room.close()
+vault.store.close()
