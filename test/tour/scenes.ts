@@ -17,8 +17,8 @@ export async function firstRun({ hand, pictures, say }: Stage): Promise<void> {
 }
 
 /** A question is answered with a quick reply and a product; a closed window offers a template. */
-export async function inbox({ hand, pictures, say }: Stage): Promise<void> {
-  await openChatOf(hand, '凍頂烏龍')
+export async function inbox({ shop, hand, pictures, say }: Stage): Promise<void> {
+  await openChatOf(hand, '陳美玲')
   await hand.click('inbox-composer-text')
   await hand.page.keyboard.type('/')
   await hand.see('inbox-quick')
@@ -33,11 +33,13 @@ export async function inbox({ hand, pictures, say }: Stage): Promise<void> {
   await expect(hand.at('inbox-bubble')).toHaveCount(before + 2, { timeout: 20_000 })
   await pictures.take('inbox-answered')
   say('answered with a quick reply and a product card')
-  await closedWindow({ hand, pictures, say })
+  await closedWindow({ shop, hand, pictures, say })
 }
 
-async function closedWindow({ hand, pictures, say }: Pick<Stage, 'hand' | 'pictures' | 'say'>): Promise<void> {
+async function closedWindow({ shop, hand, pictures, say }: Pick<Stage, 'shop' | 'hand' | 'pictures' | 'say'>): Promise<void> {
   const closed = hand.page.locator('[data-testid="inbox-list-row"]', { has: hand.page.locator('[data-state="closed"]') }).first()
+  // As somebody left it yesterday, while the window was still open.
+  await shop.call('inbox.saveDraft', { customerId: (await closed.getAttribute('data-id')) as never, text: 'Pesanan Anda dikirim besok pagi.' })
   await closed.click()
   await hand.see('inbox-template')
   await pictures.take('inbox-window-closed')
@@ -78,6 +80,8 @@ export async function broadcast(stage: Stage): Promise<string> {
   await pictures.take('broadcast-message')
   await goToStep(hand, 'time')
   await pictures.take('broadcast-time')
+  // The tour may be walked at night; its invented people do not mind.
+  await hand.click('broadcast-time-quiet')
   await goToStep(hand, 'review')
   await hand.see('broadcast-review-cost-total')
   await pictures.take('broadcast-review')
@@ -139,7 +143,7 @@ export async function around({ shop, hand, pictures }: Stage): Promise<void> {
   }
   await shop.call('shell.setPreferences', { theme: 'dark' })
   await hand.click('sidebar-inbox')
-  await openChatOf(hand, '凍頂烏龍')
+  await openChatOf(hand, '陳美玲')
   await pictures.take('inbox-dark')
   await hand.click('sidebar-customers')
   await pictures.take('customers-dark')
