@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useCall } from '../../bridge/index.ts'
 import { formatDate, isMessageId, metaWordIds, useWords, type MessageId } from '../../i18n/index.ts'
 import { Button, DateTime, cx, useNow } from '../../ui/index.ts'
 import { BubbleContent } from './bubble-content.tsx'
@@ -79,15 +80,21 @@ function BubbleHead({ message }: { readonly message: Message }): ReactNode {
           {message.quotes.text}
         </blockquote>
       )}
-      {message.aboutProduct === null ? null : (
-        <p className={styles['small']}>{t('inbox.bubble.about', { product: message.aboutProduct })}</p>
-      )}
+      {message.aboutProduct === null ? null : <AboutProduct retailerId={message.aboutProduct} />}
       {message.broadcastName === null ? null : (
         <p className={styles['label']}>{t('inbox.bubble.broadcast', { name: message.broadcastName })}</p>
       )}
       {isAuto(message) ? <p className={styles['label']}>{t('inbox.bubble.autoLabel')}</p> : null}
     </>
   )
+}
+
+/** The product that a customer asks about, by its name where the catalog knows it. */
+function AboutProduct({ retailerId }: { readonly retailerId: string }): ReactNode {
+  const { t } = useWords()
+  const catalog = useCall('catalog.list', {})
+  const product = catalog.data?.products.find((one) => one.retailerId === retailerId)
+  return <p className={styles['small']}>{t('inbox.bubble.about', { product: product?.name ?? retailerId })}</p>
 }
 
 /** Why a message did not arrive and what can be done, in plain words; Meta's code is only for looking it up. */
@@ -122,7 +129,7 @@ function TakeBack({ message, onTakeBack }: { readonly message: Message; readonly
   const seconds = Math.ceil(leftMs / 1000)
   return (
     <div className={styles['held']}>
-      {message.state === 'held' ? <Ring leftMs={leftMs} seconds={seconds} /> : null}
+      {message.state === 'held' ? <Ring share={shareLeft(message, leftMs)} seconds={seconds} /> : null}
       <Button size="small" icon="undo" onPress={() => onTakeBack(message)} testId="inbox-bubble-take-back">
         {t('inbox.bubble.takeBack')}
       </Button>
@@ -131,13 +138,13 @@ function TakeBack({ message, onTakeBack }: { readonly message: Message; readonly
 }
 
 const RING_LENGTH = 2 * Math.PI * 9
-/** The longest time that the settings allow; a shorter hold begins with a part of the ring. */
-const RING_MS = 3_000
+/** How much of the time to take it back is left, 0 to 1. */
+const shareLeft = (message: Message, leftMs: number): number =>
+  message.heldUntil === null ? 0 : Math.min(1, leftMs / Math.max(1, message.heldUntil - message.at))
 
 /** Time left to take a message back, as a ring and as a number; only the number where motion is not wanted. */
-function Ring({ leftMs, seconds }: { readonly leftMs: number; readonly seconds: number }): ReactNode {
+function Ring({ share, seconds }: { readonly share: number; readonly seconds: number }): ReactNode {
   const { t, number } = useWords()
-  const share = Math.min(1, leftMs / RING_MS)
   return (
     <span className={styles['ring']} role="img" aria-label={t('inbox.bubble.heldSeconds', { seconds })}>
       <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">

@@ -186,7 +186,7 @@ function Filled(props: ProposedProps & { readonly proposal: Proposal }): ReactNo
           {names.map((name) => (
             <TextField
               key={name}
-              label={name}
+              label={/^(header\.)?\d+$/u.test(name) ? t('inbox.template.field', { name: name.replace('header.', '') }) : name}
               value={values[name] ?? ''}
               onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
               error={isTried && missing.includes(name) ? t('inbox.template.fieldMissing') : null}

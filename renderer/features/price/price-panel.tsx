@@ -62,7 +62,7 @@ function PriceTable({ rules, onEdit }: { readonly rules: readonly Rule[]; readon
       testId="prices-table"
       columns={[
         { id: 'market', header: t('price.column.market'), isRowHeader: true, cell: (rule) => marketName(rule.market, words) },
-        { id: 'category', header: t('price.column.category'), width: '11%', cell: (rule) => t(`price.category.${rule.category}`) },
+        { id: 'category', header: t('price.column.category'), width: '14%', cell: (rule) => t(`price.category.${rule.category}`) },
         {
           id: 'price',
           header: t('price.column.price'),
@@ -73,10 +73,10 @@ function PriceTable({ rules, onEdit }: { readonly rules: readonly Rule[]; readon
         {
           id: 'from',
           header: t('price.column.from'),
-          width: '17%',
+          width: '18%',
           cell: (rule) => formatDate(Date.parse(rule.validFrom + NOON), 'date', { locale: words.locale, timeZone: 'UTC' }),
         },
-        { id: 'source', header: t('price.column.source'), width: '20%', cell: (rule) => <Source rule={rule} /> },
+        { id: 'source', header: t('price.column.source'), width: '17%', cell: (rule) => <Source rule={rule} /> },
         {
           id: 'change',
           header: '',
