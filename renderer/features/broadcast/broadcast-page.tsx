@@ -1,10 +1,11 @@
 import { useState, type ReactNode } from 'react'
-import { useCall, type CallOutput } from '../../bridge/index.ts'
+import type { CallOutput } from '../../bridge/index.ts'
 import { formatDate, useWords } from '../../i18n/index.ts'
 import { readTo, routes, useGo } from '../../navigation/index.ts'
 import { ErrorStrip, Page, Skeleton } from '../../ui/index.ts'
 import { emptyContent, type Include } from './content.ts'
 import { RunPage } from './run/run-page.tsx'
+import { useFreshBroadcast } from './use-fresh-broadcast.ts'
 import { WritePage } from './write-page.tsx'
 
 /** The audience that the address of a new broadcast asks for. */
@@ -36,25 +37,25 @@ export function NewBroadcastPage({ to }: { readonly to?: string | undefined }): 
   return <WritePage first={first} onDone={(broadcastId) => go(routes.broadcast(broadcastId))} />
 }
 
-/** One broadcast: its wizard while it is a draft, then what becomes of it. */
+/** One broadcast: its wizard while it is a draft, then what becomes of it. Give it the id as key. */
 export function BroadcastPage({ broadcastId }: { readonly broadcastId: string }): ReactNode {
   const { t } = useWords()
-  const broadcast = useCall('broadcast.get', { broadcastId })
-  if (broadcast.error !== null) {
+  const { broadcast, error, retry } = useFreshBroadcast(broadcastId)
+  if (error !== null) {
     return (
       <Page title={t('broadcast.title')} testId="broadcast-missing">
-        <ErrorStrip error={broadcast.error} action={{ label: t('ui.tryAgain'), onAction: broadcast.refetch }} />
+        <ErrorStrip error={error} action={{ label: t('ui.tryAgain'), onAction: retry }} />
       </Page>
     )
   }
-  if (broadcast.data === undefined) {
+  if (broadcast === null) {
     return (
       <Page title={t('broadcast.title')}>
         <Skeleton rows={8} rowHeight="table" />
       </Page>
     )
   }
-  return <Known key={broadcastId} broadcast={broadcast.data} />
+  return <Known broadcast={broadcast} />
 }
 
 /** Stays with the wizard through approval and countdown, though the broadcast is no draft any more by then. */

@@ -13,7 +13,7 @@ type LiveCardProps = { readonly progress: Progress; readonly onSee: (filter: Par
 
 /** How far a run is, what it costs so far, and the ways to hold it. */
 export function LiveCard({ progress, onSee }: LiveCardProps): ReactNode {
-  const { t, percent, number } = useWords()
+  const { t, rich, percent, number } = useWords()
   const { done, total } = doneOf(progress.counts)
   return (
     <section className={styles['live']} data-testid="broadcast-live" data-state={progress.state} aria-label={t('broadcast.live.title')}>
@@ -29,7 +29,7 @@ export function LiveCard({ progress, onSee }: LiveCardProps): ReactNode {
       <Controls progress={progress} />
       <div className={styles['liveFacts']}>
         <p data-testid="broadcast-live-cost" data-micros={progress.costSoFarMicros}>
-          {t('broadcast.live.cost')} <Money micros={progress.costSoFarMicros} currency={progress.currency} /> <Quiet>{t('broadcast.live.atMost')}</Quiet> <Money micros={progress.costAtMostMicros} currency={progress.currency} />
+          {rich('broadcast.live.cost', { cost: <Money key="cost" micros={progress.costSoFarMicros} currency={progress.currency} />, most: <Money key="most" micros={progress.costAtMostMicros} currency={progress.currency} /> })}
         </p>
         <p className={styles['line']}>
           <span data-testid="broadcast-live-replies" data-count={progress.replies}>

@@ -24,12 +24,12 @@ export function Recipients({ broadcastId, counts, filter, onFilter, asked }: Rec
   const top = useRef<HTMLDivElement>(null)
   // The report stands above and grows when it is read: the list comes into sight once nothing pushes it away again.
   const report = useCall('broadcast.report', { broadcastId })
-  const isReportThere = report.data !== undefined || report.error !== null
+  const isReady = (report.data !== undefined || report.error !== null) && !people.isLoading
   useEffect(() => {
-    if (asked === 0 || !isReportThere) return
+    if (asked === 0 || !isReady) return
     top.current?.scrollIntoView({ block: 'start' })
     top.current?.focus({ preventScroll: true })
-  }, [asked, isReportThere])
+  }, [asked, isReady])
   const inGroup = groupCounts(counts)
   const choices = [
     { value: 'all' as const, label: t('broadcast.people.withCount', { what: t('broadcast.people.all'), count: number(counts.matched) }) },
