@@ -14,8 +14,10 @@ const hasSources = (room: string): boolean => {
   return existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => /\.tsx?$/.test(String(name)))
 }
 
-/** Every stage of the check, the quick ones first. */
+/** Every stage of the check, in the order in which they start. */
 export const checkStages = (): readonly Stage[] => [
+  // First, because it takes longest: the others run beside it.
+  { title: 'Unit tests', script: 'build/scripts/run-vitest.ts', parameters: ['unit'], counts: true },
   { title: 'Format', script: 'node_modules/oxfmt/bin/oxfmt', parameters: ['--check', '.'] },
   { title: 'Lint', script: 'node_modules/oxlint/bin/oxlint', parameters: ['--type-aware', '--quiet', '.'] },
   ...rooms.filter(hasSources).map((room) => ({
@@ -27,5 +29,4 @@ export const checkStages = (): readonly Stage[] => [
   { title: 'Unused files, exports and packages', script: 'node_modules/knip/bin/knip.js', parameters: ['--no-progress'] },
   { title: 'Duplicate code', script: 'node_modules/jscpd/bin/jscpd', parameters: ['--config', '.jscpd.json', '.'] },
   { title: 'Message files', script: 'build/checks/messages/run.ts', parameters: [] },
-  { title: 'Unit tests', script: 'build/scripts/run-vitest.ts', parameters: ['unit'], counts: true },
 ]

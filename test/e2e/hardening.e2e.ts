@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { appTest as test, readAppEnvironment } from '../support/app/index.ts'
+import { answerQuestion, appTest as test, readAppEnvironment } from '../support/app/index.ts'
 
 type Blocked = { readonly directive: string; readonly uri: string }
 
@@ -172,4 +172,17 @@ test('brings its window to the front instead of starting twice', async ({ shop }
   const second = spawn(electron, [appFolder, `--user-data-dir=${shop.dataFolder}`, '--disable-gpu', ...asRoot], { stdio: 'ignore' })
   const [code] = await once(second, 'exit')
   expect([code, shop.app.windows().length]).toEqual([0, 1])
+})
+
+test('opens a link in the browser only after its person has seen where it goes', async ({ shop }) => {
+  await shop.app.evaluate(({ shell }) => {
+    const opened: string[] = []
+    Reflect.set(globalThis, 'openedLinks', opened)
+    shell.openExternal = async (url) => void opened.push(url)
+  })
+  await answerQuestion(shop.app, 1)
+  expect(await shop.call('shell.openLink', { url: 'https://example.com/kept' })).toEqual({ ok: true, value: {} })
+  await answerQuestion(shop.app, 0)
+  await shop.call('shell.openLink', { url: 'https://example.com/opened' })
+  expect(await shop.app.evaluate(() => Reflect.get(globalThis, 'openedLinks') as unknown)).toEqual(['https://example.com/opened'])
 })

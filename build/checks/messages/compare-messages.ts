@@ -62,15 +62,20 @@ const compareShapes = (source: Shape, translated: Shape): readonly string[] => [
     .map((name) => `has {${name}}, which ${sourceLocale} does not have`),
 ]
 
+const compareKeys = (source: ReadonlyMap<string, string>, texts: ReadonlyMap<string, string>): readonly string[] => [
+  ...[...source.keys()].filter((key) => !texts.has(key)).map((key) => `${key}: missing`),
+  ...[...texts.keys()].filter((key) => !source.has(key)).map((key) => `${key}: not in ${sourceLocale}`),
+]
+
 const compareLocale = (source: ReadonlyMap<string, string>, texts: ReadonlyMap<string, string>, locale: AppLocale): readonly string[] => [
+  ...compareKeys(source, texts),
   ...[...source].flatMap(([key, text]) => {
     const translated = texts.get(key)
-    if (translated === undefined) return [`${key}: missing`]
+    if (translated === undefined) return []
     const shape = shapeOf(translated, locale)
     const differences = locale === sourceLocale ? [] : compareShapes(shapeOf(text, sourceLocale), shape)
     return [...shape.problems, ...differences].map((problem) => `${key}: ${problem}`)
   }),
-  ...[...texts.keys()].filter((key) => !source.has(key)).map((key) => `${key}: not in ${sourceLocale}`),
 ]
 
 /**
@@ -82,8 +87,8 @@ export const compareMessages = (group: MessageGroup): readonly string[] => {
   if (source === undefined) return [`${group.name}: no ${sourceLocale} file`]
   return locales.flatMap((locale) => {
     const texts = group.texts[locale]
-    return (texts === undefined ? ['file missing'] : compareLocale(source, texts, locale)).map(
-      (problem) => `${group.name} ${locale}: ${problem}`,
-    )
+    const compare = group.isList ? compareKeys : compareLocale
+    const problems = texts === undefined ? ['file missing'] : compare(source, texts, locale)
+    return problems.map((problem) => `${group.name} ${locale}: ${problem}`)
   })
 }

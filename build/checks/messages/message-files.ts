@@ -13,6 +13,8 @@ export type MessageGroup = {
   readonly name: string
   /** The folder whose code uses these messages. */
   readonly usedIn: string
+  /** A list holds texts that are shown as they are (examples, for instance): no messages, so neither variables nor use are checked. */
+  readonly isList: boolean
   /** Missing files are missing here. */
   readonly texts: Readonly<Partial<Record<AppLocale, ReadonlyMap<string, string>>>>
 }
@@ -24,11 +26,11 @@ const flatten = (value: unknown, path: string, into: Map<string, string>): void 
   } else into.set(path, `not a text: ${String(value)}`)
 }
 
-const readTexts = (file: string): ReadonlyMap<string, string> => {
+const readTexts = (file: string): { readonly isList: boolean; readonly texts: ReadonlyMap<string, string> } => {
   const texts = new Map<string, string>()
   const content: unknown = JSON.parse(readFileSync(file, 'utf8'))
   flatten(content, '', texts)
-  return texts
+  return { isList: Array.isArray(content), texts }
 }
 
 /** The two places where message files lie: the screens' by language folder, the other programs' by file name. */
@@ -47,8 +49,9 @@ export const readMessageGroups = (folder: string): readonly MessageGroup[] => {
     for (const path of globSync(glob, { cwd: folder })) {
       const [, usedIn = '', locale = '', rest = ''] = pattern.exec(path.replaceAll('\\', '/')) ?? []
       const name = `${usedIn}:${rest.replace('.json', '') || 'words'}`
-      const group = groups.get(name) ?? { name, usedIn, texts: {} }
-      group.texts[locale as AppLocale] = readTexts(join(folder, path))
+      const { isList, texts } = readTexts(join(folder, path))
+      const group = groups.get(name) ?? { name, usedIn, isList, texts: {} }
+      group.texts[locale as AppLocale] = texts
       groups.set(name, group)
     }
   }

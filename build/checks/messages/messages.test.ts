@@ -6,6 +6,7 @@ import { findUnusedMessages } from './used-messages.ts'
 const group = (en: Record<string, string>, tw: Record<string, string>, cn: Record<string, string> = tw): MessageGroup => ({
   name: 'renderer:inbox',
   usedIn: 'renderer',
+  isList: false,
   texts: { en: new Map(Object.entries(en)), 'zh-TW': new Map(Object.entries(tw)), 'zh-CN': new Map(Object.entries(cn)) },
 })
 
@@ -39,11 +40,17 @@ describe('comparing languages', () => {
   })
 
   it('finds a language without a file', () => {
-    expect(compareMessages({ name: 'x', usedIn: 'x', texts: { en: new Map() } })).toEqual([
+    expect(compareMessages({ name: 'x', usedIn: 'x', isList: false, texts: { en: new Map() } })).toEqual([
       'x zh-TW: file missing',
       'x zh-CN: file missing',
     ])
   })
+})
+
+it('compares only the keys of a list of texts that are shown as they are', () => {
+  const list = { ...group({ '0.text': 'Hello {{name}}', '1.text': 'x' }, { '0.text': '您好 {{name}}' }), isList: true }
+  expect(compareMessages(list)).toEqual(['renderer:inbox zh-TW: 1.text: missing', 'renderer:inbox zh-CN: 1.text: missing'])
+  expect(findUnusedMessages(list, [])).toEqual([])
 })
 
 describe('looking for unused messages', () => {
@@ -55,6 +62,13 @@ describe('looking for unused messages', () => {
 
   it('counts keys that a template text with gaps fits', () => {
     expect(findUnusedMessages(all, ['t(`state.${value}`)'])).toEqual(['renderer:inbox: nothing uses title'])
+  })
+
+  it('counts properties of a file that code takes as an object, but not in the renderer', () => {
+    const words = { ...group({ title: 'x', 'kinds.a': 'y', 'kinds.b': 'z', 'facts.name': 'n', lost: 'l' }, {}), usedIn: 'engine/privacy' }
+    const code = ['speech.title + speech.kinds[part.kind] + speech.facts.name']
+    expect(findUnusedMessages(words, code)).toEqual(['renderer:inbox: nothing uses lost'])
+    expect(findUnusedMessages({ ...words, usedIn: 'renderer' }, code)).toHaveLength(5)
   })
 
   it('takes no template that would fit everything', () => {

@@ -11,28 +11,48 @@ const patternOf = (template: string): RegExp | undefined => {
   return fixed.join('').replace(/[^a-z]/gi, '').length < 3 ? undefined : new RegExp(`^${fixed.map(escape).join('.+')}$`)
 }
 
-/** What code may ask for: keys word for word, and patterns for keys that are put together. */
-type Asked = { readonly literals: ReadonlySet<string>; readonly patterns: readonly RegExp[] }
+/** Names after a dot, and those of them that are asked with a name put together (`words.kinds[kind]`). */
+const property = /\.([A-Za-z_$][\w$]*)(\s*\[)?/g
+
+/** What code may ask for: keys word for word, patterns for keys that are put together, and properties of the file itself. */
+type Asked = {
+  readonly literals: ReadonlySet<string>
+  readonly patterns: readonly RegExp[]
+  readonly properties: ReadonlySet<string>
+  readonly indexed: ReadonlySet<string>
+}
 
 const collectAsked = (sources: readonly string[]): Asked => {
   const matches = sources.flatMap((source) => [...source.matchAll(quoted)])
+  const properties = sources.flatMap((source) => [...source.matchAll(property)])
   const templates = matches.map(([, , , template]) => template).filter((template) => template !== undefined)
   const plain = matches.map(([, single, double]) => single ?? double).filter((literal) => literal !== undefined)
   return {
     literals: new Set([...plain, ...templates]),
     patterns: templates.map(patternOf).filter((pattern) => pattern !== undefined),
+    properties: new Set(properties.map(([, name = '']) => name)),
+    indexed: new Set(properties.filter(([, , bracket]) => bracket !== undefined).map(([, name = '']) => name)),
   }
+}
+
+/** Files that code takes as an object: the last word of the key is a property, or the word before it is asked by a name. */
+const isUsedAsProperty = (key: string, { properties, indexed }: Asked): boolean => {
+  const [last = '', parent = ''] = key.split('.').toReversed()
+  return indexed.has(parent) || (parent === '' || properties.has(parent) ? properties.has(last) : false)
 }
 
 /**
  * Lists the messages that no code asks for. A key counts as used when it stands in quotes, or when a template text with gaps
- * fits it; with and without the name of its file in front.
+ * fits it, with and without the name of its file in front; outside the renderer, whose messages are asked for by their whole key,
+ * also when the file is used as an object with that property.
  * @param sources texts of the code that may use them
  */
 export const findUnusedMessages = (group: MessageGroup, sources: readonly string[]): readonly string[] => {
-  const { literals, patterns } = collectAsked(sources)
+  if (group.isList) return []
+  const asked = collectAsked(sources)
   const file = group.name.split(':')[1] ?? ''
+  const isAsked = (name: string): boolean => asked.literals.has(name) || asked.patterns.some((pattern) => pattern.test(name))
   const isUsed = (key: string): boolean =>
-    [key, `${file}.${key}`].some((name) => literals.has(name) || patterns.some((pattern) => pattern.test(name)))
+    isAsked(key) || isAsked(`${file}.${key}`) || (group.usedIn !== 'renderer' && isUsedAsProperty(key, asked))
   return [...(group.texts[sourceLocale]?.keys() ?? [])].filter((key) => !isUsed(key)).map((key) => `${group.name}: nothing uses ${key}`)
 }
