@@ -1,4 +1,4 @@
-import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '#contract/errors/catalogue.ts'
 import { errorWordIds, metaWordIds } from './error-words.ts'
@@ -7,24 +7,20 @@ import { messages } from './messages.ts'
 const locales = ['en', 'zh-TW', 'zh-CN'] as const
 const ids = Object.keys(messages.en)
 
+type Element = ReturnType<IntlMessageFormat['getAst']>[number]
+
+const parse = (text: string): readonly Element[] => new IntlMessageFormat(text, 'en').getAst()
+
+/** In the parser's numbering, plain words and the number sign of a plural take no value. */
+const LITERAL = 0
+const NUMBER_SIGN = 7
+
 /** Names of the values that a text takes. */
-function argumentsOf(elements: readonly MessageFormatElement[]): readonly string[] {
+function argumentsOf(elements: readonly Element[]): readonly string[] {
   return elements.flatMap((element) => {
-    switch (element.type) {
-      case TYPE.literal:
-      case TYPE.pound:
-        return []
-      case TYPE.plural:
-      case TYPE.select:
-        return [element.value, ...Object.values(element.options).flatMap((option) => argumentsOf(option.value))]
-      case TYPE.tag:
-        return [element.value, ...argumentsOf(element.children)]
-      case TYPE.argument:
-      case TYPE.number:
-      case TYPE.date:
-      case TYPE.time:
-        return [element.value]
-    }
+    if (!('value' in element) || Number(element.type) === LITERAL || Number(element.type) === NUMBER_SIGN) return []
+    if ('options' in element) return [element.value, ...Object.values(element.options).flatMap((option) => argumentsOf(option.value))]
+    return 'children' in element ? [element.value, ...argumentsOf(element.children)] : [element.value]
   })
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Checkbox as AriaCheckbox, Label, Radio, RadioGroup as AriaRadioGroup, Switch as AriaSwitch } from 'react-aria-components'
+import { Checkbox as AriaCheckbox, Label, Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components'
 import { Icon } from '../icon/icon.tsx'
 import { cx } from '../styles/cx.ts'
 import field from '../field/field.module.css'
@@ -47,18 +47,6 @@ export function Checkbox(props: CheckboxProps): ReactNode {
       </span>
       <TickWords note={props.note}>{props.children}</TickWords>
     </AriaCheckbox>
-  )
-}
-
-/** Something that is on or off and changes at once. */
-export function Switch(props: TickProps): ReactNode {
-  return (
-    <AriaSwitch {...tickProps(props)}>
-      <span className={styles['rail']}>
-        <span className={styles['knob']} />
-      </span>
-      <TickWords note={props.note}>{props.children}</TickWords>
-    </AriaSwitch>
   )
 }
 
