@@ -65,10 +65,13 @@ describe('looking for unused messages', () => {
   })
 
   it('counts properties of a file that code takes as an object, but not in the renderer', () => {
-    const words = { ...group({ title: 'x', 'kinds.a': 'y', 'kinds.b': 'z', 'facts.name': 'n', lost: 'l' }, {}), usedIn: 'engine/privacy' }
-    const code = ['speech.title + speech.kinds[part.kind] + speech.facts.name']
+    const words = {
+      ...group({ title: 'x', 'kinds.a': 'y', 'kinds.b': 'z', 'facts.name': 'n', 'values.by.hand': 'h', lost: 'l' }, {}),
+      usedIn: 'engine/privacy',
+    }
+    const code = ['speech.title + speech.kinds[part.kind] + speech.facts.name + speech.values[key]?.[value]']
     expect(findUnusedMessages(words, code)).toEqual(['renderer:inbox: nothing uses lost'])
-    expect(findUnusedMessages({ ...words, usedIn: 'renderer' }, code)).toHaveLength(5)
+    expect(findUnusedMessages({ ...words, usedIn: 'renderer' }, code)).toHaveLength(6)
   })
 
   it('takes no template that would fit everything', () => {

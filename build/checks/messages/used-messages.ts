@@ -35,10 +35,10 @@ const collectAsked = (sources: readonly string[]): Asked => {
   }
 }
 
-/** Files that code takes as an object: the last word of the key is a property, or the word before it is asked by a name. */
+/** Files that code takes as an object: the last word of the key is a property, or a word before it is asked with a name. */
 const isUsedAsProperty = (key: string, { properties, indexed }: Asked): boolean => {
-  const [last = '', parent = ''] = key.split('.').toReversed()
-  return indexed.has(parent) || (parent === '' || properties.has(parent) ? properties.has(last) : false)
+  const [last = '', ...parents] = key.split('.').toReversed()
+  return parents.some((parent) => indexed.has(parent)) || [last, ...parents].every((word) => properties.has(word))
 }
 
 /**
