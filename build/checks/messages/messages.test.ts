@@ -60,6 +60,12 @@ describe('looking for unused messages', () => {
     expect(findUnusedMessages(all, ["t('title')", 't("inbox.state.open")', 't(`state.closed`)'])).toEqual([])
   })
 
+  it('is not misled by empty texts and apostrophes', () => {
+    expect(findUnusedMessages(all, ["// the person's name\nname === '' ? t('title') : t('state.open') // isn't 'state.closed'"])).toEqual(
+      [],
+    )
+  })
+
   it('counts keys that a template text with gaps fits', () => {
     expect(findUnusedMessages(all, ['t(`state.${value}`)'])).toEqual(['renderer:inbox: nothing uses title'])
   })

@@ -2,12 +2,12 @@ import { sourceLocale, type MessageGroup } from './message-files.ts'
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** Words between quotes, and template texts with their gaps, as they stand in source code. */
-const quoted = /'([^'\n]+)'|"([^"\n]+)"|`([^`\n]*)`/g
+/** Template texts with their gaps, as they stand in source code. */
+const template = /`([^`\n]*\$\{[^`\n]*)`/g
 
 /** A template text as a pattern for whole keys; those with hardly a fixed letter would match everything and are left out. */
-const patternOf = (template: string): RegExp | undefined => {
-  const fixed = template.split(/\$\{[^}]*\}/)
+const patternOf = (text: string): RegExp | undefined => {
+  const fixed = text.split(/\$\{[^}]*\}/)
   return fixed.join('').replace(/[^a-z]/gi, '').length < 3 ? undefined : new RegExp(`^${fixed.map(escape).join('.+')}$`)
 }
 
@@ -16,24 +16,27 @@ const property = /\.([A-Za-z_$][\w$]*)(\s*\[)?/g
 
 /** What code may ask for: keys word for word, patterns for keys that are put together, and properties of the file itself. */
 type Asked = {
-  readonly literals: ReadonlySet<string>
+  readonly code: string
   readonly patterns: readonly RegExp[]
   readonly properties: ReadonlySet<string>
   readonly indexed: ReadonlySet<string>
 }
 
 const collectAsked = (sources: readonly string[]): Asked => {
-  const matches = sources.flatMap((source) => [...source.matchAll(quoted)])
-  const properties = sources.flatMap((source) => [...source.matchAll(property)])
-  const templates = matches.map(([, , , template]) => template).filter((template) => template !== undefined)
-  const plain = matches.map(([, single, double]) => single ?? double).filter((literal) => literal !== undefined)
+  const code = sources.join('\n')
+  const properties = [...code.matchAll(property)]
+  const templates = [...code.matchAll(template)].map(([, text = '']) => text)
   return {
-    literals: new Set([...plain, ...templates]),
+    code,
     patterns: templates.map(patternOf).filter((pattern) => pattern !== undefined),
     properties: new Set(properties.map(([, name = '']) => name)),
     indexed: new Set(properties.filter(([, , bracket]) => bracket !== undefined).map(([, name = '']) => name)),
   }
 }
+
+/** Whether a key stands in quotes of any kind, or could be put together. Quotes are not paired: an apostrophe in a comment is one too. */
+const isAskedFor = (key: string, { code, patterns }: Asked): boolean =>
+  ["'", '"', '`'].some((quote) => code.includes(`${quote}${key}${quote}`)) || patterns.some((pattern) => pattern.test(key))
 
 /** Files that code takes as an object: the last word of the key is a property, or a word before it is asked with a name. */
 const isUsedAsProperty = (key: string, { properties, indexed }: Asked): boolean => {
@@ -51,8 +54,7 @@ export const findUnusedMessages = (group: MessageGroup, sources: readonly string
   if (group.isList) return []
   const asked = collectAsked(sources)
   const file = group.name.split(':')[1] ?? ''
-  const isAsked = (name: string): boolean => asked.literals.has(name) || asked.patterns.some((pattern) => pattern.test(name))
   const isUsed = (key: string): boolean =>
-    isAsked(key) || isAsked(`${file}.${key}`) || (group.usedIn !== 'renderer' && isUsedAsProperty(key, asked))
+    isAskedFor(key, asked) || isAskedFor(`${file}.${key}`, asked) || (group.usedIn !== 'renderer' && isUsedAsProperty(key, asked))
   return [...(group.texts[sourceLocale]?.keys() ?? [])].filter((key) => !isUsed(key)).map((key) => `${group.name}: nothing uses ${key}`)
 }
