@@ -27,6 +27,8 @@ const timers = {
   },
 }
 
+const monotonic = (): number => performance.now()
+
 /** Further arguments for the simulator, as a JSON list in the environment; never in a packaged app. */
 const simulatorOptions = (app: App): readonly string[] => {
   const given = process.env['SHOPBELL_SIMULATOR_OPTIONS']
@@ -47,7 +49,7 @@ export const composeVaults = (app: App, { paths, log, preferences, onChange }: V
   const engine = new EngineHost({
     start: (target) => programs.startEngine(target),
     timers,
-    monotonic: () => performance.now(),
+    monotonic,
     onState: (state) => {
       log.info('engine', { state })
       onChange()
@@ -58,7 +60,7 @@ export const composeVaults = (app: App, { paths, log, preferences, onChange }: V
   const vaults = new VaultOpener({
     engine,
     folders,
-    startSimulatorProgram: () => programs.startSimulator(),
+    simulator: { start: (port) => programs.startSimulator(port), timers, monotonic },
     locale: () => preferences.current.locale,
     now: () => Date.now(),
     onChange,

@@ -3,7 +3,7 @@ import { startProgram, type EngineTarget, type RunningProgram } from './engine-h
 import type { AppPaths } from './paths.ts'
 
 /** Starts the programs that run beside main. */
-export type Programs = { startEngine(target: EngineTarget): RunningProgram; startSimulator(): RunningProgram }
+export type Programs = { startEngine(target: EngineTarget): RunningProgram; startSimulator(port?: number): RunningProgram }
 
 /** What the programs may be given from outside. */
 export type ProgramSettings = {
@@ -30,11 +30,12 @@ export const createPrograms = (paths: AppPaths, settings: ProgramSettings): Prog
       ],
       onOutput: (text) => settings.onOutput('engine', text),
     }),
-  startSimulator: () =>
+  startSimulator: (port = 0) =>
     startProgram(paths.app, {
       name: 'Shopbell demo shop',
       file: paths.simulator,
       parameters: [
+        `--port=${port}`,
         '--scenario=spring-tea',
         '--tempo=demo',
         `--customers-out=${join(paths.data, 'demo', 'customers.csv')}`,

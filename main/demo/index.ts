@@ -1,2 +1,2 @@
 export { fillDemo } from './fill-demo.ts'
-export { startSimulator, type Simulator } from './simulator.ts'
+export { startSimulator, type Simulator, type SimulatorParts } from './simulator.ts'

@@ -1,15 +1,15 @@
 import type { CallInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { Locale } from '#contract/kernel/values.ts'
-import { fillDemo, startSimulator, type Simulator } from '../demo/index.ts'
-import type { CallEngine, EngineHost, RunningProgram } from '../engine-host/index.ts'
+import { fillDemo, startSimulator, type Simulator, type SimulatorParts } from '../demo/index.ts'
+import type { CallEngine, EngineHost } from '../engine-host/index.ts'
 import type { VaultFolders, VaultKind } from './vault-folders.ts'
 
 /** What opening a vault needs from outside. */
 export type VaultOpenerParts = {
-  readonly engine: EngineHost
+  readonly engine: Pick<EngineHost, 'start' | 'stop' | 'call'>
   readonly folders: VaultFolders
-  readonly startSimulatorProgram: () => RunningProgram
+  readonly simulator: SimulatorParts
   readonly locale: () => Locale
   readonly now: () => number
   /** Told when a vault was opened or left. */
@@ -36,7 +36,7 @@ export class VaultOpener {
   /** Opens the demo shop, and makes it the first time. */
   openDemo(): Promise<Result<unknown>> {
     return this.#inTurn('demo', async () => {
-      const simulator = await startSimulator(this.#parts.startSimulatorProgram)
+      const simulator = await startSimulator(this.#parts.simulator)
       if (!simulator.ok) return simulator
       this.#simulator = simulator.value
       const { engine, folders, locale, now } = this.#parts

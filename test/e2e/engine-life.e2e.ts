@@ -4,15 +4,17 @@ import { appTest as test, type OpenApp } from '../support/app/index.ts'
 
 type States = readonly { readonly engine: string; readonly vault: string | null }[]
 
-/** Process ids of the app's engine, found by the folder of its vault; Linux only. */
-const enginesOf = (shop: OpenApp): readonly number[] =>
+/** Process ids of one of the app's programs, found by its file and by a word that names its data; Linux only. */
+const processesWith = (file: string, dataFolder: string): readonly number[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/cmdline`))
     .filter((name) => {
-      const words = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0')
-      return words.some((word) => word.endsWith('engine/process.js')) && words.some((word) => word.startsWith(shop.dataFolder))
+      const words = readFileSync(`/proc/${name}/cmdline`, 'utf8')
+      return words.includes(file) && words.includes(dataFolder)
     })
     .map(Number)
+
+const enginesOf = (shop: OpenApp): readonly number[] => processesWith('engine/process.js', shop.dataFolder)
 
 const hearStates = (shop: OpenApp): Promise<void> =>
   shop.page.evaluate(() => {
@@ -75,4 +77,12 @@ test('ends with its window and leaves no process behind', async ({ shop }) => {
   expect(engines).toHaveLength(1)
   await shop.app.close()
   await expect.poll(() => enginesOf(shop)).toEqual([])
+})
+
+test('takes engine and simulator with it when it is killed', async ({ shop }) => {
+  await shop.call('shell.openDemo', {})
+  const children = [...enginesOf(shop), ...processesWith('simulator/main.js', shop.dataFolder)]
+  expect(children).toHaveLength(2)
+  shop.app.process().kill('SIGKILL')
+  await expect.poll(() => [...enginesOf(shop), ...processesWith('simulator/main.js', shop.dataFolder)], { timeout: 20_000 }).toEqual([])
 })
