@@ -7,7 +7,7 @@ import { createDoubtWatch, type DoubtWatch } from './doubts.ts'
 import { EPOCH } from './epoch.ts'
 import { applyOutcome, type Returned } from './outcome.ts'
 import { nextDueAt, readFact, runningRuns, runsPausedFor, type RunRecord } from './queries.ts'
-import { pauseAll, setRunState } from './runs.ts'
+import { finishIfDone, pauseAll, setRunState } from './runs.ts'
 import { WayOut, type Flight } from './way-out.ts'
 
 /** Slots that only urgent runs may use, so that a reply never waits behind a broadcast. */
@@ -155,6 +155,7 @@ export class Loop {
       canReceive: this.#context.deps.receives?.() ?? true,
     }
     for (const returned of batch) applyOutcome(this.#context, db, returned, times)
+    for (const runId of new Set(batch.map(({ claimed }) => claimed.send.run_id))) finishIfDone(this.#context, db, runId)
     if (this.way.isOffline) pauseAll(this.#context, db, 'offline')
     if (!this.way.hasComeBack) return
     for (const run of runsPausedFor(db, 'offline')) setRunState(this.#context, db, { runId: run.run_id, state: 'running' })

@@ -7,7 +7,7 @@ import type { LedgerContext } from './context.ts'
 import { applyEarlierEvents } from './events.ts'
 import { findRun } from './queries.ts'
 import { judgeRefusal, pairWaitMs } from './rules.ts'
-import { finishIfDone, pauseAll, pauseRun } from './runs.ts'
+import { pauseAll, pauseRun } from './runs.ts'
 import { moveSend } from './sends.ts'
 
 /** A message that left (or tried to), with what came of it. */
@@ -33,7 +33,7 @@ type Ending = {
   readonly notBefore: number | null
 }
 
-/** Writes one outcome down, inside the caller's transaction: attempt, send, pauses and the end of the run. */
+/** Writes one outcome down, inside the caller's transaction: attempt, send, and pauses. The caller looks whether the run is finished. */
 export function applyOutcome(context: LedgerContext, db: WriteHandle, returned: Returned, times: OutcomeTimes): void {
   const { outcome } = returned
   const claimed = context.erasedUnderWay.has(returned.claimed.send.seq) ? withoutPerson(returned.claimed) : returned.claimed
@@ -57,7 +57,6 @@ export function applyOutcome(context: LedgerContext, db: WriteHandle, returned: 
   })
   const failsTooOften = countOutcome(context, claimed, ending)
   if (failsTooOften) pauseRun(context, db, claimed.run, 'too-many-failures')
-  if (ending.send !== 'planned' && ending.send !== 'in_doubt') finishIfDone(context, db, claimed.send.run_id)
 }
 
 /** The person was erased meanwhile: what comes back is written to a row of nobody. */
@@ -95,7 +94,6 @@ function accept(context: LedgerContext, db: WriteHandle, accepted: Accepted, tim
   }
   context.tallies.note(send.run_id, 'fine')
   applyEarlierEvents(context, db, { ...send, state: 'accepted', wamid, reason: patch.reason, meta_code: null })
-  finishIfDone(context, db, send.run_id)
   return true
 }
 

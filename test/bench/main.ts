@@ -1,0 +1,22 @@
+// Measures what was promised, in one run:  npm run bench [-- --only ledger|intake|start] [--json]
+import { parseArgs } from 'node:util'
+import type { Figure } from './figures.ts'
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false } } })
+const parts = ['ledger', 'intake', 'start'] as const
+type Part = (typeof parts)[number]
+type StartFigure = { readonly ratio: number; readonly memoryRatio: number }
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const wanted = (part: Part): boolean => values.only === undefined || values.only === part
+
+if (values.only !== undefined && !parts.some((part) => part === values.only)) {
+  say(`There is nothing called ${values.only} to measure: ledger, intake or start.`)
+  process.exitCode = 2
+} else {
+  const figures: { ledger?: Figure; intake?: Figure; start?: StartFigure } = {}
+  if (wanted('ledger')) figures.ledger = await (await import('./ledger.ts')).benchLedger(say)
+  if (wanted('intake')) figures.intake = await (await import('./intake.ts')).benchIntake(say)
+  if (wanted('start')) figures.start = await (await import('./start.ts')).benchStart(say)
+  if (values.json) say(JSON.stringify(figures))
+}
