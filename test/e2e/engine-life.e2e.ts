@@ -16,6 +16,9 @@ const processesWith = (file: string, dataFolder: string): readonly number[] =>
 
 const enginesOf = (shop: OpenApp): readonly number[] => processesWith('engine/process.js', shop.dataFolder)
 
+/** The simulator runs in a process of Electron, whose command line names the service and not our file. */
+const simulatorsOf = (shop: OpenApp): readonly number[] => processesWith('node.mojom.NodeService', shop.dataFolder)
+
 const hearStates = (shop: OpenApp): Promise<void> =>
   shop.page.evaluate(() => {
     const heard: unknown[] = []
@@ -81,8 +84,8 @@ test('ends with its window and leaves no process behind', async ({ shop }) => {
 
 test('takes engine and simulator with it when it is killed', async ({ shop }) => {
   await shop.call('shell.openDemo', {})
-  const children = [...enginesOf(shop), ...processesWith('simulator/main.js', shop.dataFolder)]
+  const children = [...enginesOf(shop), ...simulatorsOf(shop)]
   expect(children).toHaveLength(2)
   shop.app.process().kill('SIGKILL')
-  await expect.poll(() => [...enginesOf(shop), ...processesWith('simulator/main.js', shop.dataFolder)], { timeout: 20_000 }).toEqual([])
+  await expect.poll(() => [...enginesOf(shop), ...simulatorsOf(shop)], { timeout: 20_000 }).toEqual([])
 })
