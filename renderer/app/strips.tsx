@@ -10,12 +10,12 @@ type BroadcastSummary = CallOutput<'broadcast.list'>['broadcasts'][number]
 /** Everything that is said on top of every screen: the demo, what is being sent, what does not work just now. */
 export function Strips({ shell }: { readonly shell: Shell }): ReactNode {
   return (
-    <div className={styles['strips']}>
+    <header className={styles['strips']}>
       {shell.vault === 'demo' ? <DemoStripe /> : null}
       <EngineStrip shell={shell} />
       <LinkStrip />
       <SendingStrip />
-    </div>
+    </header>
   )
 }
 

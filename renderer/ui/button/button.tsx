@@ -3,6 +3,7 @@ import { Button as AriaButton, type PressEvent } from 'react-aria-components'
 import { Icon, type IconName } from '../icon/icon.tsx'
 import { Tooltip } from '../overlay/tooltip.tsx'
 import { cx } from '../styles/cx.ts'
+import { given } from '../styles/given.ts'
 import styles from './button.module.css'
 
 /** `main` once per view, `plain` for the rest, `quiet` without a border, `danger` for what can not return. */
@@ -28,15 +29,15 @@ type ButtonProps = CommonProps & {
   readonly label?: string | undefined
 }
 
-const shared = ({ testId, onPress, isDisabled, isBusy, autoFocus, type, ref, slot }: CommonProps) => ({
-  type: type ?? ('button' as const),
-  isDisabled: isDisabled ?? false,
-  isPending: isBusy ?? false,
-  autoFocus: autoFocus ?? false,
-  ...(testId === undefined ? {} : { 'data-testid': testId }),
-  ...(onPress === undefined ? {} : { onPress }),
-  ...(ref === undefined ? {} : { ref }),
-  ...(slot === undefined ? {} : { slot }),
+/**
+ * What both buttons hand on. A busy button keeps the focus and ignores presses; React Aria's own pending state would
+ * announce a progress bar that stands elsewhere here.
+ */
+const shared = ({ testId, onPress, isDisabled = false, isBusy = false, autoFocus = false, type = 'button', ref, slot }: CommonProps) => ({
+  type,
+  isDisabled,
+  autoFocus,
+  ...given({ 'data-testid': testId, 'data-busy': isBusy ? '' : undefined, onPress: isBusy ? undefined : onPress, ref, slot }),
 })
 
 /** A button with words: verb and noun. */
