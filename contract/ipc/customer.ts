@@ -212,7 +212,7 @@ export const customerCalls = {
     role: 'manager',
     input: z.strictObject({ importId: ImportId }),
     output: z.strictObject({ removed: z.number().int(), restored: z.number().int(), stayed: z.number().int() }),
-    deadlineMs: 120_000,
+    deadlineMs: 600_000,
   }),
   'customer.export': defineCall({
     summary: 'Writes everything kept about one person as a ZIP: a readable page, JSON, media and a manifest.',
