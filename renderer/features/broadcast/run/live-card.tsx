@@ -49,19 +49,21 @@ export function LiveCard({ progress, onSee }: LiveCardProps): ReactNode {
 
 /** How long it still takes; nothing while nobody knows. */
 function Eta({ progress }: { readonly progress: Progress }): ReactNode {
-  const { t, rich, number } = useWords()
-  const now = useNow(1000)
-  const { state, endsAt, nextTryAt, perSecond } = progress
-  if (state !== 'running') return null
+  if (progress.state !== 'running') return null
   return (
     <p className={styles['eta']} data-testid="broadcast-live-eta">
-      {endsAt === null
-        ? nextTryAt === null
-          ? t('broadcast.live.noEta')
-          : rich('broadcast.live.nextTry', { time: <DateTime key="at" at={nextTryAt} style="short" /> })
-        : t('broadcast.live.eta', { span: spanWords(endsAt - now, t), speed: number(perSecond, { minimumFractionDigits: 1, maximumFractionDigits: 1 }) })}
+      <EtaWords progress={progress} />
     </p>
   )
+}
+
+function EtaWords({ progress }: { readonly progress: Progress }): ReactNode {
+  const { t, rich, number } = useWords()
+  const now = useNow(1000)
+  const { endsAt, nextTryAt, perSecond, counts } = progress
+  if (counts.planned + counts.sending === 0) return t('broadcast.live.checking', { count: counts.inDoubt })
+  if (endsAt !== null) return t('broadcast.live.eta', { span: spanWords(endsAt - now, t), speed: number(perSecond, { minimumFractionDigits: 1, maximumFractionDigits: 1 }) })
+  return nextTryAt === null ? t('broadcast.live.noEta') : rich('broadcast.live.nextTry', { time: <DateTime key="at" at={nextTryAt} style="short" /> })
 }
 
 const shown = ['delivered', 'withMeta', 'onTheWay', 'notDelivered'] as const satisfies readonly Group[]

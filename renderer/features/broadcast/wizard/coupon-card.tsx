@@ -8,18 +8,26 @@ import type { Draft } from '../use-draft.ts'
 import type { Preview } from './use-preview.ts'
 import styles from './wizard.module.css'
 
-type CouponCardProps = { readonly draft: Draft; readonly template: Template; readonly preview: Preview }
+type CouponCardProps = {
+  readonly draft: Draft
+  readonly template: Template
+  readonly preview: Preview
+  /** What was typed on an earlier visit and is no coupon yet; the draft can't hold that. */
+  readonly typed: CouponForm | null
+  readonly onTyped: (form: CouponForm) => void
+}
 
 /** One code for all or one for each; what is typed is kept as soon as it can be used. */
-export function CouponCard({ draft, template, preview }: CouponCardProps): ReactNode {
+export function CouponCard({ draft, template, preview, typed, onTyped }: CouponCardProps): ReactNode {
   const { t, timeZone } = useWords()
   const dayOf = useDayOf()
-  const [form, setForm] = useState<CouponForm>(() => formOf(draft.content.coupon, dayOf))
+  const [form, setForm] = useState<CouponForm>(() => (draft.content.coupon === null && typed !== null ? typed : formOf(draft.content.coupon, dayOf)))
   const usesCode = usesCoupon(draft.content, template)
   if (!usesCode && draft.content.coupon === null) return null
   const change = (part: Partial<CouponForm>): void => {
     const next = { ...form, ...part }
     setForm(next)
+    onTyped(next)
     draft.change({ coupon: planOf(next, timeZone) })
   }
   const kinds = usesCode ? (['one-each', 'one-for-all'] as const) : (['none', 'one-each', 'one-for-all'] as const)

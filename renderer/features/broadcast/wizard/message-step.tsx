@@ -4,6 +4,7 @@ import { useWords } from '../../../i18n/index.ts'
 import { routes } from '../../../navigation/index.ts'
 import { Card, Columns, EmptyState, ErrorStrip, Link, Skeleton } from '../../../ui/index.ts'
 import { usesCoupon, usesProducts } from '../content.ts'
+import type { CouponForm } from '../coupon-form.ts'
 import type { Draft } from '../use-draft.ts'
 import { CouponCard } from './coupon-card.tsx'
 import { MessagePreview } from './message-preview.tsx'
@@ -13,8 +14,10 @@ import { usePreview } from './use-preview.ts'
 import { VariablesCard } from './variables-card.tsx'
 import styles from './wizard.module.css'
 
+type MessageStepProps = { readonly draft: Draft; readonly typedCoupon: CouponForm | null; readonly onTypedCoupon: (form: CouponForm) => void }
+
 /** What people get: template, the values of its fields, coupon and products, beside a phone that shows it filled in. */
-export function MessageStep({ draft }: { readonly draft: Draft }): ReactNode {
+export function MessageStep({ draft, typedCoupon, onTypedCoupon }: MessageStepProps): ReactNode {
   const { t } = useWords()
   const list = useCall('template.list', {})
   const preview = usePreview(draft.content)
@@ -30,7 +33,7 @@ export function MessageStep({ draft }: { readonly draft: Draft }): ReactNode {
         {template === undefined ? null : (
           <>
             <VariablesCard draft={draft} template={template} preview={preview} />
-            <CouponCard key={`${name} ${language} ${usesCoupon(draft.content, template)}`} draft={draft} template={template} preview={preview} />
+            <CouponCard key={`${name} ${language} ${usesCoupon(draft.content, template)}`} draft={draft} template={template} preview={preview} typed={typedCoupon} onTyped={onTypedCoupon} />
             {usesProducts(draft.content, template) ? <ProductsCard draft={draft} template={template} /> : null}
           </>
         )}

@@ -78,6 +78,6 @@ function VariableRow(props: VariableRowProps): ReactNode {
 function Missing({ variable, missing }: { readonly variable: Variable; readonly missing: number | null }): ReactNode {
   const { t } = useWords()
   if (canBeEmpty(variable) && missing === null) return <Quiet isSmall>{t('broadcast.variables.counting')}</Quiet>
-  if (!canBeEmpty(variable) || missing === null || missing === 0) return <Quiet isSmall>{t('broadcast.variables.noneEmpty')}</Quiet>
-  return <span className={styles['variableCount']}>{variable.fallback.trim() === '' ? t('broadcast.variables.leftOut', { count: missing }) : t('broadcast.variables.getInstead', { count: missing, instead: variable.fallback })}</span>
+  if (missing === null || missing === 0) return <Quiet isSmall>{t('broadcast.variables.noneEmpty')}</Quiet>
+  return <span className={styles['variableCount']}>{!canBeEmpty(variable) || variable.fallback.trim() === '' ? t('broadcast.variables.leftOut', { count: missing }) : t('broadcast.variables.getInstead', { count: missing, instead: variable.fallback })}</span>
 }

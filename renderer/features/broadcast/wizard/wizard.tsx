@@ -2,6 +2,7 @@ import { useRef, useState, type ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
 import { Button, DateTime, ErrorStrip, Icon, Page, Quiet, cx } from '../../../ui/index.ts'
 import type { Content } from '../content.ts'
+import type { CouponForm } from '../coupon-form.ts'
 import { useDraft, type Draft } from '../use-draft.ts'
 import { AudienceStep } from './audience-step.tsx'
 import { MessageStep } from './message-step.tsx'
@@ -21,6 +22,7 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
   const { t } = useWords()
   const draft = useDraft(first)
   const [step, setStep] = useState<Step>('audience')
+  const [typedCoupon, setTypedCoupon] = useState<CouponForm | null>(null)
   const [acceptsUnknown, setAcceptsUnknown] = useState(false)
   const reviewing = useReview(draft)
   const body = useRef<HTMLDivElement>(null)
@@ -57,7 +59,7 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
       <div ref={body} className={styles['body']} data-testid={`broadcast-${step}`}>
         {draft.error === null ? null : <ErrorStrip error={draft.error} action={{ label: t('ui.tryAgain'), onAction: () => void draft.flush() }} testId="broadcast-draft-error" />}
         {step === 'audience' ? <AudienceStep draft={draft} /> : null}
-        {step === 'message' ? <MessageStep draft={draft} /> : null}
+        {step === 'message' ? <MessageStep draft={draft} typedCoupon={typedCoupon} onTypedCoupon={setTypedCoupon} /> : null}
         {step === 'time' ? <TimeStep draft={draft} reviewing={reviewing} /> : null}
         {step === 'review' ? <ReviewStep draft={draft} reviewing={reviewing} onStep={goTo} acceptsUnknown={acceptsUnknown} onAccept={setAcceptsUnknown} /> : null}
       </div>
