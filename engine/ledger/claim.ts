@@ -1,7 +1,7 @@
 import { newId } from '../kernel/index.ts'
 import type { WriteHandle } from '../store/index.ts'
 import { insertAttempt } from './attempts.ts'
-import type { LedgerContext, PauseWord } from './context.ts'
+import type { LedgerContext, PauseWord, Tx } from './context.ts'
 import type { GuardVerdict, SendRow } from './face.ts'
 import { committedMicros, dueSends, heldBackAt, type RunRecord, type SendRecord } from './queries.ts'
 import { addOpaque } from './rules.ts'
@@ -48,35 +48,37 @@ const countsForLimit = (run: RunRecord, send: SendRecord): boolean => run.purpos
  * Takes the sends of one run that may leave now, inside the caller's transaction: each is checked again by every guard,
  * quiet hours, daily limit and budget, and gets its attempt. Nothing may leave before that transaction has committed.
  */
-export function claimFrom(context: LedgerContext, db: WriteHandle, request: ClaimRequest): ClaimAnswer {
+export function claimFrom(tx: Tx, request: ClaimRequest): ClaimAnswer {
+  const { context, db } = tx
   const { run, most, now } = request
   const limit = Math.min(MOST_LOOKED_AT, most * 2 + 8)
   const due = dueSends(db, run.run_id, { now, limit })
-  const judge = createJudge(context, db, request)
+  const judge = createJudge(tx, request)
   const claimed: Claimed[] = []
   let closed = false
   for (const send of due) {
     if (claimed.length >= most) break
     const verdict = judge(send)
-    if ('go' in verdict) claimed.push(take(context, db, request, send))
+    if ('go' in verdict) claimed.push(take(tx, request, send))
     else if ('holdUntil' in verdict) holdSend(db, send, verdict.holdUntil)
     else if ('skip' in verdict) {
-      moveSend(context, db, { send, to: 'skipped', at: now, patch: { reason: verdict.skip } })
+      moveSend(tx, { send, to: 'skipped', at: now, patch: { reason: verdict.skip } })
       closed = true
     } else if ('pause' in verdict) {
-      pauseRun(context, db, run, verdict.pause)
+      pauseRun(tx, run, verdict.pause)
       return { claimed, more: false }
     }
   }
-  if (closed && claimed.length === 0) finishIfDone(context, db, run.run_id)
+  if (closed && claimed.length === 0) finishIfDone(tx, run.run_id)
   return { claimed, more: due.length === limit && claimed.length < most }
 }
 
-function take(context: LedgerContext, db: WriteHandle, request: ClaimRequest, send: SendRecord): Claimed {
+function take(tx: Tx, request: ClaimRequest, send: SendRecord): Claimed {
+  const { context, db } = tx
   const attemptId = newId('att', context.randomPool, request.now)
   const opaque = context.opaque.make(attemptId)
   insertAttempt(db, { attemptId, sendSeq: send.seq, n: send.attempts + 1, opaque, bodySha256: send.body_sha256, epoch: request.epoch, now: request.now })
-  markSending(context, db, send, request.now)
+  markSending(tx, send, request.now)
   const person = personOf(send)
   request.busy.add(person)
   // The record stands for the row as it is now, so that the outcome finds it.
@@ -85,11 +87,12 @@ function take(context: LedgerContext, db: WriteHandle, request: ClaimRequest, se
 }
 
 /** Makes the check for one group: it remembers what the group has taken of money and daily places. */
-function createJudge(context: LedgerContext, db: WriteHandle, request: ClaimRequest): (send: SendRecord) => Verdict {
+function createJudge(tx: Tx, request: ClaimRequest): (send: SendRecord) => Verdict {
+  const { context, db } = tx
   const { run, now } = request
   const guards = context.guards.get(run.purpose) ?? []
   const quiet = run.quiet_from === null || run.quiet_to === null ? null : { fromHour: run.quiet_from, toHour: run.quiet_to }
-  const money = createMoneyCheck(context, db, run)
+  const money = createMoneyCheck(tx, run)
   const places = createPlaceCheck(context, now)
   return (send) => {
     const person = personOf(send)
@@ -113,7 +116,8 @@ function createJudge(context: LedgerContext, db: WriteHandle, request: ClaimRequ
 }
 
 /** Answers whether the run's budget still covers a price, and takes it. */
-function createMoneyCheck(context: LedgerContext, db: WriteHandle, run: RunRecord): (price: number) => boolean {
+function createMoneyCheck(tx: Tx, run: RunRecord): (price: number) => boolean {
+  const { context, db } = tx
   const budget = run.budget_micros
   if (budget === null) return () => true
   let spent = context.spent.get(run.run_id) ?? committedMicros(db, run.run_id)

@@ -50,3 +50,6 @@ export type LedgerContext = {
   /** Looks at once whether something may leave; set by the loop. */
   wake(): void
 }
+
+/** A transaction that is under way, with everything that the ledger's files share. */
+export type Tx = { readonly context: LedgerContext; readonly db: WriteHandle }

@@ -48,7 +48,7 @@ export function createDoubtWatch(context: LedgerContext): DoubtWatch {
       write((db) => {
         writeFact(db, CONNECTED, String(Math.round(connectedMs)))
         if (isRunning) writeFact(db, LAST_ALIVE, String(clock.now()))
-        if (hasDoubt) giveUpDoubts(context, db, canReceive() ? connectedMs - context.settings.doubtMs : Number.MAX_SAFE_INTEGER)
+        if (hasDoubt) giveUpDoubts({ context, db }, canReceive() ? connectedMs - context.settings.doubtMs : Number.MAX_SAFE_INTEGER)
       })
     }
     forgetTimer?.()

@@ -1,6 +1,6 @@
 import { sql, type WriteHandle } from '../store/index.ts'
 import { attemptsLeftBehind, setAttemptState } from './attempts.ts'
-import type { LedgerContext } from './context.ts'
+import type { LedgerContext, Tx } from './context.ts'
 import { findSendBySeq, readFact, runningRuns, runsPausedFor, writeFact } from './queries.ts'
 import { finishIfDone, setRunState } from './runs.ts'
 import { moveSend } from './sends.ts'
@@ -15,34 +15,38 @@ export const LAST_ALIVE = 'ledger-last-alive'
  * in a copy from another day or computer every run waits for a person, because who stands as planned may have the message
  * already; otherwise runs go on, unless they were interrupted for too long.
  */
-export function takeOver(context: LedgerContext, db: WriteHandle): void {
+export function takeOver(tx: Tx): void {
+  const { context, db } = tx
   if (readFact(db, EPOCH) === null) writeFact(db, EPOCH, String(context.deps.vault.epoch))
-  sweep(context, db)
-  if (context.deps.vault.restoredCopy) pauseEverything(context, db)
-  else reviveRuns(context, db)
+  sweep(tx)
+  if (context.deps.vault.restoredCopy) pauseEverything(tx)
+  else reviveRuns(tx)
   writeFact(db, LAST_ALIVE, String(context.deps.clock.now()))
 }
 
-function pauseEverything(context: LedgerContext, db: WriteHandle): void {
+function pauseEverything(tx: Tx): void {
+  const { context, db } = tx
   context.deps.logger.warn('restored-copy')
   const runs = db.all<{ run_id: string; owner: string }>(sql`select run_id, owner from run where state in ('ready', 'running', 'paused')`)
   for (const run of runs) {
-    if (run.owner !== 'reply') setRunState(context, db, { runId: run.run_id, state: 'paused', reason: 'restored-copy' })
-    else skipOldReplies(context, db, run.run_id)
+    if (run.owner !== 'reply') setRunState(tx, { runId: run.run_id, state: 'paused', reason: 'restored-copy' })
+    else skipOldReplies(tx, run.run_id)
   }
 }
 
 // A conversation goes on, so its run can't wait for anybody; but what was waiting then may have arrived long ago.
-function skipOldReplies(context: LedgerContext, db: WriteHandle, runId: string): void {
+function skipOldReplies(tx: Tx, runId: string): void {
+  const { context, db } = tx
   const now = context.deps.clock.now()
   for (const { seq } of db.all<{ seq: number }>(sql`select seq from send where run_id = ${runId} and state = 'planned'`)) {
     const send = findSendBySeq(db, seq)
-    if (send !== undefined) moveSend(context, db, { send, to: 'skipped', at: now, patch: { reason: 'restored-copy' } })
+    if (send !== undefined) moveSend(tx, { send, to: 'skipped', at: now, patch: { reason: 'restored-copy' } })
   }
 }
 
 /** Puts in doubt what an engine that no longer runs left under way; without events, such a message is unconfirmed at once. */
-function sweep(context: LedgerContext, db: WriteHandle): void {
+function sweep(tx: Tx): void {
+  const { context, db } = tx
   const now = context.deps.clock.now()
   const to = (context.deps.receives?.() ?? true) ? 'in_doubt' : 'unconfirmed'
   const mark = Number(readFact(db, 'ledger-connected-ms') ?? 0)
@@ -51,20 +55,21 @@ function sweep(context: LedgerContext, db: WriteHandle): void {
     db.run(sql`update attempt set ended_at = ${now}, doubt_mark_ms = ${mark} where attempt_id = ${attempt.attempt_id}`)
     const send = findSendBySeq(db, attempt.send_seq)
     if (send === undefined || send.state !== 'sending') continue
-    moveSend(context, db, { send, to, at: now })
-    finishIfDone(context, db, send.run_id)
+    moveSend(tx, { send, to, at: now })
+    finishIfDone(tx, send.run_id)
   }
 }
 
 // What waited for the network is tried again. What was interrupted for longer than the grace asks first, because an offer
 // for the morning may be wrong in the evening.
-function reviveRuns(context: LedgerContext, db: WriteHandle): void {
+function reviveRuns(tx: Tx): void {
+  const { context, db } = tx
   const lastAlive = Number(readFact(db, LAST_ALIVE) ?? context.deps.clock.now())
   const isLate = context.deps.clock.now() - lastAlive > context.settings.graceMs
   for (const run of [...runningRuns(db), ...runsPausedFor(db, 'offline')]) {
     if (run.owner === 'reply') continue
-    if (isLate) setRunState(context, db, { runId: run.run_id, state: 'paused', reason: 'engine-restarted' })
-    else if (run.state === 'paused') setRunState(context, db, { runId: run.run_id, state: 'running' })
-    finishIfDone(context, db, run.run_id)
+    if (isLate) setRunState(tx, { runId: run.run_id, state: 'paused', reason: 'engine-restarted' })
+    else if (run.state === 'paused') setRunState(tx, { runId: run.run_id, state: 'running' })
+    finishIfDone(tx, run.run_id)
   }
 }

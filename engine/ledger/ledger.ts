@@ -18,9 +18,9 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
   context.wake = () => loop.wake()
   return {
     personalData: [createPersonalData(context)],
-    seal: (db, run, sends) => seal(context, db, run, sends),
+    seal: (db, run, sends) => seal({ context, db }, run, sends),
     add(db, runId, send) {
-      addSend(context, db, runId, send)
+      addSend({ context, db }, runId, send)
       db.afterCommit(context.wake)
     },
     start: (runId) => startRun(context, runId, ['ready']),
@@ -31,13 +31,13 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
       return startRun(context, runId, ['paused'])
     },
     stop: (runId) => stopRun(context, runId),
-    withdraw: (db, sendId, reason) => withdraw(context, db, sendId, reason),
-    sendAgain: (db, runId, sendIds) => sendAgain(context, db, runId, sendIds),
+    withdraw: (db, sendId, reason) => withdraw({ context, db }, sendId, reason),
+    sendAgain: (db, runId, sendIds) => sendAgain({ context, db }, runId, sendIds),
     run: (db, runId) => runFacts(db, runId, { isDiskFull: loop.isDiskFull }),
     counts: countsOf,
     speed: (runId) => speedOf(context, loop.way, runId),
-    recordStatus: (db, status) => recordStatus(context, db, status),
-    recordQuoted: (db, wamid, at) => recordQuoted(context, db, wamid, at),
+    recordStatus: (db, status) => recordStatus({ context, db }, status),
+    recordQuoted: (db, wamid, at) => recordQuoted({ context, db }, wamid, at),
     dailyUse: () => ({ used: context.people.used(deps.clock.now()), limit: context.people.limit }),
     setDailyLimit(limit) {
       context.people.setLimit(limit)
@@ -53,7 +53,7 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
     watchRuns: (listener) => void context.runListeners.push(listener),
     begin() {
       deps.vault.store.write((db) => {
-        takeOver(context, db)
+        takeOver({ context, db })
         dropOrphanEvents(db, deps.clock.now())
       })
       loop.begin()

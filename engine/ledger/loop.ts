@@ -154,11 +154,11 @@ export class Loop {
       connectedMs: this.#doubts.connectedMs(),
       canReceive: this.#context.deps.receives?.() ?? true,
     }
-    for (const returned of batch) applyOutcome(this.#context, db, returned, times)
-    for (const runId of new Set(batch.map(({ claimed }) => claimed.send.run_id))) finishIfDone(this.#context, db, runId)
-    if (this.way.isOffline) pauseAll(this.#context, db, 'offline')
+    for (const returned of batch) applyOutcome({ context: this.#context, db }, returned, times)
+    for (const runId of new Set(batch.map(({ claimed }) => claimed.send.run_id))) finishIfDone({ context: this.#context, db }, runId)
+    if (this.way.isOffline) pauseAll({ context: this.#context, db }, 'offline')
     if (!this.way.hasComeBack) return
-    for (const run of runsPausedFor(db, 'offline')) setRunState(this.#context, db, { runId: run.run_id, state: 'running' })
+    for (const run of runsPausedFor(db, 'offline')) setRunState({ context: this.#context, db }, { runId: run.run_id, state: 'running' })
     db.afterCommit(() => this.way.clearComeBack())
   }
 
@@ -171,7 +171,7 @@ export class Loop {
     const { logger, vault } = this.#context.deps
     const write = (db: WriteHandle) => {
       this.#writeOutcomes(db, batch)
-      if (this.#trouble === 'full') pauseAll(this.#context, db, 'disk-full')
+      if (this.#trouble === 'full') pauseAll({ context: this.#context, db }, 'disk-full')
     }
     try {
       vault.store.write(write, { repeatable: true })
@@ -212,7 +212,7 @@ export class Loop {
       const underWay = present.underWay + claimed.length
       const free = (run.priority > 0 ? slots : Math.max(1, slots - URGENT_SLOTS)) - underWay
       const most = Math.min(this.way.tokens(underWay) - claimed.length, free, this.way.tokensOf(run))
-      const answer = most > 0 ? claimFrom(this.#context, db, { ...present, run, most, now, spacing: this.way.spacing }) : null
+      const answer = most > 0 ? claimFrom({ context: this.#context, db }, { ...present, run, most, now, spacing: this.way.spacing }) : null
       claimed.push(...(answer?.claimed ?? []))
       // Without a free slot, or behind a probe, the next outcome wakes the loop.
       const waitsForOutcome = free <= 0 || (gate.kind !== null && underWay + (answer?.claimed.length ?? 0) > 0)

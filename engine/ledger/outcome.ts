@@ -3,10 +3,10 @@ import type { SendOutcome } from '../cloud-api/index.ts'
 import type { WriteHandle } from '../store/index.ts'
 import { acceptAttempt, endAttempt, setAttemptState, type AttemptState } from './attempts.ts'
 import type { Claimed } from './claim.ts'
-import type { LedgerContext } from './context.ts'
+import type { LedgerContext, Tx } from './context.ts'
 import { applyEarlierEvents } from './events.ts'
 import { findRun } from './queries.ts'
-import { judgeRefusal, pairWaitMs } from './rules.ts'
+import { countsAgainstRun, judgeRefusal, pairWaitMs } from './rules.ts'
 import { pauseAll, pauseRun } from './runs.ts'
 import { moveSend } from './sends.ts'
 
@@ -34,11 +34,12 @@ type Ending = {
 }
 
 /** Writes one outcome down, inside the caller's transaction: attempt, send, and pauses. The caller looks whether the run is finished. */
-export function applyOutcome(context: LedgerContext, db: WriteHandle, returned: Returned, times: OutcomeTimes): void {
+export function applyOutcome(tx: Tx, returned: Returned, times: OutcomeTimes): void {
+  const { context, db } = tx
   const { outcome } = returned
   const claimed = context.erasedUnderWay.has(returned.claimed.send.seq) ? withoutPerson(returned.claimed) : returned.claimed
-  if (outcome.kind === 'accepted' && accept(context, db, { claimed, outcome }, times)) return
-  const ending = outcome.kind === 'accepted' ? doubt(200, times) : endingOf(context, db, { claimed, outcome }, times)
+  if (outcome.kind === 'accepted' && accept(tx, { claimed, outcome }, times)) return
+  const ending = outcome.kind === 'accepted' ? doubt(200, times) : endingOf(tx, { claimed, outcome }, times)
   const ended = endAttempt(db, claimed.attemptId, {
     state: ending.attempt,
     now: times.now,
@@ -49,14 +50,14 @@ export function applyOutcome(context: LedgerContext, db: WriteHandle, returned: 
   // An event was faster and proved acceptance; what the answer said no longer matters.
   if (!ended) return
   const isStopped = ending.send === 'planned' && findRun(db, claimed.send.run_id)?.state === 'stopped'
-  moveSend(context, db, {
+  moveSend(tx, {
     send: claimed.send,
     to: isStopped ? 'skipped' : ending.send,
     at: times.now,
     patch: { reason: isStopped ? 'stopped-by-hand' : ending.reason, metaCode: ending.metaCode, notBefore: ending.notBefore },
   })
   const failsTooOften = countOutcome(context, claimed, ending)
-  if (failsTooOften) pauseRun(context, db, claimed.run, 'too-many-failures')
+  if (failsTooOften) pauseRun(tx, claimed.run, 'too-many-failures')
 }
 
 /** The person was erased meanwhile: what comes back is written to a row of nobody. */
@@ -66,13 +67,15 @@ function withoutPerson(claimed: Claimed): Claimed {
 
 function countOutcome(context: LedgerContext, claimed: Claimed, ending: Ending): boolean {
   if (ending.send === 'planned') return false
-  return context.tallies.note(claimed.send.run_id, ending.send === 'rejected' ? 'failed' : 'unknown')
+  if (ending.send !== 'rejected') return context.tallies.note(claimed.send.run_id, 'unknown')
+  return context.tallies.note(claimed.send.run_id, countsAgainstRun(ending.metaCode) ? 'failed' : 'fine')
 }
 
 type Accepted = { readonly claimed: Claimed; readonly outcome: Extract<SendOutcome, { kind: 'accepted' }> }
 
 /** @returns false when the id that came back is already another message's: then nothing is proved and the send is in doubt */
-function accept(context: LedgerContext, db: WriteHandle, accepted: Accepted, times: OutcomeTimes): boolean {
+function accept(tx: Tx, accepted: Accepted, times: OutcomeTimes): boolean {
+  const { context, db } = tx
   const { claimed, outcome } = accepted
   const { send } = claimed
   const isErased = send.rkey === 'erased:'
@@ -88,12 +91,12 @@ function accept(context: LedgerContext, db: WriteHandle, accepted: Accepted, tim
     waId: isErased ? null : outcome.waId,
     userId: isErased ? null : outcome.userId,
   }
-  if (!moveSend(context, db, { send, to: 'accepted', at: times.now, patch })) {
+  if (!moveSend(tx, { send, to: 'accepted', at: times.now, patch })) {
     setAttemptState(db, claimed.attemptId, 'sending')
     return false
   }
   context.tallies.note(send.run_id, 'fine')
-  applyEarlierEvents(context, db, { ...send, state: 'accepted', wamid, reason: patch.reason, meta_code: null })
+  applyEarlierEvents(tx, { ...send, state: 'accepted', wamid, reason: patch.reason, meta_code: null })
   return true
 }
 
@@ -117,7 +120,8 @@ const doubt = (httpStatus: number | null, times: OutcomeTimes): Ending => ({
 
 type NotAccepted = { readonly claimed: Claimed; readonly outcome: Exclude<SendOutcome, { kind: 'accepted' }> }
 
-function endingOf(context: LedgerContext, db: WriteHandle, returned: NotAccepted, times: OutcomeTimes): Ending {
+function endingOf(tx: Tx, returned: NotAccepted, times: OutcomeTimes): Ending {
+  const { context, db } = tx
   const { claimed, outcome } = returned
   switch (outcome.kind) {
     case 'retry': {
@@ -126,12 +130,12 @@ function endingOf(context: LedgerContext, db: WriteHandle, returned: NotAccepted
       return released({ metaCode, httpStatus, notBefore })
     }
     case 'refused-key':
-      pauseAll(context, db, 'key-refused')
+      pauseAll(tx, 'key-refused')
       return released({ metaCode: outcome.metaCode, httpStatus: outcome.httpStatus })
     case 'not-sent':
       return released({ metaCode: null, httpStatus: null, notBefore: times.gateOpensAt })
     case 'rejected':
-      return rejected(context, db, claimed, outcome)
+      return rejected(tx, claimed, outcome)
     case 'unknown':
       return doubt(outcome.httpStatus, times)
     default:
@@ -139,11 +143,12 @@ function endingOf(context: LedgerContext, db: WriteHandle, returned: NotAccepted
   }
 }
 
-function rejected(context: LedgerContext, db: WriteHandle, claimed: Claimed, outcome: { metaCode: number; httpStatus: number }): Ending {
+function rejected(tx: Tx, claimed: Claimed, outcome: { metaCode: number; httpStatus: number }): Ending {
+  const { context, db } = tx
   const { metaCode, httpStatus } = outcome
   const refusal = judgeRefusal(metaCode)
-  if (refusal.stops === 'all') pauseAll(context, db, refusal.pause)
-  if (refusal.stops === 'run') pauseRun(context, db, claimed.run, refusal.pause)
+  if (refusal.stops === 'all') pauseAll(tx, refusal.pause)
+  if (refusal.stops === 'run') pauseRun(tx, claimed.run, refusal.pause)
   // The run stands still and this person did nothing wrong: they get it when it goes on. A reply is shown to who wrote it.
   if (refusal.stops !== 'person' && claimed.run.owner !== 'reply') return released({ metaCode, httpStatus })
   return { attempt: 'rejected', send: 'rejected', reason: null, metaCode, httpStatus, notBefore: null }

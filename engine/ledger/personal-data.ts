@@ -1,5 +1,5 @@
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
-import type { LedgerContext } from './context.ts'
+import type { LedgerContext, Tx } from './context.ts'
 import { personOf } from './claim.ts'
 import { findSendBySeq, type SendRecord } from './queries.ts'
 import { finishIfDone } from './runs.ts'
@@ -34,7 +34,7 @@ export function createPersonalData(context: LedgerContext): LedgerPersonalData {
     collect: (db, customerId) => ({ items: seqsOf(db, customerId).map((seq) => describe(db, seq)), files: [] }),
     erase(db, customerId) {
       const seqs = seqsOf(db, customerId)
-      for (const seq of seqs) eraseSend(context, db, seq)
+      for (const seq of seqs) eraseSend(tx, seq)
       if (seqs.length > 0) db.forgetSoon()
       return seqs.length
     },
@@ -60,12 +60,13 @@ function describe(db: ReadHandle, seq: number): unknown {
   }
 }
 
-function eraseSend(context: LedgerContext, db: WriteHandle, seq: number): void {
+function eraseSend(tx: Tx, seq: number): void {
+  const { context, db } = tx
   const send = findSendBySeq(db, seq)
   if (send === undefined) return
   if (send.state === 'planned') {
-    moveSend(context, db, { send, to: 'skipped', at: context.deps.clock.now(), patch: { reason: 'erased' } })
-    finishIfDone(context, db, send.run_id)
+    moveSend(tx, { send, to: 'skipped', at: context.deps.clock.now(), patch: { reason: 'erased' } })
+    finishIfDone(tx, send.run_id)
   }
   const nobody = `erased:${Buffer.from(context.deps.random.bytes(16)).toString('hex')}`
   const wamids = [send.wamid, ...db.all<{ wamid: string }>(sql`select wamid from attempt where send_seq = ${seq} and wamid is not null`).map((row) => row.wamid)]

@@ -1,6 +1,6 @@
 import { sql, type WriteHandle } from '../store/index.ts'
 import { attemptsInDoubtSince, findAttempt, proveAttempt, setAttemptState } from './attempts.ts'
-import type { LedgerContext } from './context.ts'
+import type { LedgerContext, Tx } from './context.ts'
 import { applyEarlierEvents, moveByEvent, storePricing } from './events.ts'
 import type { StatusFact } from './face.ts'
 import { findSendBySeq, findSendByWamid, type SendRecord } from './queries.ts'
@@ -12,19 +12,21 @@ import { moveSend } from './sends.ts'
  * Stores a status event and moves the message it speaks of forward. An event that carries our attempt id proves that Meta
  * took exactly that attempt, however late it comes; one with a foreign or changed id proves nothing.
  */
-export function recordStatus(context: LedgerContext, db: WriteHandle, fact: StatusFact): void {
-  const proved = fact.opaque === null ? undefined : sendOfOpaque(context, db, fact.opaque)
+export function recordStatus(tx: Tx, fact: StatusFact): void {
+  const { context, db } = tx
+  const proved = fact.opaque === null ? undefined : sendOfOpaque(tx, fact.opaque)
   // Whoever was erased leaves no message id behind either; it holds the number in Meta's coding.
   if (proved?.send.rkey.startsWith('erased:') === true) return
-  const isNew = storeEvent(context, db, fact)
-  if (proved !== undefined && prove(context, db, proved, fact)) return
+  const isNew = storeEvent(tx, fact)
+  if (proved !== undefined && prove(tx, proved, fact)) return
   const send = isNew ? findSendByWamid(db, fact.wamid) : undefined
   if (send === undefined) return
   storePricing(db, send, fact.pricing)
-  moveByEvent(context, db, send, fact)
+  moveByEvent(tx, send, fact)
 }
 
-function storeEvent(context: LedgerContext, db: WriteHandle, fact: StatusFact): boolean {
+function storeEvent(tx: Tx, fact: StatusFact): boolean {
+  const { context, db } = tx
   const pricing = fact.pricing === null ? null : JSON.stringify(fact.pricing)
   return (
     db.run(sql`
@@ -35,7 +37,8 @@ function storeEvent(context: LedgerContext, db: WriteHandle, fact: StatusFact): 
 
 type Proved = { readonly attemptId: string; readonly attemptWamid: string | null; readonly send: SendRecord }
 
-function sendOfOpaque(context: LedgerContext, db: WriteHandle, opaque: string): Proved | undefined {
+function sendOfOpaque(tx: Tx, opaque: string): Proved | undefined {
+  const { context, db } = tx
   const attemptId = context.opaque.read(opaque)
   const attempt = attemptId === null ? undefined : findAttempt(db, attemptId)
   const send = attempt === undefined ? undefined : findSendBySeq(db, attempt.send_seq)
@@ -46,25 +49,27 @@ function sendOfOpaque(context: LedgerContext, db: WriteHandle, opaque: string): 
  * Meta has this attempt: the send is accepted, unless another attempt of it already is, and stands where all events say.
  * @returns whether anything changed
  */
-function prove(context: LedgerContext, db: WriteHandle, proved: Proved, fact: StatusFact): boolean {
+function prove(tx: Tx, proved: Proved, fact: StatusFact): boolean {
+  const { context, db } = tx
   const { send } = proved
   if (proved.attemptWamid !== null || !OVERTAKEN_BY_PROOF.includes(send.state)) return false
   if (findSendByWamid(db, fact.wamid) !== undefined) return false
   // Refused by the database when a later attempt of the same person is live: that one decides.
   if (!proveAttempt(db, proved.attemptId, { wamid: fact.wamid, now: fact.at })) return false
   const patch = { reason: null, metaCode: null, wamid: fact.wamid, acceptedAt: fact.at }
-  if (!moveSend(context, db, { send, to: 'accepted', at: fact.at, patch })) return false
+  if (!moveSend(tx, { send, to: 'accepted', at: fact.at, patch })) return false
   context.deps.logger.info('send-proved', { sendId: send.send_id, was: send.state })
-  applyEarlierEvents(context, db, { ...send, state: 'accepted', wamid: fact.wamid, reason: null, meta_code: null })
-  finishIfDone(context, db, send.run_id)
+  applyEarlierEvents(tx, { ...send, state: 'accepted', wamid: fact.wamid, reason: null, meta_code: null })
+  finishIfDone(tx, send.run_id)
   return true
 }
 
 /** A customer quoted one of our messages, so it arrived. */
-export function recordQuoted(context: LedgerContext, db: WriteHandle, wamid: string, at: number): void {
+export function recordQuoted(tx: Tx, wamid: string, at: number): void {
+  const { context, db } = tx
   const send = findSendByWamid(db, wamid)
   if (send === undefined) return
-  moveByEvent(context, db, send, { status: 'delivered', at, metaCode: null })
+  moveByEvent(tx, send, { status: 'delivered', at, metaCode: null })
 }
 
 /**
@@ -72,15 +77,16 @@ export function recordQuoted(context: LedgerContext, db: WriteHandle, wamid: str
  * @param markMs reading of connected time at or before which a message must have fallen in doubt
  * @returns how many became unconfirmed
  */
-export function giveUpDoubts(context: LedgerContext, db: WriteHandle, markMs: number): number {
+export function giveUpDoubts(tx: Tx, markMs: number): number {
+  const { context, db } = tx
   const now = context.deps.clock.now()
   let count = 0
   for (const attempt of attemptsInDoubtSince(db, markMs)) {
     const send = findSendBySeq(db, attempt.send_seq)
     if (send === undefined) continue
     setAttemptState(db, attempt.attempt_id, 'unconfirmed')
-    if (moveSend(context, db, { send, to: 'unconfirmed', at: now })) count += 1
-    finishIfDone(context, db, send.run_id)
+    if (moveSend(tx, { send, to: 'unconfirmed', at: now })) count += 1
+    finishIfDone(tx, send.run_id)
   }
   return count
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createOpaqueMaker } from './opaque.ts'
-import { addOpaque, failsTooOften, isSealableBody, pairWaitMs } from './rules.ts'
+import { addOpaque, countsAgainstRun, failsTooOften, isSealableBody, pairWaitMs } from './rules.ts'
 
 describe('a sealed body', () => {
   it('stays byte for byte, whatever is in it, and stays JSON', () => {
@@ -51,6 +51,10 @@ describe('failing too often', () => {
     expect(failsTooOften({ tried: 50, failed: 6, unknown: 0 })).toBe(true)
     expect(failsTooOften({ tried: 20, failed: 0, unknown: 6 })).toBe(false)
     expect(failsTooOften({ tried: 20, failed: 0, unknown: 7 })).toBe(true)
+  })
+
+  it('does not count what Meta or the customer decided for one person only', () => {
+    expect([131049, 131050, 131026, 132001, null].map(countsAgainstRun)).toEqual([false, false, true, true, true])
   })
 })
 

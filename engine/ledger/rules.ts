@@ -48,6 +48,12 @@ export const OVERTAKEN_BY_PROOF: readonly State[] = ['planned', 'skipped', 'send
 /** Outcomes of a run since it was last started or resumed. */
 export type Tally = { readonly tried: number; readonly failed: number; readonly unknown: number }
 
+/** Meta's codes that say something of one person only: offers held back for now (131049), offers stopped by the customer (131050). */
+const ONE_PERSONS_OWN: ReadonlySet<number> = new Set([131049, 131050])
+
+/** Says whether a refusal hints at trouble with list, template or number, so that it counts when a run is stopped for failing too often. */
+export const countsAgainstRun = (metaCode: number | null): boolean => metaCode === null || !ONE_PERSONS_OWN.has(metaCode)
+
 /**
  * Says whether a run fails too often to go on: more than 10 % refused after 50 tries, or more than 30 % without a
  * readable answer after 20 (a network with 10 % faults is bad but still does its work).

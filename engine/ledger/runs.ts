@@ -3,14 +3,15 @@ import { assert } from '#contract/kernel/assert.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { sql, type WriteHandle } from '../store/index.ts'
 import { liveAttempt, setAttemptState } from './attempts.ts'
-import type { LedgerContext, PauseWord } from './context.ts'
+import type { LedgerContext, PauseWord, Tx } from './context.ts'
 import type { NewRun, NewSend, RunState } from './face.ts'
 import { findRun, findSendById, hasOpenSends, insertRun, insertSend, plannedOf, runningRuns, type RunRecord } from './queries.ts'
 import { isSealableBody } from './rules.ts'
 import { moveSend } from './sends.ts'
 
 /** Moves a run to another state inside the caller's transaction; who watches runs hears of it after the commit. */
-export function setRunState(context: LedgerContext, db: WriteHandle, change: { readonly runId: string; readonly state: RunState; readonly reason?: PauseWord | null }): void {
+export function setRunState(tx: Tx, change: { readonly runId: string; readonly state: RunState; readonly reason?: PauseWord | null }): void {
+  const { context, db } = tx
   const now = context.deps.clock.now()
   const startedAt = change.state === 'running' ? now : null
   const finishedAt = change.state === 'finished' || change.state === 'stopped' ? now : null
@@ -25,38 +26,43 @@ export function setRunState(context: LedgerContext, db: WriteHandle, change: { r
 }
 
 /** Pauses a run if it is running, or changes the reason of a pause that would have ended by itself. Reply runs never stand still. */
-export function pauseRun(context: LedgerContext, db: WriteHandle, run: Pick<RunRecord, 'run_id' | 'owner'>, reason: PauseWord): void {
+export function pauseRun(tx: Tx, run: Pick<RunRecord, 'run_id' | 'owner'>, reason: PauseWord): void {
+  const { context, db } = tx
   if (run.owner === 'reply') return
   const current = findRun(db, run.run_id)
   if (current === undefined || (current.state !== 'running' && current.pause_reason !== 'offline')) return
-  setRunState(context, db, { runId: run.run_id, state: 'paused', reason })
+  setRunState(tx, { runId: run.run_id, state: 'paused', reason })
 }
 
 /** Pauses every run of broadcasts; what stops one number stops them all. */
-export function pauseAll(context: LedgerContext, db: WriteHandle, reason: PauseWord): void {
-  for (const run of runningRuns(db)) pauseRun(context, db, run, reason)
+export function pauseAll(tx: Tx, reason: PauseWord): void {
+  const { context, db } = tx
+  for (const run of runningRuns(db)) pauseRun(tx, run, reason)
 }
 
 /** Ends a run when nothing of it is open any more: by looking at the rows, never by counting. */
-export function finishIfDone(context: LedgerContext, db: WriteHandle, runId: string): void {
+export function finishIfDone(tx: Tx, runId: string): void {
+  const { context, db } = tx
   const run = findRun(db, runId)
   if (run === undefined || run.owner === 'reply' || (run.state !== 'running' && run.state !== 'paused')) return
-  if (!hasOpenSends(db, runId)) setRunState(context, db, { runId, state: 'finished' })
+  if (!hasOpenSends(db, runId)) setRunState(tx, { runId, state: 'finished' })
 }
 
 /** Writes a run with its sends; returns how many. */
-export function seal(context: LedgerContext, db: WriteHandle, run: NewRun, sends: Iterable<NewSend>): number {
+export function seal(tx: Tx, run: NewRun, sends: Iterable<NewSend>): number {
+  const { context, db } = tx
   insertRun(db, run, context.deps.clock.now())
   let count = 0
   for (const send of sends) {
-    addSend(context, db, run.runId, send)
+    addSend(tx, run.runId, send)
     count += 1
   }
   return count
 }
 
 /** Writes one planned send of a run. */
-export function addSend(context: LedgerContext, db: WriteHandle, runId: string, send: NewSend): void {
+export function addSend(tx: Tx, runId: string, send: NewSend): void {
+  const { context, db } = tx
   assert(isSealableBody(send.body), 'rooms hand over one JSON object without an attempt id of its own')
   insertSend(db, { ...send, runId, bodySha256: createHash('sha256').update(send.body).digest('hex'), now: context.deps.clock.now() })
 }
@@ -72,8 +78,8 @@ export function startRun(context: LedgerContext, runId: string, from: readonly R
     if (run.state === 'running') return ok('running')
     if (!from.includes(run.state)) return refused(run.state)
     context.tallies.forget(runId)
-    setRunState(context, db, { runId, state: 'running' })
-    finishIfDone(context, db, runId)
+    setRunState(tx, { runId, state: 'running' })
+    finishIfDone(tx, runId)
     db.afterCommit(context.wake)
     return ok(findRun(db, runId)?.state ?? 'running')
   })
@@ -84,7 +90,7 @@ export function pauseByHand(context: LedgerContext, runId: string, reason: Pause
   return context.deps.vault.store.write((db) => {
     const run = findRun(db, runId)
     if (run === undefined) return missing()
-    if (run.state === 'running' || (run.state === 'paused' && run.pause_reason !== reason)) setRunState(context, db, { runId, state: 'paused', reason })
+    if (run.state === 'running' || (run.state === 'paused' && run.pause_reason !== reason)) setRunState(tx, { runId, state: 'paused', reason })
     else if (run.state !== 'paused') return refused(run.state)
     return ok('paused')
   })
@@ -96,27 +102,29 @@ export function stopRun(context: LedgerContext, runId: string): Result<RunState>
     const run = findRun(db, runId)
     if (run === undefined) return missing()
     if (run.state === 'stopped' || run.state === 'finished') return ok(run.state)
-    setRunState(context, db, { runId, state: 'stopped' })
+    setRunState(tx, { runId, state: 'stopped' })
     const now = context.deps.clock.now()
     for (;;) {
       const page = plannedOf(db, runId, 500)
-      for (const send of page) moveSend(context, db, { send, to: 'skipped', at: now, patch: { reason: 'stopped-by-hand' } })
+      for (const send of page) moveSend(tx, { send, to: 'skipped', at: now, patch: { reason: 'stopped-by-hand' } })
       if (page.length < 500) return ok('stopped')
     }
   })
 }
 
 /** Withdraws one send that has not left yet. */
-export function withdraw(context: LedgerContext, db: WriteHandle, sendId: string, reason: string): boolean {
+export function withdraw(tx: Tx, sendId: string, reason: string): boolean {
+  const { context, db } = tx
   const send = findSendById(db, sendId)
   if (send === undefined || send.state !== 'planned') return false
-  const done = moveSend(context, db, { send, to: 'skipped', at: context.deps.clock.now(), patch: { reason } })
-  finishIfDone(context, db, send.run_id)
+  const done = moveSend(tx, { send, to: 'skipped', at: context.deps.clock.now(), patch: { reason } })
+  finishIfDone(tx, send.run_id)
   return done
 }
 
 /** Puts unconfirmed sends back in line, by a person's decision; the old attempt keeps its trace as superseded. */
-export function sendAgain(context: LedgerContext, db: WriteHandle, runId: string, sendIds: readonly string[]): number {
+export function sendAgain(tx: Tx, runId: string, sendIds: readonly string[]): number {
+  const { context, db } = tx
   const now = context.deps.clock.now()
   let count = 0
   for (const sendId of new Set(sendIds)) {
@@ -124,10 +132,10 @@ export function sendAgain(context: LedgerContext, db: WriteHandle, runId: string
     if (send === undefined || send.run_id !== runId || send.state !== 'unconfirmed') continue
     const attempt = liveAttempt(db, send.seq)
     if (attempt !== undefined) setAttemptState(db, attempt.attempt_id, 'superseded')
-    if (moveSend(context, db, { send, to: 'planned', at: now, patch: { reason: null } })) count += 1
+    if (moveSend(tx, { send, to: 'planned', at: now, patch: { reason: null } })) count += 1
   }
   const run = findRun(db, runId)
-  if (count > 0 && (run?.state === 'finished' || run?.state === 'stopped')) setRunState(context, db, { runId, state: 'running' })
+  if (count > 0 && (run?.state === 'finished' || run?.state === 'stopped')) setRunState(tx, { runId, state: 'running' })
   if (count > 0) db.afterCommit(context.wake)
   return count
 }

@@ -1,5 +1,5 @@
 import { sql, type WriteHandle } from '../store/index.ts'
-import type { LedgerContext } from './context.ts'
+import type { LedgerContext, Tx } from './context.ts'
 import type { SendState } from './face.ts'
 import { findRun, type RunRecord, type SendRecord } from './queries.ts'
 
@@ -22,7 +22,8 @@ const costsMoney = (state: SendState): boolean => !FREE_STATES.includes(state)
 const owners = new WeakMap<LedgerContext, Map<string, RunRecord['owner']>>()
 
 /** The owner of a run never changes, so it is looked up once. */
-function ownerOf(context: LedgerContext, db: WriteHandle, runId: string): RunRecord['owner'] {
+function ownerOf(tx: Tx, runId: string): RunRecord['owner'] {
+  const { context, db } = tx
   const known = owners.get(context) ?? new Map<string, RunRecord['owner']>()
   owners.set(context, known)
   const owner = known.get(runId) ?? findRun(db, runId)?.owner ?? 'broadcast'
@@ -35,7 +36,8 @@ function ownerOf(context: LedgerContext, db: WriteHandle, runId: string): RunRec
  * before; its state is part of the condition, so a stale record changes nothing.
  * @returns false when the send no longer stands where the record says, or when its message id is another message's
  */
-export function moveSend(context: LedgerContext, db: WriteHandle, move: { readonly send: SendRecord; readonly to: SendState; readonly at: number; readonly patch?: SendPatch }): boolean {
+export function moveSend(tx: Tx, move: { readonly send: SendRecord; readonly to: SendState; readonly at: number; readonly patch?: SendPatch }): boolean {
+  const { context, db } = tx
   const { send, to, at } = move
   const patch = move.patch ?? {}
   const reason = patch.reason === undefined ? send.reason : patch.reason
@@ -48,14 +50,15 @@ export function moveSend(context: LedgerContext, db: WriteHandle, move: { readon
     where seq = ${send.seq} and state = ${send.state}`)
   if (changed.changes === 0) return false
   if (costsMoney(send.state) !== costsMoney(to)) context.spent.delete(send.run_id)
-  tellSend(context, db, { send, to, at, reason, metaCode, wamid, patch })
+  tellSend(tx, { send, to, at, reason, metaCode, wamid, patch })
   return true
 }
 
 /** Takes a planned send into the hands of the loop: one try more. */
-export function markSending(context: LedgerContext, db: WriteHandle, send: SendRecord, at: number): void {
+export function markSending(tx: Tx, send: SendRecord, at: number): void {
+  const { context, db } = tx
   db.run(sql`update send set state = 'sending', attempts = attempts + 1, not_before = null, changed_at = ${at} where seq = ${send.seq}`)
-  tellSend(context, db, { send, to: 'sending', at, reason: send.reason, metaCode: send.meta_code, wamid: send.wamid, patch: {} })
+  tellSend(tx, { send, to: 'sending', at, reason: send.reason, metaCode: send.meta_code, wamid: send.wamid, patch: {} })
 }
 
 /** Lets a planned send wait until a time. */
@@ -65,9 +68,10 @@ export function holdSend(db: WriteHandle, send: SendRecord, until: number): void
 
 type Told = { send: SendRecord; to: SendState; at: number; reason: string | null; metaCode: number | null; wamid: string | null; patch: SendPatch }
 
-function tellSend(context: LedgerContext, db: WriteHandle, told: Told): void {
+function tellSend(tx: Tx, told: Told): void {
+  const { context, db } = tx
   const { send, patch } = told
-  const listeners = context.listeners.get(ownerOf(context, db, send.run_id))
+  const listeners = context.listeners.get(ownerOf(tx, send.run_id))
   if (listeners === undefined) return
   const change = {
     runId: send.run_id,
