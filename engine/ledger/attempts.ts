@@ -51,7 +51,8 @@ export const acceptAttempt = (db: WriteHandle, attemptId: string, answer: { wami
  */
 export const proveAttempt = (db: WriteHandle, attemptId: string, proof: { wamid: string; now: number }): boolean =>
   db.run(sql`
-    update or ignore attempt set state = 'accepted', wamid = ${proof.wamid}, ended_at = coalesce(ended_at, ${proof.now}) where attempt_id = ${attemptId}`).changes === 1
+    update or ignore attempt set state = 'accepted', wamid = ${proof.wamid}, ended_at = coalesce(ended_at, ${proof.now}) where attempt_id = ${attemptId}`)
+    .changes === 1
 
 export const setAttemptState = (db: WriteHandle, attemptId: string, state: AttemptState): void => {
   db.run(sql`update attempt set state = ${state} where attempt_id = ${attemptId}`)

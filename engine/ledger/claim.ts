@@ -1,5 +1,4 @@
 import { newId } from '../kernel/index.ts'
-import type { WriteHandle } from '../store/index.ts'
 import { insertAttempt } from './attempts.ts'
 import type { LedgerContext, PauseWord, Tx } from './context.ts'
 import type { GuardVerdict, SendRow } from './face.ts'
@@ -40,7 +39,8 @@ export type ClaimAnswer = { readonly claimed: readonly Claimed[]; readonly more:
 type Verdict = GuardVerdict | { readonly later: true }
 
 /** Whom a message goes to, for spacing and for the daily limit. */
-export const personOf = (send: Pick<SendRecord, 'to_phone' | 'to_user_id' | 'rkey'>): string => send.to_phone ?? send.to_user_id ?? send.rkey
+export const personOf = (send: Pick<SendRecord, 'to_phone' | 'to_user_id' | 'rkey'>): string =>
+  send.to_phone ?? send.to_user_id ?? send.rkey
 
 const countsForLimit = (run: RunRecord, send: SendRecord): boolean => run.purpose !== 'reply' || send.template_name !== null
 
@@ -49,7 +49,7 @@ const countsForLimit = (run: RunRecord, send: SendRecord): boolean => run.purpos
  * quiet hours, daily limit and budget, and gets its attempt. Nothing may leave before that transaction has committed.
  */
 export function claimFrom(tx: Tx, request: ClaimRequest): ClaimAnswer {
-  const { context, db } = tx
+  const { db } = tx
   const { run, most, now } = request
   const limit = Math.min(MOST_LOOKED_AT, most * 2 + 8)
   const due = dueSends(db, run.run_id, { now, limit })
@@ -77,42 +77,85 @@ function take(tx: Tx, request: ClaimRequest, send: SendRecord): Claimed {
   const { context, db } = tx
   const attemptId = newId('att', context.randomPool, request.now)
   const opaque = context.opaque.make(attemptId)
-  insertAttempt(db, { attemptId, sendSeq: send.seq, n: send.attempts + 1, opaque, bodySha256: send.body_sha256, epoch: request.epoch, now: request.now })
+  insertAttempt(db, {
+    attemptId,
+    sendSeq: send.seq,
+    n: send.attempts + 1,
+    opaque,
+    bodySha256: send.body_sha256,
+    epoch: request.epoch,
+    now: request.now,
+  })
   markSending(tx, send, request.now)
   const person = personOf(send)
   request.busy.add(person)
   // The record stands for the row as it is now, so that the outcome finds it.
   const taken: SendRecord = { ...send, state: 'sending', attempts: send.attempts + 1 }
-  return { attemptId, send: taken, run: request.run, person, countsForLimit: countsForLimit(request.run, send), body: addOpaque(send.body, opaque) }
+  return {
+    attemptId,
+    send: taken,
+    run: request.run,
+    person,
+    countsForLimit: countsForLimit(request.run, send),
+    body: addOpaque(send.body, opaque),
+  }
 }
+
+/** One question to a send: a verdict, or null when it has nothing against it. */
+type Question = (send: SendRecord) => Verdict | null
 
 /** Makes the check for one group: it remembers what the group has taken of money and daily places. */
 function createJudge(tx: Tx, request: ClaimRequest): (send: SendRecord) => Verdict {
-  const { context, db } = tx
-  const { run, now } = request
-  const guards = context.guards.get(run.purpose) ?? []
-  const quiet = run.quiet_from === null || run.quiet_to === null ? null : { fromHour: run.quiet_from, toHour: run.quiet_to }
-  const money = createMoneyCheck(tx, run)
-  const places = createPlaceCheck(context, now)
+  const { run } = request
+  const hasMoney = createMoneyCheck(tx, run)
+  const place = createPlaceCheck(tx.context, request.now)
+  const questions: readonly Question[] = [
+    (send) => askSpacing(request, send),
+    (send) => askGuards(tx, request, send),
+    (send) => holdIf(askHeldBack(tx, request, send)),
+    (send) => holdIf(askQuiet(tx.context, request, send)),
+    (send) => (countsForLimit(run, send) ? holdIf(place(personOf(send))) : null),
+    (send) => (hasMoney(send.price_micros ?? 0) ? null : { pause: 'budget' satisfies PauseWord }),
+  ]
   return (send) => {
-    const person = personOf(send)
-    if (request.busy.has(person)) return { later: true }
-    const spacedUntil = request.spacing.get(person)
-    if (spacedUntil !== undefined && spacedUntil > now) return { holdUntil: spacedUntil }
-    for (const guard of guards) {
-      const verdict = guard(db, toSendRow(send, run), now)
-      if (!('go' in verdict)) return verdict
+    for (const question of questions) {
+      const verdict = question(send)
+      if (verdict !== null) return verdict
     }
-    const heldBack = run.purpose === 'offer' && send.customer_seq !== null ? heldBackAt(db, send.customer_seq, now - DAY_MS) : null
-    if (heldBack !== null) return { holdUntil: heldBack + DAY_MS }
-    const quietEnd = quiet === null ? null : context.quiet.until({ toPhone: send.to_phone, toUserId: send.to_user_id }, quiet, now)
-    if (quietEnd !== null) return { holdUntil: quietEnd }
-    if (countsForLimit(run, send)) {
-      const waitUntil = places(person)
-      if (waitUntil !== null) return { holdUntil: waitUntil }
-    }
-    return money(send.price_micros ?? 0) ? { go: true } : { pause: 'budget' satisfies PauseWord }
+    return { go: true }
   }
+}
+
+const holdIf = (until: number | null): Verdict | null => (until === null ? null : { holdUntil: until })
+
+function askSpacing(request: ClaimRequest, send: SendRecord): Verdict | null {
+  const person = personOf(send)
+  if (request.busy.has(person)) return { later: true }
+  const until = request.spacing.get(person)
+  return holdIf(until === undefined || until <= request.now ? null : until)
+}
+
+function askGuards(tx: Tx, request: ClaimRequest, send: SendRecord): Verdict | null {
+  const guards = tx.context.guards.get(request.run.purpose) ?? []
+  const row = toSendRow(send, request.run)
+  for (const guard of guards) {
+    const verdict = guard(tx.db, row, request.now)
+    if (!('go' in verdict)) return verdict
+  }
+  return null
+}
+
+/** An offer that Meta held back from a person (131049) is no reason to try the next one within a day. */
+function askHeldBack(tx: Tx, request: ClaimRequest, send: SendRecord): number | null {
+  if (request.run.purpose !== 'offer' || send.customer_seq === null) return null
+  const at = heldBackAt(tx.db, send.customer_seq, request.now - DAY_MS)
+  return at === null ? null : at + DAY_MS
+}
+
+function askQuiet(context: LedgerContext, request: ClaimRequest, send: SendRecord): number | null {
+  const { quiet_from: fromHour, quiet_to: toHour } = request.run
+  if (fromHour === null || toHour === null) return null
+  return context.quiet.until({ toPhone: send.to_phone, toUserId: send.to_user_id }, { fromHour, toHour }, request.now)
 }
 
 /** Answers whether the run's budget still covers a price, and takes it. */
@@ -152,7 +195,10 @@ function toSendRow(send: SendRecord, run: RunRecord): SendRow {
     toPhone: send.to_phone,
     toUserId: send.to_user_id,
     body: send.body,
-    template: send.template_name === null ? null : { name: send.template_name, language: send.template_language ?? '', category: send.category ?? '' },
+    template:
+      send.template_name === null
+        ? null
+        : { name: send.template_name, language: send.template_language ?? '', category: send.category ?? '' },
     market: send.market,
     priceMicros: send.price_micros,
   }

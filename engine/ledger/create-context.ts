@@ -51,7 +51,11 @@ function poolOf(random: Random): Random {
 }
 
 /** Reads a random mark of this vault, making it the first time; it stands inside the encrypted file. */
-function fact(deps: { readonly vault: Pick<OpenVault, 'store'>; readonly random: LedgerDeps['random'] }, name: string, bytes: number): string {
+function fact(
+  deps: { readonly vault: Pick<OpenVault, 'store'>; readonly random: LedgerDeps['random'] },
+  name: string,
+  bytes: number,
+): string {
   const known = readFact(deps.vault.store.read, name)
   if (known !== null) return known
   const made = Buffer.from(deps.random.bytes(bytes)).toString('hex')

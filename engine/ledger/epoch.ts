@@ -1,6 +1,6 @@
-import { sql, type WriteHandle } from '../store/index.ts'
+import { sql } from '../store/index.ts'
 import { attemptsLeftBehind, setAttemptState } from './attempts.ts'
-import type { LedgerContext, Tx } from './context.ts'
+import type { Tx } from './context.ts'
 import { findSendBySeq, readFact, runningRuns, runsPausedFor, writeFact } from './queries.ts'
 import { finishIfDone, setRunState } from './runs.ts'
 import { moveSend } from './sends.ts'

@@ -1,5 +1,5 @@
 import { sql, type WriteHandle } from '../store/index.ts'
-import type { LedgerContext, Tx } from './context.ts'
+import type { Tx } from './context.ts'
 import type { StatusFact } from './face.ts'
 import { findRun, type SendRecord } from './queries.ts'
 import { advance, countsAgainstRun, judgeRefusal } from './rules.ts'
@@ -10,7 +10,6 @@ type StatusEvent = Pick<StatusFact, 'status' | 'at' | 'metaCode'>
 
 /** Moves a message forward by one event; returns the record as it stands after it. */
 export function moveByEvent(tx: Tx, send: SendRecord, event: StatusEvent): SendRecord {
-  const { context, db } = tx
   const to = advance(send.state, event.status)
   if (to === send.state) return send
   const metaCode = to === 'failed' ? event.metaCode : null
@@ -22,7 +21,7 @@ export function moveByEvent(tx: Tx, send: SendRecord, event: StatusEvent): SendR
 
 /** Applies what was heard of a message before we knew that it is ours. */
 export function applyEarlierEvents(tx: Tx, accepted: SendRecord): void {
-  const { context, db } = tx
+  const { db } = tx
   const events = db.all<{ status: StatusFact['status']; at: number; meta_code: number | null; pricing: string | null }>(sql`
     select status, at, meta_code, pricing from status_event where wamid = ${accepted.wamid} order by at`)
   let send = accepted

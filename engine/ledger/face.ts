@@ -38,7 +38,11 @@ export type NewSend = {
 export type SendRow = NewSend & { readonly seq: number; readonly runId: string; readonly purpose: Purpose }
 
 /** A room's answer, at the moment of the claim and inside its transaction, whether a send may leave. */
-export type GuardVerdict = { readonly go: true } | { readonly skip: string } | { readonly holdUntil: number } | { readonly pause: z.infer<typeof PauseReason> }
+export type GuardVerdict =
+  | { readonly go: true }
+  | { readonly skip: string }
+  | { readonly holdUntil: number }
+  | { readonly pause: z.infer<typeof PauseReason> }
 
 /** What became of a send; told inside the transaction that stores it. */
 export type SendChange = {

@@ -46,7 +46,10 @@ export class Gate {
    * @param failure.waitMs time that Meta named
    * @returns true when this closed the gate or made it wait longer
    */
-  fail(kind: GateKind, failure: { readonly startedAt: number; readonly now: number; readonly waitMs?: number | null; readonly random01: number }): boolean {
+  fail(
+    kind: GateKind,
+    failure: { readonly startedAt: number; readonly now: number; readonly waitMs?: number | null; readonly random01: number },
+  ): boolean {
     const isSameBurst = this.#kind !== null && failure.startedAt < this.#closedAt
     if (isSameBurst) return false
     this.#failures = this.#kind === kind ? this.#failures + 1 : 1

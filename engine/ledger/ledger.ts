@@ -1,4 +1,4 @@
-import type { LedgerDeps } from './context.ts'
+import type { LedgerDeps, Tx } from './context.ts'
 import { createContext } from './create-context.ts'
 import { takeOver } from './epoch.ts'
 import type { Ledger } from './face.ts'
@@ -16,6 +16,7 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
   const context = createContext(deps)
   const loop = new Loop(context)
   context.wake = () => loop.wake()
+  const write = <T>(work: (tx: Tx) => T): T => deps.vault.store.write((db) => work({ context, db }))
   return {
     personalData: [createPersonalData(context)],
     seal: (db, run, sends) => seal({ context, db }, run, sends),
@@ -23,14 +24,14 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
       addSend({ context, db }, runId, send)
       db.afterCommit(context.wake)
     },
-    start: (runId) => startRun(context, runId, ['ready']),
-    pause: (runId, reason) => pauseByHand(context, runId, reason),
+    start: (runId) => write((tx) => startRun(tx, runId, ['ready'])),
+    pause: (runId, reason) => write((tx) => pauseByHand(tx, runId, reason)),
     resume(runId) {
       loop.recover()
       loop.tryAtOnce()
-      return startRun(context, runId, ['paused'])
+      return write((tx) => startRun(tx, runId, ['paused']))
     },
-    stop: (runId) => stopRun(context, runId),
+    stop: (runId) => write((tx) => stopRun(tx, runId)),
     withdraw: (db, sendId, reason) => withdraw({ context, db }, sendId, reason),
     sendAgain: (db, runId, sendIds) => sendAgain({ context, db }, runId, sendIds),
     run: (db, runId) => runFacts(db, runId, { isDiskFull: loop.isDiskFull }),

@@ -44,7 +44,10 @@ describe('a guard', () => {
     for (let index = 499; index >= 0; index -= 1) {
       const { sendId } = aSend(index)
       stopped.add(sendId)
-      sentWhenStopped.set(sendId, kit.store.read.get<{ attempts: number }>(sql`select attempts from send where send_id = ${sendId}`)?.attempts ?? 0)
+      sentWhenStopped.set(
+        sendId,
+        kit.store.read.get<{ attempts: number }>(sql`select attempts from send where send_id = ${sendId}`)?.attempts ?? 0,
+      )
       await kit.clock.advance(20)
     }
     const rows = kit.store.read.all<{ send_id: string; attempts: number }>(sql`select send_id, attempts from send`)
@@ -73,7 +76,11 @@ describe('a budget', () => {
   it('counts what is in doubt as spent, and takes back what was refused', async () => {
     kit = ledgerKit()
     kit.messenger.answer = (index) =>
-      index === 0 ? { kind: 'unknown', reason: 'reset', httpStatus: null } : index === 1 ? { kind: 'rejected', metaCode: 131026, httpStatus: 400 } : { kind: 'accepted', wamid: `wamid.${index}`, waId: null, userId: null, heldForQuality: false, httpStatus: 200 }
+      index === 0
+        ? { kind: 'unknown', reason: 'reset', httpStatus: null }
+        : index === 1
+          ? { kind: 'rejected', metaCode: 131026, httpStatus: 400 }
+          : { kind: 'accepted', wamid: `wamid.${index}`, waId: null, userId: null, heldForQuality: false, httpStatus: 200 }
     kit.run(manySends(10), { budgetMicros: 3_000, pacePerSecond: 1 })
     await kit.clock.advance(20_000)
     expect([numberOf('in_doubt'), numberOf('rejected'), numberOf('accepted')]).toEqual([1, 1, 2])
@@ -133,8 +140,13 @@ describe('quiet hours', () => {
 describe('Meta holding an offer back (131049)', () => {
   it('keeps further offers from that person for 24 hours', async () => {
     kit = ledgerKit()
-    kit.store.write((db) => db.run(sql`insert into customer (seq, customer_id, phone, created_at, changed_at) values (5, 'cus_1', '+886910000001', 0, 0)`))
-    kit.messenger.answer = (index) => (index === 0 ? { kind: 'rejected', metaCode: 131049, httpStatus: 400 } : { kind: 'accepted', wamid: `wamid.${index}`, waId: null, userId: null, heldForQuality: false, httpStatus: 200 })
+    kit.store.write((db) =>
+      db.run(sql`insert into customer (seq, customer_id, phone, created_at, changed_at) values (5, 'cus_1', '+886910000001', 0, 0)`),
+    )
+    kit.messenger.answer = (index) =>
+      index === 0
+        ? { kind: 'rejected', metaCode: 131049, httpStatus: 400 }
+        : { kind: 'accepted', wamid: `wamid.${index}`, waId: null, userId: null, heldForQuality: false, httpStatus: 200 }
     kit.run([aSend(1, { customerSeq: 5 })])
     await kit.clock.advance(1_000)
     kit.run([aSend(2, { customerSeq: 5, rkey: 'x' })], { runId: 'second' })

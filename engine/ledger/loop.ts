@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import type { SendOutcome } from '../cloud-api/index.ts'
 import { StoreError, type StoreErrorKind, type WriteHandle } from '../store/index.ts'
-import { claimFrom, type Claimed } from './claim.ts'
+import { claimFrom, type ClaimAnswer, type Claimed } from './claim.ts'
 import type { LedgerContext } from './context.ts'
 import { createDoubtWatch, type DoubtWatch } from './doubts.ts'
 import { EPOCH } from './epoch.ts'
@@ -122,11 +122,7 @@ export class Loop {
         return this.#claim(db, batch)
       })
     } catch (error) {
-      this.#trouble = error instanceof StoreError ? error.kind : 'bug'
-      this.#context.deps.logger.warn('turn-failed', { kind: this.#trouble })
-      this.#writeOutcomesAlone(batch)
-      if (!(error instanceof StoreError)) throw error
-      if (this.isDiskFull) this.#tellRuns()
+      this.#meetTrouble(batch, error)
       return
     }
     for (const { claimed } of batch) this.#flights.delete(claimed.attemptId)
@@ -136,8 +132,18 @@ export class Loop {
     this.#tellWhoWaits()
   }
 
+  /** A turn failed as a whole; a failure that is not the disk's is a bug and goes to the process's handler. */
+  #meetTrouble(batch: readonly Returned[], cause: unknown): void {
+    this.#trouble = cause instanceof StoreError ? cause.kind : 'bug'
+    this.#context.deps.logger.warn('turn-failed', { kind: this.#trouble })
+    this.#writeOutcomesAlone(batch)
+    if (!(cause instanceof StoreError)) throw cause
+    if (this.isDiskFull) this.#tellRuns()
+  }
+
   #tellRuns(): void {
-    for (const run of runningRuns(this.#context.deps.vault.store.read)) for (const listener of this.#context.runListeners) listener(run.run_id)
+    for (const run of runningRuns(this.#context.deps.vault.store.read))
+      for (const listener of this.#context.runListeners) listener(run.run_id)
   }
 
   #tellWhoWaits(): void {
@@ -163,7 +169,7 @@ export class Loop {
   }
 
   /**
-   * A turn failed as a whole: nothing is claimed, but what came back is precious and is written by itself. After a full
+   * Nothing is claimed, but what came back is precious and is written by itself. After a full
    * disk or a locked file the loop goes on when that worked; after any other failure of disk or file nothing leaves any
    * more in this life of the engine, because nobody can say what such a disk still keeps.
    */
@@ -212,14 +218,23 @@ export class Loop {
       const underWay = present.underWay + claimed.length
       const free = (run.priority > 0 ? slots : Math.max(1, slots - URGENT_SLOTS)) - underWay
       const most = Math.min(this.way.tokens(underWay) - claimed.length, free, this.way.tokensOf(run))
-      const answer = most > 0 ? claimFrom({ context: this.#context, db }, { ...present, run, most, now, spacing: this.way.spacing }) : null
-      claimed.push(...(answer?.claimed ?? []))
+      const answer = this.#claimFrom(db, run, { ...present, most, now })
+      claimed.push(...answer.claimed)
       // Without a free slot, or behind a probe, the next outcome wakes the loop.
-      const waitsForOutcome = free <= 0 || (gate.kind !== null && underWay + (answer?.claimed.length ?? 0) > 0)
-      if (answer?.more === true) sleepMs = 0
-      else if (!waitsForOutcome) sleepMs = Math.min(sleepMs, this.#sleepFor(db, run, { now, hasSeenAll: answer !== null && answer.claimed.length < most }))
+      const waitsForOutcome = free <= 0 || (gate.kind !== null && underWay + answer.claimed.length > 0)
+      if (answer.more) sleepMs = 0
+      else if (!waitsForOutcome) sleepMs = Math.min(sleepMs, this.#sleepFor(db, run, { now, hasSeenAll: answer.claimed.length < most }))
     }
     return { claimed, sleepMs }
+  }
+
+  #claimFrom(
+    db: WriteHandle,
+    run: RunRecord,
+    present: { readonly busy: Set<string>; readonly epoch: number; readonly most: number; readonly now: number },
+  ): ClaimAnswer {
+    if (present.most <= 0) return { claimed: [], more: false }
+    return claimFrom({ context: this.#context, db }, { ...present, run, spacing: this.way.spacing })
   }
 
   /** How long a run can rest: until its next send is due and the pace lets it go. */

@@ -12,7 +12,13 @@ const run = () => kit.ledger.run(kit.store.read, RUN)
 const answerOnce = (outcome: SendOutcome) => (index: number) => (index === 0 ? outcome : accepted(index))
 const unknown: SendOutcome = { kind: 'unknown', reason: 'reset', httpStatus: null }
 const rejected = (metaCode: number): SendOutcome => ({ kind: 'rejected', metaCode, httpStatus: 400 })
-const retry = (metaCode: number, scope: 'person' | 'number' | 'account', waitMs: number | null = null): SendOutcome => ({ kind: 'retry', metaCode, scope, waitMs, httpStatus: 400 })
+const retry = (metaCode: number, scope: 'person' | 'number' | 'account', waitMs: number | null = null): SendOutcome => ({
+  kind: 'retry',
+  metaCode,
+  scope,
+  waitMs,
+  httpStatus: 400,
+})
 
 describe('an unclear outcome', () => {
   it('is in doubt and is never repeated', async () => {

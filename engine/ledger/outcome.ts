@@ -1,6 +1,5 @@
 import { assertNever } from '#contract/kernel/assert.ts'
 import type { SendOutcome } from '../cloud-api/index.ts'
-import type { WriteHandle } from '../store/index.ts'
 import { acceptAttempt, endAttempt, setAttemptState, type AttemptState } from './attempts.ts'
 import type { Claimed } from './claim.ts'
 import type { LedgerContext, Tx } from './context.ts'
@@ -26,7 +25,7 @@ export type OutcomeTimes = {
 /** What one outcome leads to: where the attempt and the send stand after it, and whether the run counts it as a failure. */
 type Ending = {
   readonly attempt: AttemptState
-  readonly send: 'planned' | 'rejected' | 'in_doubt' | 'unconfirmed'
+  readonly send: 'planned' | 'skipped' | 'rejected' | 'in_doubt' | 'unconfirmed'
   readonly reason: string | null
   readonly metaCode: number | null
   readonly httpStatus: number | null
@@ -35,11 +34,16 @@ type Ending = {
 
 /** Writes one outcome down, inside the caller's transaction: attempt, send, and pauses. The caller looks whether the run is finished. */
 export function applyOutcome(tx: Tx, returned: Returned, times: OutcomeTimes): void {
-  const { context, db } = tx
+  const { context } = tx
   const { outcome } = returned
   const claimed = context.erasedUnderWay.has(returned.claimed.send.seq) ? withoutPerson(returned.claimed) : returned.claimed
-  if (outcome.kind === 'accepted' && accept(tx, { claimed, outcome }, times)) return
-  const ending = outcome.kind === 'accepted' ? doubt(200, times) : endingOf(tx, { claimed, outcome }, times)
+  if (outcome.kind !== 'accepted') return endWith(tx, claimed, { ending: endingOf(tx, { claimed, outcome }, times), times })
+  if (!accept(tx, { claimed, outcome }, times)) endWith(tx, claimed, { ending: doubt(200, times), times })
+}
+
+function endWith(tx: Tx, claimed: Claimed, end: { readonly ending: Ending; readonly times: OutcomeTimes }): void {
+  const { context, db } = tx
+  const { ending, times } = end
   const ended = endAttempt(db, claimed.attemptId, {
     state: ending.attempt,
     now: times.now,
@@ -49,16 +53,14 @@ export function applyOutcome(tx: Tx, returned: Returned, times: OutcomeTimes): v
   })
   // An event was faster and proved acceptance; what the answer said no longer matters.
   if (!ended) return
-  const isStopped = ending.send === 'planned' && findRun(db, claimed.send.run_id)?.state === 'stopped'
-  moveSend(tx, {
-    send: claimed.send,
-    to: isStopped ? 'skipped' : ending.send,
-    at: times.now,
-    patch: { reason: isStopped ? 'stopped-by-hand' : ending.reason, metaCode: ending.metaCode, notBefore: ending.notBefore },
-  })
-  const failsTooOften = countOutcome(context, claimed, ending)
-  if (failsTooOften) pauseRun(tx, claimed.run, 'too-many-failures')
+  const final = ending.send === 'planned' && findRun(db, claimed.send.run_id)?.state === 'stopped' ? stoppedByHand(ending) : ending
+  const patch = { reason: final.reason, metaCode: final.metaCode, notBefore: final.notBefore }
+  moveSend(tx, { send: claimed.send, to: final.send, at: times.now, patch })
+  if (countOutcome(context, claimed, ending)) pauseRun(tx, claimed.run, 'too-many-failures')
 }
+
+/** The run was stopped while the message was under way: it does not go back in line. */
+const stoppedByHand = (ending: Ending): Ending => ({ ...ending, send: 'skipped', reason: 'stopped-by-hand', notBefore: null })
 
 /** The person was erased meanwhile: what comes back is written to a row of nobody. */
 function withoutPerson(claimed: Claimed): Claimed {
@@ -121,12 +123,12 @@ const doubt = (httpStatus: number | null, times: OutcomeTimes): Ending => ({
 type NotAccepted = { readonly claimed: Claimed; readonly outcome: Exclude<SendOutcome, { kind: 'accepted' }> }
 
 function endingOf(tx: Tx, returned: NotAccepted, times: OutcomeTimes): Ending {
-  const { context, db } = tx
   const { claimed, outcome } = returned
   switch (outcome.kind) {
     case 'retry': {
       const { metaCode, httpStatus } = outcome
-      const notBefore = outcome.scope === 'person' ? times.now + Math.max(outcome.waitMs ?? 0, pairWaitMs(claimed.send.attempts)) : times.gateOpensAt
+      const notBefore =
+        outcome.scope === 'person' ? times.now + Math.max(outcome.waitMs ?? 0, pairWaitMs(claimed.send.attempts)) : times.gateOpensAt
       return released({ metaCode, httpStatus, notBefore })
     }
     case 'refused-key':
@@ -144,7 +146,6 @@ function endingOf(tx: Tx, returned: NotAccepted, times: OutcomeTimes): Ending {
 }
 
 function rejected(tx: Tx, claimed: Claimed, outcome: { metaCode: number; httpStatus: number }): Ending {
-  const { context, db } = tx
   const { metaCode, httpStatus } = outcome
   const refusal = judgeRefusal(metaCode)
   if (refusal.stops === 'all') pauseAll(tx, refusal.pause)

@@ -6,19 +6,24 @@ import { Slots, TokenBucket } from './pacing.ts'
 describe('a token bucket', () => {
   it('never lets more out in any second than the pace and a small burst', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1_000 }), fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 200 }), (perSecond, waits) => {
-        const bucket = new TokenBucket(perSecond, 0)
-        const taken: { at: number; count: number }[] = []
-        let now = 0
-        for (const wait of waits) {
-          now += wait
-          const count = bucket.available(now)
-          bucket.take(count, now)
-          taken.push({ at: now, count })
-        }
-        const within = (from: number) => taken.filter(({ at }) => at >= from && at < from + 1_000).reduce((sum, { count }) => sum + count, 0)
-        expect(Math.max(...taken.map(({ at }) => within(at)))).toBeLessThanOrEqual(perSecond + Math.max(1, perSecond * 0.05) + 1)
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 1_000 }),
+        fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 200 }),
+        (perSecond, waits) => {
+          const bucket = new TokenBucket(perSecond, 0)
+          const taken: { at: number; count: number }[] = []
+          let now = 0
+          for (const wait of waits) {
+            now += wait
+            const count = bucket.available(now)
+            bucket.take(count, now)
+            taken.push({ at: now, count })
+          }
+          const within = (from: number) =>
+            taken.filter(({ at }) => at >= from && at < from + 1_000).reduce((sum, { count }) => sum + count, 0)
+          expect(Math.max(...taken.map(({ at }) => within(at)))).toBeLessThanOrEqual(perSecond + Math.max(1, perSecond * 0.05) + 1)
+        },
+      ),
       { numRuns: 200 },
     )
   })

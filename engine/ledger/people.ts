@@ -67,7 +67,8 @@ export class DailyPeople {
 
   /** When the next person who has to wait may be written to: places come free in the order in which they were taken. */
   nextTurn(now: number): number {
-    if (this.#plan === null || now - this.#plan.madeAt > HOUR_MS) this.#plan = { madeAt: now, given: 0, places: [...this.#lastAt.values()].sort((a, b) => a - b) }
+    if (this.#plan === null || now - this.#plan.madeAt > HOUR_MS)
+      this.#plan = { madeAt: now, given: 0, places: [...this.#lastAt.values()].sort((a, b) => a - b) }
     const { places, given } = this.#plan
     this.#plan.given += 1
     const usable = Math.max(1, Math.floor((this.#limit ?? 1) * (1 - HEADROOM)))

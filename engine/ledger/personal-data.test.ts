@@ -10,8 +10,12 @@ const RUN = 'brc_run0000000001'
 const phone = '+886910000001'
 const source = () => kit.ledger.personalData[0]!
 const erase = () => kit.store.write((db) => source().erase(db, 'cus_mei'))
-const everything = () => JSON.stringify(['send', 'attempt', 'status_event'].map((table) => kit.store.read.all({ text: `select * from ${table}`, params: [] })))
-const mei = () => kit.store.write((db) => db.run(sql`insert into customer (seq, customer_id, phone, created_at, changed_at) values (1, 'cus_mei', ${phone}, 0, 0)`))
+const everything = () =>
+  JSON.stringify(['send', 'attempt', 'status_event'].map((table) => kit.store.read.all({ text: `select * from ${table}`, params: [] })))
+const mei = () =>
+  kit.store.write((db) =>
+    db.run(sql`insert into customer (seq, customer_id, phone, created_at, changed_at) values (1, 'cus_mei', ${phone}, 0, 0)`),
+  )
 
 describe('what the ledger keeps about a person', () => {
   it('is shown whole and for that person alone', async () => {
@@ -19,10 +23,18 @@ describe('what the ledger keeps about a person', () => {
     mei()
     kit.run([aSend(1, { customerSeq: 1 }), aSend(2)])
     await kit.clock.advance(1_000)
-    kit.store.write((db) => kit.ledger.recordStatus(db, { wamid: 'wamid.0', status: 'read', at: 5, metaCode: null, opaque: null, pricing: null }))
+    kit.store.write((db) =>
+      kit.ledger.recordStatus(db, { wamid: 'wamid.0', status: 'read', at: 5, metaCode: null, opaque: null, pricing: null }),
+    )
     expect(source().count(kit.store.read, 'cus_mei')).toBe(1)
     expect(source().collect(kit.store.read, 'cus_mei').items).toEqual([
-      expect.objectContaining({ to: phone, template: 'coupon', state: 'read', message: JSON.parse(aSend(1).body) as unknown, events: [{ status: 'read', at: 5, metaCode: null }] }),
+      expect.objectContaining({
+        to: phone,
+        template: 'coupon',
+        state: 'read',
+        message: JSON.parse(aSend(1).body) as unknown,
+        events: [{ status: 'read', at: 5, metaCode: null }],
+      }),
     ])
   })
 
@@ -31,7 +43,9 @@ describe('what the ledger keeps about a person', () => {
     mei()
     kit.run([aSend(1, { customerSeq: 1 }), aSend(2)])
     await kit.clock.advance(1_000)
-    kit.store.write((db) => kit.ledger.recordStatus(db, { wamid: 'wamid.0', status: 'sent', at: 5, metaCode: null, opaque: kit.opaqueOf(0), pricing: null }))
+    kit.store.write((db) =>
+      kit.ledger.recordStatus(db, { wamid: 'wamid.0', status: 'sent', at: 5, metaCode: null, opaque: kit.opaqueOf(0), pricing: null }),
+    )
     const before = kit.ledger.counts(kit.store.read, RUN)
     expect(erase()).toBe(1)
     expect(kit.ledger.counts(kit.store.read, RUN)).toEqual(before)
@@ -45,7 +59,9 @@ describe('what the ledger keeps about a person', () => {
     kit.run([aSend(1, { customerSeq: 1 })])
     await kit.clock.advance(1_000)
     erase()
-    kit.store.write((db) => kit.ledger.recordStatus(db, { wamid: 'wamid.0', status: 'read', at: 5, metaCode: null, opaque: kit.opaqueOf(0), pricing: null }))
+    kit.store.write((db) =>
+      kit.ledger.recordStatus(db, { wamid: 'wamid.0', status: 'read', at: 5, metaCode: null, opaque: kit.opaqueOf(0), pricing: null }),
+    )
     expect(everything()).not.toContain('wamid.0')
   })
 

@@ -34,7 +34,7 @@ export function createPersonalData(context: LedgerContext): LedgerPersonalData {
     collect: (db, customerId) => ({ items: seqsOf(db, customerId).map((seq) => describe(db, seq)), files: [] }),
     erase(db, customerId) {
       const seqs = seqsOf(db, customerId)
-      for (const seq of seqs) eraseSend(tx, seq)
+      for (const seq of seqs) eraseSend({ context, db }, seq)
       if (seqs.length > 0) db.forgetSoon()
       return seqs.length
     },
@@ -69,7 +69,10 @@ function eraseSend(tx: Tx, seq: number): void {
     finishIfDone(tx, send.run_id)
   }
   const nobody = `erased:${Buffer.from(context.deps.random.bytes(16)).toString('hex')}`
-  const wamids = [send.wamid, ...db.all<{ wamid: string }>(sql`select wamid from attempt where send_seq = ${seq} and wamid is not null`).map((row) => row.wamid)]
+  const wamids = [
+    send.wamid,
+    ...db.all<{ wamid: string }>(sql`select wamid from attempt where send_seq = ${seq} and wamid is not null`).map((row) => row.wamid),
+  ]
   for (const wamid of wamids) if (wamid !== null) db.run(sql`delete from status_event where wamid = ${wamid}`)
   db.run(sql`update attempt set wamid = null where send_seq = ${seq}`)
   db.run(sql`
@@ -86,5 +89,7 @@ export const ORPHANS_KEPT_MS = 8 * 86_400_000
 
 /** Deletes events about messages that are not ours (any more). */
 export function dropOrphanEvents(db: WriteHandle, now: number): number {
-  return db.run(sql`delete from status_event where received_at < ${now - ORPHANS_KEPT_MS} and not exists (select 1 from send where send.wamid = status_event.wamid)`).changes
+  return db.run(
+    sql`delete from status_event where received_at < ${now - ORPHANS_KEPT_MS} and not exists (select 1 from send where send.wamid = status_event.wamid)`,
+  ).changes
 }

@@ -62,7 +62,9 @@ export const runningRuns = (db: ReadHandle) =>
   db.all<RunRecord>(sql`select ${RUN_COLUMNS} from run where state = 'running' order by priority desc, created_at`)
 
 export const runsPausedFor = (db: ReadHandle, reason: string) =>
-  db.all<RunRecord>(sql`select ${RUN_COLUMNS} from run where state = 'paused' and pause_reason = ${reason} order by priority desc, created_at`)
+  db.all<RunRecord>(
+    sql`select ${RUN_COLUMNS} from run where state = 'paused' and pause_reason = ${reason} order by priority desc, created_at`,
+  )
 
 /** Sends that are due, those that wait longest first. */
 export const dueSends = (db: ReadHandle, runId: string, page: { now: number; limit: number }) =>
@@ -77,16 +79,20 @@ export const nextDueAt = (db: ReadHandle, runId: string) =>
     select coalesce(not_before, 0) as at from send where run_id = ${runId} and state = 'planned'
     order by coalesce(not_before, 0), seq limit 1`)?.at ?? null
 
-export const findSendById = (db: ReadHandle, sendId: string) => db.get<SendRecord>(sql`select ${SEND_COLUMNS} from send where send_id = ${sendId}`)
+export const findSendById = (db: ReadHandle, sendId: string) =>
+  db.get<SendRecord>(sql`select ${SEND_COLUMNS} from send where send_id = ${sendId}`)
 export const findSendBySeq = (db: ReadHandle, seq: number) => db.get<SendRecord>(sql`select ${SEND_COLUMNS} from send where seq = ${seq}`)
-export const findSendByWamid = (db: ReadHandle, wamid: string) => db.get<SendRecord>(sql`select ${SEND_COLUMNS} from send where wamid = ${wamid}`)
+export const findSendByWamid = (db: ReadHandle, wamid: string) =>
+  db.get<SendRecord>(sql`select ${SEND_COLUMNS} from send where wamid = ${wamid}`)
 
 export const plannedOf = (db: ReadHandle, runId: string, limit: number) =>
   db.all<SendRecord>(sql`select ${SEND_COLUMNS} from send where run_id = ${runId} and state = 'planned' order by seq limit ${limit}`)
 
 /** Whether anything of a run is still undecided. */
 export const hasOpenSends = (db: ReadHandle, runId: string): boolean =>
-  ['planned', 'sending', 'in_doubt'].some((state) => db.get(sql`select 1 from send where run_id = ${runId} and state = ${state} limit 1`) !== undefined)
+  ['planned', 'sending', 'in_doubt'].some(
+    (state) => db.get(sql`select 1 from send where run_id = ${runId} and state = ${state} limit 1`) !== undefined,
+  )
 
 /** Money of a run that is spent or may be. */
 export const committedMicros = (db: ReadHandle, runId: string): number =>
@@ -106,7 +112,8 @@ export const countByState = (db: ReadHandle, runId: string) =>
 /** When Meta last held an offer back from this customer (131049) since the given time. */
 export const heldBackAt = (db: ReadHandle, customerSeq: number, since: number): number | null =>
   db.get<{ at: number | null }>(sql`
-    select max(changed_at) as at from send where customer_seq = ${customerSeq} and meta_code = 131049 and changed_at > ${since}`)?.at ?? null
+    select max(changed_at) as at from send where customer_seq = ${customerSeq} and meta_code = 131049 and changed_at > ${since}`)?.at ??
+  null
 
 /** People that count towards the daily limit since the given time, oldest first. */
 export const peopleSince = (db: ReadHandle, since: number) =>
@@ -124,5 +131,9 @@ export const readFact = (db: ReadHandle, name: string): string | null =>
   db.get<{ value: string }>(sql`select value from vault_fact where name = ${name}`)?.value ?? null
 
 export const writeFact = (db: WriteHandle, name: string, value: string): void => {
-  expectChanges(db.run(sql`insert into vault_fact (name, value) values (${name}, ${value}) on conflict (name) do update set value = excluded.value`), 1, 'an upsert touches its row')
+  expectChanges(
+    db.run(sql`insert into vault_fact (name, value) values (${name}, ${value}) on conflict (name) do update set value = excluded.value`),
+    1,
+    'an upsert touches its row',
+  )
 }

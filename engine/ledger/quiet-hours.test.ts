@@ -6,33 +6,34 @@ import { countryOf, zonesOf } from './zones.ts'
 const hourIn = createHourIn()
 const night = { fromHour: 21, toHour: 9 }
 const HOUR_MS = 3_600_000
-const localHour = (zone: string, at: number) => Number(new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' }).format(at))
+const localHour = (zone: string, at: number) =>
+  Number(new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' }).format(at))
 
 describe('quiet hours', () => {
   it('end at nine in the morning and begin at nine in the evening', () => {
-    expect(quietUntil(Date.UTC(2026, 10, 23, 0, 59), ['Asia/Taipei'], night, hourIn)).toBe(Date.UTC(2026, 10, 23, 1, 0))
-    expect(quietUntil(Date.UTC(2026, 10, 23, 1, 0), ['Asia/Taipei'], night, hourIn)).toBeNull()
-    expect(quietUntil(Date.UTC(2026, 10, 23, 12, 59), ['Asia/Taipei'], night, hourIn)).toBeNull()
-    expect(quietUntil(Date.UTC(2026, 10, 23, 13, 0), ['Asia/Taipei'], night, hourIn)).toBe(Date.UTC(2026, 10, 24, 1, 0))
+    expect(quietUntil(Date.UTC(2026, 10, 23, 0, 59), { zones: ['Asia/Taipei'], hourIn }, night)).toBe(Date.UTC(2026, 10, 23, 1, 0))
+    expect(quietUntil(Date.UTC(2026, 10, 23, 1, 0), { zones: ['Asia/Taipei'], hourIn }, night)).toBeNull()
+    expect(quietUntil(Date.UTC(2026, 10, 23, 12, 59), { zones: ['Asia/Taipei'], hourIn }, night)).toBeNull()
+    expect(quietUntil(Date.UTC(2026, 10, 23, 13, 0), { zones: ['Asia/Taipei'], hourIn }, night)).toBe(Date.UTC(2026, 10, 24, 1, 0))
   })
 
   it('within one day, and none for the same hour twice', () => {
-    expect(quietUntil(Date.UTC(2026, 5, 1, 4, 30), ['UTC'], { fromHour: 4, toHour: 6 }, hourIn)).toBe(Date.UTC(2026, 5, 1, 6, 0))
-    expect(quietUntil(Date.UTC(2026, 5, 1, 4, 30), ['UTC'], { fromHour: 4, toHour: 4 }, hourIn)).toBeNull()
+    expect(quietUntil(Date.UTC(2026, 5, 1, 4, 30), { zones: ['UTC'], hourIn }, { fromHour: 4, toHour: 6 })).toBe(Date.UTC(2026, 5, 1, 6, 0))
+    expect(quietUntil(Date.UTC(2026, 5, 1, 4, 30), { zones: ['UTC'], hourIn }, { fromHour: 4, toHour: 4 })).toBeNull()
   })
 
   it('follow the clocks of summer time, forward and back', () => {
     // Berlin, night to 29 March 2026: the hour from two to three does not exist; nine o'clock is 07:00 UTC.
-    expect(quietUntil(Date.UTC(2026, 2, 28, 22, 0), ['Europe/Berlin'], night, hourIn)).toBe(Date.UTC(2026, 2, 29, 7, 0))
+    expect(quietUntil(Date.UTC(2026, 2, 28, 22, 0), { zones: ['Europe/Berlin'], hourIn }, night)).toBe(Date.UTC(2026, 2, 29, 7, 0))
     // Night to 25 October 2026: that hour comes twice; nine o'clock is 08:00 UTC.
-    expect(quietUntil(Date.UTC(2026, 9, 24, 22, 0), ['Europe/Berlin'], night, hourIn)).toBe(Date.UTC(2026, 9, 25, 8, 0))
+    expect(quietUntil(Date.UTC(2026, 9, 24, 22, 0), { zones: ['Europe/Berlin'], hourIn }, night)).toBe(Date.UTC(2026, 9, 25, 8, 0))
   })
 
   it('wait for the last zone of a country with several', () => {
     const zones = zonesOf('US')
     expect(zones.length).toBeGreaterThan(5)
     // 14:00 UTC in November: nine in New York, four in Honolulu.
-    const until = quietUntil(Date.UTC(2026, 10, 23, 14, 0), zones, night, hourIn)
+    const until = quietUntil(Date.UTC(2026, 10, 23, 14, 0), { zones, hourIn }, night)
     expect(until).toBe(Date.UTC(2026, 10, 23, 19, 0))
     expect(zones.every((zone) => localHour(zone, until ?? 0) >= 9 && localHour(zone, until ?? 0) < 21)).toBe(true)
   })
@@ -40,27 +41,33 @@ describe('quiet hours', () => {
   it('let go at the best moment where the zones leave no common hour', () => {
     const zones = ['Pacific/Kiritimati', 'Etc/GMT+12', 'Europe/London']
     const from = Date.UTC(2026, 10, 23, 0, 0)
-    const until = quietUntil(from, zones, night, hourIn)
-    expect(until === null ? from : quietUntil(until, zones, night, hourIn)).toSatisfy((at: number | null) => at === null || at === from)
+    const until = quietUntil(from, { zones, hourIn }, night)
+    expect(until === null ? from : quietUntil(until, { zones, hourIn }, night)).toSatisfy((at: number | null) => at === null || at === from)
   })
 
   it('never end in the night and are never too long, through two years of every change of clocks', () => {
     const zones = Intl.supportedValuesOf('timeZone')
     const anyHour = fc.integer({ min: 0, max: 23 })
     fc.assert(
-      fc.property(fc.constantFrom(...zones), fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2028, 0, 1) }), anyHour, anyHour, (zone, now, fromHour, toHour) => {
-        const quiet = { fromHour, toHour }
-        const isQuiet = (at: number) => {
-          const hour = localHour(zone, at)
-          return fromHour < toHour ? hour >= fromHour && hour < toHour : fromHour > toHour && (hour >= fromHour || hour < toHour)
-        }
-        const until = quietUntil(now, [zone], quiet, hourIn)
-        expect(until === null).toBe(!isQuiet(now))
-        if (until === null) return
-        expect(isQuiet(until)).toBe(false)
-        expect(isQuiet(until - 1)).toBe(true)
-        expect(until - now).toBeLessThanOrEqual(25 * HOUR_MS)
-      }),
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2028, 0, 1) }),
+        anyHour,
+        anyHour,
+        (zone, now, fromHour, toHour) => {
+          const quiet = { fromHour, toHour }
+          const isQuiet = (at: number) => {
+            const hour = localHour(zone, at)
+            return fromHour < toHour ? hour >= fromHour && hour < toHour : fromHour > toHour && (hour >= fromHour || hour < toHour)
+          }
+          const until = quietUntil(now, { zones: [zone], hourIn }, quiet)
+          expect(until === null).toBe(!isQuiet(now))
+          if (until === null) return
+          expect(isQuiet(until)).toBe(false)
+          expect(isQuiet(until - 1)).toBe(true)
+          expect(until - now).toBeLessThanOrEqual(25 * HOUR_MS)
+        },
+      ),
       { numRuns: 2_000 },
     )
   })
@@ -69,7 +76,14 @@ describe('quiet hours', () => {
 describe('where somebody lives', () => {
   it('is told by the number, also where countries share a prefix', () => {
     const country = (toPhone: string) => countryOf({ toPhone, toUserId: null })
-    expect(['+886912345678', '+85255501234', '+12125550123', '+14165550123', '+77012345678', '+79161234567'].map(country)).toEqual(['TW', 'HK', 'US', 'CA', 'KZ', 'RU'])
+    expect(['+886912345678', '+85255501234', '+12125550123', '+14165550123', '+77012345678', '+79161234567'].map(country)).toEqual([
+      'TW',
+      'HK',
+      'US',
+      'CA',
+      'KZ',
+      'RU',
+    ])
   })
 
   it('is told by the user id where there is no number', () => {

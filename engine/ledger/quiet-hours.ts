@@ -21,7 +21,9 @@ export function createHourIn(): HourIn {
 }
 
 const isQuietHour = (hour: number, quiet: QuietHours): boolean =>
-  quiet.fromHour < quiet.toHour ? hour >= quiet.fromHour && hour < quiet.toHour : quiet.fromHour > quiet.toHour && (hour >= quiet.fromHour || hour < quiet.toHour)
+  quiet.fromHour < quiet.toHour
+    ? hour >= quiet.fromHour && hour < quiet.toHour
+    : quiet.fromHour > quiet.toHour && (hour >= quiet.fromHour || hour < quiet.toHour)
 
 /**
  * Says until when a person must be left in peace, who lives in one of the zones: held while it is quiet in any of them.
@@ -29,7 +31,12 @@ const isQuietHour = (hour: number, quiet: QuietHours): boolean =>
  * zones leave no common hour within two days, the quarter in which most of them are awake is taken.
  * @returns ms since epoch; null when nothing is quiet now
  */
-export function quietUntil(now: number, zones: readonly string[], quiet: QuietHours, hourIn: HourIn): number | null {
+export function quietUntil(
+  now: number,
+  place: { readonly zones: readonly string[]; readonly hourIn: HourIn },
+  quiet: QuietHours,
+): number | null {
+  const { zones, hourIn } = place
   const quietZones = (at: number) => zones.filter((zone) => isQuietHour(hourIn(zone, at), quiet)).length
   if (quietZones(now) === 0) return null
   let best = { at: now + QUARTER_MS, quiet: Number.POSITIVE_INFINITY }

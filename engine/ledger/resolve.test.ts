@@ -12,7 +12,15 @@ afterEach(() => kit.remove())
 const RUN = 'brc_run0000000001'
 const run = () => kit.ledger.run(kit.store.read, RUN)
 const unknown: SendOutcome = { kind: 'unknown', reason: 'timeout', httpStatus: null }
-const aFact = (fields: Partial<StatusFact> = {}): StatusFact => ({ wamid: 'wamid.late', status: 'sent', at: kit.clock.now(), metaCode: null, opaque: null, pricing: null, ...fields })
+const aFact = (fields: Partial<StatusFact> = {}): StatusFact => ({
+  wamid: 'wamid.late',
+  status: 'sent',
+  at: kit.clock.now(),
+  metaCode: null,
+  opaque: null,
+  pricing: null,
+  ...fields,
+})
 const record = (fields: Partial<StatusFact>) => kit.store.write((db) => kit.ledger.recordStatus(db, aFact(fields)))
 
 const inDoubt = async () => {
@@ -31,11 +39,14 @@ describe('a message in doubt', () => {
     expect(kit.changes.map((change) => change.state)).toEqual(['sending', 'in_doubt', 'accepted', 'sent'])
   })
 
-  it.each(['another sender', 'v1.00000000.att_00000000000000000000000000.0000000000000000'])('is not moved by the attempt id of %s', async (opaque) => {
-    await inDoubt()
-    record({ opaque })
-    expect(kit.states()).toEqual(['in_doubt'])
-  })
+  it.each(['another sender', 'v1.00000000.att_00000000000000000000000000.0000000000000000'])(
+    'is not moved by the attempt id of %s',
+    async (opaque) => {
+      await inDoubt()
+      record({ opaque })
+      expect(kit.states()).toEqual(['in_doubt'])
+    },
+  )
 
   it('is not moved by its own attempt id with one changed digit', async () => {
     await inDoubt()

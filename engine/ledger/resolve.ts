@@ -1,6 +1,6 @@
-import { sql, type WriteHandle } from '../store/index.ts'
+import { sql } from '../store/index.ts'
 import { attemptsInDoubtSince, findAttempt, proveAttempt, setAttemptState } from './attempts.ts'
-import type { LedgerContext, Tx } from './context.ts'
+import type { Tx } from './context.ts'
 import { applyEarlierEvents, moveByEvent, storePricing } from './events.ts'
 import type { StatusFact } from './face.ts'
 import { findSendBySeq, findSendByWamid, type SendRecord } from './queries.ts'
@@ -13,7 +13,7 @@ import { moveSend } from './sends.ts'
  * took exactly that attempt, however late it comes; one with a foreign or changed id proves nothing.
  */
 export function recordStatus(tx: Tx, fact: StatusFact): void {
-  const { context, db } = tx
+  const { db } = tx
   const proved = fact.opaque === null ? undefined : sendOfOpaque(tx, fact.opaque)
   // Whoever was erased leaves no message id behind either; it holds the number in Meta's coding.
   if (proved?.send.rkey.startsWith('erased:') === true) return
@@ -31,7 +31,8 @@ function storeEvent(tx: Tx, fact: StatusFact): boolean {
   return (
     db.run(sql`
       insert or ignore into status_event (wamid, status, at, meta_code, opaque, pricing, received_at)
-      values (${fact.wamid}, ${fact.status}, ${fact.at}, ${fact.metaCode}, ${fact.opaque}, ${pricing}, ${context.deps.clock.now()})`).changes === 1
+      values (${fact.wamid}, ${fact.status}, ${fact.at}, ${fact.metaCode}, ${fact.opaque}, ${pricing}, ${context.deps.clock.now()})`)
+      .changes === 1
   )
 }
 
@@ -66,7 +67,7 @@ function prove(tx: Tx, proved: Proved, fact: StatusFact): boolean {
 
 /** A customer quoted one of our messages, so it arrived. */
 export function recordQuoted(tx: Tx, wamid: string, at: number): void {
-  const { context, db } = tx
+  const { db } = tx
   const send = findSendByWamid(db, wamid)
   if (send === undefined) return
   moveByEvent(tx, send, { status: 'delivered', at, metaCode: null })

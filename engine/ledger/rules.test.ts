@@ -6,13 +6,19 @@ import { addOpaque, countsAgainstRun, failsTooOften, isSealableBody, pairWaitMs 
 describe('a sealed body', () => {
   it('stays byte for byte, whatever is in it, and stays JSON', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string().filter((key) => key !== 'biz_opaque_callback_data'), fc.jsonValue()), (value) => {
-        const body = JSON.stringify(value)
-        expect(isSealableBody(body)).toBe(true)
-        const sent = addOpaque(body, 'v1.ab.att_1.00')
-        expect(sent.startsWith(body.slice(0, -1))).toBe(true)
-        expect(JSON.parse(sent)).toEqual({ ...(JSON.parse(body) as object), biz_opaque_callback_data: 'v1.ab.att_1.00' })
-      }),
+      fc.property(
+        fc.dictionary(
+          fc.string().filter((key) => key !== 'biz_opaque_callback_data'),
+          fc.jsonValue(),
+        ),
+        (value) => {
+          const body = JSON.stringify(value)
+          expect(isSealableBody(body)).toBe(true)
+          const sent = addOpaque(body, 'v1.ab.att_1.00')
+          expect(sent.startsWith(body.slice(0, -1))).toBe(true)
+          expect(JSON.parse(sent)).toEqual({ ...(JSON.parse(body) as object), biz_opaque_callback_data: 'v1.ab.att_1.00' })
+        },
+      ),
     )
   })
 
@@ -35,12 +41,10 @@ describe('an attempt id in an event', () => {
 
   it('is refused when anything about it was changed', () => {
     const opaque = maker.make('att_01')
-    fc.assert(
-      fc.property(fc.nat(opaque.length - 1), fc.constantFrom('x', '.', '0', 'F'), (index, sign) => {
-        const changed = `${opaque.slice(0, index)}${sign}${opaque.slice(index + 1)}`
-        if (changed !== opaque) expect(maker.read(changed)).toBeNull()
-      }),
+    const changed = [...opaque].flatMap((_, index) =>
+      ['x', '.', '0', 'F'].map((sign) => `${opaque.slice(0, index)}${sign}${opaque.slice(index + 1)}`),
     )
+    expect(changed.filter((text) => text !== opaque && maker.read(text) !== null)).toEqual([])
   })
 })
 

@@ -27,6 +27,8 @@ export function judgeRefusal(metaCode: number): Refusal {
 }
 
 const RANK: Partial<Record<State, number>> = { accepted: 0, sent: 1, delivered: 2, read: 3 }
+const rank = (state: State): number => RANK[state] ?? 0
+const provesDelivery = (state: State): boolean => rank(state) >= 2
 
 /**
  * Where a message stands after one more event: only forward, whatever the order in which events come.
@@ -34,9 +36,9 @@ const RANK: Partial<Record<State, number>> = { accepted: 0, sent: 1, delivered: 
  */
 export function advance(current: State, event: 'sent' | 'delivered' | 'read' | 'failed' | 'played'): State {
   const next: State = event === 'played' ? 'read' : event
-  if (next === 'failed') return (RANK[current] ?? 0) < 2 ? 'failed' : current
-  if (current === 'failed') return (RANK[next] ?? 0) >= 2 ? next : 'failed'
-  return (RANK[next] ?? 0) > (RANK[current] ?? 0) ? next : current
+  if (next === 'failed') return provesDelivery(current) ? current : 'failed'
+  if (current === 'failed') return provesDelivery(next) ? next : 'failed'
+  return rank(next) > rank(current) ? next : current
 }
 
 /** States in which nothing is decided yet; a run with one of them is not finished. */

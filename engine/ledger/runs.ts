@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 import { assert } from '#contract/kernel/assert.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
-import { sql, type WriteHandle } from '../store/index.ts'
+import { sql } from '../store/index.ts'
 import { liveAttempt, setAttemptState } from './attempts.ts'
-import type { LedgerContext, PauseWord, Tx } from './context.ts'
+import type { PauseWord, Tx } from './context.ts'
 import type { NewRun, NewSend, RunState } from './face.ts'
 import { findRun, findSendById, hasOpenSends, insertRun, insertSend, plannedOf, runningRuns, type RunRecord } from './queries.ts'
 import { isSealableBody } from './rules.ts'
 import { moveSend } from './sends.ts'
 
 /** Moves a run to another state inside the caller's transaction; who watches runs hears of it after the commit. */
-export function setRunState(tx: Tx, change: { readonly runId: string; readonly state: RunState; readonly reason?: PauseWord | null }): void {
+export function setRunState(
+  tx: Tx,
+  change: { readonly runId: string; readonly state: RunState; readonly reason?: PauseWord | null },
+): void {
   const { context, db } = tx
   const now = context.deps.clock.now()
   const startedAt = change.state === 'running' ? now : null
@@ -27,7 +30,7 @@ export function setRunState(tx: Tx, change: { readonly runId: string; readonly s
 
 /** Pauses a run if it is running, or changes the reason of a pause that would have ended by itself. Reply runs never stand still. */
 export function pauseRun(tx: Tx, run: Pick<RunRecord, 'run_id' | 'owner'>, reason: PauseWord): void {
-  const { context, db } = tx
+  const { db } = tx
   if (run.owner === 'reply') return
   const current = findRun(db, run.run_id)
   if (current === undefined || (current.state !== 'running' && current.pause_reason !== 'offline')) return
@@ -36,13 +39,13 @@ export function pauseRun(tx: Tx, run: Pick<RunRecord, 'run_id' | 'owner'>, reaso
 
 /** Pauses every run of broadcasts; what stops one number stops them all. */
 export function pauseAll(tx: Tx, reason: PauseWord): void {
-  const { context, db } = tx
+  const { db } = tx
   for (const run of runningRuns(db)) pauseRun(tx, run, reason)
 }
 
 /** Ends a run when nothing of it is open any more: by looking at the rows, never by counting. */
 export function finishIfDone(tx: Tx, runId: string): void {
-  const { context, db } = tx
+  const { db } = tx
   const run = findRun(db, runId)
   if (run === undefined || run.owner === 'reply' || (run.state !== 'running' && run.state !== 'paused')) return
   if (!hasOpenSends(db, runId)) setRunState(tx, { runId, state: 'finished' })
@@ -71,45 +74,40 @@ const missing = (): Result<never> => fail('broadcast-missing')
 const refused = (state: RunState): Result<never> => fail('broadcast-state-refused', { state })
 
 /** Starts a run that is ready, or goes on with one that is paused. Says the state when that is not possible. */
-export function startRun(context: LedgerContext, runId: string, from: readonly RunState[]): Result<RunState> {
-  return context.deps.vault.store.write((db) => {
-    const run = findRun(db, runId)
-    if (run === undefined) return missing()
-    if (run.state === 'running') return ok('running')
-    if (!from.includes(run.state)) return refused(run.state)
-    context.tallies.forget(runId)
-    setRunState(tx, { runId, state: 'running' })
-    finishIfDone(tx, runId)
-    db.afterCommit(context.wake)
-    return ok(findRun(db, runId)?.state ?? 'running')
-  })
+export function startRun(tx: Tx, runId: string, from: readonly RunState[]): Result<RunState> {
+  const { context, db } = tx
+  const run = findRun(db, runId)
+  if (run === undefined) return missing()
+  if (run.state === 'running') return ok('running')
+  if (!from.includes(run.state)) return refused(run.state)
+  context.tallies.forget(runId)
+  setRunState(tx, { runId, state: 'running' })
+  finishIfDone(tx, runId)
+  db.afterCommit(context.wake)
+  return ok(findRun(db, runId)?.state ?? 'running')
 }
 
 /** Pauses by hand; a pause that would have ended by itself now stays. */
-export function pauseByHand(context: LedgerContext, runId: string, reason: PauseWord): Result<RunState> {
-  return context.deps.vault.store.write((db) => {
-    const run = findRun(db, runId)
-    if (run === undefined) return missing()
-    if (run.state === 'running' || (run.state === 'paused' && run.pause_reason !== reason)) setRunState(tx, { runId, state: 'paused', reason })
-    else if (run.state !== 'paused') return refused(run.state)
-    return ok('paused')
-  })
+export function pauseByHand(tx: Tx, runId: string, reason: PauseWord): Result<RunState> {
+  const run = findRun(tx.db, runId)
+  if (run === undefined) return missing()
+  if (run.state !== 'running' && run.state !== 'paused') return refused(run.state)
+  if (run.state === 'running' || run.pause_reason !== reason) setRunState(tx, { runId, state: 'paused', reason })
+  return ok('paused')
 }
 
 /** Ends a run for good: what is planned is skipped, what is under way is still written down when its answer comes. */
-export function stopRun(context: LedgerContext, runId: string): Result<RunState> {
-  return context.deps.vault.store.write((db) => {
-    const run = findRun(db, runId)
-    if (run === undefined) return missing()
-    if (run.state === 'stopped' || run.state === 'finished') return ok(run.state)
-    setRunState(tx, { runId, state: 'stopped' })
-    const now = context.deps.clock.now()
-    for (;;) {
-      const page = plannedOf(db, runId, 500)
-      for (const send of page) moveSend(tx, { send, to: 'skipped', at: now, patch: { reason: 'stopped-by-hand' } })
-      if (page.length < 500) return ok('stopped')
-    }
-  })
+export function stopRun(tx: Tx, runId: string): Result<RunState> {
+  const run = findRun(tx.db, runId)
+  if (run === undefined) return missing()
+  if (run.state === 'stopped' || run.state === 'finished') return ok(run.state)
+  setRunState(tx, { runId, state: 'stopped' })
+  const now = tx.context.deps.clock.now()
+  for (;;) {
+    const page = plannedOf(tx.db, runId, 500)
+    for (const send of page) moveSend(tx, { send, to: 'skipped', at: now, patch: { reason: 'stopped-by-hand' } })
+    if (page.length < 500) return ok('stopped')
+  }
 }
 
 /** Withdraws one send that has not left yet. */
@@ -125,17 +123,19 @@ export function withdraw(tx: Tx, sendId: string, reason: string): boolean {
 /** Puts unconfirmed sends back in line, by a person's decision; the old attempt keeps its trace as superseded. */
 export function sendAgain(tx: Tx, runId: string, sendIds: readonly string[]): number {
   const { context, db } = tx
-  const now = context.deps.clock.now()
-  let count = 0
-  for (const sendId of new Set(sendIds)) {
-    const send = findSendById(db, sendId)
-    if (send === undefined || send.run_id !== runId || send.state !== 'unconfirmed') continue
-    const attempt = liveAttempt(db, send.seq)
-    if (attempt !== undefined) setAttemptState(db, attempt.attempt_id, 'superseded')
-    if (moveSend(tx, { send, to: 'planned', at: now, patch: { reason: null } })) count += 1
-  }
-  const run = findRun(db, runId)
-  if (count > 0 && (run?.state === 'finished' || run?.state === 'stopped')) setRunState(tx, { runId, state: 'running' })
-  if (count > 0) db.afterCommit(context.wake)
+  const count = [...new Set(sendIds)].filter((sendId) => planAgain(tx, runId, sendId)).length
+  if (count === 0) return 0
+  const state = findRun(db, runId)?.state
+  if (state === 'finished' || state === 'stopped') setRunState(tx, { runId, state: 'running' })
+  db.afterCommit(context.wake)
   return count
+}
+
+function planAgain(tx: Tx, runId: string, sendId: string): boolean {
+  const { context, db } = tx
+  const send = findSendById(db, sendId)
+  if (send === undefined || send.run_id !== runId || send.state !== 'unconfirmed') return false
+  const attempt = liveAttempt(db, send.seq)
+  if (attempt !== undefined) setAttemptState(db, attempt.attempt_id, 'superseded')
+  return moveSend(tx, { send, to: 'planned', at: context.deps.clock.now(), patch: { reason: null } })
 }

@@ -5,7 +5,8 @@ import { sql } from '../store/index.ts'
 let kit: LedgerKit
 afterEach(() => kit.remove())
 
-const count = (states: readonly string[]) => Object.fromEntries([...new Set(states)].sort().map((state) => [state, states.filter((other) => other === state).length]))
+const count = (states: readonly string[]) =>
+  Object.fromEntries([...new Set(states)].sort().map((state) => [state, states.filter((other) => other === state).length]))
 
 describe('a run', () => {
   it('sends everybody once and is finished when nobody is open', async () => {

@@ -36,17 +36,18 @@ function ownerOf(tx: Tx, runId: string): RunRecord['owner'] {
  * before; its state is part of the condition, so a stale record changes nothing.
  * @returns false when the send no longer stands where the record says, or when its message id is another message's
  */
-export function moveSend(tx: Tx, move: { readonly send: SendRecord; readonly to: SendState; readonly at: number; readonly patch?: SendPatch }): boolean {
+export function moveSend(
+  tx: Tx,
+  move: { readonly send: SendRecord; readonly to: SendState; readonly at: number; readonly patch?: SendPatch },
+): boolean {
   const { context, db } = tx
   const { send, to, at } = move
-  const patch = move.patch ?? {}
-  const reason = patch.reason === undefined ? send.reason : patch.reason
-  const metaCode = patch.metaCode === undefined ? send.meta_code : patch.metaCode
-  const isErased = send.rkey.startsWith('erased:')
-  const wamid = isErased ? null : (patch.wamid ?? send.wamid)
+  const patch: SendPatch = { reason: send.reason, metaCode: send.meta_code, ...move.patch }
+  const { reason = null, metaCode = null, notBefore = null, acceptedAt = null, deliveredAt = null } = patch
+  const wamid = send.rkey.startsWith('erased:') ? null : (patch.wamid ?? send.wamid)
   const changed = db.run(sql`
-    update or ignore send set state = ${to}, reason = ${reason}, meta_code = ${metaCode}, wamid = ${wamid}, not_before = ${patch.notBefore ?? null},
-      accepted_at = coalesce(accepted_at, ${patch.acceptedAt ?? null}), delivered_at = coalesce(delivered_at, ${patch.deliveredAt ?? null}), changed_at = ${at}
+    update or ignore send set state = ${to}, reason = ${reason}, meta_code = ${metaCode}, wamid = ${wamid}, not_before = ${notBefore},
+      accepted_at = coalesce(accepted_at, ${acceptedAt}), delivered_at = coalesce(delivered_at, ${deliveredAt}), changed_at = ${at}
     where seq = ${send.seq} and state = ${send.state}`)
   if (changed.changes === 0) return false
   if (costsMoney(send.state) !== costsMoney(to)) context.spent.delete(send.run_id)
@@ -56,7 +57,7 @@ export function moveSend(tx: Tx, move: { readonly send: SendRecord; readonly to:
 
 /** Takes a planned send into the hands of the loop: one try more. */
 export function markSending(tx: Tx, send: SendRecord, at: number): void {
-  const { context, db } = tx
+  const { db } = tx
   db.run(sql`update send set state = 'sending', attempts = attempts + 1, not_before = null, changed_at = ${at} where seq = ${send.seq}`)
   tellSend(tx, { send, to: 'sending', at, reason: send.reason, metaCode: send.meta_code, wamid: send.wamid, patch: {} })
 }
@@ -66,7 +67,15 @@ export function holdSend(db: WriteHandle, send: SendRecord, until: number): void
   db.run(sql`update send set not_before = ${Math.ceil(until)} where seq = ${send.seq} and state = 'planned'`)
 }
 
-type Told = { send: SendRecord; to: SendState; at: number; reason: string | null; metaCode: number | null; wamid: string | null; patch: SendPatch }
+type Told = {
+  send: SendRecord
+  to: SendState
+  at: number
+  reason: string | null
+  metaCode: number | null
+  wamid: string | null
+  patch: SendPatch
+}
 
 function tellSend(tx: Tx, told: Told): void {
   const { context, db } = tx

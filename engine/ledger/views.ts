@@ -49,7 +49,11 @@ export function countsOf(db: ReadHandle, runId: string): Counts {
 }
 
 /** How fast a run goes, when it will be done at that speed, and when somebody who waits is tried next. */
-export function speedOf(context: LedgerContext, way: WayOut, runId: string): { perSecond: number; endsAt: number | null; nextTryAt: number | null } {
+export function speedOf(
+  context: LedgerContext,
+  way: WayOut,
+  runId: string,
+): { perSecond: number; endsAt: number | null; nextTryAt: number | null } {
   const { clock, vault } = context.deps
   const db = vault.store.read
   const perSecond = context.speeds.perSecond(runId, clock.monotonic())

@@ -71,7 +71,11 @@ export class WayOut {
     const now = this.#context.deps.clock.monotonic()
     const group = (perSecond: number) => Math.max(1, Math.floor(perSecond / 40))
     const gateMs = Math.max(0, (this.gate.opensAt ?? now) - now)
-    return Math.max(gateMs, this.#number.msUntil(group(this.#number.perSecond), now), this.#bucketOf(run).msUntil(group(run.pace_per_second), now))
+    return Math.max(
+      gateMs,
+      this.#number.msUntil(group(this.#number.perSecond), now),
+      this.#bucketOf(run).msUntil(group(run.pace_per_second), now),
+    )
   }
 
   /** When the gate lets the next message out, as wall time; null when it is open. */

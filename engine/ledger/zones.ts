@@ -68,7 +68,7 @@ export function createQuietWatch(homeZone: string): QuietWatch {
       const key = `${country ?? ''} ${quiet.fromHour} ${quiet.toHour}`
       const known = answers.get(key)
       if (known !== undefined) return known
-      const answer = quietUntil(now, zonesFor(country), quiet, hourIn)
+      const answer = quietUntil(now, { zones: zonesFor(country), hourIn }, quiet)
       answers.set(key, answer)
       return answer
     },

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Pool } from 'undici'
-import type { BroadcastId } from '../../contract/kernel/values.ts'
+import type { BroadcastId } from '#contract/kernel/values.ts'
 import { sql } from '../../engine/store/index.ts'
 import { startSimulatorProcess, type SimulatorProcess } from '../support/simulator-process.ts'
 import { median, perSecond, rounded, shown, type Figure, type Say } from './figures.ts'
@@ -32,7 +32,9 @@ export async function benchLedger(say: Say): Promise<Figure> {
     const ledger: number[] = []
     for (let round = 0; round <= ROUNDS; round += 1) {
       const broadcastId = await approved(rooms, round)
-      const bodies = rooms.vault.store.read.all<{ body: string }>(sql`select body from send where run_id = ${broadcastId} order by seq`).map(({ body }) => body)
+      const bodies = rooms.vault.store.read
+        .all<{ body: string }>(sql`select body from send where run_id = ${broadcastId} order by seq`)
+        .map(({ body }) => body)
       const bareRate = await perSecond(PEOPLE, () => bareLoop(simulator, bodies))
       const ledgerRate = await perSecond(PEOPLE, () => broadcast(rooms, broadcastId))
       // The first round warms both up.
@@ -43,7 +45,9 @@ export async function benchLedger(say: Say): Promise<Figure> {
     }
     const ratios = ledger.map((rate, index) => rate / (bare[index] ?? rate))
     const figure = { ratio: rounded(median(ratios)), perSecond: Math.round(median(ledger)) }
-    say(`ledger: ${shown(figure.perSecond)} messages a second, ${figure.ratio} of a bare loop of the same requests (${shown(median(bare))}/s); ${PEOPLE} messages, ${ROUNDS} rounds, medians`)
+    say(
+      `ledger: ${shown(figure.perSecond)} messages a second, ${figure.ratio} of a bare loop of the same requests (${shown(median(bare))}/s); ${PEOPLE} messages, ${ROUNDS} rounds, medians`,
+    )
     return figure
   } finally {
     await rooms.stop()
@@ -53,7 +57,10 @@ export async function benchLedger(say: Say): Promise<Figure> {
 
 async function importPeople(rooms: Rooms): Promise<void> {
   const file = join(rooms.vault.folder, '..', 'people.csv')
-  writeFileSync(file, `Name,Phone\n${Array.from({ length: PEOPLE }, (_, index) => `Person ${index},+${886_900_000_000 + index}`).join('\n')}\n`)
+  writeFileSync(
+    file,
+    `Name,Phone\n${Array.from({ length: PEOPLE }, (_, index) => `Person ${index},+${886_900_000_000 + index}`).join('\n')}\n`,
+  )
   await rooms.call('customer.import', { file, consent: { state: 'agreed', source: 'website', at: Date.UTC(2026, 2, 3) as never } })
 }
 
@@ -86,7 +93,15 @@ async function broadcast(rooms: Rooms, broadcastId: BroadcastId): Promise<void> 
 
 async function bareLoop(simulator: SimulatorProcess, bodies: readonly string[]): Promise<void> {
   const { url, token, apiVersion, phoneNumberId } = simulator.facts
-  const pool = new Pool(url, { connections: CONCURRENCY, pipelining: 1, allowH2: false, keepAliveTimeout: 4_000, keepAliveMaxTimeout: 4_000, headersTimeout: 30_000, bodyTimeout: 60_000 })
+  const pool = new Pool(url, {
+    connections: CONCURRENCY,
+    pipelining: 1,
+    allowH2: false,
+    keepAliveTimeout: 4_000,
+    keepAliveMaxTimeout: 4_000,
+    headersTimeout: 30_000,
+    bodyTimeout: 60_000,
+  })
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json', 'content-type': 'application/json' }
   const left = [...bodies]
   const lane = async (): Promise<void> => {

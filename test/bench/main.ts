@@ -17,6 +17,10 @@ if (values.only !== undefined && !parts.some((part) => part === values.only)) {
   const figures: { ledger?: Figure; intake?: Figure; start?: StartFigure } = {}
   if (wanted('ledger')) figures.ledger = await (await import('./ledger.ts')).benchLedger(say)
   if (wanted('intake')) figures.intake = await (await import('./intake.ts')).benchIntake(say)
-  if (wanted('start')) figures.start = await (await import('./start.ts')).benchStart(say)
+  if (wanted('start')) {
+    const { ratio, memoryRatio, lines } = await (await import('./start/index.ts')).benchStart()
+    for (const line of lines) say(line)
+    figures.start = { ratio, memoryRatio }
+  }
   if (values.json) say(JSON.stringify(figures))
 }

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CallInput, CallName, CallOutput } from '../../contract/ipc/index.ts'
-import { calls } from '../../contract/ipc/index.ts'
+import type { CallInput, CallName, CallOutput } from '#contract/ipc/index.ts'
+import { calls } from '#contract/ipc/index.ts'
 import { createEndings } from '../../engine/host/endings.ts'
 import { makeFeatures, type Features } from '../../engine/host/features.ts'
 import { makeGround, type Ground } from '../../engine/host/ground.ts'
@@ -37,7 +37,11 @@ export async function openRooms(simulator: SimulatorProcess): Promise<Rooms> {
     reserveBytes: 0,
     hide: () => undefined,
     async begin(openVault) {
-      const deps = { ...shared, vault: openVault, boot: { vault: folder, graphUrl: simulator.facts.url, keychain: false, checkOutputs: false } }
+      const deps = {
+        ...shared,
+        vault: openVault,
+        boot: { vault: folder, graphUrl: simulator.facts.url, keychain: false, checkOutputs: false },
+      }
       const ground = await makeGround(deps, endings)
       const features = makeFeatures(deps, ground, endings)
       await ground.connection.begin()
@@ -55,11 +59,16 @@ export async function openRooms(simulator: SimulatorProcess): Promise<Rooms> {
   const call: Rooms['call'] = async (name, input) => {
     const handler = (roomHandlers[name] ?? vault.handlers[name]) as ((input: unknown, context: unknown) => unknown) | undefined
     if (handler === undefined) throw new Error(`nobody answers ${name}`)
-    const answer = (await handler(calls[name].input.parse(input), owner)) as { ok: true; value: never } | { ok: false; error: { code: string } }
+    const answer = (await handler(calls[name].input.parse(input), owner)) as
+      | { ok: true; value: never }
+      | { ok: false; error: { code: string } }
     if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`)
     return answer.value
   }
-  await call('vault.create', { passphrase: 'six wet umbrellas', shop: { name: 'Bench Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' } })
+  await call('vault.create', {
+    passphrase: 'six wet umbrellas',
+    shop: { name: 'Bench Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' },
+  })
   if (opened === undefined) throw new Error('Cannot happen: a vault that was made is open')
   const { token, appSecret, wabaId, phoneNumberId, businessId, catalogId } = simulator.facts
   await call('connection.add', { kind: 'demo', token, appSecret, wabaId, phoneNumberId, businessId, catalogId, receiving: 'local' })

@@ -42,7 +42,9 @@ export function needlesOf(canaries: Canaries): Needle[] {
 
 /** The letters that the text surely makes inside base64, when so many bytes stand before it in its group of three. */
 function insideBase64(text: string, offset: number): string {
-  const encoded = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]).toString('base64').replace(/=+$/, '')
+  const encoded = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)])
+    .toString('base64')
+    .replace(/=+$/, '')
   const from = offset === 0 ? 0 : offset + 1
   return encoded.slice(from, encoded.length - 1)
 }

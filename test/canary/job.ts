@@ -11,12 +11,24 @@ const PEOPLE = 3_000
 const BROADCAST_TO = 40
 
 /** The places of one run: a home and a temporary folder of its own, and what a person put down on purpose. */
-export type Places = { readonly root: string; readonly home: string; readonly temporary: string; readonly vault: string; readonly onPurpose: string }
+export type Places = {
+  readonly root: string
+  readonly home: string
+  readonly temporary: string
+  readonly vault: string
+  readonly onPurpose: string
+}
 
 /** Makes the folders. */
 export function makePlaces(): Places {
   const root = mkdtempSync(join(tmpdir(), 'shopbell-canary-'))
-  const places = { root, home: join(root, 'home'), temporary: join(root, 'tmp'), vault: join(root, 'home', 'vault'), onPurpose: join(root, 'on-purpose') }
+  const places = {
+    root,
+    home: join(root, 'home'),
+    temporary: join(root, 'tmp'),
+    vault: join(root, 'home', 'vault'),
+    onPurpose: join(root, 'on-purpose'),
+  }
   for (const folder of [places.home, places.temporary, places.onPurpose]) mkdirSync(folder, { mode: 0o700 })
   return places
 }
@@ -33,7 +45,13 @@ export class Job {
   engine: EngineProcess
   customerId = ''
 
-  private constructor(made: { places: Places; canaries: Canaries; simulator: SimulatorProcess; start: () => EngineProcess; open: { passphrase?: string } }) {
+  private constructor(made: {
+    places: Places
+    canaries: Canaries
+    simulator: SimulatorProcess
+    start: () => EngineProcess
+    open: { passphrase?: string }
+  }) {
     this.#places = made.places
     this.#canaries = made.canaries
     this.#simulator = made.simulator
@@ -44,18 +62,47 @@ export class Job {
 
   /** @param keyringEnv the Secret Service to use; without it the key lies behind a passphrase */
   static async begin(places: Places, canaries: Canaries, keyringEnv: Readonly<Record<string, string>> | null): Promise<Job> {
-    const simulator = await startSimulatorProcess(['--scenario', 'plain', '--people', '10', '--tempo', 'instant', '--token', canaries.token, '--app-secret', canaries.appSecret])
+    const simulator = await startSimulatorProcess([
+      '--scenario',
+      'plain',
+      '--people',
+      '10',
+      '--tempo',
+      'instant',
+      '--token',
+      canaries.token,
+      '--app-secret',
+      canaries.appSecret,
+    ])
     const webhookPort = await freePort()
-    const env = { HOME: places.home, TMPDIR: places.temporary, TMP: places.temporary, TEMP: places.temporary, XDG_CACHE_HOME: join(places.home, 'cache'), ...keyringEnv }
+    const env = {
+      HOME: places.home,
+      TMPDIR: places.temporary,
+      TMP: places.temporary,
+      TEMP: places.temporary,
+      XDG_CACHE_HOME: join(places.home, 'cache'),
+      ...keyringEnv,
+    }
     const parameters = ['--log', join(places.home, 'engine.log')]
-    const start = () => startEngineProcess({ vault: places.vault, graphUrl: simulator.facts.url, webhookPort, env, parameters, keychain: keyringEnv !== null })
+    const start = () =>
+      startEngineProcess({
+        vault: places.vault,
+        graphUrl: simulator.facts.url,
+        webhookPort,
+        env,
+        parameters,
+        keychain: keyringEnv !== null,
+      })
     return new Job({ places, canaries, simulator, start, open: keyringEnv === null ? { passphrase: canaries.passphrase } : {} })
   }
 
   /** Everything up to the power cut; `look` is called while the engine runs and sends. */
   async run(look: (pid: number) => void): Promise<void> {
     const { engine } = this
-    await engine.call('vault.create', { ...this.#open, shop: { name: 'Canary Row Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' } })
+    await engine.call('vault.create', {
+      ...this.#open,
+      shop: { name: 'Canary Row Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' },
+    })
     await this.#connect()
     await this.#import()
     await this.#converse()
@@ -83,13 +130,25 @@ export class Job {
   async #connect(): Promise<void> {
     const { wabaId, phoneNumberId, businessId, catalogId } = this.#simulator.facts
     const { token, appSecret } = this.#canaries
-    await this.engine.call('connection.add', { kind: 'demo', token, appSecret, wabaId, phoneNumberId, businessId, catalogId, receiving: 'local' })
+    await this.engine.call('connection.add', {
+      kind: 'demo',
+      token,
+      appSecret,
+      wabaId,
+      phoneNumberId,
+      businessId,
+      catalogId,
+      receiving: 'local',
+    })
     await this.engine.call('template.sync', {})
   }
 
   async #import(): Promise<void> {
     const file = join(this.#places.onPurpose, 'people.csv')
-    const others = Array.from({ length: PEOPLE }, (_, index) => `${this.#canaries.name} ${PEOPLE - index},+${886_900_000_000 + index},${index < BROADCAST_TO ? 'first' : ''}`)
+    const others = Array.from(
+      { length: PEOPLE },
+      (_, index) => `${this.#canaries.name} ${PEOPLE - index},+${886_900_000_000 + index},${index < BROADCAST_TO ? 'first' : ''}`,
+    )
     writeFileSync(file, `Name,Phone,Tags\n${this.#canaries.name},+886${this.#canaries.digits},first\n${others.join('\n')}\n`)
     await this.engine.call('customer.import', { file, consent: { state: 'agreed', source: 'website', at: Date.UTC(2026, 2, 3) as never } })
     const { customers } = await this.engine.call('customer.list', { search: this.#canaries.digits })

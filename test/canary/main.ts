@@ -18,7 +18,8 @@ const check = (name: string, ok: boolean, found: string): void => {
   sum[ok ? 'passed' : 'failed'] += 1
 }
 
-const words = (finds: readonly { what: string; place: string }[]): string => finds.map(({ what, place }) => `${what} in ${place}`).join('; ')
+const words = (finds: readonly { what: string; place: string }[]): string =>
+  finds.map(({ what, place }) => `${what} in ${place}`).join('; ')
 
 async function scanADay(keyringEnv: Readonly<Record<string, string>> | null): Promise<void> {
   const places = makePlaces()
@@ -37,7 +38,11 @@ async function scanADay(keyringEnv: Readonly<Record<string, string>> | null): Pr
     const shown = [canaries.name, canaries.digits, canaries.inbound, canaries.outbound].filter((canary) => seen.includes(canary)).length
     check('the canaries were really there', shown === 4, `${shown} of 4 shown by the engine`)
     if (keyringEnv === null) await checkVault(places, canaries)
-    check('no canary outside the encrypted files', finds.length === 0 && files > 10, finds.length === 0 ? `0 found in ${files} files, ${(bytes / 1_048_576).toFixed(0)} MB` : words(finds))
+    check(
+      'no canary outside the encrypted files',
+      finds.length === 0 && files > 10,
+      finds.length === 0 ? `0 found in ${files} files, ${(bytes / 1_048_576).toFixed(0)} MB` : words(finds),
+    )
   } finally {
     removePlaces(places)
   }
@@ -47,19 +52,34 @@ async function scanADay(keyringEnv: Readonly<Record<string, string>> | null): Pr
 function scanEverywhere(scanner: Scanner, places: Places, changedSince: number): void {
   scanner.folder(places.home)
   scanner.folder(places.temporary)
-  for (const shared of ['/tmp', '/var/tmp', '/dev/shm']) scanner.folder(shared, { except: [places.home, places.temporary, places.onPurpose], changedSince })
+  for (const shared of ['/tmp', '/var/tmp', '/dev/shm'])
+    scanner.folder(shared, { except: [places.home, places.temporary, places.onPurpose], changedSince })
 }
 
 /** The decrypted rows hold all of them; otherwise the scan would be looking for something that never was. */
 async function checkVault(places: Places, canaries: Canaries): Promise<void> {
   const content = await withVault(places.vault, canaries.passphrase, ({ store }) => {
-    const tables = store.read.all<{ name: string }>(sql`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like '%_search%'`)
+    const tables = store.read.all<{ name: string }>(
+      sql`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like '%_search%'`,
+    )
     const rows = tables.flatMap(({ name }) => store.read.all<Record<string, unknown>>({ text: `select * from "${name}"`, params: [] }))
-    return rows.map((row) => Object.values(row).map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : String(value))).join(' ')).join('\n')
+    return rows
+      .map((row) =>
+        Object.values(row)
+          .map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : String(value)))
+          .join(' '),
+      )
+      .join('\n')
   })
   const { passphrase, ...kept } = canaries
-  const missing = Object.entries(kept).filter(([, text]) => !content.includes(text)).map(([what]) => what)
-  check('all of them stand in the decrypted database, the passphrase does not', missing.length === 0 && !content.includes(passphrase), missing.length === 0 ? `${Object.keys(kept).length} of ${Object.keys(kept).length}` : `missing: ${missing.join(', ')}`)
+  const missing = Object.entries(kept)
+    .filter(([, text]) => !content.includes(text))
+    .map(([what]) => what)
+  check(
+    'all of them stand in the decrypted database, the passphrase does not',
+    missing.length === 0 && !content.includes(passphrase),
+    missing.length === 0 ? `${Object.keys(kept).length} of ${Object.keys(kept).length}` : `missing: ${missing.join(', ')}`,
+  )
 }
 
 /** A scan that finds nothing proves something only if it finds what is there. */
@@ -74,10 +94,18 @@ async function scanControls(): Promise<void> {
     writeFileSync(join(places.temporary, 'mail.eml'), Buffer.from(`To: ${canaries.token}`).toString('base64'))
     plain.folder(places.root)
     const found = new Set(plain.result().finds.map(({ what }) => what))
-    check('control: planted plain files are found', ['name', 'inbound (UTF-16)', 'token (base64)'].every((what) => found.has(what)), [...found].join(', '))
+    check(
+      'control: planted plain files are found',
+      ['name', 'inbound (UTF-16)', 'token (base64)'].every((what) => found.has(what)),
+      [...found].join(', '),
+    )
     const open = new Scanner(needles)
     const deleted = await holdDeleted(join(places.temporary, 'gone'), canaries.digits, (pid) => open.openFilesOf(pid))
-    check('control: a deleted file that is still open is found', deleted === 1 && open.result().finds.length === 1, `${deleted} deleted, ${open.result().finds.length} found`)
+    check(
+      'control: a deleted file that is still open is found',
+      deleted === 1 && open.result().finds.length === 1,
+      `${deleted} deleted, ${open.result().finds.length} found`,
+    )
   } finally {
     removePlaces(places)
   }

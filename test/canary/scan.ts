@@ -49,7 +49,8 @@ export class Scanner {
     for (const name of namesIn(`/proc/${pid}/fd`)) {
       const link = `/proc/${pid}/fd/${name}`
       const target = linkOf(link)
-      if (!target.startsWith('/') || target.startsWith('/dev/') || options.except?.some((path) => target.startsWith(path)) === true) continue
+      if (!target.startsWith('/') || target.startsWith('/dev/') || options.except?.some((path) => target.startsWith(path)) === true)
+        continue
       if (target.endsWith(' (deleted)')) deleted += 1
       this.file(link, `${target} held open by ${pid}`)
     }
@@ -75,7 +76,7 @@ export class Scanner {
   #readThrough(handle: number, place: string): void {
     const piece = Buffer.alloc(CHUNK + this.#longest)
     let kept = 0
-    for (let position = 0; ; ) {
+    for (let position = 0; ;) {
       const read = readPiece(handle, piece, { kept, position })
       if (read === 0) return
       position += read

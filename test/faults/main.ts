@@ -23,40 +23,50 @@ if (values.help) {
   process.exitCode = await runAll(scenarios.filter(({ name }) => values.scenario === undefined || name === values.scenario))
 }
 
-type Sum = { passed: number; failed: number; skipped: number; kills: number; twice: number; lost: number; inDoubt: number; unconfirmed: number }
+const noVerdict = { twice: 0, lostInSilence: 0, underWayAtKills: 0, unconfirmed: 0 }
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0)
 
 async function runAll(chosen: readonly Scenario[]): Promise<number> {
   if (chosen.length === 0) {
     say(`There is no scenario ${values.scenario}; --help lists them.`)
     return 2
   }
-  const sum: Sum = { passed: 0, failed: 0, skipped: 0, kills: 0, twice: 0, lost: 0, inDoubt: 0, unconfirmed: 0 }
-  for (const scenario of chosen) await runOne(scenario, sum)
-  say(`kills ${sum.kills}, twice ${sum.twice}, lost in silence ${sum.lost}, in doubt ${sum.inDoubt}, unconfirmed ${sum.unconfirmed}`)
-  say(`${sum.passed} passed, ${sum.failed} failed${sum.skipped === 0 ? '' : `, ${sum.skipped} skipped`}`)
-  return sum.failed === 0 && sum.twice === 0 && sum.lost === 0 ? 0 : 1
+  const results: ScenarioResult[] = []
+  let skipped = 0
+  for (const scenario of chosen) {
+    const reason = scenario.skip?.() ?? null
+    if (reason === null) results.push(await runOne(scenario))
+    else {
+      say(`skipped ${scenario.name}: ${reason}`)
+      skipped += 1
+    }
+  }
+  return close(results, skipped)
 }
 
-async function runOne(scenario: Scenario, sum: Sum): Promise<void> {
-  const reason = scenario.skip?.() ?? null
-  if (reason !== null) {
-    say(`skipped ${scenario.name}: ${reason}`)
-    sum.skipped += 1
-    return
-  }
+/** The closing lines, and the exit code. */
+function close(results: readonly ScenarioResult[], skipped: number): number {
+  const verdicts = results.map(({ verdict }) => verdict ?? noVerdict)
+  const twice = sumOf(verdicts.map((verdict) => verdict.twice))
+  const lost = sumOf(verdicts.map(({ lostInSilence }) => lostInSilence))
+  const inDoubt = sumOf(verdicts.map(({ underWayAtKills }) => underWayAtKills))
+  const unconfirmed = sumOf(verdicts.map((verdict) => verdict.unconfirmed))
+  const checks = results.flatMap((result) => result.checks)
+  const failed = checks.filter(({ ok }) => !ok).length
+  say(
+    `kills ${sumOf(results.map(({ kills }) => kills))}, twice ${twice}, lost in silence ${lost}, in doubt ${inDoubt}, unconfirmed ${unconfirmed}`,
+  )
+  say(`${checks.length - failed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`)
+  return failed === 0 && twice === 0 && lost === 0 ? 0 : 1
+}
+
+async function runOne(scenario: Scenario): Promise<ScenarioResult> {
   say(`${scenario.name}: ${scenario.expects} (seed ${values.seed})`)
   const begun = Date.now()
   const result = await attempt(scenario)
-  for (const { name, ok, found } of result.checks) {
-    say(`  ${ok ? 'ok    ' : 'FAILED'} ${name}${found === '' ? '' : `: ${found}`}`)
-    sum[ok ? 'passed' : 'failed'] += 1
-  }
-  sum.kills += result.kills
-  sum.twice += result.verdict?.twice ?? 0
-  sum.lost += result.verdict?.lostInSilence ?? 0
-  sum.inDoubt += result.verdict?.underWayAtKills ?? 0
-  sum.unconfirmed += result.verdict?.unconfirmed ?? 0
+  for (const { name, ok, found } of result.checks) say(`  ${ok ? 'ok    ' : 'FAILED'} ${name}${found === '' ? '' : `: ${found}`}`)
   say(`  ${((Date.now() - begun) / 1000).toFixed(1)} s`)
+  return result
 }
 
 async function attempt(scenario: Scenario): Promise<ScenarioResult> {
@@ -68,6 +78,10 @@ async function attempt(scenario: Scenario): Promise<ScenarioResult> {
       say: (line) => say(`  ${line}`),
     })
   } catch (error) {
-    return { checks: [{ name: 'the scenario came to its end', ok: false, found: error instanceof Error ? error.message : String(error) }], verdict: null, kills: 0 }
+    return {
+      checks: [{ name: 'the scenario came to its end', ok: false, found: error instanceof Error ? error.message : String(error) }],
+      verdict: null,
+      kills: 0,
+    }
   }
 }

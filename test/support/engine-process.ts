@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { CallInput, CallName, CallOutput } from '../../contract/ipc/index.ts'
+import type { CallInput, CallName, CallOutput } from '#contract/ipc/index.ts'
 
 const ENTRY = fileURLToPath(new URL('../../engine/host/command-line.ts', import.meta.url))
 

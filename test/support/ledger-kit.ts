@@ -62,7 +62,8 @@ export const aSend = (index: number, fields: Partial<NewSend> = {}): NewSend => 
   }
 }
 
-export const manySends = (count: number, fields: Partial<NewSend> = {}): NewSend[] => Array.from({ length: count }, (_, index) => aSend(index, fields))
+export const manySends = (count: number, fields: Partial<NewSend> = {}): NewSend[] =>
+  Array.from({ length: count }, (_, index) => aSend(index, fields))
 
 /** A ledger over a real encrypted vault, with a clock moved by hand and a scripted Meta. */
 export type LedgerKit = {
@@ -79,7 +80,11 @@ export type LedgerKit = {
   remove(): Promise<void>
 }
 
-type Options = Partial<Omit<LedgerDeps, 'vault'>> & { readonly vault?: OpenVault & { remove(): void }; readonly begin?: boolean; readonly clock?: ManualClock }
+type Options = Partial<Omit<LedgerDeps, 'vault'>> & {
+  readonly vault?: OpenVault & { remove(): void }
+  readonly begin?: boolean
+  readonly clock?: ManualClock
+}
 
 export function ledgerKit(options: Options = {}): LedgerKit {
   const { begin = true, vault = tempVault(), clock = manualClock(Date.UTC(2026, 10, 23, 4, 0)), ...deps } = options

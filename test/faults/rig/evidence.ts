@@ -12,5 +12,8 @@ export async function verdictOf(shop: Shop): Promise<Verdict> {
   const { state } = await shop.status()
   const people = await shop.people()
   const attempts = await shop.attempts()
-  return judge({ taken: shop.taken(), people, attempts, kills: shop.kills, isFinished: state === 'finished', allEventsHeard }, { mostUnderWay: MOST_UNDER_WAY })
+  return judge(
+    { taken: shop.taken(), people, attempts, kills: shop.kills, isFinished: state === 'finished', allEventsHeard },
+    { mostUnderWay: MOST_UNDER_WAY },
+  )
 }

@@ -33,7 +33,8 @@ const OPEN_STATES = new Set(['planned', 'sending', 'in_doubt'])
 /** Clocks of two processes of one computer, read in different ways. */
 const CLOCK_SLACK_MS = 5
 
-const named = (name: string, people: readonly string[]): string[] => (people.length === 0 ? [] : [`${name}: ${people.slice(0, 5).join(', ')}${people.length > 5 ? ` and ${people.length - 5} more` : ''}`])
+const named = (name: string, people: readonly string[]): string[] =>
+  people.length === 0 ? [] : [`${name}: ${people.slice(0, 5).join(', ')}${people.length > 5 ? ` and ${people.length - 5} more` : ''}`]
 
 /** Holds the engine's word against the simulator's ledger: the invariants I1 to I6 of the sending protocol. */
 export function judge(evidence: Evidence, limits: { readonly mostUnderWay: number }): Verdict {
@@ -43,12 +44,16 @@ export function judge(evidence: Evidence, limits: { readonly mostUnderWay: numbe
   const twice = [...times].filter(([, count]) => count > 1).map(([person]) => person)
   const open = evidence.people.filter((end) => OPEN_STATES.has(end.state)).map((end) => end.person)
   const strangers = [...times.keys()].filter((person) => !state.has(person))
-  const deniedAcceptance = [...times.keys()].filter((person) => state.has(person) && !TAKEN_STATES.has(state.get(person) ?? '') && state.get(person) !== 'unconfirmed')
+  const deniedAcceptance = [...times.keys()].filter(
+    (person) => state.has(person) && !TAKEN_STATES.has(state.get(person) ?? '') && state.get(person) !== 'unconfirmed',
+  )
   const inventedAcceptance = evidence.people.filter((end) => TAKEN_STATES.has(end.state) && !times.has(end.person)).map((end) => end.person)
   const unresolved = evidence.people.filter((end) => end.state === 'unconfirmed' && times.has(end.person)).map((end) => end.person)
   const underWay = killsOf(evidence)
   const committed = new Map(evidence.attempts.map((attempt) => [attempt.opaque, attempt.committedAt]))
-  const uncommitted = evidence.taken.filter(({ opaque, atMs }) => opaque === null || (committed.get(opaque) ?? Infinity) > atMs + CLOCK_SLACK_MS).map(({ person }) => person)
+  const uncommitted = evidence.taken
+    .filter(({ opaque, atMs }) => opaque === null || (committed.get(opaque) ?? Infinity) > atMs + CLOCK_SLACK_MS)
+    .map(({ person }) => person)
   const mostAtOneKill = Math.max(0, ...underWay)
   return {
     twice: twice.length,

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BroadcastId } from '../../../contract/kernel/values.ts'
+import type { BroadcastId } from '#contract/kernel/values.ts'
 import { startEngineProcess, type EngineProcess } from '../../support/engine-process.ts'
 import { startSimulatorProcess, type SimulatorProcess } from '../../support/simulator-process.ts'
 import { pause, until } from './random.ts'
@@ -46,7 +46,14 @@ export class Shop {
   simulator: SimulatorProcess
   readonly #ports: { simulator: number; webhooks: number }
 
-  private constructor(made: { folder: string; vault: string; options: ShopOptions; simulator: SimulatorProcess; engine: EngineProcess; ports: { simulator: number; webhooks: number } }) {
+  private constructor(made: {
+    folder: string
+    vault: string
+    options: ShopOptions
+    simulator: SimulatorProcess
+    engine: EngineProcess
+    ports: { simulator: number; webhooks: number }
+  }) {
     this.folder = made.folder
     this.vault = made.vault
     this.options = made.options
@@ -70,9 +77,15 @@ export class Shop {
 
   async #prepare(): Promise<void> {
     const { engine } = this
-    await engine.call('vault.create', { passphrase: PASSPHRASE, shop: { name: 'Fault Lane Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' } })
+    await engine.call('vault.create', {
+      passphrase: PASSPHRASE,
+      shop: { name: 'Fault Lane Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' },
+    })
     await this.connect('local')
-    await engine.call('customer.import', { file: this.#writePeople(), consent: { state: 'agreed', source: 'website', at: Date.UTC(2026, 2, 3) as never } })
+    await engine.call('customer.import', {
+      file: this.#writePeople(),
+      consent: { state: 'agreed', source: 'website', at: Date.UTC(2026, 2, 3) as never },
+    })
     await engine.call('template.sync', {})
     const draft = await engine.call('broadcast.draft', {
       content: {
@@ -168,7 +181,11 @@ export class Shop {
     let cursor: string | null = null
     do {
       const page: Awaited<ReturnType<typeof this.recipientsPage>> = await this.recipientsPage(cursor)
-      ends.push(...page.recipients.filter(({ sendId }) => sendId !== null).map(({ phone, state }) => ({ person: (phone ?? '').replace('+', ''), state })))
+      ends.push(
+        ...page.recipients
+          .filter(({ sendId }) => sendId !== null)
+          .map(({ phone, state }) => ({ person: (phone ?? '').replace('+', ''), state })),
+      )
       cursor = page.nextCursor
     } while (cursor !== null)
     return ends
@@ -180,7 +197,9 @@ export class Shop {
 
   /** Messages that the simulator took, from its ledger file. */
   taken(): Taken[] {
-    const lines = readFileSync(join(this.folder, 'ledger.jsonl'), 'utf8').split('\n').filter((line) => line !== '')
+    const lines = readFileSync(join(this.folder, 'ledger.jsonl'), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
     return lines
       .map((line) => JSON.parse(line) as { kind: string; person: string | null; opaque: string | null; atMs: number })
       .filter((line) => line.kind === 'accepted')
@@ -209,12 +228,23 @@ export class Shop {
 }
 
 function simulatorArguments(folder: string, port: number, options: ShopOptions): string[] {
-  return [
-    ...['--scenario', 'plain', '--people', String(options.messages), '--seed', String(options.seed), '--tempo', options.tempo ?? 'instant'],
-    ...['--port', String(port), '--ledger', join(folder, 'ledger.jsonl'), '--state', join(folder, 'simulator-state.json')],
-  ]
+  const given = {
+    '--scenario': 'plain',
+    '--people': String(options.messages),
+    '--seed': String(options.seed),
+    '--tempo': options.tempo ?? 'instant',
+    '--port': String(port),
+    '--ledger': join(folder, 'ledger.jsonl'),
+    '--state': join(folder, 'simulator-state.json'),
+  }
+  return Object.entries(given).flat()
 }
 
 function parseFaults(spec: string): Record<string, string> {
-  return Object.fromEntries(spec.split(',').filter((pair) => pair !== '').map((pair) => pair.split('=') as [string, string]))
+  return Object.fromEntries(
+    spec
+      .split(',')
+      .filter((pair) => pair !== '')
+      .map((pair) => pair.split('=') as [string, string]),
+  )
 }

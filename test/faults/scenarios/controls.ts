@@ -23,8 +23,16 @@ export const controls: Scenario = {
     const skipped = await torment('cursor-at-fetch', seed, number)
     return {
       checks: [
-        check('mark after reply: people written to twice are found', twice.twice >= 1 && twice.breaches.some((breach) => breach.startsWith('I1')), twice.twice),
-        check('cursor at fetch: people lost in silence are found', skipped.lostInSilence >= 1 && skipped.breaches.some((breach) => breach.startsWith('I3')), skipped.lostInSilence),
+        check(
+          'mark after reply: people written to twice are found',
+          twice.twice >= 1 && twice.breaches.some((breach) => breach.startsWith('I1')),
+          twice.twice,
+        ),
+        check(
+          'cursor at fetch: people lost in silence are found',
+          skipped.lostInSilence >= 1 && skipped.breaches.some((breach) => breach.startsWith('I3')),
+          skipped.lostInSilence,
+        ),
       ],
       verdict: null,
       kills: 0,
@@ -36,7 +44,20 @@ export const controls: Scenario = {
 async function torment(name: string, seed: number, number: Numbers): Promise<Verdict> {
   const folder = mkdtempSync(join(tmpdir(), 'shopbell-control-'))
   const ledger = join(folder, 'ledger.jsonl')
-  const simulator = await startSimulatorProcess(['--scenario', 'plain', '--people', String(PEOPLE), '--seed', String(seed), '--webhooks', 'off', '--ledger', ledger, '--faults', 'slowAnswer=1,slowMs=40'])
+  const simulator = await startSimulatorProcess([
+    '--scenario',
+    'plain',
+    '--people',
+    String(PEOPLE),
+    '--seed',
+    String(seed),
+    '--webhooks',
+    'off',
+    '--ledger',
+    ledger,
+    '--faults',
+    'slowAnswer=1,slowMs=40',
+  ])
   try {
     const people = Array.from({ length: PEOPLE }, (_, index) => String(886_900_000_000 + index))
     const orders: Orders = { people, memory: join(folder, 'memory'), to: simulator.facts }
@@ -55,7 +76,14 @@ async function torment(name: string, seed: number, number: Numbers): Promise<Ver
     }
     await once(start(), 'exit')
     return judge(
-      { taken: taken(ledger), people: people.map((person) => ({ person, state: 'accepted' })), attempts: [], kills: [], isFinished: true, allEventsHeard: false },
+      {
+        taken: taken(ledger),
+        people: people.map((person) => ({ person, state: 'accepted' })),
+        attempts: [],
+        kills: [],
+        isFinished: true,
+        allEventsHeard: false,
+      },
       { mostUnderWay: 8 },
     )
   } finally {

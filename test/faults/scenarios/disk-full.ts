@@ -31,7 +31,14 @@ export const diskFull: Scenario = {
       rmSync(filler)
       await shop.resume()
       const verdict = await verdictOf(shop)
-      return { checks: [check('the run paused for the disk', pauseReason === 'disk-full', { pauseReason, planned: counts.planned }), ...verdictChecks(verdict)], verdict, kills: 0 }
+      return {
+        checks: [
+          check('the run paused for the disk', pauseReason === 'disk-full', { pauseReason, planned: counts.planned }),
+          ...verdictChecks(verdict),
+        ],
+        verdict,
+        kills: 0,
+      }
     } finally {
       await shop.close()
       execFileSync('umount', [disk])

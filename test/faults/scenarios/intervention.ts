@@ -33,7 +33,14 @@ export const deadNetwork: Scenario = {
       const verdict = await verdictOf(shop)
       // What was on its way when the simulator went down took its events with it.
       const breaches = verdict.breaches.filter((breach) => !breach.startsWith('I4 taken and told'))
-      return { checks: [...verdictChecks({ ...verdict, breaches }), check('the link was said to be away', linkBefore !== 'unauthorised', linkBefore)], verdict, kills: 0 }
+      return {
+        checks: [
+          ...verdictChecks({ ...verdict, breaches }),
+          check('the link was said to be away', linkBefore !== 'unauthorised', linkBefore),
+        ],
+        verdict,
+        kills: 0,
+      }
     } finally {
       await shop.close()
     }
@@ -56,7 +63,11 @@ export const wrongToken: Scenario = {
       await shop.resume()
       const verdict = await verdictOf(shop)
       const taken = shop.taken().length
-      return { checks: [...verdictChecks(verdict), check('everybody was written to once', taken === shop.options.messages, taken)], verdict, kills: 0 }
+      return {
+        checks: [...verdictChecks(verdict), check('everybody was written to once', taken === shop.options.messages, taken)],
+        verdict,
+        kills: 0,
+      }
     } finally {
       await shop.close()
     }
@@ -84,7 +95,11 @@ export const pauseAndStop: Scenario = {
       return {
         checks: [
           check('nothing left after the pause', atPause === afterPause, `${atPause}, then ${afterPause}`),
-          check('stopped people are skipped, the others were written to', stopped.state === 'stopped' && counts.skipped + reached === counts.matched, counts),
+          check(
+            'stopped people are skipped, the others were written to',
+            stopped.state === 'stopped' && counts.skipped + reached === counts.matched,
+            counts,
+          ),
           check('the simulator took as many as we say', shop.taken().length === reached, `${shop.taken().length} and ${reached}`),
         ],
         verdict: null,
@@ -105,10 +120,17 @@ export const twoEngines: Scenario = {
     try {
       await shop.start()
       const second = startEngineProcess({ vault: shop.vault, graphUrl: shop.simulator.facts.url })
-      const answer = await second.call('vault.open', { passphrase: PASSPHRASE }).then(() => 'opened', (error: unknown) => (error as { code: string }).code)
+      const answer = await second.call('vault.open', { passphrase: PASSPHRASE }).then(
+        () => 'opened',
+        (error: unknown) => (error as { code: string }).code,
+      )
       await second.stop()
       const verdict = await verdictOf(shop)
-      return { checks: [check('the second engine is refused', answer === 'vault-in-use', answer), ...verdictChecks(verdict)], verdict, kills: 0 }
+      return {
+        checks: [check('the second engine is refused', answer === 'vault-in-use', answer), ...verdictChecks(verdict)],
+        verdict,
+        kills: 0,
+      }
     } finally {
       await shop.close()
     }

@@ -5,7 +5,8 @@ import { Shop } from '../rig/shop.ts'
 
 const PACE = 40
 /** One request in ten meets one of these, half of them after the message was taken. */
-const TRANSPORT_FAULTS = 'dropBeforeAccept=0.02,dropAfterAccept=0.02,dropReusedAfterAccept=0.01,error500=0.01,error500AfterAccept=0.01,error502AfterAccept=0.01,halfAnswer=0.01,tooManyRequests=0.005,throughputReached=0.005'
+const TRANSPORT_FAULTS =
+  'dropBeforeAccept=0.02,dropAfterAccept=0.02,dropReusedAfterAccept=0.01,error500=0.01,error500AfterAccept=0.01,error502AfterAccept=0.01,halfAnswer=0.01,tooManyRequests=0.005,throughputReached=0.005'
 
 /** Kills the engine at random instants of a broadcast, from its first moment on; what is left over counts. */
 export const kills: Scenario = {
@@ -26,7 +27,14 @@ export const kills: Scenario = {
         if ((done + 1) % 20 === 0) say(`${done + 1} kills, ${left} people left to write to`)
       }
       const verdict = await verdictOf(shop)
-      return { checks: [...verdictChecks(verdict), check('kills met messages under way', wanted < 5 || verdict.underWayAtKills > 0, verdict.underWayAtKills)], verdict, kills: shop.kills.length }
+      return {
+        checks: [
+          ...verdictChecks(verdict),
+          check('kills met messages under way', wanted < 5 || verdict.underWayAtKills > 0, verdict.underWayAtKills),
+        ],
+        verdict,
+        kills: shop.kills.length,
+      }
     } finally {
       await shop.close()
     }

@@ -6,7 +6,12 @@ const FEW = 60
 const PACE = 16
 
 /** A scenario in which only the wire is bad and nobody intervenes. */
-function badWire(given: { readonly name: string; readonly expects: string; readonly faults: string; readonly allReached: boolean }): Scenario {
+function badWire(given: {
+  readonly name: string
+  readonly expects: string
+  readonly faults: string
+  readonly allReached: boolean
+}): Scenario {
   return {
     name: given.name,
     expects: given.expects,
@@ -16,7 +21,11 @@ function badWire(given: { readonly name: string; readonly expects: string; reado
         await shop.start()
         const verdict = await verdictOf(shop)
         const taken = new Set(shop.taken().map(({ person }) => person)).size
-        const reached = check('everybody was written to once', taken === shop.options.messages && verdict.unconfirmed === 0, `${taken} of ${shop.options.messages}`)
+        const reached = check(
+          'everybody was written to once',
+          taken === shop.options.messages && verdict.unconfirmed === 0,
+          `${taken} of ${shop.options.messages}`,
+        )
         return { checks: [...verdictChecks(verdict), ...(given.allReached ? [reached] : [])], verdict, kills: 0 }
       } finally {
         await shop.close()
