@@ -5,14 +5,54 @@ import { MarketCode } from './price.ts'
 
 export const BroadcastState = z.enum(['draft', 'approved', 'running', 'paused', 'stopped', 'finished'])
 /** Why a run paused by itself or by hand. */
-export const PauseReason = z.enum(['by-hand', 'key-refused', 'payment', 'template-stopped', 'account-warning', 'too-many-failures', 'disk-full', 'restored-copy', 'offline', 'quiet-hours', 'daily-limit', 'engine-restarted', 'budget'])
+export const PauseReason = z.enum([
+  'by-hand',
+  'key-refused',
+  'payment',
+  'template-stopped',
+  'account-warning',
+  'too-many-failures',
+  'disk-full',
+  'restored-copy',
+  'offline',
+  'quiet-hours',
+  'daily-limit',
+  'engine-restarted',
+  'budget',
+])
 
 /** Where each person stands. `accepted` is with Meta, not delivered. */
-export const RecipientState = z.enum(['planned', 'skipped', 'sending', 'in_doubt', 'accepted', 'sent', 'delivered', 'read', 'failed', 'rejected', 'unconfirmed'])
+export const RecipientState = z.enum([
+  'planned',
+  'skipped',
+  'sending',
+  'in_doubt',
+  'accepted',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'rejected',
+  'unconfirmed',
+])
 
 /** Why a person is left out, in the order in which one reason is chosen for a person with several. */
 export const SkipReason = z.enum([
-  'erased', 'blocked', 'opted-out', 'stopped-in-whatsapp', 'no-consent', 'number-not-usable', 'no-number', 'us-number', 'duplicate', 'resting-time', 'missing-variable', 'template-not-sendable', 'language-missing', 'no-coupon-left', 'stopped-by-hand',
+  'erased',
+  'blocked',
+  'opted-out',
+  'stopped-in-whatsapp',
+  'no-consent',
+  'number-not-usable',
+  'no-number',
+  'us-number',
+  'duplicate',
+  'resting-time',
+  'missing-variable',
+  'template-not-sendable',
+  'language-missing',
+  'no-coupon-left',
+  'stopped-by-hand',
 ])
 
 /** Who is asked: everyone, people with any of some tags, one import, or hand-picked people. */
@@ -25,7 +65,13 @@ export const Audience = z.strictObject({
   ]),
   excludeTags: z.array(z.string()).max(50).default([]),
   /** Leave out who got an offer in the last hours; null switches it off. */
-  restingHours: z.number().int().min(1).max(24 * 90).nullable().default(48),
+  restingHours: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 90)
+    .nullable()
+    .default(48),
 })
 
 /** Where a template variable takes its value from, and what stands in when a person has none. */
@@ -57,7 +103,10 @@ export const BroadcastContent = z.strictObject({
   headerUrl: z.url().nullable().default(null),
   pacePerSecond: z.number().int().min(1).max(1000).default(3),
   /** Local hours of the customer in which nothing goes out, e.g. 21 to 9; null switches it off. */
-  quietHours: z.strictObject({ fromHour: z.number().int().min(0).max(23), toHour: z.number().int().min(0).max(23) }).nullable().default({ fromHour: 21, toHour: 9 }),
+  quietHours: z
+    .strictObject({ fromHour: z.number().int().min(0).max(23), toHour: z.number().int().min(0).max(23) })
+    .nullable()
+    .default({ fromHour: 21, toHour: 9 }),
   keepAwake: z.boolean().default(true),
   /** The run never spends more than this; null is no lock. */
   budgetMicros: Micros.nullable().default(null),
@@ -127,7 +176,23 @@ export const CostRow = z.strictObject({
 })
 
 export const ReviewIssue = z.strictObject({
-  code: z.enum(['template-missing', 'template-not-sendable', 'variable-unset', 'coupon-missing', 'coupon-too-long', 'product-missing', 'header-missing', 'nobody', 'daily-limit', 'price-unknown', 'budget', 'no-connection', 'web-hides-copy-code', 'quiet-now', 'key-refused']),
+  code: z.enum([
+    'template-missing',
+    'template-not-sendable',
+    'variable-unset',
+    'coupon-missing',
+    'coupon-too-long',
+    'product-missing',
+    'header-missing',
+    'nobody',
+    'daily-limit',
+    'price-unknown',
+    'budget',
+    'no-connection',
+    'web-hides-copy-code',
+    'quiet-now',
+    'key-refused',
+  ]),
   /** `stop` blocks approval. */
   level: z.enum(['stop', 'warn']),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -138,10 +203,23 @@ export const BroadcastReview = z.strictObject({
   matched: z.number().int(),
   goes: z.number().int(),
   skipped: z.array(z.strictObject({ reason: SkipReason, count: z.number().int() })),
-  cost: z.strictObject({ rows: z.array(CostRow), totalMicros: Micros, currency: Currency, unknownPeople: z.number().int(), pricesFrom: z.string().nullable() }),
-  dailyLimit: z.strictObject({ limit: z.number().int().nullable(), used: z.number().int(), thisRun: z.number().int(), openWindows: z.number().int() }),
+  cost: z.strictObject({
+    rows: z.array(CostRow),
+    totalMicros: Micros,
+    currency: Currency,
+    unknownPeople: z.number().int(),
+    pricesFrom: z.string().nullable(),
+  }),
+  dailyLimit: z.strictObject({
+    limit: z.number().int().nullable(),
+    used: z.number().int(),
+    thisRun: z.number().int(),
+    openWindows: z.number().int(),
+  }),
   variables: z.array(z.strictObject({ name: z.string(), missing: z.number().int(), fallback: z.string() })),
-  coupon: z.strictObject({ kind: z.enum(['one-for-all', 'one-each']), needed: z.number().int(), longest: z.number().int(), sample: z.string() }).nullable(),
+  coupon: z
+    .strictObject({ kind: z.enum(['one-for-all', 'one-each']), needed: z.number().int(), longest: z.number().int(), sample: z.string() })
+    .nullable(),
   /** Oddest first: longest, emptiest, then others. */
   samples: z.array(RenderedMessage),
   issues: z.array(ReviewIssue),
@@ -167,28 +245,53 @@ export const Recipient = z.strictObject({
 
 const ById = z.strictObject({ broadcastId: BroadcastId })
 /** A reviewer's list of people by verdict. */
-const Verdict = z.strictObject({ customerId: CustomerId, name: z.string(), phone: PhoneE164.nullable(), verdict: z.enum(['goes', 'skipped']), reason: SkipReason.nullable() })
+const Verdict = z.strictObject({
+  customerId: CustomerId,
+  name: z.string(),
+  phone: PhoneE164.nullable(),
+  verdict: z.enum(['goes', 'skipped']),
+  reason: SkipReason.nullable(),
+})
 
 export const broadcastCalls = {
-  'broadcast.list': defineCall({ summary: 'All broadcasts, newest first.', role: 'staff', input: Nothing, output: z.strictObject({ broadcasts: z.array(BroadcastSummary) }) }),
+  'broadcast.list': defineCall({
+    summary: 'All broadcasts, newest first.',
+    role: 'staff',
+    input: Nothing,
+    output: z.strictObject({ broadcasts: z.array(BroadcastSummary) }),
+  }),
   'broadcast.draft': defineCall({
     summary: 'Saves a draft (new without an id). Only drafts can be changed.',
     role: 'staff',
     input: z.strictObject({ broadcastId: BroadcastId.optional(), content: BroadcastContent }),
     output: z.strictObject({ broadcastId: BroadcastId, content: BroadcastContent, savedAt: TimestampMs }),
   }),
-  'broadcast.get': defineCall({ summary: 'The content of a broadcast.', role: 'staff', input: ById, output: z.strictObject({ broadcastId: BroadcastId, state: BroadcastState, content: BroadcastContent, savedAt: TimestampMs }) }),
+  'broadcast.get': defineCall({
+    summary: 'The content of a broadcast.',
+    role: 'staff',
+    input: ById,
+    output: z.strictObject({ broadcastId: BroadcastId, state: BroadcastState, content: BroadcastContent, savedAt: TimestampMs }),
+  }),
   'broadcast.discard': defineCall({ summary: 'Deletes a draft.', role: 'staff', input: ById, output: Nothing }),
   'broadcast.audience': defineCall({
     summary: 'Live counts for an audience: who matches, who would get it, who is left out and why.',
     role: 'staff',
     input: z.strictObject({ audience: Audience }),
-    output: z.strictObject({ matched: z.number().int(), goes: z.number().int(), skipped: z.array(z.strictObject({ reason: SkipReason, count: z.number().int() })) }),
+    output: z.strictObject({
+      matched: z.number().int(),
+      goes: z.number().int(),
+      skipped: z.array(z.strictObject({ reason: SkipReason, count: z.number().int() })),
+    }),
   }),
   'broadcast.audiencePeople': defineCall({
     summary: 'The people behind one number of broadcast.audience.',
     role: 'staff',
-    input: z.strictObject({ audience: Audience, reason: SkipReason.nullable().default(null), cursor: Cursor.optional(), limit: PageSize.default(100) }),
+    input: z.strictObject({
+      audience: Audience,
+      reason: SkipReason.nullable().default(null),
+      cursor: Cursor.optional(),
+      limit: PageSize.default(100),
+    }),
     output: z.strictObject({ people: z.array(Verdict), nextCursor: Cursor.nullable() }),
   }),
   'broadcast.preview': defineCall({
@@ -203,9 +306,20 @@ export const broadcastCalls = {
         z.strictObject({ kind: z.literal('emptiest') }),
       ]),
     }),
-    output: z.strictObject({ message: RenderedMessage.nullable(), index: z.number().int(), of: z.number().int(), missing: z.array(z.strictObject({ variable: z.string(), people: z.number().int() })) }),
+    output: z.strictObject({
+      message: RenderedMessage.nullable(),
+      index: z.number().int(),
+      of: z.number().int(),
+      missing: z.array(z.strictObject({ variable: z.string(), people: z.number().int() })),
+    }),
   }),
-  'broadcast.review': defineCall({ summary: 'Who gets it, who does not and why, what it costs at most, and what stops it.', role: 'staff', input: ById, output: BroadcastReview, deadlineMs: 120_000 }),
+  'broadcast.review': defineCall({
+    summary: 'Who gets it, who does not and why, what it costs at most, and what stops it.',
+    role: 'staff',
+    input: ById,
+    output: BroadcastReview,
+    deadlineMs: 120_000,
+  }),
   'broadcast.approve': defineCall({
     summary: 'Seals the broadcast: renders and freezes every message exactly as reviewed, and takes the coupon codes.',
     role: 'manager',
@@ -214,14 +328,35 @@ export const broadcastCalls = {
     deadlineMs: 300_000,
   }),
   'broadcast.start': defineCall({ summary: 'Starts sending what was approved.', role: 'manager', input: ById, output: BroadcastProgress }),
-  'broadcast.pause': defineCall({ summary: 'Stops handing messages over; those waiting are kept.', role: 'staff', input: ById, output: BroadcastProgress }),
+  'broadcast.pause': defineCall({
+    summary: 'Stops handing messages over; those waiting are kept.',
+    role: 'staff',
+    input: ById,
+    output: BroadcastProgress,
+  }),
   'broadcast.resume': defineCall({ summary: 'Goes on with those waiting.', role: 'manager', input: ById, output: BroadcastProgress }),
-  'broadcast.stop': defineCall({ summary: 'Ends the run for good; those waiting are listed as stopped by hand and their coupon codes are released.', role: 'manager', input: ById, output: BroadcastProgress }),
-  'broadcast.status': defineCall({ summary: 'Where a broadcast stands, counted from the people, never from a counter.', role: 'staff', input: ById, output: BroadcastProgress }),
+  'broadcast.stop': defineCall({
+    summary: 'Ends the run for good; those waiting are listed as stopped by hand and their coupon codes are released.',
+    role: 'manager',
+    input: ById,
+    output: BroadcastProgress,
+  }),
+  'broadcast.status': defineCall({
+    summary: 'Where a broadcast stands, counted from the people, never from a counter.',
+    role: 'staff',
+    input: ById,
+    output: BroadcastProgress,
+  }),
   'broadcast.recipients': defineCall({
     summary: 'What became of every single person, page by page.',
     role: 'staff',
-    input: ById.extend({ state: RecipientState.optional(), reason: z.string().max(64).optional(), search: z.string().max(200).default(''), cursor: Cursor.optional(), limit: PageSize.default(100) }),
+    input: ById.extend({
+      state: RecipientState.optional(),
+      reason: z.string().max(64).optional(),
+      search: z.string().max(200).default(''),
+      cursor: Cursor.optional(),
+      limit: PageSize.default(100),
+    }),
     output: z.strictObject({ recipients: z.array(Recipient), total: z.number().int(), nextCursor: Cursor.nullable() }),
   }),
   'broadcast.report': defineCall({
@@ -230,7 +365,12 @@ export const broadcastCalls = {
     input: ById,
     output: z.strictObject({
       summary: BroadcastSummary,
-      funnel: z.strictObject({ shouldGet: z.number().int(), delivered: z.number().int(), read: z.number().int(), replied: z.number().int() }),
+      funnel: z.strictObject({
+        shouldGet: z.number().int(),
+        delivered: z.number().int(),
+        read: z.number().int(),
+        replied: z.number().int(),
+      }),
       failures: z.array(z.strictObject({ metaCode: z.number().int().nullable(), reason: z.string(), count: z.number().int() })),
       skipped: z.array(z.strictObject({ reason: SkipReason, count: z.number().int() })),
       costByMarket: z.array(CostRow),
@@ -243,7 +383,7 @@ export const broadcastCalls = {
     }),
   }),
   'broadcast.sendAgain': defineCall({
-    summary: 'Puts unconfirmed people back in line, by a person\'s own decision: the message may arrive twice.',
+    summary: "Puts unconfirmed people back in line, by a person's own decision: the message may arrive twice.",
     role: 'owner',
     input: ById.extend({ sendIds: z.array(SendId).min(1).max(10_000), understood: z.literal(true) }),
     output: z.strictObject({ planned: z.number().int() }),
@@ -252,5 +392,8 @@ export const broadcastCalls = {
 
 export const broadcastEvents = {
   'broadcast.progress': defineEvent({ summary: 'Progress of a broadcast, at most four times a second.', data: BroadcastProgress }),
-  'broadcast.changed': defineEvent({ summary: 'A broadcast was drafted, approved, or changed its state.', data: z.strictObject({ broadcastId: BroadcastId }) }),
+  'broadcast.changed': defineEvent({
+    summary: 'A broadcast was drafted, approved, or changed its state.',
+    data: z.strictObject({ broadcastId: BroadcastId }),
+  }),
 }

@@ -11,7 +11,16 @@ export const Product = z.strictObject({
   /** Meta gives the price as text to show, e.g. "NT$480.00". */
   price: z.string(),
   currency: z.string().nullable(),
-  availability: z.enum(['in stock', 'out of stock', 'preorder', 'available for order', 'discontinued', 'pending', 'mark_as_sold', 'unknown']),
+  availability: z.enum([
+    'in stock',
+    'out of stock',
+    'preorder',
+    'available for order',
+    'discontinued',
+    'pending',
+    'mark_as_sold',
+    'unknown',
+  ]),
   imageUrl: z.string().nullable(),
   /** A small picture as a data URL, fetched by the engine; null when there is none yet. */
   thumbnail: z.string().nullable(),
@@ -23,7 +32,14 @@ export const catalogCalls = {
     summary: 'Reads all products of the linked catalog from Meta again.',
     role: 'staff',
     input: Nothing,
-    output: z.strictObject({ catalogId: z.string(), total: z.number().int(), added: z.number().int(), changed: z.number().int(), removed: z.number().int(), syncedAt: TimestampMs }),
+    output: z.strictObject({
+      catalogId: z.string(),
+      total: z.number().int(),
+      added: z.number().int(),
+      changed: z.number().int(),
+      removed: z.number().int(),
+      syncedAt: TimestampMs,
+    }),
     deadlineMs: 120_000,
   }),
   'catalog.list': defineCall({

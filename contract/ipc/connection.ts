@@ -50,21 +50,34 @@ export const ConnectionStatus = z.strictObject({
 
 export const connectionCalls = {
   'connection.add': defineCall({
-    summary: 'Saves where the number lives and its secrets (keychain only), reads the number, and asks for events. Replaces the connection that was there.',
+    summary:
+      'Saves where the number lives and its secrets (keychain only), reads the number, and asks for events. Replaces the connection that was there.',
     role: 'owner',
     input: z.strictObject({
       kind: ConnectionKind.default('meta'),
       /** Default: the address given with --graph-url, else https://graph.facebook.com */
       baseUrl: z.url({ protocol: /^https?$/ }).optional(),
-      apiVersion: z.string().regex(/^v\d+\.\d+$/).default('v25.0'),
+      apiVersion: z
+        .string()
+        .regex(/^v\d+\.\d+$/)
+        .default('v25.0'),
       /** Name of the header that carries the key; `Authorization` gets the word Bearer in front. */
-      authHeader: z.string().regex(/^[A-Za-z0-9-]{1,64}$/).default('Authorization'),
+      authHeader: z
+        .string()
+        .regex(/^[A-Za-z0-9-]{1,64}$/)
+        .default('Authorization'),
       token: z.string().min(1).max(2048),
       appSecret: z.string().max(256).optional(),
       wabaId: z.string().regex(/^\d{1,32}$/),
       phoneNumberId: z.string().regex(/^\d{1,32}$/),
-      businessId: z.string().regex(/^\d{1,32}$/).optional(),
-      catalogId: z.string().regex(/^\d{1,32}$/).optional(),
+      businessId: z
+        .string()
+        .regex(/^\d{1,32}$/)
+        .optional(),
+      catalogId: z
+        .string()
+        .regex(/^\d{1,32}$/)
+        .optional(),
       /** `local`: point Meta's callback override at the engine's own receiver (needs a host that reaches this laptop); a URL: a tunnel in front of it; none: sending only. */
       receiving: z.union([z.enum(['local', 'none']), z.url({ protocol: /^https?$/ })]).default('none'),
     }),
@@ -78,7 +91,12 @@ export const connectionCalls = {
     output: z.strictObject({ connection: ConnectionStatus, checks: z.array(Check) }),
     deadlineMs: 60_000,
   }),
-  'connection.status': defineCall({ summary: 'The connection as last known; null when there is none.', role: 'viewer', input: Nothing, output: ConnectionStatus.nullable() }),
+  'connection.status': defineCall({
+    summary: 'The connection as last known; null when there is none.',
+    role: 'viewer',
+    input: Nothing,
+    output: ConnectionStatus.nullable(),
+  }),
 }
 
 export const connectionEvents = {

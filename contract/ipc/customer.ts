@@ -43,7 +43,14 @@ export const CustomerCard = CustomerRow.extend({
   consent: z.array(ConsentEntry),
   messageCount: z.number().int(),
   broadcastCount: z.number().int(),
-  coupons: z.array(z.strictObject({ code: z.string(), broadcastName: z.string(), state: z.enum(['reserved', 'sent', 'released']), expiresAt: TimestampMs.nullable() })),
+  coupons: z.array(
+    z.strictObject({
+      code: z.string(),
+      broadcastName: z.string(),
+      state: z.enum(['reserved', 'sent', 'released']),
+      expiresAt: TimestampMs.nullable(),
+    }),
+  ),
   lastExportAt: TimestampMs.nullable(),
 })
 
@@ -62,13 +69,30 @@ export const ColumnMatch = z.strictObject({
 export const Encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'big5', 'gb18030', 'shift_jis', 'windows-1252'])
 
 export const ImportConsent = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('agreed'), source: ConsentSource, detail: z.string().max(200).default(''), wording: z.string().max(2000).default(''), at: TimestampMs }),
+  z.strictObject({
+    state: z.literal('agreed'),
+    source: ConsentSource,
+    detail: z.string().max(200).default(''),
+    wording: z.string().max(2000).default(''),
+    at: TimestampMs,
+  }),
   z.strictObject({ state: z.literal('unknown') }),
 ])
 
 /** What becomes of one row of the file. */
 export const RowVerdict = z.enum(['new', 'update', 'same', 'duplicate', 'suppressed', 'refused'])
-export const RowReason = z.enum(['no-number', 'number-unreadable', 'number-scientific', 'number-wrong-length', 'number-lost-zero', 'undecodable-text', 'too-few-columns', 'same-as-row', 'erased-before', 'none'])
+export const RowReason = z.enum([
+  'no-number',
+  'number-unreadable',
+  'number-scientific',
+  'number-wrong-length',
+  'number-lost-zero',
+  'undecodable-text',
+  'too-few-columns',
+  'same-as-row',
+  'erased-before',
+  'none',
+])
 
 export const ImportCounts = z.strictObject({
   rows: z.number().int(),
@@ -127,7 +151,12 @@ export const customerCalls = {
     }),
     output: z.strictObject({ customers: z.array(CustomerRow), total: z.number().int(), nextCursor: Cursor.nullable() }),
   }),
-  'customer.get': defineCall({ summary: 'One customer with consent history, tags, coupons and counts.', role: 'staff', input: z.strictObject({ customerId: CustomerId }), output: CustomerCard }),
+  'customer.get': defineCall({
+    summary: 'One customer with consent history, tags, coupons and counts.',
+    role: 'staff',
+    input: z.strictObject({ customerId: CustomerId }),
+    output: CustomerCard,
+  }),
   'customer.save': defineCall({
     summary: 'Adds a customer by number, or changes the facts of one. A number that was erased before is refused.',
     role: 'staff',
@@ -202,13 +231,28 @@ export const customerCalls = {
     role: 'manager',
     input: z.strictObject({ importId: ImportId, verdict: RowVerdict.optional(), cursor: Cursor.optional(), limit: PageSize.default(100) }),
     output: z.strictObject({
-      rows: z.array(z.strictObject({ row: z.number().int(), verdict: RowVerdict, reason: RowReason, sameAsRow: z.number().int().nullable(), phoneAsWritten: z.string(), name: z.string() })),
+      rows: z.array(
+        z.strictObject({
+          row: z.number().int(),
+          verdict: RowVerdict,
+          reason: RowReason,
+          sameAsRow: z.number().int().nullable(),
+          phoneAsWritten: z.string(),
+          name: z.string(),
+        }),
+      ),
       nextCursor: Cursor.nullable(),
     }),
   }),
-  'customer.imports': defineCall({ summary: 'Past imports, newest first.', role: 'manager', input: Nothing, output: z.strictObject({ imports: z.array(ImportRun) }) }),
+  'customer.imports': defineCall({
+    summary: 'Past imports, newest first.',
+    role: 'manager',
+    input: Nothing,
+    output: z.strictObject({ imports: z.array(ImportRun) }),
+  }),
   'customer.undoImport': defineCall({
-    summary: 'Takes an import back: people it added are removed, facts it changed return. People who wrote or were written to since then stay.',
+    summary:
+      'Takes an import back: people it added are removed, facts it changed return. People who wrote or were written to since then stay.',
     role: 'manager',
     input: z.strictObject({ importId: ImportId }),
     output: z.strictObject({ removed: z.number().int(), restored: z.number().int(), stayed: z.number().int() }),
@@ -218,7 +262,13 @@ export const customerCalls = {
     summary: 'Writes everything kept about one person as a ZIP: a readable page, JSON, media and a manifest.',
     role: 'owner',
     input: z.strictObject({ customerId: CustomerId, target: FileReference, locale: Locale.optional() }),
-    output: z.strictObject({ fileName: z.string(), sizeBytes: z.number().int(), sha256: z.string(), entries: z.number().int(), messages: z.number().int() }),
+    output: z.strictObject({
+      fileName: z.string(),
+      sizeBytes: z.number().int(),
+      sha256: z.string(),
+      entries: z.number().int(),
+      messages: z.number().int(),
+    }),
     files: { write: ['target'] },
     deadlineMs: 120_000,
   }),
@@ -235,13 +285,27 @@ export const customerCalls = {
     output: EraseReceipt,
     deadlineMs: 120_000,
   }),
-  'customer.receipts': defineCall({ summary: 'Receipts of erasures, newest first.', role: 'owner', input: Nothing, output: z.strictObject({ receipts: z.array(EraseReceipt) }) }),
+  'customer.receipts': defineCall({
+    summary: 'Receipts of erasures, newest first.',
+    role: 'owner',
+    input: Nothing,
+    output: z.strictObject({ receipts: z.array(EraseReceipt) }),
+  }),
 }
 
 export const customerEvents = {
-  'customer.changed': defineEvent({ summary: 'Customers were added, changed or removed; null means many.', data: z.strictObject({ customerId: CustomerId.nullable() }) }),
+  'customer.changed': defineEvent({
+    summary: 'Customers were added, changed or removed; null means many.',
+    data: z.strictObject({ customerId: CustomerId.nullable() }),
+  }),
   'customer.importProgress': defineEvent({
     summary: 'How far a running import is.',
-    data: z.strictObject({ importId: ImportId, phase: z.enum(['reading', 'writing']), rowsDone: z.number().int(), bytesDone: z.number().int(), bytesTotal: z.number().int() }),
+    data: z.strictObject({
+      importId: ImportId,
+      phase: z.enum(['reading', 'writing']),
+      rowsDone: z.number().int(),
+      bytesDone: z.number().int(),
+      bytesTotal: z.number().int(),
+    }),
   }),
 }

@@ -20,7 +20,10 @@ export type CallDefinition<I extends z.ZodType, O extends z.ZodType> = {
 export const defineCall = <I extends z.ZodType, O extends z.ZodType>(definition: CallDefinition<I, O>): CallDefinition<I, O> => definition
 
 /** Describes one event: data that is announced to subscribers. */
-export const defineEvent = <D extends z.ZodType>(definition: { readonly summary: string; readonly data: D }): { readonly summary: string; readonly data: D } => definition
+export const defineEvent = <D extends z.ZodType>(definition: {
+  readonly summary: string
+  readonly data: D
+}): { readonly summary: string; readonly data: D } => definition
 
 /** A file to read or write: an absolute path on the command line, an opaque handle (`handle:…`) from a window. */
 export const FileReference = z.string().min(1).max(4096)

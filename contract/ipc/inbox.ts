@@ -10,11 +10,35 @@ export const MessageState = z.union([z.enum(['received', 'held', 'waiting', 'tak
 export const MessageContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), text: z.string() }),
   z.strictObject({ kind: z.literal('product'), retailerId: z.string(), name: z.string(), price: z.string(), text: z.string() }),
-  z.strictObject({ kind: z.literal('products'), header: z.string(), text: z.string(), items: z.array(z.strictObject({ retailerId: z.string(), name: z.string(), price: z.string() })) }),
-  z.strictObject({ kind: z.literal('template'), name: z.string(), language: z.string(), header: z.string().nullable(), body: z.string(), footer: z.string().nullable(), buttons: z.array(z.string()), couponCode: z.string().nullable() }),
+  z.strictObject({
+    kind: z.literal('products'),
+    header: z.string(),
+    text: z.string(),
+    items: z.array(z.strictObject({ retailerId: z.string(), name: z.string(), price: z.string() })),
+  }),
+  z.strictObject({
+    kind: z.literal('template'),
+    name: z.string(),
+    language: z.string(),
+    header: z.string().nullable(),
+    body: z.string(),
+    footer: z.string().nullable(),
+    buttons: z.array(z.string()),
+    couponCode: z.string().nullable(),
+  }),
   z.strictObject({ kind: z.literal('button'), text: z.string(), payload: z.string() }),
-  z.strictObject({ kind: z.literal('order'), text: z.string(), items: z.array(z.strictObject({ retailerId: z.string(), name: z.string(), quantity: z.number(), priceText: z.string() })), totalText: z.string() }),
-  z.strictObject({ kind: z.literal('media'), media: z.enum(['image', 'video', 'audio', 'document', 'sticker']), caption: z.string(), fileName: z.string().nullable() }),
+  z.strictObject({
+    kind: z.literal('order'),
+    text: z.string(),
+    items: z.array(z.strictObject({ retailerId: z.string(), name: z.string(), quantity: z.number(), priceText: z.string() })),
+    totalText: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal('media'),
+    media: z.enum(['image', 'video', 'audio', 'document', 'sticker']),
+    caption: z.string(),
+    fileName: z.string().nullable(),
+  }),
   z.strictObject({ kind: z.literal('reaction'), emoji: z.string(), toMessage: z.string() }),
   z.strictObject({ kind: z.literal('location'), latitude: z.number(), longitude: z.number(), name: z.string() }),
   z.strictObject({ kind: z.literal('system'), text: z.string() }),
@@ -66,7 +90,12 @@ export const ConversationRow = z.strictObject({
 export const OutgoingMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), text: z.string().min(1).max(4096) }),
   z.strictObject({ kind: z.literal('products'), retailerIds: z.array(z.string()).min(1).max(30), text: z.string().max(1024).default('') }),
-  z.strictObject({ kind: z.literal('template'), name: z.string(), language: z.string(), values: z.record(z.string(), z.string().max(1024)).default({}) }),
+  z.strictObject({
+    kind: z.literal('template'),
+    name: z.string(),
+    language: z.string(),
+    values: z.record(z.string(), z.string().max(1024)).default({}),
+  }),
 ])
 
 /** The template that fits best when the window is closed, rendered for this customer. */
@@ -88,8 +117,17 @@ export const inboxCalls = {
   'inbox.list': defineCall({
     summary: 'A page of conversations, latest first.',
     role: 'staff',
-    input: z.strictObject({ filter: z.enum(['all', 'unread', 'closing', 'closed']).default('all'), search: z.string().max(200).default(''), cursor: Cursor.optional(), limit: PageSize.default(50) }),
-    output: z.strictObject({ conversations: z.array(ConversationRow), counts: z.strictObject({ all: z.number().int(), unread: z.number().int(), closing: z.number().int(), closed: z.number().int() }), nextCursor: Cursor.nullable() }),
+    input: z.strictObject({
+      filter: z.enum(['all', 'unread', 'closing', 'closed']).default('all'),
+      search: z.string().max(200).default(''),
+      cursor: Cursor.optional(),
+      limit: PageSize.default(50),
+    }),
+    output: z.strictObject({
+      conversations: z.array(ConversationRow),
+      counts: z.strictObject({ all: z.number().int(), unread: z.number().int(), closing: z.number().int(), closed: z.number().int() }),
+      nextCursor: Cursor.nullable(),
+    }),
   }),
   'inbox.messages': defineCall({
     summary: 'A page of one conversation, newest last, with the reply window, the draft, and the cost of the next reply.',
@@ -106,21 +144,58 @@ export const inboxCalls = {
   'inbox.propose': defineCall({
     summary: 'The approved template that fits best for writing to this customer now, filled in; all sendable ones by name.',
     role: 'staff',
-    input: z.strictObject({ customerId: CustomerId, name: z.string().optional(), language: z.string().optional(), draft: z.string().max(4096).default('') }),
-    output: z.strictObject({ proposal: TemplateProposal.nullable(), others: z.array(z.strictObject({ name: z.string(), language: z.string() })) }),
+    input: z.strictObject({
+      customerId: CustomerId,
+      name: z.string().optional(),
+      language: z.string().optional(),
+      draft: z.string().max(4096).default(''),
+    }),
+    output: z.strictObject({
+      proposal: TemplateProposal.nullable(),
+      others: z.array(z.strictObject({ name: z.string(), language: z.string() })),
+    }),
   }),
   'inbox.reply': defineCall({
-    summary: 'Sends a message to one customer through the ledger after the time to take it back. Refused when the reply window is closed (a template is not).',
+    summary:
+      'Sends a message to one customer through the ledger after the time to take it back. Refused when the reply window is closed (a template is not).',
     role: 'staff',
-    input: z.strictObject({ customerId: CustomerId, message: OutgoingMessage, quotes: MessageId.optional(), holdMs: z.number().int().min(0).max(10_000).default(0) }),
+    input: z.strictObject({
+      customerId: CustomerId,
+      message: OutgoingMessage,
+      quotes: MessageId.optional(),
+      holdMs: z.number().int().min(0).max(10_000).default(0),
+    }),
     output: Message,
   }),
-  'inbox.takeBack': defineCall({ summary: 'Takes back a reply that is held or waiting.', role: 'staff', input: z.strictObject({ messageId: MessageId }), output: z.strictObject({ takenBack: z.boolean(), text: z.string() }) }),
-  'inbox.saveDraft': defineCall({ summary: 'Keeps the unsent text of a conversation.', role: 'staff', input: z.strictObject({ customerId: CustomerId, text: z.string().max(4096) }), output: Nothing }),
-  'inbox.markRead': defineCall({ summary: 'Marks a conversation as read here and, where the shop chose so, at Meta.', role: 'staff', input: z.strictObject({ customerId: CustomerId, unread: z.boolean().default(false) }), output: Nothing }),
-  'inbox.setClosed': defineCall({ summary: 'Closes or reopens a conversation.', role: 'staff', input: z.strictObject({ customerId: CustomerId, closed: z.boolean() }), output: Nothing }),
+  'inbox.takeBack': defineCall({
+    summary: 'Takes back a reply that is held or waiting.',
+    role: 'staff',
+    input: z.strictObject({ messageId: MessageId }),
+    output: z.strictObject({ takenBack: z.boolean(), text: z.string() }),
+  }),
+  'inbox.saveDraft': defineCall({
+    summary: 'Keeps the unsent text of a conversation.',
+    role: 'staff',
+    input: z.strictObject({ customerId: CustomerId, text: z.string().max(4096) }),
+    output: Nothing,
+  }),
+  'inbox.markRead': defineCall({
+    summary: 'Marks a conversation as read here and, where the shop chose so, at Meta.',
+    role: 'staff',
+    input: z.strictObject({ customerId: CustomerId, unread: z.boolean().default(false) }),
+    output: Nothing,
+  }),
+  'inbox.setClosed': defineCall({
+    summary: 'Closes or reopens a conversation.',
+    role: 'staff',
+    input: z.strictObject({ customerId: CustomerId, closed: z.boolean() }),
+    output: Nothing,
+  }),
 }
 
 export const inboxEvents = {
-  'inbox.changed': defineEvent({ summary: 'A conversation has something new.', data: z.strictObject({ customerId: CustomerId, kind: z.enum(['inbound', 'outbound', 'status', 'draft', 'read', 'closed']) }) }),
+  'inbox.changed': defineEvent({
+    summary: 'A conversation has something new.',
+    data: z.strictObject({ customerId: CustomerId, kind: z.enum(['inbound', 'outbound', 'status', 'draft', 'read', 'closed']) }),
+  }),
 }

@@ -25,7 +25,16 @@ export const calls = {
   ...quickReplyCalls,
 }
 /** Every event that the engine announces. */
-export const events = { ...vaultEvents, ...connectionEvents, ...customerEvents, ...templateEvents, ...catalogEvents, ...broadcastEvents, ...inboxEvents, ...quickReplyEvents }
+export const events = {
+  ...vaultEvents,
+  ...connectionEvents,
+  ...customerEvents,
+  ...templateEvents,
+  ...catalogEvents,
+  ...broadcastEvents,
+  ...inboxEvents,
+  ...quickReplyEvents,
+}
 /** What a window may call and hear: the engine's, and main's own. */
 export const windowCalls = { ...calls, ...shellCalls }
 export const windowEvents = { ...events, ...shellEvents }

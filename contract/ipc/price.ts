@@ -26,7 +26,7 @@ export const priceCalls = {
     output: z.strictObject({ rules: z.array(PriceRule), freeServicePerMonth: z.number().int(), freeServiceUsed: z.number().int() }),
   }),
   'price.save': defineCall({
-    summary: 'Sets the shop\'s own price for a market and category from a day on.',
+    summary: "Sets the shop's own price for a market and category from a day on.",
     role: 'manager',
     input: PriceRule.omit({ source: true, isSample: true, isOwn: true }),
     output: PriceRule,

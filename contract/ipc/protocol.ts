@@ -5,7 +5,12 @@ import { z } from 'zod'
  * standard input and output). A window's frames go preload -> main -> engine; the shape never changes.
  */
 export const FrameIn = z.union([
-  z.strictObject({ id: z.number().int(), call: z.string(), input: z.unknown().optional(), deadlineMs: z.number().int().positive().optional() }),
+  z.strictObject({
+    id: z.number().int(),
+    call: z.string(),
+    input: z.unknown().optional(),
+    deadlineMs: z.number().int().positive().optional(),
+  }),
   z.strictObject({ cancel: z.number().int() }),
   z.strictObject({ id: z.number().int(), subscribe: z.string() }),
   z.strictObject({ unsubscribe: z.number().int() }),

@@ -13,7 +13,8 @@ export const QuickReply = z.strictObject({
 
 export const quickReplyCalls = {
   'quickReply.list': defineCall({
-    summary: 'Quick replies that match the typed letters (shortcut, title or text), most used first; filled in for a customer when one is named.',
+    summary:
+      'Quick replies that match the typed letters (shortcut, title or text), most used first; filled in for a customer when one is named.',
     role: 'staff',
     input: z.strictObject({ search: z.string().max(100).default(''), customerId: CustomerId.optional() }),
     output: z.strictObject({ quickReplies: z.array(QuickReply.extend({ filled: z.string(), missing: z.array(z.string()) })) }),
@@ -24,8 +25,18 @@ export const quickReplyCalls = {
     input: QuickReply.omit({ quickReplyId: true, timesUsed: true }).extend({ quickReplyId: QuickReplyId.optional() }),
     output: QuickReply,
   }),
-  'quickReply.remove': defineCall({ summary: 'Removes a quick reply.', role: 'staff', input: z.strictObject({ quickReplyId: QuickReplyId }), output: Nothing }),
-  'quickReply.used': defineCall({ summary: 'Counts one use.', role: 'staff', input: z.strictObject({ quickReplyId: QuickReplyId }), output: Nothing }),
+  'quickReply.remove': defineCall({
+    summary: 'Removes a quick reply.',
+    role: 'staff',
+    input: z.strictObject({ quickReplyId: QuickReplyId }),
+    output: Nothing,
+  }),
+  'quickReply.used': defineCall({
+    summary: 'Counts one use.',
+    role: 'staff',
+    input: z.strictObject({ quickReplyId: QuickReplyId }),
+    output: Nothing,
+  }),
 }
 
 export const quickReplyEvents = {

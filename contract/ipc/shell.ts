@@ -27,12 +27,45 @@ export const ShellState = z.strictObject({
 
 /** Answered by main; never reaches the engine. */
 export const shellCalls = {
-  'shell.state': defineCall({ summary: 'What the window needs to draw its first screen.', role: 'viewer', input: Nothing, output: ShellState }),
-  'shell.setPreferences': defineCall({ summary: 'Changes language, theme or other habits of the window.', role: 'viewer', input: Preferences.partial(), output: Preferences }),
-  'shell.openDemo': defineCall({ summary: 'Opens the demo shop: starts the simulator, and makes the demo vault the first time.', role: 'viewer', input: Nothing, output: ShellState, deadlineMs: 120_000 }),
-  'shell.createShop': defineCall({ summary: 'Makes the vault for the real shop and opens it.', role: 'viewer', input: z.strictObject({ shop: Shop, passphrase: z.string().min(8).max(256).optional() }), output: ShellState, deadlineMs: 120_000 }),
-  'shell.openShop': defineCall({ summary: 'Opens the real shop\'s vault.', role: 'viewer', input: z.strictObject({ passphrase: z.string().max(256).optional() }), output: ShellState, deadlineMs: 120_000 }),
-  'shell.leaveVault': defineCall({ summary: 'Closes the vault and goes back to the first screen.', role: 'viewer', input: Nothing, output: ShellState }),
+  'shell.state': defineCall({
+    summary: 'What the window needs to draw its first screen.',
+    role: 'viewer',
+    input: Nothing,
+    output: ShellState,
+  }),
+  'shell.setPreferences': defineCall({
+    summary: 'Changes language, theme or other habits of the window.',
+    role: 'viewer',
+    input: Preferences.partial(),
+    output: Preferences,
+  }),
+  'shell.openDemo': defineCall({
+    summary: 'Opens the demo shop: starts the simulator, and makes the demo vault the first time.',
+    role: 'viewer',
+    input: Nothing,
+    output: ShellState,
+    deadlineMs: 120_000,
+  }),
+  'shell.createShop': defineCall({
+    summary: 'Makes the vault for the real shop and opens it.',
+    role: 'viewer',
+    input: z.strictObject({ shop: Shop, passphrase: z.string().min(8).max(256).optional() }),
+    output: ShellState,
+    deadlineMs: 120_000,
+  }),
+  'shell.openShop': defineCall({
+    summary: "Opens the real shop's vault.",
+    role: 'viewer',
+    input: z.strictObject({ passphrase: z.string().max(256).optional() }),
+    output: ShellState,
+    deadlineMs: 120_000,
+  }),
+  'shell.leaveVault': defineCall({
+    summary: 'Closes the vault and goes back to the first screen.',
+    role: 'viewer',
+    input: Nothing,
+    output: ShellState,
+  }),
   'shell.chooseFile': defineCall({
     summary: 'Lets the person choose a file to read; answers an opaque handle.',
     role: 'viewer',
@@ -47,9 +80,25 @@ export const shellCalls = {
     output: z.strictObject({ handle: z.string(), name: z.string() }).nullable(),
     deadlineMs: 3_600_000,
   }),
-  'shell.showFile': defineCall({ summary: 'Shows a file that Shopbell wrote in the system\'s file manager.', role: 'viewer', input: z.strictObject({ handle: z.string() }), output: Nothing }),
-  'shell.openLink': defineCall({ summary: 'Opens an https address in the browser.', role: 'viewer', input: z.strictObject({ url: z.url().max(2048) }), output: Nothing }),
-  'shell.printReceipt': defineCall({ summary: 'Saves the erase receipt as a PDF.', role: 'viewer', input: z.strictObject({ target: z.string(), html: z.string().max(200_000) }), output: Nothing, deadlineMs: 60_000 }),
+  'shell.showFile': defineCall({
+    summary: "Shows a file that Shopbell wrote in the system's file manager.",
+    role: 'viewer',
+    input: z.strictObject({ handle: z.string() }),
+    output: Nothing,
+  }),
+  'shell.openLink': defineCall({
+    summary: 'Opens an https address in the browser.',
+    role: 'viewer',
+    input: z.strictObject({ url: z.url().max(2048) }),
+    output: Nothing,
+  }),
+  'shell.printReceipt': defineCall({
+    summary: 'Saves the erase receipt as a PDF.',
+    role: 'viewer',
+    input: z.strictObject({ target: z.string(), html: z.string().max(200_000) }),
+    output: Nothing,
+    deadlineMs: 60_000,
+  }),
 }
 
 export const shellEvents = {

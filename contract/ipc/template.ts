@@ -4,7 +4,19 @@ import { defineCall, defineEvent, Nothing } from './define.ts'
 
 export const TemplateCategory = z.enum(['MARKETING', 'UTILITY', 'AUTHENTICATION'])
 /** Meta's states, as read; an unknown one is shown as such and is never sendable. */
-export const TemplateStatus = z.enum(['PENDING', 'APPROVED', 'REJECTED', 'PAUSED', 'DISABLED', 'IN_APPEAL', 'PENDING_DELETION', 'DELETED', 'LIMIT_EXCEEDED', 'ARCHIVED', 'UNKNOWN'])
+export const TemplateStatus = z.enum([
+  'PENDING',
+  'APPROVED',
+  'REJECTED',
+  'PAUSED',
+  'DISABLED',
+  'IN_APPEAL',
+  'PENDING_DELETION',
+  'DELETED',
+  'LIMIT_EXCEEDED',
+  'ARCHIVED',
+  'UNKNOWN',
+])
 
 export const TemplateButton = z.strictObject({
   type: z.enum(['QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'COPY_CODE', 'CATALOG', 'MPM', 'SPM', 'FLOW', 'OTHER']),
@@ -24,7 +36,13 @@ export const Template = z.strictObject({
   quality: z.enum(['GREEN', 'YELLOW', 'RED', 'UNKNOWN']),
   rejectedReason: z.string().nullable(),
   parameterFormat: z.enum(['NAMED', 'POSITIONAL']),
-  header: z.strictObject({ format: z.enum(['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION', 'PRODUCT']), text: z.string().nullable(), sampleUrl: z.string().nullable() }).nullable(),
+  header: z
+    .strictObject({
+      format: z.enum(['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION', 'PRODUCT']),
+      text: z.string().nullable(),
+      sampleUrl: z.string().nullable(),
+    })
+    .nullable(),
   body: z.string(),
   footer: z.string().nullable(),
   buttons: z.array(TemplateButton),
@@ -40,17 +58,30 @@ export const templateCalls = {
     summary: 'Reads all templates from Meta again.',
     role: 'staff',
     input: Nothing,
-    output: z.strictObject({ total: z.number().int(), added: z.number().int(), changed: z.number().int(), removed: z.number().int(), syncedAt: TimestampMs }),
+    output: z.strictObject({
+      total: z.number().int(),
+      added: z.number().int(),
+      changed: z.number().int(),
+      removed: z.number().int(),
+      syncedAt: TimestampMs,
+    }),
     deadlineMs: 120_000,
   }),
   'template.list': defineCall({
     summary: 'The templates as last read.',
     role: 'staff',
-    input: z.strictObject({ status: TemplateStatus.optional(), category: TemplateCategory.optional(), search: z.string().max(200).default('') }),
+    input: z.strictObject({
+      status: TemplateStatus.optional(),
+      category: TemplateCategory.optional(),
+      search: z.string().max(200).default(''),
+    }),
     output: z.strictObject({ templates: z.array(Template), syncedAt: TimestampMs.nullable() }),
   }),
 }
 
 export const templateEvents = {
-  'template.changed': defineEvent({ summary: 'Templates were read again, or Meta changed the state of one.', data: z.strictObject({ templateId: z.string().nullable() }) }),
+  'template.changed': defineEvent({
+    summary: 'Templates were read again, or Meta changed the state of one.',
+    data: z.strictObject({ templateId: z.string().nullable() }),
+  }),
 }

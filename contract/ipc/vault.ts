@@ -46,7 +46,12 @@ export const vaultCalls = {
     output: VaultStatus,
     deadlineMs: 120_000,
   }),
-  'vault.close': defineCall({ summary: 'Lets running sends end, writes everything down and closes the vault.', role: 'viewer', input: Nothing, output: VaultStatus }),
+  'vault.close': defineCall({
+    summary: 'Lets running sends end, writes everything down and closes the vault.',
+    role: 'viewer',
+    input: Nothing,
+    output: VaultStatus,
+  }),
 }
 
 export const vaultEvents = {

@@ -15,33 +15,45 @@ async function violationsOf(page: Page): Promise<readonly string[]> {
 
 const screens: readonly (readonly [string, (hand: Hand) => Promise<void>])[] = [
   ['inbox', (hand) => openChatOf(hand, '陳美玲')],
-  ['quick replies in the composer', async (hand) => {
-    await openChatOf(hand, '陳美玲')
-    await hand.at('inbox-composer-text').focus()
-    await hand.page.keyboard.type('/')
-    await hand.see('inbox-quick')
-  }],
+  [
+    'quick replies in the composer',
+    async (hand) => {
+      await openChatOf(hand, '陳美玲')
+      await hand.at('inbox-composer-text').focus()
+      await hand.page.keyboard.type('/')
+      await hand.see('inbox-quick')
+    },
+  ],
   ['closed window', (hand) => openChatOf(hand, 'Murni')],
   ['customers', (hand) => hand.click('sidebar-customers')],
-  ['customer', async (hand) => {
-    await hand.click('sidebar-customers')
-    await hand.click('customer-list-open')
-    await hand.see('customer-detail')
-  }],
-  ['erase dialog', async (hand) => {
-    await openChatOf(hand, '陳美玲')
-    await hand.click('inbox-card-erase')
-    await hand.see('customer-erase-digits')
-  }],
+  [
+    'customer',
+    async (hand) => {
+      await hand.click('sidebar-customers')
+      await hand.click('customer-list-open')
+      await hand.see('customer-detail')
+    },
+  ],
+  [
+    'erase dialog',
+    async (hand) => {
+      await openChatOf(hand, '陳美玲')
+      await hand.click('inbox-card-erase')
+      await hand.see('customer-erase-digits')
+    },
+  ],
   ['templates', (hand) => hand.click('sidebar-templates')],
   ['catalog', (hand) => hand.click('sidebar-catalog')],
   ['settings', (hand) => hand.click('sidebar-settings')],
   ['broadcasts', (hand) => hand.click('sidebar-broadcasts')],
-  ['wizard: audience', async (hand) => {
-    await hand.click('sidebar-broadcasts')
-    await hand.click('broadcast-list-new')
-    await expect(hand.at('broadcast-audience-verdict-goes')).toBeVisible()
-  }],
+  [
+    'wizard: audience',
+    async (hand) => {
+      await hand.click('sidebar-broadcasts')
+      await hand.click('broadcast-list-new')
+      await expect(hand.at('broadcast-audience-verdict-goes')).toBeVisible()
+    },
+  ],
 ]
 
 for (const locale of ['zh-TW', 'en'] as const) {

@@ -28,7 +28,10 @@ test('sends a coupon broadcast with an approved template in at most twelve click
   expect(new Set(codes).size).toBe(people)
 })
 
-test('pauses from any screen with one click: no new message leaves after two seconds, and resuming reaches everybody', async ({ hand, shop }) => {
+test('pauses from any screen with one click: no new message leaves after two seconds, and resuming reaches everybody', async ({
+  hand,
+  shop,
+}) => {
   const people = await sendCoupon(hand)
   await hand.click('sidebar-customers')
   hand.startCounting()

@@ -22,7 +22,9 @@ test('imports a Big5 file and takes it back with one undo', async ({ hand, shop,
   await hand.click('sidebar-customers')
   await importPeople(hand, shop.app, { file, agreedOn: '2026-03-03', detail: 'form' })
   const found = await shop.call('customer.list', { search: '許功蓋' })
-  expect(found.ok && found.value.customers.map(({ name, phone, offers }) => ({ name, phone, offers }))).toEqual([{ name: '許功蓋', phone: '+886912000433', offers: 'yes' }])
+  expect(found.ok && found.value.customers.map(({ name, phone, offers }) => ({ name, phone, offers }))).toEqual([
+    { name: '許功蓋', phone: '+886912000433', offers: 'yes' },
+  ])
   await hand.click('customer-import-undo')
   await expect(hand.at('customer-import-undone')).toBeVisible()
   const after = await shop.call('customer.list', { search: '許功蓋' })

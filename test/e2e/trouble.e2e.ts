@@ -11,7 +11,11 @@ test('keeps the connection that works when a wrong key is tried, and says whose 
   expect(tried.ok ? 'accepted' : tried.error.code).toBe('meta-key-refused')
   await openChatOf(hand, '陳美玲')
   await answerWithQuickReply(hand, '')
-  await expect(hand.page.locator('[data-testid="inbox-bubble"]:not([data-state="received"])')).toHaveAttribute('aria-label', /delivered|read/i, { timeout: 20_000 })
+  await expect(hand.page.locator('[data-testid="inbox-bubble"]:not([data-state="received"])')).toHaveAttribute(
+    'aria-label',
+    /delivered|read/i,
+    { timeout: 20_000 },
+  )
 })
 
 test('says that nothing answers at an address, and changes nothing', async ({ hand, shop }) => {

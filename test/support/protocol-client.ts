@@ -1,7 +1,10 @@
 import type { CallInput, CallName, CallOutput, EventName } from '#contract/ipc/index.ts'
 import { FrameOut, type Channel } from '#contract/ipc/protocol.ts'
 
-type Answer = { readonly ok?: unknown; readonly error?: { readonly code: string; readonly params?: Readonly<Record<string, unknown>> | undefined } }
+type Answer = {
+  readonly ok?: unknown
+  readonly error?: { readonly code: string; readonly params?: Readonly<Record<string, unknown>> | undefined }
+}
 
 /** The caller's end of the protocol, for tests: every frame that comes is checked against the contract. */
 export function protocolClient(channel: Channel) {

@@ -8,7 +8,11 @@ export async function recipientsOf(shop: OpenApp, broadcastId: string): Promise<
   const all: Recipient[] = []
   let cursor: string | undefined
   do {
-    const page = await shop.call('broadcast.recipients', { broadcastId: broadcastId as never, limit: 200, ...(cursor === undefined ? {} : { cursor }) })
+    const page = await shop.call('broadcast.recipients', {
+      broadcastId: broadcastId as never,
+      limit: 200,
+      ...(cursor === undefined ? {} : { cursor }),
+    })
     if (!page.ok) throw new Error(`the list of people could not be read: ${page.error.code}`)
     all.push(...page.value.recipients)
     cursor = page.value.nextCursor ?? undefined

@@ -1,12 +1,32 @@
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { OpenApp } from '../support/app/index.ts'
-import { answerWithQuickReply, chooseAudience, chooseTemplate, eraseCustomer, exportCustomer, goToStep, importPeople, openChatOf, openCustomer, openDemo, sendReviewed, waitForEnd, type Hand } from '../support/hand/index.ts'
+import {
+  answerWithQuickReply,
+  chooseAudience,
+  chooseTemplate,
+  eraseCustomer,
+  exportCustomer,
+  goToStep,
+  importPeople,
+  openChatOf,
+  openCustomer,
+  openDemo,
+  sendReviewed,
+  waitForEnd,
+  type Hand,
+} from '../support/hand/index.ts'
 import { leaving } from './people.ts'
 import type { Pictures } from './pictures.ts'
 
 /** Everything that a scene of the tour may touch. */
-export type Stage = { readonly shop: OpenApp; readonly hand: Hand; readonly pictures: Pictures; readonly folder: string; readonly say: (line: string) => void }
+export type Stage = {
+  readonly shop: OpenApp
+  readonly hand: Hand
+  readonly pictures: Pictures
+  readonly folder: string
+  readonly say: (line: string) => void
+}
 
 /** From the first screen into the demo shop, with the first message in the list. */
 export async function firstRun({ hand, pictures, say }: Stage): Promise<void> {
@@ -39,7 +59,10 @@ export async function inbox({ shop, hand, pictures, say }: Stage): Promise<void>
 async function closedWindow({ shop, hand, pictures, say }: Pick<Stage, 'shop' | 'hand' | 'pictures' | 'say'>): Promise<void> {
   const closed = hand.page.locator('[data-testid="inbox-list-row"]', { has: hand.page.locator('[data-state="closed"]') }).first()
   // As somebody left it yesterday, while the window was still open.
-  await shop.call('inbox.saveDraft', { customerId: (await closed.getAttribute('data-id')) as never, text: 'Pesanan Anda dikirim besok pagi.' })
+  await shop.call('inbox.saveDraft', {
+    customerId: (await closed.getAttribute('data-id')) as never,
+    text: 'Pesanan Anda dikirim besok pagi.',
+  })
   await closed.click()
   await hand.see('inbox-template')
   await pictures.take('inbox-window-closed')

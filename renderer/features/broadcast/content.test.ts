@@ -19,7 +19,10 @@ describe('what a new broadcast begins with', () => {
 
   it('proposes a code for each person when the template copies one, and keeps what was set before', () => {
     const before = { ...emptyContent('A'), variables: { first_name: { from: { kind: 'text' as const, text: 'Mei' }, fallback: '' } } }
-    const copying = template({ buttons: [{ type: 'COPY_CODE', text: '', url: null, needsValue: true }], variables: [{ name: 'first_name', where: 'body', sample: 'x' }] })
+    const copying = template({
+      buttons: [{ type: 'COPY_CODE', text: '', url: null, needsValue: true }],
+      variables: [{ name: 'first_name', where: 'body', sample: 'x' }],
+    })
     const after = withTemplate(before, copying, 5000)
     expect(after.coupon).toEqual({ kind: 'one-each', prefix: '', endsAt: 5000 })
     expect(after.variables).toEqual(before.variables)

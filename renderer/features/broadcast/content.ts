@@ -51,7 +51,8 @@ const hints: readonly { readonly pattern: RegExp; readonly source: Variable['fro
 export function guessVariable(variable: Template['variables'][number], index: number, fallback: string): Variable {
   const known = hints.find((hint) => hint.pattern.test(variable.name))
   const isFirstUnnamed = index === 0 && variable.where === 'body' && /^\d+$/.test(variable.name)
-  const source: Variable['from'] = known?.source ?? (isFirstUnnamed ? { kind: 'customer', field: 'addressAs' } : { kind: 'text', text: variable.sample })
+  const source: Variable['from'] =
+    known?.source ?? (isFirstUnnamed ? { kind: 'customer', field: 'addressAs' } : { kind: 'text', text: variable.sample })
   return { from: source, fallback: source.kind === 'customer' ? fallback : '' }
 }
 
@@ -67,17 +68,30 @@ export const productAnswer = (template: Template): string | null =>
   template.buttons.find((button) => button.type === 'QUICK_REPLY' && !endsOffers.test(button.text))?.text ?? null
 
 /** True when the message itself shows the products, so that none may be missing. */
-export const listsProducts = (template: Template): boolean => template.buttons.some((button) => button.type === 'MPM' || button.type === 'SPM') || template.header?.format === 'PRODUCT'
+export const listsProducts = (template: Template): boolean =>
+  template.buttons.some((button) => button.type === 'MPM' || button.type === 'SPM') || template.header?.format === 'PRODUCT'
 
 /** True when products have a place: in the message, behind a quick answer, or in a variable. */
 export const canShowProducts = (template: Template): boolean =>
-  listsProducts(template) || productAnswer(template) !== null || template.variables.some((variable) => looksLikeProduct.test(variable.name) || looksLikePrice.test(variable.name))
+  listsProducts(template) ||
+  productAnswer(template) !== null ||
+  template.variables.some((variable) => looksLikeProduct.test(variable.name) || looksLikePrice.test(variable.name))
 
 /** How shops address somebody whose name they do not know, in the language of the template. */
-const politeNames: Readonly<Record<string, string>> = { zh_CN: '顾客', zh: '貴賓', pt: 'cliente', es: 'cliente', id: 'pelanggan', hi: 'ग्राहक', ar: 'عميلنا', en: 'customer' }
+const politeNames: Readonly<Record<string, string>> = {
+  zh_CN: '顾客',
+  zh: '貴賓',
+  pt: 'cliente',
+  es: 'cliente',
+  id: 'pelanggan',
+  hi: 'ग्राहक',
+  ar: 'عميلنا',
+  en: 'customer',
+}
 
 /** What stands in for a name that is not known. */
-export const politeName = (language: string): string => politeNames[language] ?? politeNames[language.split('_')[0] ?? ''] ?? politeNames['en'] ?? ''
+export const politeName = (language: string): string =>
+  politeNames[language] ?? politeNames[language.split('_')[0] ?? ''] ?? politeNames['en'] ?? ''
 
 /**
  * Takes another template: variables of the same name stay as they were set, new ones are guessed, a coupon is proposed
@@ -102,13 +116,19 @@ export function withTemplate(content: Content, template: Template, couponEndsAt:
 }
 
 /** A code for each person, until a moment (ms since the epoch). */
-export const proposedCoupon = (endsAt: number): NonNullable<Content['coupon']> => ({ kind: 'one-each', prefix: '', endsAt: endsAt as NonNullable<Content['coupon']>['endsAt'] })
+export const proposedCoupon = (endsAt: number): NonNullable<Content['coupon']> => ({
+  kind: 'one-each',
+  prefix: '',
+  endsAt: endsAt as NonNullable<Content['coupon']>['endsAt'],
+})
 
 /** True when the message needs a code: for its copy button, or where a field takes it. */
-export const usesCoupon = (content: Content, template: Template): boolean => wantsCoupon(template) || Object.values(content.variables).some((variable) => variable.from.kind === 'coupon')
+export const usesCoupon = (content: Content, template: Template): boolean =>
+  wantsCoupon(template) || Object.values(content.variables).some((variable) => variable.from.kind === 'coupon')
 
 /** True when products have a place in this message as it is filled in. */
-export const usesProducts = (content: Content, template: Template): boolean => canShowProducts(template) || Object.values(content.variables).some((variable) => variable.from.kind === 'product')
+export const usesProducts = (content: Content, template: Template): boolean =>
+  canShowProducts(template) || Object.values(content.variables).some((variable) => variable.from.kind === 'product')
 
 /** The language of a template that fits best: the one asked for, else one in the same language, else the first that can be sent. */
 export function bestLanguage(templates: readonly Template[], name: string, wanted: string): Template | undefined {
@@ -116,5 +136,10 @@ export function bestLanguage(templates: readonly Template[], name: string, wante
   const sendable = same.filter((template) => template.sendable)
   const code = wanted.replace('-', '_')
   const short = code.split('_')[0] ?? ''
-  return sendable.find((template) => template.language === code) ?? sendable.find((template) => template.language.startsWith(short)) ?? sendable[0] ?? same[0]
+  return (
+    sendable.find((template) => template.language === code) ??
+    sendable.find((template) => template.language.startsWith(short)) ??
+    sendable[0] ??
+    same[0]
+  )
 }

@@ -5,7 +5,13 @@ import { roundToTotal, type CostRow } from './cost-rows.ts'
 import styles from './cost-table.module.css'
 import { marketName } from './market-name.ts'
 
-type CostTableProps = { readonly label: string; readonly rows: readonly CostRow[]; readonly currency: string; readonly totalWords: string; readonly testId: string }
+type CostTableProps = {
+  readonly label: string
+  readonly rows: readonly CostRow[]
+  readonly currency: string
+  readonly totalWords: string
+  readonly testId: string
+}
 
 /** Cost by market; the rows add up to the total as they are shown. A market without a known price is amber and has no amount. */
 export function CostTable({ label, rows, currency, totalWords, testId }: CostTableProps): ReactNode {
@@ -18,7 +24,13 @@ export function CostTable({ label, rows, currency, totalWords, testId }: CostTab
         {rows.map((row, place) => {
           const amount = shown.rows[place] ?? null
           return (
-            <tr key={`${row.market} ${row.priceMicros ?? ''}`} data-testid={`${testId}-row`} data-id={row.market} data-micros={amount ?? undefined} data-unknown={row.priceMicros === null ? '' : undefined}>
+            <tr
+              key={`${row.market} ${row.priceMicros ?? ''}`}
+              data-testid={`${testId}-row`}
+              data-id={row.market}
+              data-micros={amount ?? undefined}
+              data-unknown={row.priceMicros === null ? '' : undefined}
+            >
               <th scope="row">
                 <span className={styles['market']}>
                   {marketName(row.market, words)}

@@ -4,7 +4,7 @@ import { cleanCode, endOfDay, formOf, isCodeShort, planOf } from './coupon-form.
 const form = { kind: 'one-each', code: '', prefix: 'TEA-', lastDay: '2026-11-30' } as const
 
 describe('a coupon as a person fills it in', () => {
-  it('ends with the last second of the day on the shop\'s clock', () => {
+  it("ends with the last second of the day on the shop's clock", () => {
     expect(new Date(endOfDay('2026-11-30', 'Asia/Taipei') ?? 0).toISOString()).toBe('2026-11-30T15:59:59.000Z')
     expect(new Date(endOfDay('2026-11-30', 'America/Sao_Paulo') ?? 0).toISOString()).toBe('2026-12-01T02:59:59.000Z')
   })

@@ -17,7 +17,11 @@ export type CouponForm = {
   readonly lastDay: string
 }
 
-const writtenAs = (text: string, longest: number): string => text.toUpperCase().replaceAll(/[^A-Z0-9-]/g, '').slice(0, longest)
+const writtenAs = (text: string, longest: number): string =>
+  text
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9-]/g, '')
+    .slice(0, longest)
 
 /** Typed letters as a code can have them: capital letters, digits and hyphens. */
 export const cleanCode = (text: string): string => writtenAs(text, LONGEST_CODE)
@@ -38,12 +42,23 @@ export function planOf(form: CouponForm, timeZone: string): CouponPlan | null {
 export function formOf(plan: CouponPlan | null, dayOf: (at: number) => string): CouponForm {
   const lastDay = typeof plan?.endsAt === 'number' ? dayOf(plan.endsAt) : ''
   if (plan === null) return { kind: 'none', code: '', prefix: '', lastDay }
-  return plan.kind === 'one-each' ? { kind: 'one-each', code: '', prefix: plan.prefix, lastDay } : { kind: 'one-for-all', code: plan.code, prefix: '', lastDay }
+  return plan.kind === 'one-each'
+    ? { kind: 'one-each', code: '', prefix: plan.prefix, lastDay }
+    : { kind: 'one-for-all', code: plan.code, prefix: '', lastDay }
 }
 
 /** Difference between a zone's clock and UTC at a moment, ms. */
 function offsetAt(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }).formatToParts(at)
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(at)
   const value = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((part) => part.type === type)?.value ?? 0)
   const shown = Date.UTC(value('year'), value('month') - 1, value('day'), value('hour'), value('minute'), value('second'))
   return shown - Math.floor(at / 1000) * 1000
@@ -63,4 +78,5 @@ export function endOfDay(day: string, timeZone: string): number | null {
 }
 
 /** End of a proposed coupon: the end of the day a week from now. */
-export const proposedEnd = (now: number, dayOf: (at: number) => string, timeZone: string): number => endOfDay(dayOf(now + 7 * DAY_MS), timeZone) ?? now + 7 * DAY_MS
+export const proposedEnd = (now: number, dayOf: (at: number) => string, timeZone: string): number =>
+  endOfDay(dayOf(now + 7 * DAY_MS), timeZone) ?? now + 7 * DAY_MS

@@ -1,5 +1,10 @@
 /** A span of time in the two units that matter; seconds only under an hour. */
-export type Span = { readonly unit: 'seconds' | 'minutes' | 'hours'; readonly hours: number; readonly minutes: number; readonly seconds: number }
+export type Span = {
+  readonly unit: 'seconds' | 'minutes' | 'hours'
+  readonly hours: number
+  readonly minutes: number
+  readonly seconds: number
+}
 
 /** Splits a span for words; rounds up to a step that stays calm on screen (5 s, then a minute). */
 export function spanOf(durationMs: number): Span {

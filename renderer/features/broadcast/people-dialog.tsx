@@ -43,9 +43,15 @@ export function PeopleDialog({ audience, reason, onClose }: PeopleDialogProps): 
               id: 'name',
               header: t('broadcast.column.name'),
               isRowHeader: true,
-              cell: (person) => <Link to={routes.customer(person.customerId)}>{person.name === '' ? t('broadcast.noName') : <bdi>{person.name}</bdi>}</Link>,
+              cell: (person) => (
+                <Link to={routes.customer(person.customerId)}>{person.name === '' ? t('broadcast.noName') : <bdi>{person.name}</bdi>}</Link>
+              ),
             },
-            { id: 'phone', header: t('broadcast.column.number'), cell: (person) => (person.phone === null ? <Quiet>{t('ui.noNumber')}</Quiet> : <Phone phone={person.phone} />) },
+            {
+              id: 'phone',
+              header: t('broadcast.column.number'),
+              cell: (person) => (person.phone === null ? <Quiet>{t('ui.noNumber')}</Quiet> : <Phone phone={person.phone} />),
+            },
           ]}
         />
       )}

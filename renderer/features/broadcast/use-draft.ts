@@ -20,7 +20,11 @@ export type Draft = {
  * Keeps a broadcast's content in the engine while it is being written: shortly after each change and when the screen is
  * left. A new draft is only made once something was changed.
  */
-export function useDraft(first: { readonly broadcastId: string | null; readonly content: Content; readonly savedAt: number | null }): Draft {
+export function useDraft(first: {
+  readonly broadcastId: string | null
+  readonly content: Content
+  readonly savedAt: number | null
+}): Draft {
   const [content, setContent] = useState(first.content)
   const [broadcastId, setBroadcastId] = useState(first.broadcastId)
   const [savedAt, setSavedAt] = useState(first.savedAt)
@@ -32,7 +36,10 @@ export function useDraft(first: { readonly broadcastId: string | null; readonly 
     const { current } = latest
     if (!current.isDirty && current.broadcastId !== null) return current.broadcastId
     current.isDirty = false
-    const result = await call('broadcast.draft', { content: current.content, ...(current.broadcastId === null ? {} : { broadcastId: current.broadcastId }) })
+    const result = await call('broadcast.draft', {
+      content: current.content,
+      ...(current.broadcastId === null ? {} : { broadcastId: current.broadcastId }),
+    })
     if (!result.ok) {
       current.isDirty = true
       setError(result.error)

@@ -19,7 +19,8 @@ export function CatalogPage(): ReactNode {
       aside={
         list.data?.syncedAt == null ? undefined : (
           <Quiet isSmall>
-            {t('catalog.count', { count: products.length })} · {rich('catalog.syncedAt', { time: <DateTime key="at" at={list.data.syncedAt} style="time" /> })}
+            {t('catalog.count', { count: products.length })} ·{' '}
+            {rich('catalog.syncedAt', { time: <DateTime key="at" at={list.data.syncedAt} style="time" /> })}
           </Quiet>
         )
       }

@@ -9,7 +9,8 @@ type Product = CallOutput<'catalog.list'>['products'][number]
 /** One product: picture, name, price, whether it can be bought, and what needs a look at Meta. */
 export function ProductCard({ product }: { readonly product: Product }): ReactNode {
   const { t } = useWords()
-  const canBeBought = product.availability === 'in stock' || product.availability === 'available for order' || product.availability === 'preorder'
+  const canBeBought =
+    product.availability === 'in stock' || product.availability === 'available for order' || product.availability === 'preorder'
   return (
     <li className={styles['card']} data-testid="catalog-product" data-id={product.retailerId}>
       {product.thumbnail === null ? (

@@ -41,7 +41,13 @@ export function AddCustomerDialog({ onClose }: { readonly onClose: () => void })
       }
     >
       {saving.error === null ? null : <ErrorStrip error={saving.error} />}
-      <FactsForm facts={facts} onChange={(part) => setFacts((before) => ({ ...before, ...part }))} withPhone phoneError={isChecked && facts.phone.trim() === '' ? t('customer.field.phoneMissing') : null} testId="customer-add" />
+      <FactsForm
+        facts={facts}
+        onChange={(part) => setFacts((before) => ({ ...before, ...part }))}
+        withPhone
+        phoneError={isChecked && facts.phone.trim() === '' ? t('customer.field.phoneMissing') : null}
+        testId="customer-add"
+      />
       <Quiet isSmall>{t('customer.addConsentNote')}</Quiet>
     </Dialog>
   )

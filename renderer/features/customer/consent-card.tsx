@@ -64,7 +64,8 @@ function Entry({ entry }: { readonly entry: ConsentEntry }): ReactNode {
 type Translate = ReturnType<typeof useWords>['t']
 
 /** Whom the history names: the owner and the customer have words, others their own name. */
-const personWords = (person: string, t: Translate): string => (person === 'owner' ? t('customer.person.owner') : person === 'customer' ? t('customer.person.customer') : person)
+const personWords = (person: string, t: Translate): string =>
+  person === 'owner' ? t('customer.person.owner') : person === 'customer' ? t('customer.person.customer') : person
 
 type RecordConsentDialogProps = { readonly customer: CustomerCard; readonly first: 'yes' | 'no'; readonly onClose: () => void }
 
@@ -119,8 +120,24 @@ function RecordConsentDialog({ customer, first, onClose }: RecordConsentDialogPr
         choices={consentSources.map((value) => ({ value, label: t(`ui.source.${value}`) }))}
         testId="customer-record-consent-source"
       />
-      <TextField label={t('customer.consent.detail')} value={detail} onChange={setDetail} hint={t('customer.consent.detailHint')} isOptional maxLength={200} testId="customer-record-consent-detail" />
-      <TextArea label={t('customer.consent.wording')} value={wording} onChange={setWording} hint={t('customer.consent.wordingHint')} isOptional maxLength={2000} testId="customer-record-consent-wording" />
+      <TextField
+        label={t('customer.consent.detail')}
+        value={detail}
+        onChange={setDetail}
+        hint={t('customer.consent.detailHint')}
+        isOptional
+        maxLength={200}
+        testId="customer-record-consent-detail"
+      />
+      <TextArea
+        label={t('customer.consent.wording')}
+        value={wording}
+        onChange={setWording}
+        hint={t('customer.consent.wordingHint')}
+        isOptional
+        maxLength={2000}
+        testId="customer-record-consent-wording"
+      />
     </Dialog>
   )
 }

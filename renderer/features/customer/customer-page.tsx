@@ -2,7 +2,23 @@ import { useState, type ReactNode } from 'react'
 import { useCall } from '../../bridge/index.ts'
 import { countryName, languageName, useWords } from '../../i18n/index.ts'
 import { routes, useOverlays } from '../../navigation/index.ts'
-import { Button, Card, Columns, DateTime, EmptyState, ErrorStrip, Facts, Link, OffersTag, Page, Phone, Quiet, Skeleton, Tag, WindowChip } from '../../ui/index.ts'
+import {
+  Button,
+  Card,
+  Columns,
+  DateTime,
+  EmptyState,
+  ErrorStrip,
+  Facts,
+  Link,
+  OffersTag,
+  Page,
+  Phone,
+  Quiet,
+  Skeleton,
+  Tag,
+  WindowChip,
+} from '../../ui/index.ts'
 import { ConsentCard } from './consent-card.tsx'
 import styles from './customer.module.css'
 import { EditCustomerDialog } from './edit-customer-dialog.tsx'
@@ -15,14 +31,28 @@ export function CustomerPage({ customerId }: { readonly customerId: string }): R
   if (card.error?.code === 'customer-missing') {
     return (
       <Page title={t('customer.gone.title')}>
-        <EmptyState icon="customer" title={t('customer.gone.title')} text={t('customer.gone.text')} action={<Link to={routes.customers()} look="main">{t('customer.gone.back')}</Link>} testId="customer-gone" />
+        <EmptyState
+          icon="customer"
+          title={t('customer.gone.title')}
+          text={t('customer.gone.text')}
+          action={
+            <Link to={routes.customers()} look="main">
+              {t('customer.gone.back')}
+            </Link>
+          }
+          testId="customer-gone"
+        />
       </Page>
     )
   }
   if (card.data === undefined) {
     return (
       <Page title={t('customer.title')}>
-        {card.error === null ? <Skeleton rows={8} /> : <ErrorStrip error={card.error} action={{ label: t('ui.tryAgain'), onAction: card.refetch }} />}
+        {card.error === null ? (
+          <Skeleton rows={8} />
+        ) : (
+          <ErrorStrip error={card.error} action={{ label: t('ui.tryAgain'), onAction: card.refetch }} />
+        )}
       </Page>
     )
   }
@@ -48,7 +78,11 @@ function Loaded({ customer }: { readonly customer: CustomerCard }): ReactNode {
           <Button onPress={() => setIsEditing(true)} testId="customer-detail-edit">
             {t('customer.edit')}
           </Button>
-          <Button icon="download" onPress={() => open({ kind: 'export-customer', customerId, name: shown })} testId="customer-detail-export">
+          <Button
+            icon="download"
+            onPress={() => open({ kind: 'export-customer', customerId, name: shown })}
+            testId="customer-detail-export"
+          >
             {t('customer.export')}
           </Button>
           <Button icon="erase" onPress={() => open({ kind: 'erase-customer', customerId, name: shown })} testId="customer-detail-erase">
@@ -80,7 +114,19 @@ function FactsCard({ customer }: { readonly customer: CustomerCard }): ReactNode
           { name: t('customer.field.addressAs'), value: customer.addressAs },
           { name: t('customer.field.language'), value: customer.language === null ? '' : languageName(customer.language, locale) },
           { name: t('customer.column.country'), value: customer.country === null ? '' : countryName(customer.country, locale) },
-          { name: t('customer.column.tags'), value: customer.tags.length === 0 ? '' : <span className={styles['tags']}>{customer.tags.map((tag) => <Tag key={tag}>{tag}</Tag>)}</span> },
+          {
+            name: t('customer.column.tags'),
+            value:
+              customer.tags.length === 0 ? (
+                ''
+              ) : (
+                <span className={styles['tags']}>
+                  {customer.tags.map((tag) => (
+                    <Tag key={tag}>{tag}</Tag>
+                  ))}
+                </span>
+              ),
+          },
           { name: t('customer.field.note'), value: <span dir="auto">{customer.note}</span> },
           { name: t('customer.messages'), value: t('customer.messageCount', { count: customer.messageCount }) },
           { name: t('customer.broadcasts'), value: t('customer.broadcastCount', { count: customer.broadcastCount }) },

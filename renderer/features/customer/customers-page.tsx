@@ -2,7 +2,24 @@ import { useState, type ReactNode } from 'react'
 import { useCall, usePages, type CallInput } from '../../bridge/index.ts'
 import { countryName, useWords } from '../../i18n/index.ts'
 import { routes, useGo, useOverlays } from '../../navigation/index.ts'
-import { Button, DateTime, EmptyState, ErrorStrip, Link, OffersTag, Page, Phone, Quiet, SearchField, Select, Skeleton, Table, Tag, WindowChip, type Column } from '../../ui/index.ts'
+import {
+  Button,
+  DateTime,
+  EmptyState,
+  ErrorStrip,
+  Link,
+  OffersTag,
+  Page,
+  Phone,
+  Quiet,
+  SearchField,
+  Select,
+  Skeleton,
+  Table,
+  Tag,
+  WindowChip,
+  type Column,
+} from '../../ui/index.ts'
 import { AddCustomerDialog } from './add-customer-dialog.tsx'
 import styles from './customer.module.css'
 import type { CustomerRow } from './types.ts'
@@ -29,7 +46,11 @@ export function CustomersPage({ importId }: CustomersPageProps): ReactNode {
   return (
     <Page
       title={t('customer.title')}
-      aside={list.pages[0] === undefined ? undefined : <span data-testid="customer-list-total">{t('customer.count', { count: list.pages[0].total })}</span>}
+      aside={
+        list.pages[0] === undefined ? undefined : (
+          <span data-testid="customer-list-total">{t('customer.count', { count: list.pages[0].total })}</span>
+        )
+      }
       width="flush"
       testId="customer-page"
       actions={
@@ -44,7 +65,13 @@ export function CustomersPage({ importId }: CustomersPageProps): ReactNode {
       }
       tools={
         <>
-          <SearchField label={t('customer.search')} placeholder={t('customer.searchHint')} value={search} onChange={setSearch} testId="customer-list-search" />
+          <SearchField
+            label={t('customer.search')}
+            placeholder={t('customer.searchHint')}
+            value={search}
+            onChange={setSearch}
+            testId="customer-list-search"
+          />
           <Filters offers={offers} onOffers={setOffers} tag={tag} onTag={setTag} />
           {importId === undefined ? null : <Link to={routes.customers()}>{t('customer.showAll')}</Link>}
         </>
@@ -59,7 +86,12 @@ export function CustomersPage({ importId }: CustomersPageProps): ReactNode {
   )
 }
 
-type FiltersProps = { readonly offers: Offers | 'any'; readonly onOffers: (offers: Offers | 'any') => void; readonly tag: string; readonly onTag: (tag: string) => void }
+type FiltersProps = {
+  readonly offers: Offers | 'any'
+  readonly onOffers: (offers: Offers | 'any') => void
+  readonly tag: string
+  readonly onTag: (tag: string) => void
+}
 
 function Filters({ offers, onOffers, tag, onTag }: FiltersProps): ReactNode {
   const { t } = useWords()
@@ -72,7 +104,10 @@ function Filters({ offers, onOffers, tag, onTag }: FiltersProps): ReactNode {
         value={offers}
         onChange={onOffers}
         testId="customer-list-offers"
-        choices={[{ value: 'any', label: t('customer.filter.anyOffers') }, ...(['yes', 'no', 'stopped', 'unknown'] as const).map((value) => ({ value, label: t(`ui.offers.${value}`) }))]}
+        choices={[
+          { value: 'any', label: t('customer.filter.anyOffers') },
+          ...(['yes', 'no', 'stopped', 'unknown'] as const).map((value) => ({ value, label: t(`ui.offers.${value}`) })),
+        ]}
       />
       <Select
         label={t('customer.filter.tag')}
@@ -80,7 +115,10 @@ function Filters({ offers, onOffers, tag, onTag }: FiltersProps): ReactNode {
         value={tag === '' ? '*' : tag}
         onChange={(value) => onTag(value === '*' ? '' : value)}
         testId="customer-list-tag"
-        choices={[{ value: '*', label: t('customer.filter.anyTag') }, ...(tags.data?.tags ?? []).map((one) => ({ value: one.tag, label: one.tag }))]}
+        choices={[
+          { value: '*', label: t('customer.filter.anyTag') },
+          ...(tags.data?.tags ?? []).map((one) => ({ value: one.tag, label: one.tag })),
+        ]}
       />
     </>
   )
@@ -89,7 +127,8 @@ function Filters({ offers, onOffers, tag, onTag }: FiltersProps): ReactNode {
 function NoCustomers({ isFiltered }: { readonly isFiltered: boolean }): ReactNode {
   const { t } = useWords()
   const { open } = useOverlays()
-  if (isFiltered) return <EmptyState icon="search" title={t('customer.noMatch')} text={t('customer.noMatchText')} testId="customer-list-empty" />
+  if (isFiltered)
+    return <EmptyState icon="search" title={t('customer.noMatch')} text={t('customer.noMatchText')} testId="customer-list-empty" />
   return (
     <EmptyState
       icon="customers"
@@ -111,15 +150,41 @@ function CustomerTable({ rows, more, isFetchingMore }: CustomerTableProps): Reac
   const { t, locale } = useWords()
   const go = useGo()
   const columns: readonly Column<CustomerRow>[] = [
-    { id: 'name', header: t('customer.column.name'), isRowHeader: true, width: '22%', cell: (row) => <Link to={routes.customer(row.customerId)} testId="customer-list-open">{row.name === '' ? t('customer.noName') : row.name}</Link> },
+    {
+      id: 'name',
+      header: t('customer.column.name'),
+      isRowHeader: true,
+      width: '22%',
+      cell: (row) => (
+        <Link to={routes.customer(row.customerId)} testId="customer-list-open">
+          {row.name === '' ? t('customer.noName') : row.name}
+        </Link>
+      ),
+    },
     { id: 'handle', header: t('customer.column.handle'), width: '20%', cell: (row) => <Handle row={row} /> },
     { id: 'offers', header: t('customer.column.offers'), width: '18%', cell: (row) => <OffersTag offers={row.offers} size="short" /> },
     { id: 'country', header: t('customer.column.country'), cell: (row) => (row.country === null ? '' : countryName(row.country, locale)) },
     { id: 'tags', header: t('customer.column.tags'), cell: (row) => <Tags tags={row.tags} /> },
     { id: 'window', header: t('customer.column.window'), cell: (row) => <WindowChip closesAt={row.windowClosesAt} /> },
-    { id: 'last', header: t('customer.column.last'), align: 'end', cell: (row) => (row.lastMessageAt === null ? '' : <DateTime at={row.lastMessageAt} style="short" />) },
+    {
+      id: 'last',
+      header: t('customer.column.last'),
+      align: 'end',
+      cell: (row) => (row.lastMessageAt === null ? '' : <DateTime at={row.lastMessageAt} style="short" />),
+    },
   ]
-  return <Table label={t('customer.title')} columns={columns} rows={rows} rowId={(row) => row.customerId} onOpen={(row) => go(routes.customer(row.customerId))} more={more} isFetchingMore={isFetchingMore} testId="customer-list" />
+  return (
+    <Table
+      label={t('customer.title')}
+      columns={columns}
+      rows={rows}
+      rowId={(row) => row.customerId}
+      onOpen={(row) => go(routes.customer(row.customerId))}
+      more={more}
+      isFetchingMore={isFetchingMore}
+      testId="customer-list"
+    />
+  )
 }
 
 /** A number, or the name that the customer uses in WhatsApp where the number is not shared. */

@@ -21,7 +21,14 @@ export function EditCustomerDialog({ customer, onClose }: { readonly customer: C
   const [facts, setFacts] = useState(() => factsOf(customer))
   const save = async (): Promise<void> => {
     const { name, addressAs, language, tags, note } = facts
-    const result = await saving.run({ customerId: customer.customerId, name, addressAs, language: language === '' ? null : language, tags: tagsOf(tags), note })
+    const result = await saving.run({
+      customerId: customer.customerId,
+      name,
+      addressAs,
+      language: language === '' ? null : language,
+      tags: tagsOf(tags),
+      note,
+    })
     if (result.ok) onClose()
   }
   return (
@@ -42,7 +49,13 @@ export function EditCustomerDialog({ customer, onClose }: { readonly customer: C
       }
     >
       {saving.error === null ? null : <ErrorStrip error={saving.error} />}
-      <FactsForm facts={facts} onChange={(part) => setFacts((before) => ({ ...before, ...part }))} withPhone={false} phoneError={null} testId="customer-edit" />
+      <FactsForm
+        facts={facts}
+        onChange={(part) => setFacts((before) => ({ ...before, ...part }))}
+        withPhone={false}
+        phoneError={null}
+        testId="customer-edit"
+      />
     </Dialog>
   )
 }

@@ -39,7 +39,14 @@ export function EraseDialog({ customerId, name, onClose }: EraseDialogProps): Re
           <Button onPress={onClose} autoFocus testId="customer-erase-cancel">
             {t('ui.cancel')}
           </Button>
-          <Button variant="danger" icon="erase" onPress={() => void erase()} isBusy={erasing.isRunning} isDisabled={typed.trim().length !== 4} testId="customer-erase-confirm">
+          <Button
+            variant="danger"
+            icon="erase"
+            onPress={() => void erase()}
+            isBusy={erasing.isRunning}
+            isDisabled={typed.trim().length !== 4}
+            testId="customer-erase-confirm"
+          >
             {t('customer.erase.do', { name })}
           </Button>
         </>
@@ -50,7 +57,14 @@ export function EraseDialog({ customerId, name, onClose }: EraseDialogProps): Re
       {preview.data === undefined ? (
         preview.error === null && <Skeleton rows={6} />
       ) : (
-        <Lists preview={preview.data} keepSuppression={keepSuppression} onKeep={setKeepSuppression} typed={typed} onType={setTyped} name={name} />
+        <Lists
+          preview={preview.data}
+          keepSuppression={keepSuppression}
+          onKeep={setKeepSuppression}
+          typed={typed}
+          onType={setTyped}
+          name={name}
+        />
       )}
     </Dialog>
   )
@@ -79,7 +93,12 @@ function Lists({ preview, name, keepSuppression, onKeep, typed, onType }: ListsP
       </section>
       <section data-testid="customer-erase-kept">
         <h3 className={styles['eraseHead']}>{t('customer.erase.kept')}</h3>
-        <Checkbox isSelected={keepSuppression} onChange={onKeep} note={t('customer.erase.suppressionNote')} testId="customer-erase-suppression">
+        <Checkbox
+          isSelected={keepSuppression}
+          onChange={onKeep}
+          note={t('customer.erase.suppressionNote')}
+          testId="customer-erase-suppression"
+        >
           {t('customer.erase.suppression')}
         </Checkbox>
         <Counts counts={preview.kept} />
@@ -95,12 +114,24 @@ function Lists({ preview, name, keepSuppression, onKeep, typed, onType }: ListsP
       </section>
       <p>
         {t('customer.erase.copyFirst')}{' '}
-        <Button size="small" icon="download" onPress={() => open({ kind: 'export-customer', customerId: preview.customerId, name })} testId="customer-erase-export">
+        <Button
+          size="small"
+          icon="download"
+          onPress={() => open({ kind: 'export-customer', customerId: preview.customerId, name })}
+          testId="customer-erase-export"
+        >
           {t('customer.export')}
         </Button>
       </p>
       <div className={styles['confirm']}>
-        <TextField label={t(preview.confirmWith === 'phone' ? 'customer.erase.typePhone' : 'customer.erase.typeCode')} value={typed} onChange={onType} maxLength={4} autoComplete="off" testId="customer-erase-digits" />
+        <TextField
+          label={t(preview.confirmWith === 'phone' ? 'customer.erase.typePhone' : 'customer.erase.typeCode')}
+          value={typed}
+          onChange={onType}
+          maxLength={4}
+          autoComplete="off"
+          testId="customer-erase-digits"
+        />
       </div>
     </div>
   )

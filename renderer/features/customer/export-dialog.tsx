@@ -37,7 +37,13 @@ export function ExportDialog({ customerId, name, onClose }: ExportDialogProps): 
             <Button onPress={onClose} testId="customer-export-cancel">
               {t('ui.cancel')}
             </Button>
-            <Button variant="main" icon="download" onPress={() => void save()} isBusy={exporting.isRunning || choosing.isRunning} testId="customer-export-save">
+            <Button
+              variant="main"
+              icon="download"
+              onPress={() => void save()}
+              isBusy={exporting.isRunning || choosing.isRunning}
+              testId="customer-export-save"
+            >
               {t('customer.export.save')}
             </Button>
           </>

@@ -1,5 +1,10 @@
 /** What stands on a receipt: a title, lines of name and value, and a sentence at the foot. All plain text. */
-export type ReceiptText = { readonly locale: string; readonly title: string; readonly lines: readonly (readonly [string, string])[]; readonly foot: string }
+export type ReceiptText = {
+  readonly locale: string
+  readonly title: string
+  readonly lines: readonly (readonly [string, string])[]
+  readonly foot: string
+}
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escapeText = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? character)

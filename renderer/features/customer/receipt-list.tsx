@@ -35,12 +35,23 @@ export function ReceiptList(): ReactNode {
               ),
             },
             { id: 'at', header: t('customer.receipt.at'), cell: (receipt) => <DateTime at={receipt.at} /> },
-            { id: 'items', header: t('customer.receipt.removed'), align: 'end', cell: (receipt) => number(receipt.removed.reduce((sum, { count }) => sum + count, 0)) },
+            {
+              id: 'items',
+              header: t('customer.receipt.removed'),
+              align: 'end',
+              cell: (receipt) => number(receipt.removed.reduce((sum, { count }) => sum + count, 0)),
+            },
           ]}
         />
       )}
       {shown === null ? null : (
-        <Dialog title={t('customer.receipt.title', { number: shown.receiptId })} isOpen onClose={() => setShown(null)} testId="customer-receipt" footer={<SaveReceiptButton receipt={shown} />}>
+        <Dialog
+          title={t('customer.receipt.title', { number: shown.receiptId })}
+          isOpen
+          onClose={() => setShown(null)}
+          testId="customer-receipt"
+          footer={<SaveReceiptButton receipt={shown} />}
+        >
           <ReceiptView receipt={shown} />
         </Dialog>
       )}

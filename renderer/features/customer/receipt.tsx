@@ -19,7 +19,10 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }): ReactNo
           { name: t('customer.receipt.at'), value: <DateTime at={receipt.at} /> },
           { name: t('customer.receipt.by'), value: receipt.by === 'owner' ? t('customer.person.owner') : receipt.by },
           { name: t('customer.receipt.removed'), value: <Counts counts={receipt.removed} /> },
-          { name: t('customer.receipt.suppression'), value: t(receipt.suppressionKept ? 'customer.receipt.suppressionKept' : 'customer.receipt.suppressionNot') },
+          {
+            name: t('customer.receipt.suppression'),
+            value: t(receipt.suppressionKept ? 'customer.receipt.suppressionKept' : 'customer.receipt.suppressionNot'),
+          },
           { name: t('customer.receipt.checkCode'), value: <span className={styles['checkCode']}>{receipt.checkCode}</span> },
         ]}
       />
@@ -43,8 +46,13 @@ export function SaveReceiptButton({ receipt }: { readonly receipt: Receipt }): R
       lines: [
         [t('customer.receipt.at'), formatDate(receipt.at, 'date-time', { locale, timeZone })],
         [t('customer.receipt.by'), receipt.by === 'owner' ? t('customer.person.owner') : receipt.by],
-        ...receipt.removed.filter(({ count }) => count > 0).map(({ kind, count }): readonly [string, string] => [words(kind), number(count)]),
-        [t('customer.receipt.suppression'), t(receipt.suppressionKept ? 'customer.receipt.suppressionKept' : 'customer.receipt.suppressionNot')],
+        ...receipt.removed
+          .filter(({ count }) => count > 0)
+          .map(({ kind, count }): readonly [string, string] => [words(kind), number(count)]),
+        [
+          t('customer.receipt.suppression'),
+          t(receipt.suppressionKept ? 'customer.receipt.suppressionKept' : 'customer.receipt.suppressionNot'),
+        ],
         [t('customer.receipt.checkCode'), receipt.checkCode],
       ],
       foot: t('customer.receipt.foot'),

@@ -1,5 +1,7 @@
 /** What is needed of a template to fill in its samples. */
-type WithVariables = { readonly variables: readonly { readonly name: string; readonly where: 'header' | 'body'; readonly sample: string }[] }
+type WithVariables = {
+  readonly variables: readonly { readonly name: string; readonly where: 'header' | 'body'; readonly sample: string }[]
+}
 
 /**
  * Puts the samples that were handed in for approval into a template's text, so that no bare {{field}} is shown.
@@ -7,7 +9,9 @@ type WithVariables = { readonly variables: readonly { readonly name: string; rea
  */
 export function fillSamples(text: string, template: WithVariables, where: 'header' | 'body'): string {
   return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_, name: string) => {
-    const variable = template.variables.find((candidate) => candidate.where === where && (candidate.name === name || candidate.name === `${where}.${name}`))
+    const variable = template.variables.find(
+      (candidate) => candidate.where === where && (candidate.name === name || candidate.name === `${where}.${name}`),
+    )
     return variable === undefined || variable.sample === '' ? name : variable.sample
   })
 }

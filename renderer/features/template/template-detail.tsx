@@ -26,7 +26,11 @@ export function TemplateDetail({ template, shopName }: TemplateDetailProps): Rea
           { name: t('template.column.category'), value: t(`template.category.${template.category}`) },
           { name: t('template.column.language'), value: languageName(template.language, locale) },
           { name: t('template.column.quality'), value: <QualityTag quality={template.quality} /> },
-          { name: t('template.fields'), value: template.variables.length === 0 ? t('template.noFields') : template.variables.map((variable) => variable.name).join(', ') },
+          {
+            name: t('template.fields'),
+            value:
+              template.variables.length === 0 ? t('template.noFields') : template.variables.map((variable) => variable.name).join(', '),
+          },
           { name: t('template.readAt'), value: <DateTime at={template.syncedAt} /> },
         ]}
       />

@@ -51,7 +51,12 @@ export function TemplatesPage({ tabs }: { readonly tabs?: ReactNode }): ReactNod
                 isRowHeader: true,
                 width: '36%',
                 cell: (template) => (
-                  <Button variant="quiet" size="small" onPress={() => setChosenId(template.templateId)} testId={`template-list-open-${template.name}-${template.language}`}>
+                  <Button
+                    variant="quiet"
+                    size="small"
+                    onPress={() => setChosenId(template.templateId)}
+                    testId={`template-list-open-${template.name}-${template.language}`}
+                  >
                     {template.name}
                   </Button>
                 ),

@@ -16,7 +16,11 @@ export async function chooseAudience(hand: Hand, tag: string): Promise<number> {
   await expect(wanted).toBeVisible()
   // The first tag of the list is ticked by itself.
   for (const other of await hand.page.locator('[data-testid^="broadcast-audience-tags-"][data-selected]').all()) {
-    if ((await other.getAttribute('data-testid')) !== `broadcast-audience-tags-${tag}` && (await wanted.getAttribute('data-selected')) !== null) await hand.click(other)
+    if (
+      (await other.getAttribute('data-testid')) !== `broadcast-audience-tags-${tag}` &&
+      (await wanted.getAttribute('data-selected')) !== null
+    )
+      await hand.click(other)
   }
   if ((await wanted.getAttribute('data-selected')) === null) {
     await hand.click(wanted)

@@ -2,7 +2,22 @@ import { useState, type ReactNode } from 'react'
 import { call, useCall, type CallOutput } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { routes, useGo } from '../../../navigation/index.ts'
-import { DateTime, EmptyState, ErrorStrip, IconButton, Link, Money, Page, Quiet, Skeleton, Stack, Table, Tabs, useToast, type Column } from '../../../ui/index.ts'
+import {
+  DateTime,
+  EmptyState,
+  ErrorStrip,
+  IconButton,
+  Link,
+  Money,
+  Page,
+  Quiet,
+  Skeleton,
+  Stack,
+  Table,
+  Tabs,
+  useToast,
+  type Column,
+} from '../../../ui/index.ts'
 import { groupCounts } from '../run/progress.ts'
 import { StateTag } from '../state-tag.tsx'
 import { useCopy } from '../use-copy.ts'
@@ -34,10 +49,28 @@ export function BroadcastList(): ReactNode {
     <Page title={t('broadcast.title')} actions={isEmpty ? undefined : newBroadcast} width="flush" testId="broadcast-list-page">
       {list.error === null ? null : <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />}
       {list.isLoading ? <Skeleton rows={6} rowHeight="table" /> : null}
-      {isEmpty ? <EmptyState icon="broadcast" title={t('broadcast.empty.title')} text={t('broadcast.empty.text')} action={newBroadcast} testId="broadcast-list-empty" /> : null}
+      {isEmpty ? (
+        <EmptyState
+          icon="broadcast"
+          title={t('broadcast.empty.title')}
+          text={t('broadcast.empty.text')}
+          action={newBroadcast}
+          testId="broadcast-list-empty"
+        />
+      ) : null}
       {all.length === 0 ? null : (
-        <Tabs label={t('broadcast.list.filter')} value={filter} onChange={setFilter} testId="broadcast-list-tab" tabs={tabs.map((id) => ({ id, label: t(`broadcast.list.${id}`), count: number(inFilter(id).length) }))}>
-          {inFilter(filter).length === 0 ? <EmptyState icon="broadcast" title={t('broadcast.list.none')} /> : <List rows={inFilter(filter)} />}
+        <Tabs
+          label={t('broadcast.list.filter')}
+          value={filter}
+          onChange={setFilter}
+          testId="broadcast-list-tab"
+          tabs={tabs.map((id) => ({ id, label: t(`broadcast.list.${id}`), count: number(inFilter(id).length) }))}
+        >
+          {inFilter(filter).length === 0 ? (
+            <EmptyState icon="broadcast" title={t('broadcast.list.none')} />
+          ) : (
+            <List rows={inFilter(filter)} />
+          )}
         </Tabs>
       )}
     </Page>
@@ -59,15 +92,60 @@ function List({ rows }: { readonly rows: readonly Summary[] }): ReactNode {
         </Link>
       ),
     },
-    { id: 'state', header: t('broadcast.column.state'), width: '15%', cell: (row) => <StateTag state={row.state} testId="broadcast-list-state" /> },
-    { id: 'people', header: t('broadcast.column.people'), align: 'end', cell: (row) => <Count row={row} value={row.counts.matched - row.counts.skipped} /> },
-    { id: 'delivered', header: t('broadcast.group.delivered'), align: 'end', cell: (row) => <Count row={row} value={groupCounts(row.counts).delivered} /> },
-    { id: 'failed', header: t('broadcast.group.notDelivered'), align: 'end', cell: (row) => <Count row={row} value={groupCounts(row.counts).notDelivered} /> },
-    { id: 'cost', header: t('broadcast.column.cost'), align: 'end', cell: (row) => (row.state === 'draft' ? <Quiet>–</Quiet> : <Money micros={row.costSoFarMicros} currency={row.currency} />) },
-    { id: 'date', header: t('broadcast.column.date'), width: '13%', cell: (row) => <DateTime at={row.finishedAt ?? row.startedAt ?? row.approvedAt ?? row.createdAt} style="short" /> },
-    { id: 'actions', header: <span>{t('broadcast.column.actions')}</span>, align: 'end', width: '10%', cell: (row) => <Actions row={row} /> },
+    {
+      id: 'state',
+      header: t('broadcast.column.state'),
+      width: '15%',
+      cell: (row) => <StateTag state={row.state} testId="broadcast-list-state" />,
+    },
+    {
+      id: 'people',
+      header: t('broadcast.column.people'),
+      align: 'end',
+      cell: (row) => <Count row={row} value={row.counts.matched - row.counts.skipped} />,
+    },
+    {
+      id: 'delivered',
+      header: t('broadcast.group.delivered'),
+      align: 'end',
+      cell: (row) => <Count row={row} value={groupCounts(row.counts).delivered} />,
+    },
+    {
+      id: 'failed',
+      header: t('broadcast.group.notDelivered'),
+      align: 'end',
+      cell: (row) => <Count row={row} value={groupCounts(row.counts).notDelivered} />,
+    },
+    {
+      id: 'cost',
+      header: t('broadcast.column.cost'),
+      align: 'end',
+      cell: (row) => (row.state === 'draft' ? <Quiet>–</Quiet> : <Money micros={row.costSoFarMicros} currency={row.currency} />),
+    },
+    {
+      id: 'date',
+      header: t('broadcast.column.date'),
+      width: '13%',
+      cell: (row) => <DateTime at={row.finishedAt ?? row.startedAt ?? row.approvedAt ?? row.createdAt} style="short" />,
+    },
+    {
+      id: 'actions',
+      header: <span>{t('broadcast.column.actions')}</span>,
+      align: 'end',
+      width: '10%',
+      cell: (row) => <Actions row={row} />,
+    },
   ]
-  return <Table label={t('broadcast.title')} rows={rows} rowId={(row) => row.broadcastId} columns={columns} onOpen={(row) => go(routes.broadcast(row.broadcastId))} testId="broadcast-list" />
+  return (
+    <Table
+      label={t('broadcast.title')}
+      rows={rows}
+      rowId={(row) => row.broadcastId}
+      columns={columns}
+      onOpen={(row) => go(routes.broadcast(row.broadcastId))}
+      testId="broadcast-list"
+    />
+  )
 }
 
 /** A count; a draft has none yet. */
@@ -82,8 +160,22 @@ function Actions({ row }: { readonly row: Summary }): ReactNode {
   const discard = useDiscard()
   return (
     <Stack isRow gap={1} align="end">
-      <IconButton icon="copy" size="small" label={t('broadcast.copyOf', { name: row.name })} onPress={() => void copy(row.broadcastId)} testId={`broadcast-list-copy-${row.broadcastId}`} />
-      {row.state === 'draft' ? <IconButton icon="trash" size="small" label={t('broadcast.discardOf', { name: row.name })} onPress={() => void discard(row)} testId={`broadcast-list-discard-${row.broadcastId}`} /> : null}
+      <IconButton
+        icon="copy"
+        size="small"
+        label={t('broadcast.copyOf', { name: row.name })}
+        onPress={() => void copy(row.broadcastId)}
+        testId={`broadcast-list-copy-${row.broadcastId}`}
+      />
+      {row.state === 'draft' ? (
+        <IconButton
+          icon="trash"
+          size="small"
+          label={t('broadcast.discardOf', { name: row.name })}
+          onPress={() => void discard(row)}
+          testId={`broadcast-list-discard-${row.broadcastId}`}
+        />
+      ) : null}
     </Stack>
   )
 }
@@ -100,6 +192,9 @@ function useDiscard(): (row: Summary) => Promise<void> {
       return
     }
     const { content } = kept.value
-    toast({ text: t('broadcast.discarded', { name: row.name }), action: { label: t('ui.undo'), onAction: () => void call('broadcast.draft', { content }) } })
+    toast({
+      text: t('broadcast.discarded', { name: row.name }),
+      action: { label: t('ui.undo'), onAction: () => void call('broadcast.draft', { content }) },
+    })
   }
 }

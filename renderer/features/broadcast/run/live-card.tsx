@@ -29,7 +29,10 @@ export function LiveCard({ progress, onSee }: LiveCardProps): ReactNode {
       <Controls progress={progress} />
       <div className={styles['liveFacts']}>
         <p data-testid="broadcast-live-cost" data-micros={progress.costSoFarMicros}>
-          {rich('broadcast.live.cost', { cost: <Money key="cost" micros={progress.costSoFarMicros} currency={progress.currency} />, most: <Money key="most" micros={progress.costAtMostMicros} currency={progress.currency} /> })}
+          {rich('broadcast.live.cost', {
+            cost: <Money key="cost" micros={progress.costSoFarMicros} currency={progress.currency} />,
+            most: <Money key="most" micros={progress.costAtMostMicros} currency={progress.currency} />,
+          })}
         </p>
         <p className={styles['line']}>
           <span data-testid="broadcast-live-replies" data-count={progress.replies}>
@@ -62,12 +65,23 @@ function EtaWords({ progress }: { readonly progress: Progress }): ReactNode {
   const now = useNow(1000)
   const { endsAt, nextTryAt, perSecond, counts } = progress
   if (counts.planned + counts.sending === 0) return t('broadcast.live.checking', { count: counts.inDoubt })
-  if (endsAt !== null) return t('broadcast.live.eta', { span: spanWords(endsAt - now, t), speed: number(perSecond, { minimumFractionDigits: 1, maximumFractionDigits: 1 }) })
-  return nextTryAt === null ? t('broadcast.live.noEta') : rich('broadcast.live.nextTry', { time: <DateTime key="at" at={nextTryAt} style="short" /> })
+  if (endsAt !== null)
+    return t('broadcast.live.eta', {
+      span: spanWords(endsAt - now, t),
+      speed: number(perSecond, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    })
+  return nextTryAt === null
+    ? t('broadcast.live.noEta')
+    : rich('broadcast.live.nextTry', { time: <DateTime key="at" at={nextTryAt} style="short" /> })
 }
 
 const shown = ['delivered', 'withMeta', 'onTheWay', 'notDelivered'] as const satisfies readonly Group[]
-const testIds: Readonly<Record<(typeof shown)[number], string>> = { delivered: 'delivered', withMeta: 'with-meta', onTheWay: 'on-the-way', notDelivered: 'not-delivered' }
+const testIds: Readonly<Record<(typeof shown)[number], string>> = {
+  delivered: 'delivered',
+  withMeta: 'with-meta',
+  onTheWay: 'on-the-way',
+  notDelivered: 'not-delivered',
+}
 
 /** The bar with one part for each group, and the same as numbers that open their people. */
 function Segments({ progress, onSee }: LiveCardProps): ReactNode {
@@ -76,7 +90,16 @@ function Segments({ progress, onSee }: LiveCardProps): ReactNode {
   const { done, total } = doneOf(progress.counts)
   return (
     <>
-      <div className={styles['bar']} role="progressbar" aria-label={t('broadcast.live.title')} aria-valuemin={0} aria-valuemax={Math.max(1, total)} aria-valuenow={done} aria-valuetext={t('broadcast.live.done', { done: number(done), total: number(total) })} data-testid="broadcast-live-bar">
+      <div
+        className={styles['bar']}
+        role="progressbar"
+        aria-label={t('broadcast.live.title')}
+        aria-valuemin={0}
+        aria-valuemax={Math.max(1, total)}
+        aria-valuenow={done}
+        aria-valuetext={t('broadcast.live.done', { done: number(done), total: number(total) })}
+        data-testid="broadcast-live-bar"
+      >
         {shown.map((group) => (
           <div key={group} className={styles['part']} data-group={group} style={{ flexGrow: counts[group] }} />
         ))}
@@ -85,7 +108,13 @@ function Segments({ progress, onSee }: LiveCardProps): ReactNode {
       <ul className={styles['legend']}>
         {shown.map((group) => (
           <li key={group} data-testid={`broadcast-live-${testIds[group]}`} data-count={counts[group]}>
-            <button type="button" className={styles['legendButton']} onClick={() => onSee({ group })} aria-label={t('broadcast.seeCount', { what: t(`broadcast.group.${group}`), count: counts[group] })} data-testid={`broadcast-live-see-${testIds[group]}`}>
+            <button
+              type="button"
+              className={styles['legendButton']}
+              onClick={() => onSee({ group })}
+              aria-label={t('broadcast.seeCount', { what: t(`broadcast.group.${group}`), count: counts[group] })}
+              data-testid={`broadcast-live-see-${testIds[group]}`}
+            >
               <span className={styles['swatch']} data-group={group} aria-hidden="true" />
               <span>{t(`broadcast.group.${group}`)}</span>
               <strong>{number(counts[group])}</strong>
@@ -93,7 +122,14 @@ function Segments({ progress, onSee }: LiveCardProps): ReactNode {
           </li>
         ))}
         <li>
-          <button type="button" className={styles['legendButton']} onClick={() => onSee({ group: 'waiting' })} aria-label={t('broadcast.seeCount', { what: t('broadcast.group.waiting'), count: counts.waiting })} data-testid="broadcast-live-see-waiting" data-count={counts.waiting}>
+          <button
+            type="button"
+            className={styles['legendButton']}
+            onClick={() => onSee({ group: 'waiting' })}
+            aria-label={t('broadcast.seeCount', { what: t('broadcast.group.waiting'), count: counts.waiting })}
+            data-testid="broadcast-live-see-waiting"
+            data-count={counts.waiting}
+          >
             <span className={styles['swatch']} data-group="waiting" aria-hidden="true" />
             <span>{t('broadcast.group.waiting')}</span>
             <strong>{number(counts.waiting)}</strong>
@@ -151,17 +187,35 @@ function Controls({ progress }: { readonly progress: Progress }): ReactNode {
       {error === null ? null : <ErrorStrip error={error} testId="broadcast-live-error" />}
       <div className={styles['controls']}>
         {state === 'approved' ? (
-          <Button variant="main" icon="send" onPress={() => void starting.run({ broadcastId })} isBusy={starting.isRunning} testId="broadcast-live-start">
+          <Button
+            variant="main"
+            icon="send"
+            onPress={() => void starting.run({ broadcastId })}
+            isBusy={starting.isRunning}
+            testId="broadcast-live-start"
+          >
             {t('broadcast.live.start', { count: progress.counts.planned })}
           </Button>
         ) : null}
         {state === 'running' ? (
-          <Button variant="main" icon="pause" onPress={() => void pausing.run({ broadcastId })} isBusy={pausing.isRunning} testId="broadcast-live-pause">
+          <Button
+            variant="main"
+            icon="pause"
+            onPress={() => void pausing.run({ broadcastId })}
+            isBusy={pausing.isRunning}
+            testId="broadcast-live-pause"
+          >
             {t('broadcast.live.pause')}
           </Button>
         ) : null}
         {state === 'paused' ? (
-          <Button variant="main" icon="play" onPress={() => void resuming.run({ broadcastId })} isBusy={resuming.isRunning} testId="broadcast-live-resume">
+          <Button
+            variant="main"
+            icon="play"
+            onPress={() => void resuming.run({ broadcastId })}
+            isBusy={resuming.isRunning}
+            testId="broadcast-live-resume"
+          >
             {t('broadcast.live.resume')}
           </Button>
         ) : null}

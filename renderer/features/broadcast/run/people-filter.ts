@@ -7,7 +7,17 @@ export type PeopleFilter = { readonly group: Group | 'all'; readonly reason: str
 export const everybody: PeopleFilter = { group: 'all', reason: null, search: '' }
 
 /** The groups to choose from, in the order of a message's life. */
-export const groupOrder = ['waiting', 'onTheWay', 'withMeta', 'delivered', 'read', 'notDelivered', 'unconfirmed', 'leftOut'] as const satisfies readonly Group[]
+export const groupOrder = [
+  'waiting',
+  'onTheWay',
+  'withMeta',
+  'delivered',
+  'read',
+  'notDelivered',
+  'unconfirmed',
+  'leftOut',
+] as const satisfies readonly Group[]
 
 /** The states to ask for, one after the other; `undefined` asks for all. */
-export const statesOf = (group: PeopleFilter['group']): readonly ((typeof groups)[Group][number] | undefined)[] => (group === 'all' ? [undefined] : groups[group])
+export const statesOf = (group: PeopleFilter['group']): readonly ((typeof groups)[Group][number] | undefined)[] =>
+  group === 'all' ? [undefined] : groups[group]

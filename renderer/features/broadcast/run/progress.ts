@@ -39,7 +39,9 @@ export function doneOf(counts: Counts): { readonly done: number; readonly total:
 const STEPS = [25, 50, 75, 100] as const
 
 /** What is said aloud when a run moves on: a quarter that was passed, or a state that changed. */
-export type News = { readonly kind: 'percent'; readonly percent: (typeof STEPS)[number] } | { readonly kind: 'state'; readonly state: Progress['state'] }
+export type News =
+  | { readonly kind: 'percent'; readonly percent: (typeof STEPS)[number] }
+  | { readonly kind: 'state'; readonly state: Progress['state'] }
 
 const percentOf = (counts: Counts): number => {
   const { done, total } = doneOf(counts)

@@ -2,7 +2,24 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { useCall } from '../../../bridge/index.ts'
 import { isMessageId, metaWordIds, useWords, type Words } from '../../../i18n/index.ts'
 import { routes } from '../../../navigation/index.ts'
-import { Button, Card, DateTime, EmptyState, ErrorStrip, Link, Phone, Quiet, SearchField, Select, Skeleton, Table, Tag, type Column, type IconName, type Tone } from '../../../ui/index.ts'
+import {
+  Button,
+  Card,
+  DateTime,
+  EmptyState,
+  ErrorStrip,
+  Link,
+  Phone,
+  Quiet,
+  SearchField,
+  Select,
+  Skeleton,
+  Table,
+  Tag,
+  type Column,
+  type IconName,
+  type Tone,
+} from '../../../ui/index.ts'
 import { everybody, groupOrder, type PeopleFilter } from './people-filter.ts'
 import { groupCounts, type Counts } from './progress.ts'
 import styles from './run.module.css'
@@ -33,17 +50,37 @@ export function Recipients({ broadcastId, counts, filter, onFilter, asked }: Rec
   const inGroup = groupCounts(counts)
   const choices = [
     { value: 'all' as const, label: t('broadcast.people.withCount', { what: t('broadcast.people.all'), count: number(counts.matched) }) },
-    ...groupOrder.map((group) => ({ value: group, label: t('broadcast.people.withCount', { what: t(`broadcast.group.${group}`), count: number(inGroup[group]) }) })),
+    ...groupOrder.map((group) => ({
+      value: group,
+      label: t('broadcast.people.withCount', { what: t(`broadcast.group.${group}`), count: number(inGroup[group]) }),
+    })),
   ]
   return (
     <div ref={top} tabIndex={-1} className={styles['people']}>
-      <Card title={t('broadcast.people.title')} isFlush testId="broadcast-recipients" actions={<Quiet isSmall>{t('broadcast.people.count', { count: people.total })}</Quiet>}>
+      <Card
+        title={t('broadcast.people.title')}
+        isFlush
+        testId="broadcast-recipients"
+        actions={<Quiet isSmall>{t('broadcast.people.count', { count: people.total })}</Quiet>}
+      >
         <div className={styles['tools']}>
           <div className={styles['filter']}>
-            <Select label={t('broadcast.people.filter')} isLabelHidden value={filter.group} choices={choices} onChange={(group) => onFilter({ ...filter, group, reason: null })} testId="broadcast-recipients-filter" />
+            <Select
+              label={t('broadcast.people.filter')}
+              isLabelHidden
+              value={filter.group}
+              choices={choices}
+              onChange={(group) => onFilter({ ...filter, group, reason: null })}
+              testId="broadcast-recipients-filter"
+            />
           </div>
           <div className={styles['search']}>
-            <SearchField label={t('broadcast.people.search')} value={filter.search} onChange={(search) => onFilter({ ...filter, search })} testId="broadcast-recipients-search" />
+            <SearchField
+              label={t('broadcast.people.search')}
+              value={filter.search}
+              onChange={(search) => onFilter({ ...filter, search })}
+              testId="broadcast-recipients-search"
+            />
           </div>
           {filter.reason === null ? null : (
             <span data-testid="broadcast-recipients-reason" data-reason={filter.reason}>
@@ -90,14 +127,34 @@ function List({ rows, more, isFetchingMore }: ListProps): ReactNode {
   const { t, number } = words
   const columns: readonly Column<Recipient>[] = [
     { id: 'name', header: t('broadcast.column.name'), isRowHeader: true, width: '16%', cell: (row) => <Person row={row} /> },
-    { id: 'phone', header: t('broadcast.column.number'), width: '19%', cell: (row) => (row.phone === null ? <Quiet>{t('ui.noNumber')}</Quiet> : <Phone phone={row.phone} />) },
+    {
+      id: 'phone',
+      header: t('broadcast.column.number'),
+      width: '19%',
+      cell: (row) => (row.phone === null ? <Quiet>{t('ui.noNumber')}</Quiet> : <Phone phone={row.phone} />),
+    },
     { id: 'state', header: t('broadcast.column.state'), width: '15%', cell: (row) => <StateOf row={row} /> },
     { id: 'why', header: t('broadcast.column.why'), cell: (row) => <Quiet isSmall>{whyOf(row, words)}</Quiet> },
-    { id: 'code', header: t('broadcast.column.code'), width: '12%', cell: (row) => (row.couponCode === null ? <Quiet>–</Quiet> : <bdi dir="ltr">{row.couponCode}</bdi>) },
+    {
+      id: 'code',
+      header: t('broadcast.column.code'),
+      width: '12%',
+      cell: (row) => (row.couponCode === null ? <Quiet>–</Quiet> : <bdi dir="ltr">{row.couponCode}</bdi>),
+    },
     { id: 'tries', header: t('broadcast.column.attempts'), width: '7%', align: 'end', cell: (row) => number(row.attempts) },
     { id: 'at', header: t('broadcast.column.changed'), width: '10%', cell: (row) => <DateTime at={row.updatedAt} style="short" /> },
   ]
-  return <Table label={t('broadcast.people.title')} rows={rows} rowId={(row) => row.sendId ?? `${row.customerId ?? row.name} ${row.updatedAt}`} columns={columns} more={more} isFetchingMore={isFetchingMore} testId="broadcast-recipients-list" />
+  return (
+    <Table
+      label={t('broadcast.people.title')}
+      rows={rows}
+      rowId={(row) => row.sendId ?? `${row.customerId ?? row.name} ${row.updatedAt}`}
+      columns={columns}
+      more={more}
+      isFetchingMore={isFetchingMore}
+      testId="broadcast-recipients-list"
+    />
+  )
 }
 
 function Person({ row }: { readonly row: Recipient }): ReactNode {
@@ -142,7 +199,8 @@ function whyOf(row: Recipient, words: Words): ReactNode {
       </>
     )
   }
-  if (row.state === 'planned' && row.nextTryAt !== null) return rich('broadcast.people.nextTry', { time: <DateTime key="at" at={row.nextTryAt} style="short" /> })
+  if (row.state === 'planned' && row.nextTryAt !== null)
+    return rich('broadcast.people.nextTry', { time: <DateTime key="at" at={row.nextTryAt} style="short" /> })
   const id = `broadcast.reason.${row.reason ?? ''}`
   return isMessageId(id) ? t(id) : ''
 }

@@ -21,7 +21,9 @@ export function Report({ broadcastId, progress, onSee }: ReportProps): ReactNode
   return (
     <>
       {reading.error === null ? null : <ErrorStrip error={reading.error} action={{ label: t('ui.tryAgain'), onAction: reading.refetch }} />}
-      {progress.counts.unconfirmed === 0 ? null : <Unconfirmed broadcastId={broadcastId} count={progress.counts.unconfirmed} onSee={() => onSee({ group: 'unconfirmed' })} />}
+      {progress.counts.unconfirmed === 0 ? null : (
+        <Unconfirmed broadcastId={broadcastId} count={progress.counts.unconfirmed} onSee={() => onSee({ group: 'unconfirmed' })} />
+      )}
       {report === undefined && reading.error === null ? <Skeleton rows={8} /> : null}
       {report === undefined ? null : (
         <>
@@ -49,8 +51,20 @@ function Funnel({ report, onSee }: { readonly report: ReportData; readonly onSee
       <FunnelBars
         title={t('broadcast.report.funnel')}
         steps={[
-          { id: 'shouldGet', label: t('broadcast.report.shouldGet'), people: shouldGet, share: null, onOpen: () => onSee({ group: 'all' }) },
-          { id: 'delivered', label: t('broadcast.group.delivered'), people: delivered, share: share(delivered), onOpen: () => onSee({ group: 'delivered' }) },
+          {
+            id: 'shouldGet',
+            label: t('broadcast.report.shouldGet'),
+            people: shouldGet,
+            share: null,
+            onOpen: () => onSee({ group: 'all' }),
+          },
+          {
+            id: 'delivered',
+            label: t('broadcast.group.delivered'),
+            people: delivered,
+            share: share(delivered),
+            onOpen: () => onSee({ group: 'delivered' }),
+          },
           { id: 'read', label: t('broadcast.report.read'), people: read, share: share(read), onOpen: () => onSee({ group: 'read' }) },
           { id: 'replied', label: t('broadcast.report.replied'), people: replied, share: share(replied) },
         ]}
@@ -72,7 +86,17 @@ function MoneyCard({ report }: { readonly report: ReportData }): ReactNode {
         </strong>{' '}
         <Quiet>{rich('broadcast.report.estimate', { amount: <Money key="amount" micros={estimateMicros} currency={currency} /> })}</Quiet>
       </p>
-      {costByMarket.length === 0 ? <Quiet>{t('broadcast.report.noCost')}</Quiet> : <CostTable label={t('broadcast.report.money')} rows={costByMarket} currency={currency} totalWords={t('broadcast.report.costTotal')} testId="broadcast-report-cost-table" />}
+      {costByMarket.length === 0 ? (
+        <Quiet>{t('broadcast.report.noCost')}</Quiet>
+      ) : (
+        <CostTable
+          label={t('broadcast.report.money')}
+          rows={costByMarket}
+          currency={currency}
+          totalWords={t('broadcast.report.costTotal')}
+          testId="broadcast-report-cost-table"
+        />
+      )}
     </Card>
   )
 }
@@ -80,13 +104,25 @@ function MoneyCard({ report }: { readonly report: ReportData }): ReactNode {
 type Failure = ReportData['failures'][number]
 const failureKey = (failure: Failure): string => (failure.metaCode === null ? failure.reason : String(failure.metaCode))
 
-function NotDelivered({ report, progress, onSee }: { readonly report: ReportData; readonly progress: Progress; readonly onSee: See }): ReactNode {
+function NotDelivered({
+  report,
+  progress,
+  onSee,
+}: {
+  readonly report: ReportData
+  readonly progress: Progress
+  readonly onSee: See
+}): ReactNode {
   const { t, number } = useWords()
   const total = report.failures.reduce((sum, failure) => sum + failure.count, 0)
   const { withMeta, onTheWay } = groupCounts(progress.counts)
   const under = withMeta + onTheWay
   return (
-    <Card title={t('broadcast.report.notDelivered', { count: total })} isFlush={total > 0} actions={under === 0 ? null : <Quiet isSmall>{t('broadcast.report.underWay', { count: under })}</Quiet>}>
+    <Card
+      title={t('broadcast.report.notDelivered', { count: total })}
+      isFlush={total > 0}
+      actions={under === 0 ? null : <Quiet isSmall>{t('broadcast.report.underWay', { count: under })}</Quiet>}
+    >
       {total === 0 ? (
         <Quiet>{t('broadcast.report.noFailures')}</Quiet>
       ) : (
@@ -103,7 +139,8 @@ function NotDelivered({ report, progress, onSee }: { readonly report: ReportData
               isRowHeader: true,
               cell: (failure) => (
                 <>
-                  {t(metaWordIds(failure.metaCode).what)} {failure.metaCode === null ? null : <Quiet isSmall>{t('ui.meta.code', { code: String(failure.metaCode) })}</Quiet>}
+                  {t(metaWordIds(failure.metaCode).what)}{' '}
+                  {failure.metaCode === null ? null : <Quiet isSmall>{t('ui.meta.code', { code: String(failure.metaCode) })}</Quiet>}
                 </>
               ),
             },
@@ -114,7 +151,12 @@ function NotDelivered({ report, progress, onSee }: { readonly report: ReportData
               width: '12%',
               align: 'end',
               cell: (failure) => (
-                <Button size="small" onPress={() => onSee({ group: 'notDelivered', reason: failureKey(failure) })} label={t('broadcast.seeOf', { what: t(metaWordIds(failure.metaCode).what) })} testId={`broadcast-report-see-failure-${failureKey(failure)}`}>
+                <Button
+                  size="small"
+                  onPress={() => onSee({ group: 'notDelivered', reason: failureKey(failure) })}
+                  label={t('broadcast.seeOf', { what: t(metaWordIds(failure.metaCode).what) })}
+                  testId={`broadcast-report-see-failure-${failureKey(failure)}`}
+                >
                   {t('broadcast.see')}
                 </Button>
               ),
@@ -134,10 +176,21 @@ function LeftOut({ report, onSee }: { readonly report: ReportData; readonly onSe
       {total === 0 ? <Quiet>{t('broadcast.report.noneLeftOut')}</Quiet> : null}
       <ul className={styles['reasons']}>
         {report.skipped.map((entry) => (
-          <li key={entry.reason} className={styles['reason']} data-testid="broadcast-report-skipped-reason" data-reason={entry.reason} data-count={entry.count}>
+          <li
+            key={entry.reason}
+            className={styles['reason']}
+            data-testid="broadcast-report-skipped-reason"
+            data-reason={entry.reason}
+            data-count={entry.count}
+          >
             <span className={styles['reasonCount']}>{number(entry.count)}</span>
             <span className={styles['reasonWords']}>{t(`broadcast.reason.${entry.reason}`)}</span>
-            <Button size="small" onPress={() => onSee({ group: 'leftOut', reason: entry.reason })} label={t('broadcast.seeOf', { what: t(`broadcast.reason.${entry.reason}`) })} testId={`broadcast-report-see-${entry.reason}`}>
+            <Button
+              size="small"
+              onPress={() => onSee({ group: 'leftOut', reason: entry.reason })}
+              label={t('broadcast.seeOf', { what: t(`broadcast.reason.${entry.reason}`) })}
+              testId={`broadcast-report-see-${entry.reason}`}
+            >
               {t('broadcast.see')}
             </Button>
           </li>
@@ -166,7 +219,9 @@ function AfterEffects({ report }: { readonly report: ReportData }): ReactNode {
             testId: 'broadcast-report-replies',
           },
           { name: t('broadcast.report.optedOut'), value: number(report.optedOut), testId: 'broadcast-report-opted-out' },
-          ...(report.couponsSent === 0 ? [] : [{ name: t('broadcast.report.coupons'), value: number(report.couponsSent), testId: 'broadcast-report-coupons' }]),
+          ...(report.couponsSent === 0
+            ? []
+            : [{ name: t('broadcast.report.coupons'), value: number(report.couponsSent), testId: 'broadcast-report-coupons' }]),
         ]}
       />
       <Quiet isSmall>{t('broadcast.report.blocks')}</Quiet>

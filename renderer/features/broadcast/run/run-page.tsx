@@ -26,7 +26,11 @@ export function RunPage({ broadcastId, content }: RunPageProps): ReactNode {
   if (progress === undefined) {
     return (
       <Page title={<bdi>{content.name}</bdi>}>
-        {status.error === null ? <Skeleton rows={8} /> : <ErrorStrip error={status.error} action={{ label: t('ui.tryAgain'), onAction: status.refetch }} />}
+        {status.error === null ? (
+          <Skeleton rows={8} />
+        ) : (
+          <ErrorStrip error={status.error} action={{ label: t('ui.tryAgain'), onAction: status.refetch }} />
+        )}
       </Page>
     )
   }
@@ -48,7 +52,14 @@ function Run({ progress, content }: { readonly progress: Progress; readonly cont
     <Page
       title={<bdi>{progress.name}</bdi>}
       aside={<When progress={progress} />}
-      actions={<PageActions progress={progress} content={content} isReportOpen={isReportOpen} onReport={() => setIsReportOpen((isOpen) => !isOpen)} />}
+      actions={
+        <PageActions
+          progress={progress}
+          content={content}
+          isReportOpen={isReportOpen}
+          onReport={() => setIsReportOpen((isOpen) => !isOpen)}
+        />
+      }
       testId={isOver ? 'broadcast-report-page' : 'broadcast-live-page'}
     >
       {isOver ? null : <LiveCard progress={progress} onSee={see} />}
@@ -76,7 +87,12 @@ function When({ progress }: { readonly progress: Progress }): ReactNode {
   )
 }
 
-type PageActionsProps = { readonly progress: Progress; readonly content: Content; readonly isReportOpen: boolean; readonly onReport: () => void }
+type PageActionsProps = {
+  readonly progress: Progress
+  readonly content: Content
+  readonly isReportOpen: boolean
+  readonly onReport: () => void
+}
 
 function PageActions({ progress, content, isReportOpen, onReport }: PageActionsProps): ReactNode {
   const { t } = useWords()
@@ -93,7 +109,12 @@ function PageActions({ progress, content, isReportOpen, onReport }: PageActionsP
         </Button>
       )}
       {progress.state === 'stopped' ? <SendLeft broadcastId={progress.broadcastId} audience={content.audience} /> : null}
-      <Button icon="copy" variant={isOver ? 'main' : 'plain'} onPress={() => void copy(progress.broadcastId)} testId="broadcast-report-copy">
+      <Button
+        icon="copy"
+        variant={isOver ? 'main' : 'plain'}
+        onPress={() => void copy(progress.broadcastId)}
+        testId="broadcast-report-copy"
+      >
         {t('broadcast.copy')}
       </Button>
     </>

@@ -24,7 +24,15 @@ export function StopDialog({ broadcastId, left, onClose }: StopDialogProps): Rea
     </>
   )
   return (
-    <Dialog title={t('broadcast.stop.title')} isOpen onClose={onClose} role="alertdialog" size="small" footer={footer} testId="broadcast-stop">
+    <Dialog
+      title={t('broadcast.stop.title')}
+      isOpen
+      onClose={onClose}
+      role="alertdialog"
+      size="small"
+      footer={footer}
+      testId="broadcast-stop"
+    >
       {stopping.error === null ? null : <ErrorStrip error={stopping.error} />}
       <p>{t('broadcast.stop.kept', { left })}</p>
       <p>{t('broadcast.stop.gone')}</p>

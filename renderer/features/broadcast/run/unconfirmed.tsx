@@ -15,7 +15,12 @@ export function Unconfirmed({ broadcastId, count, onSee }: UnconfirmedProps): Re
   const [isAsking, setIsAsking] = useState(false)
   const actions = (
     <>
-      <Button size="small" onPress={onSee} label={t('broadcast.seeOf', { what: t('broadcast.group.unconfirmed') })} testId="broadcast-report-see-unconfirmed">
+      <Button
+        size="small"
+        onPress={onSee}
+        label={t('broadcast.seeOf', { what: t('broadcast.group.unconfirmed') })}
+        testId="broadcast-report-see-unconfirmed"
+      >
         {t('broadcast.see')}
       </Button>
       <Button size="small" onPress={() => setIsAsking(true)} testId="broadcast-report-send-again">
@@ -55,7 +60,13 @@ function SendAgainDialog({ broadcastId, count, onClose }: SendAgainDialogProps):
       <Button onPress={onClose} autoFocus testId="broadcast-send-again-cancel">
         {t('ui.cancel')}
       </Button>
-      <Button variant="danger" onPress={() => void send()} isDisabled={!isUnderstood} isBusy={sending.isRunning} testId="broadcast-send-again-confirm">
+      <Button
+        variant="danger"
+        onPress={() => void send()}
+        isDisabled={!isUnderstood}
+        isBusy={sending.isRunning}
+        testId="broadcast-send-again-confirm"
+      >
         {t('broadcast.again.confirm', { count })}
       </Button>
     </>

@@ -17,9 +17,17 @@ export type Recipients = {
 const TYPED_MS = 200
 
 /** One list of the three that a group may need; off where the group has fewer states. */
-function usePagesOfState(input: Omit<CallInput<'broadcast.recipients'>, 'state'>, wanted: readonly (Recipient['state'] | undefined)[], place: number): PagedReading<CallOutput<'broadcast.recipients'>> {
+function usePagesOfState(
+  input: Omit<CallInput<'broadcast.recipients'>, 'state'>,
+  wanted: readonly (Recipient['state'] | undefined)[],
+  place: number,
+): PagedReading<CallOutput<'broadcast.recipients'>> {
   const state = wanted[place]
-  return usePagesBy('broadcast.recipients', { ...input, ...(state === undefined ? {} : { state }) }, { isEnabled: place < wanted.length, next: (last) => last.nextCursor, withCursor: (before, cursor) => ({ ...before, cursor }) })
+  return usePagesBy(
+    'broadcast.recipients',
+    { ...input, ...(state === undefined ? {} : { state }) },
+    { isEnabled: place < wanted.length, next: (last) => last.nextCursor, withCursor: (before, cursor) => ({ ...before, cursor }) },
+  )
 }
 
 /** Reads the people of a broadcast page by page. The call knows one state at a time, so the lists of a group follow each other. */
@@ -27,7 +35,10 @@ export function useRecipients(broadcastId: string, filter: PeopleFilter): Recipi
   const search = useSettled(filter.search, TYPED_MS)
   const wanted = statesOf(filter.group)
   const input = { broadcastId, search, ...(filter.reason === null ? {} : { reason: filter.reason }) }
-  const lists = [usePagesOfState(input, wanted, 0), usePagesOfState(input, wanted, 1), usePagesOfState(input, wanted, 2)].slice(0, wanted.length)
+  const lists = [usePagesOfState(input, wanted, 0), usePagesOfState(input, wanted, 1), usePagesOfState(input, wanted, 2)].slice(
+    0,
+    wanted.length,
+  )
   // A later list only follows once the one before is read to its end, so that rows never appear in between.
   const open = lists.findIndex((list) => list.more !== null)
   const shown = open === -1 ? lists : lists.slice(0, open + 1)

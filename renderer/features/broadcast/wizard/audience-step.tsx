@@ -7,7 +7,6 @@ import type { Draft } from '../use-draft.ts'
 import { VerdictSummary } from './verdict-summary.tsx'
 import styles from './wizard.module.css'
 
-
 /** Who is asked, who is left out, and the live count of both. */
 export function AudienceStep({ draft }: { readonly draft: Draft }): ReactNode {
   const { t } = useWords()
@@ -31,7 +30,12 @@ export function AudienceStep({ draft }: { readonly draft: Draft }): ReactNode {
           </ul>
           <Quiet isSmall>{t('broadcast.audience.alwaysWhy')}</Quiet>
           <Resting hours={audience.restingHours} onChange={(restingHours) => set({ restingHours })} />
-          <TagPicker label={t('broadcast.audience.excludeTags')} chosen={audience.excludeTags} onChange={(excludeTags) => set({ excludeTags })} testId="broadcast-audience-exclude" />
+          <TagPicker
+            label={t('broadcast.audience.excludeTags')}
+            chosen={audience.excludeTags}
+            onChange={(excludeTags) => set({ excludeTags })}
+            testId="broadcast-audience-exclude"
+          />
         </Card>
       </div>
       <Card title={t('broadcast.audience.result')}>
@@ -51,7 +55,17 @@ function NameField({ draft }: { readonly draft: Draft }): ReactNode {
     setName(next)
     if (next.trim() !== '') draft.change({ name: next.trim() })
   }
-  return <TextField label={t('broadcast.name')} value={name} onChange={type} maxLength={120} hint={t('broadcast.nameHint')} error={name.trim() === '' ? t('broadcast.nameMissing') : null} testId="broadcast-audience-name" />
+  return (
+    <TextField
+      label={t('broadcast.name')}
+      value={name}
+      onChange={type}
+      maxLength={120}
+      hint={t('broadcast.nameHint')}
+      error={name.trim() === '' ? t('broadcast.nameMissing') : null}
+      testId="broadcast-audience-name"
+    />
+  )
 }
 
 type IncludeChoiceProps = { readonly include: Include; readonly onChange: (include: Include) => void }
@@ -81,15 +95,28 @@ function IncludeChoice({ include, onChange }: IncludeChoiceProps): ReactNode {
           { value: 'everyone', label: t('broadcast.audience.everyone') },
           { value: 'tags', label: t('broadcast.audience.tags'), isDisabled: firstTag === undefined },
           { value: 'import', label: t('broadcast.audience.import'), isDisabled: firstImport === undefined },
-          ...(include.kind === 'customers' ? [{ value: 'customers' as const, label: t('broadcast.audience.picked', { count: include.customerIds.length }) }] : []),
+          ...(include.kind === 'customers'
+            ? [{ value: 'customers' as const, label: t('broadcast.audience.picked', { count: include.customerIds.length }) }]
+            : []),
         ]}
       />
-      {include.kind === 'tags' ? <TagPicker label={t('broadcast.audience.tagsAny')} chosen={include.tags} onChange={(chosen) => chosen.length > 0 && onChange({ kind: 'tags', tags: chosen })} testId="broadcast-audience-tags" /> : null}
+      {include.kind === 'tags' ? (
+        <TagPicker
+          label={t('broadcast.audience.tagsAny')}
+          chosen={include.tags}
+          onChange={(chosen) => chosen.length > 0 && onChange({ kind: 'tags', tags: chosen })}
+          testId="broadcast-audience-tags"
+        />
+      ) : null}
       {include.kind === 'import' ? (
         <Select
           label={t('broadcast.audience.whichImport')}
           value={include.importId as string}
-          choices={done.map((run) => ({ value: run.importId as string, label: run.fileName, note: formatDate(run.startedAt, 'date-time', words) }))}
+          choices={done.map((run) => ({
+            value: run.importId as string,
+            label: run.fileName,
+            note: formatDate(run.startedAt, 'date-time', words),
+          }))}
           onChange={(value) => {
             const run = done.find((one) => one.importId === value)
             if (run !== undefined) onChange({ kind: 'import', importId: run.importId })
@@ -108,7 +135,12 @@ function Resting({ hours, onChange }: RestingProps): ReactNode {
   const [last, setLast] = useState(hours ?? 48)
   return (
     <div className={styles['resting']}>
-      <Checkbox isSelected={hours !== null} onChange={(isOn) => onChange(isOn ? last : null)} testId="broadcast-audience-resting" note={t('broadcast.audience.restingNote')}>
+      <Checkbox
+        isSelected={hours !== null}
+        onChange={(isOn) => onChange(isOn ? last : null)}
+        testId="broadcast-audience-resting"
+        note={t('broadcast.audience.restingNote')}
+      >
         {t('broadcast.audience.resting')}
       </Checkbox>
       {hours === null ? null : (
@@ -128,7 +160,12 @@ function Resting({ hours, onChange }: RestingProps): ReactNode {
   )
 }
 
-type TagPickerProps = { readonly label: string; readonly chosen: readonly string[]; readonly onChange: (chosen: string[]) => void; readonly testId: string }
+type TagPickerProps = {
+  readonly label: string
+  readonly chosen: readonly string[]
+  readonly onChange: (chosen: string[]) => void
+  readonly testId: string
+}
 
 function TagPicker({ label, chosen, onChange, testId }: TagPickerProps): ReactNode {
   const { number } = useWords()
@@ -140,7 +177,12 @@ function TagPicker({ label, chosen, onChange, testId }: TagPickerProps): ReactNo
       <legend>{label}</legend>
       <div className={styles['tagChoices']}>
         {all.map(({ tag, count }) => (
-          <Checkbox key={tag} isSelected={chosen.includes(tag)} onChange={(isOn) => onChange(isOn ? [...chosen, tag] : chosen.filter((one) => one !== tag))} testId={`${testId}-${tag}`}>
+          <Checkbox
+            key={tag}
+            isSelected={chosen.includes(tag)}
+            onChange={(isOn) => onChange(isOn ? [...chosen, tag] : chosen.filter((one) => one !== tag))}
+            testId={`${testId}-${tag}`}
+          >
             {tag} <Quiet isSmall>{number(count)}</Quiet>
           </Checkbox>
         ))}

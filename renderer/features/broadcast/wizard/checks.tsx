@@ -36,12 +36,17 @@ const fine: readonly { readonly what: 'template' | 'fields' | 'coupon' | 'people
 ]
 
 function issueWords({ code, params }: Issue, { t, locale }: Words): string {
-  const hour = (value: string | number | undefined): string => formatDate(Date.UTC(2026, 0, 1, Number(value ?? 0)), 'time', { locale, timeZone: 'UTC' })
-  const money = (value: string | number | undefined): string => formatMoney(Number(value ?? 0), String(params['currency'] ?? 'USD'), { locale })
+  const hour = (value: string | number | undefined): string =>
+    formatDate(Date.UTC(2026, 0, 1, Number(value ?? 0)), 'time', { locale, timeZone: 'UTC' })
+  const money = (value: string | number | undefined): string =>
+    formatMoney(Number(value ?? 0), String(params['currency'] ?? 'USD'), { locale })
   if (code === 'quiet-now') return t('broadcast.issue.quiet-now', { from: hour(params['fromHour']), to: hour(params['toHour']) })
   if (code === 'budget') return t('broadcast.issue.budget', { total: money(params['totalMicros']), budget: money(params['budgetMicros']) })
   if (code === 'coupon-missing' && params['reason'] === 'ended') return t('broadcast.issue.couponEnded')
-  if (code === 'product-missing') return params['product'] === undefined ? t('broadcast.issue.productNone') : t('broadcast.issue.product-missing', { product: params['product'] })
+  if (code === 'product-missing')
+    return params['product'] === undefined
+      ? t('broadcast.issue.productNone')
+      : t('broadcast.issue.product-missing', { product: params['product'] })
   return t(`broadcast.issue.${code}`, params)
 }
 

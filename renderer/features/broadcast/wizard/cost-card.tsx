@@ -14,15 +14,27 @@ export function CostCard({ cost, acceptsUnknown, onAccept }: CostCardProps): Rea
   const hasSamples = cost.rows.some((row) => row.isSample)
   return (
     <Card title={t('broadcast.cost.title')}>
-      <CostTable label={t('broadcast.cost.title')} rows={cost.rows} currency={cost.currency} totalWords={t('broadcast.cost.total')} testId="broadcast-review-cost" />
-      {cost.rows.length === 0 ? null : <p className={styles['line']}>
-        <span data-testid="broadcast-review-sample" data-sample={hasSamples ? '' : undefined}>
-          <Quiet isSmall>{cost.pricesFrom === null ? t('broadcast.cost.noPrices') : t(hasSamples ? 'broadcast.cost.sampleFrom' : 'broadcast.cost.from', { date: new Date(`${cost.pricesFrom}T00:00:00Z`) })}</Quiet>
-        </span>
-        <Link to={routes.settingsPage('prices')} testId="broadcast-review-prices">
-          {t('broadcast.cost.change')}
-        </Link>
-      </p>}
+      <CostTable
+        label={t('broadcast.cost.title')}
+        rows={cost.rows}
+        currency={cost.currency}
+        totalWords={t('broadcast.cost.total')}
+        testId="broadcast-review-cost"
+      />
+      {cost.rows.length === 0 ? null : (
+        <p className={styles['line']}>
+          <span data-testid="broadcast-review-sample" data-sample={hasSamples ? '' : undefined}>
+            <Quiet isSmall>
+              {cost.pricesFrom === null
+                ? t('broadcast.cost.noPrices')
+                : t(hasSamples ? 'broadcast.cost.sampleFrom' : 'broadcast.cost.from', { date: new Date(`${cost.pricesFrom}T00:00:00Z`) })}
+            </Quiet>
+          </span>
+          <Link to={routes.settingsPage('prices')} testId="broadcast-review-prices">
+            {t('broadcast.cost.change')}
+          </Link>
+        </p>
+      )}
       {cost.unknownPeople === 0 ? null : (
         <Strip tone="warning">
           <p>{t('broadcast.cost.unknownPeople', { count: cost.unknownPeople })}</p>

@@ -8,7 +8,11 @@ export type Countdown =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed' }
 
-export type CountdownEvent = { readonly kind: 'tick'; readonly now: number } | { readonly kind: 'start-now' } | { readonly kind: 'cancel' } | { readonly kind: 'failed' }
+export type CountdownEvent =
+  | { readonly kind: 'tick'; readonly now: number }
+  | { readonly kind: 'start-now' }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'failed' }
 
 /** Begins to count. */
 export const beginCountdown = (now: number): Countdown => ({ kind: 'counting', endsAt: now + HELD_MS, secondsLeft: HELD_MS / 1000 })
@@ -18,7 +22,9 @@ const canDecide = (state: Countdown): boolean => state.kind === 'counting' || st
 
 /** A laptop that slept wakes up after the end; a clock that was set back never makes the wait longer than it was. */
 const tick = (state: Extract<Countdown, { readonly kind: 'counting' }>, now: number): Countdown =>
-  now >= state.endsAt ? { kind: 'starting' } : { ...state, secondsLeft: Math.min(state.secondsLeft, Math.ceil((state.endsAt - now) / 1000)) }
+  now >= state.endsAt
+    ? { kind: 'starting' }
+    : { ...state, secondsLeft: Math.min(state.secondsLeft, Math.ceil((state.endsAt - now) / 1000)) }
 
 /** What an event makes of the countdown. Once it starts or is cancelled, no tick brings it back. */
 export function countdown(state: Countdown, event: CountdownEvent): Countdown {

@@ -21,7 +21,9 @@ type CouponCardProps = {
 export function CouponCard({ draft, template, preview, typed, onTyped }: CouponCardProps): ReactNode {
   const { t, timeZone } = useWords()
   const dayOf = useDayOf()
-  const [form, setForm] = useState<CouponForm>(() => (draft.content.coupon === null && typed !== null ? typed : formOf(draft.content.coupon, dayOf)))
+  const [form, setForm] = useState<CouponForm>(() =>
+    draft.content.coupon === null && typed !== null ? typed : formOf(draft.content.coupon, dayOf),
+  )
   const usesCode = usesCoupon(draft.content, template)
   if (!usesCode && draft.content.coupon === null) return null
   const change = (part: Partial<CouponForm>): void => {
@@ -33,7 +35,15 @@ export function CouponCard({ draft, template, preview, typed, onTyped }: CouponC
   const kinds = usesCode ? (['one-each', 'one-for-all'] as const) : (['none', 'one-each', 'one-for-all'] as const)
   return (
     <Card title={t('broadcast.coupon.title')}>
-      <RadioGroup label={t('broadcast.coupon.kind')} isLabelHidden isRow value={form.kind === 'none' && usesCode ? null : form.kind} onChange={(kind) => change({ kind })} testId="broadcast-message-coupon-kind" options={kinds.map((value) => ({ value, label: t(`broadcast.coupon.${value}`) }))} />
+      <RadioGroup
+        label={t('broadcast.coupon.kind')}
+        isLabelHidden
+        isRow
+        value={form.kind === 'none' && usesCode ? null : form.kind}
+        onChange={(kind) => change({ kind })}
+        testId="broadcast-message-coupon-kind"
+        options={kinds.map((value) => ({ value, label: t(`broadcast.coupon.${value}`) }))}
+      />
       {form.kind === 'none' ? null : <Fields form={form} onChange={change} />}
       {form.kind === 'none' ? null : <Ready form={form} preview={preview} />}
       <WebLimit draft={draft} template={template} />
@@ -51,11 +61,33 @@ function Fields({ form, onChange }: FieldsProps): ReactNode {
   return (
     <div className={styles['two']}>
       {form.kind === 'one-for-all' ? (
-        <TextField label={t('broadcast.coupon.code')} value={form.code} onChange={(code) => onChange({ code: cleanCode(code) })} error={isCodeShort(form) ? t('broadcast.coupon.codeShort') : null} testId="broadcast-message-coupon-code" />
+        <TextField
+          label={t('broadcast.coupon.code')}
+          value={form.code}
+          onChange={(code) => onChange({ code: cleanCode(code) })}
+          error={isCodeShort(form) ? t('broadcast.coupon.codeShort') : null}
+          testId="broadcast-message-coupon-code"
+        />
       ) : (
-        <TextField label={t('broadcast.coupon.prefix')} isOptional value={form.prefix} onChange={(prefix) => onChange({ prefix: cleanPrefix(prefix) })} placeholder="TEA-" testId="broadcast-message-coupon-prefix" />
+        <TextField
+          label={t('broadcast.coupon.prefix')}
+          isOptional
+          value={form.prefix}
+          onChange={(prefix) => onChange({ prefix: cleanPrefix(prefix) })}
+          placeholder="TEA-"
+          testId="broadcast-message-coupon-prefix"
+        />
       )}
-      <TextField label={t('broadcast.coupon.lastDay')} type="date" isOptional value={form.lastDay} min={today} onChange={(lastDay) => onChange({ lastDay })} error={form.lastDay !== '' && form.lastDay < today ? t('broadcast.coupon.ended') : null} testId="broadcast-message-coupon-ends" />
+      <TextField
+        label={t('broadcast.coupon.lastDay')}
+        type="date"
+        isOptional
+        value={form.lastDay}
+        min={today}
+        onChange={(lastDay) => onChange({ lastDay })}
+        error={form.lastDay !== '' && form.lastDay < today ? t('broadcast.coupon.ended') : null}
+        testId="broadcast-message-coupon-ends"
+      />
     </div>
   )
 }
@@ -68,7 +100,14 @@ function Ready({ form, preview }: { readonly form: CouponForm; readonly preview:
   if (data === undefined || sample === '' || isCodeShort(form)) return null
   return (
     <p data-testid="broadcast-message-coupon-ready" data-count={form.kind === 'one-each' ? data.of : 1} data-longest={sample.length}>
-      <Quiet isSmall>{t(form.kind === 'one-each' ? 'broadcast.coupon.readyEach' : 'broadcast.coupon.readyAll', { count: data.of, longest: sample.length, most: LONGEST_CODE, sample })}</Quiet>
+      <Quiet isSmall>
+        {t(form.kind === 'one-each' ? 'broadcast.coupon.readyEach' : 'broadcast.coupon.readyAll', {
+          count: data.of,
+          longest: sample.length,
+          most: LONGEST_CODE,
+          sample,
+        })}
+      </Quiet>
     </p>
   )
 }

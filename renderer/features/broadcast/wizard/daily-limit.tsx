@@ -13,11 +13,20 @@ export function DailyLimit({ limit: facts }: { readonly limit: Review['dailyLimi
     <Card title={t('broadcast.limit.title')}>
       <div data-testid="broadcast-review-limit" data-used={used} data-this={thisRun} data-total={total} data-limit={limit ?? undefined}>
         <p className={styles['sum']}>{t('broadcast.limit.sum', { used, thisRun, total })}</p>
-        <p>{limit === null ? t('broadcast.limit.none') : total <= limit ? t('broadcast.limit.fits', { limit, left: limit - total }) : t('broadcast.limit.over', { limit, over: total - limit })}</p>
+        <p>
+          {limit === null
+            ? t('broadcast.limit.none')
+            : total <= limit
+              ? t('broadcast.limit.fits', { limit, left: limit - total })
+              : t('broadcast.limit.over', { limit, over: total - limit })}
+        </p>
         {limit === null ? null : (
           <div className={styles['limitRail']} aria-hidden="true">
             <div className={styles['limitUsed']} style={{ inlineSize: `${Math.min(100, (used / limit) * 100)}%` }} />
-            <div className={styles['limitThis']} style={{ inlineSize: `${Math.min(100 - Math.min(100, (used / limit) * 100), (thisRun / limit) * 100)}%` }} />
+            <div
+              className={styles['limitThis']}
+              style={{ inlineSize: `${Math.min(100 - Math.min(100, (used / limit) * 100), (thisRun / limit) * 100)}%` }}
+            />
           </div>
         )}
         {openWindows === 0 ? null : <Quiet isSmall>{t('broadcast.limit.openWindows', { count: openWindows })}</Quiet>}

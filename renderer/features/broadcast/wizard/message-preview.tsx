@@ -20,14 +20,28 @@ export function MessagePreview({ preview, language, hasPicture }: MessagePreview
         <>
           <Place index={data.index} of={data.of} name={data.message?.customerName ?? ''} onGo={(index) => show({ kind: 'nth', index })} />
           <div className={styles['odd']}>
-            <Button size="small" onPress={() => show({ kind: 'longest' })} isDisabled={data.of === 0} testId="broadcast-preview-longest" variant={wanted.kind === 'longest' ? 'plain' : 'quiet'}>
+            <Button
+              size="small"
+              onPress={() => show({ kind: 'longest' })}
+              isDisabled={data.of === 0}
+              testId="broadcast-preview-longest"
+              variant={wanted.kind === 'longest' ? 'plain' : 'quiet'}
+            >
               {t('broadcast.preview.longest')}
             </Button>
-            <Button size="small" onPress={() => show({ kind: 'emptiest' })} isDisabled={data.of === 0} testId="broadcast-preview-emptiest" variant={wanted.kind === 'emptiest' ? 'plain' : 'quiet'}>
+            <Button
+              size="small"
+              onPress={() => show({ kind: 'emptiest' })}
+              isDisabled={data.of === 0}
+              testId="broadcast-preview-emptiest"
+              variant={wanted.kind === 'emptiest' ? 'plain' : 'quiet'}
+            >
               {t('broadcast.preview.emptiest')}
             </Button>
           </div>
-          {data.message === null ? null : <PersonMessage message={data.message} language={language} hasPicture={hasPicture} testId="broadcast-preview" />}
+          {data.message === null ? null : (
+            <PersonMessage message={data.message} language={language} hasPicture={hasPicture} testId="broadcast-preview" />
+          )}
         </>
       )}
     </div>
@@ -42,20 +56,39 @@ function Place({ index, of, name, onGo }: PlaceProps): ReactNode {
   if (of === 0) return <Quiet>{t('broadcast.preview.nobody')}</Quiet>
   return (
     <div className={styles['place']}>
-      <IconButton icon="back" label={t('broadcast.preview.previous')} onPress={() => onGo(index - 1)} isDisabled={index <= 0} size="small" testId="broadcast-preview-previous" />
+      <IconButton
+        icon="back"
+        label={t('broadcast.preview.previous')}
+        onPress={() => onGo(index - 1)}
+        isDisabled={index <= 0}
+        size="small"
+        testId="broadcast-preview-previous"
+      />
       <p className={styles['placeWords']}>
         <strong className={styles['placeName']}>
           <bdi>{name === '' ? t('broadcast.noName') : name}</bdi>
         </strong>
         <span data-testid="broadcast-preview-place">{t('broadcast.preview.place', { index: number(index + 1), of: number(of) })}</span>
       </p>
-      <IconButton icon="chevron-right" label={t('broadcast.preview.next')} onPress={() => onGo(index + 1)} isDisabled={index + 1 >= of} size="small" testId="broadcast-preview-next" />
+      <IconButton
+        icon="chevron-right"
+        label={t('broadcast.preview.next')}
+        onPress={() => onGo(index + 1)}
+        isDisabled={index + 1 >= of}
+        size="small"
+        testId="broadcast-preview-next"
+      />
     </div>
   )
 }
 
 type RenderedMessage = NonNullable<CallOutput<'broadcast.preview'>['message']>
-type PersonMessageProps = { readonly message: RenderedMessage; readonly language: string; readonly hasPicture: boolean; readonly testId: string }
+type PersonMessageProps = {
+  readonly message: RenderedMessage
+  readonly language: string
+  readonly hasPicture: boolean
+  readonly testId: string
+}
 
 /** One filled-in message on the phone. */
 export function PersonMessage({ message, language, hasPicture, testId }: PersonMessageProps): ReactNode {
@@ -64,7 +97,14 @@ export function PersonMessage({ message, language, hasPicture, testId }: PersonM
   const [now] = useState(() => Date.now())
   return (
     <PhonePreview
-      message={{ headerImageUrl: null, headerText: message.headerText, hasPicture, body: message.body, footer: message.footer, buttons: message.buttons }}
+      message={{
+        headerImageUrl: null,
+        headerText: message.headerText,
+        hasPicture,
+        body: message.body,
+        footer: message.footer,
+        buttons: message.buttons,
+      }}
       personName={message.customerName === '' ? t('broadcast.noName') : message.customerName}
       shopName={vault.data?.shop?.name ?? ''}
       lang={language.replace('_', '-')}

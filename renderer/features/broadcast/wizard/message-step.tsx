@@ -14,7 +14,11 @@ import { usePreview } from './use-preview.ts'
 import { VariablesCard } from './variables-card.tsx'
 import styles from './wizard.module.css'
 
-type MessageStepProps = { readonly draft: Draft; readonly typedCoupon: CouponForm | null; readonly onTypedCoupon: (form: CouponForm) => void }
+type MessageStepProps = {
+  readonly draft: Draft
+  readonly typedCoupon: CouponForm | null
+  readonly onTypedCoupon: (form: CouponForm) => void
+}
 
 /** What people get: template, the values of its fields, coupon and products, beside a phone that shows it filled in. */
 export function MessageStep({ draft, typedCoupon, onTypedCoupon }: MessageStepProps): ReactNode {
@@ -33,14 +37,25 @@ export function MessageStep({ draft, typedCoupon, onTypedCoupon }: MessageStepPr
         {template === undefined ? null : (
           <>
             <VariablesCard draft={draft} template={template} preview={preview} />
-            <CouponCard key={`${name} ${language} ${usesCoupon(draft.content, template)}`} draft={draft} template={template} preview={preview} typed={typedCoupon} onTyped={onTypedCoupon} />
+            <CouponCard
+              key={`${name} ${language} ${usesCoupon(draft.content, template)}`}
+              draft={draft}
+              template={template}
+              preview={preview}
+              typed={typedCoupon}
+              onTyped={onTypedCoupon}
+            />
             {usesProducts(draft.content, template) ? <ProductsCard draft={draft} template={template} /> : null}
           </>
         )}
       </div>
       <div className={styles['beside']}>
         <Card title={t('broadcast.preview.title')}>
-          {template === undefined ? <EmptyState icon="phone" title={t('broadcast.preview.empty')} /> : <MessagePreview preview={preview} language={language} hasPicture={template.header?.format === 'IMAGE'} />}
+          {template === undefined ? (
+            <EmptyState icon="phone" title={t('broadcast.preview.empty')} />
+          ) : (
+            <MessagePreview preview={preview} language={language} hasPicture={template.header?.format === 'IMAGE'} />
+          )}
         </Card>
       </div>
     </Columns>
@@ -54,5 +69,13 @@ function NoTemplates(): ReactNode {
       {t('broadcast.template.open')}
     </Link>
   )
-  return <EmptyState icon="template" title={t('template.empty.title')} text={t('template.empty.text')} action={action} testId="broadcast-message-empty" />
+  return (
+    <EmptyState
+      icon="template"
+      title={t('template.empty.title')}
+      text={t('template.empty.text')}
+      action={action}
+      testId="broadcast-message-empty"
+    />
+  )
 }

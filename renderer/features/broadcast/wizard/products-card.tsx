@@ -18,7 +18,11 @@ export function ProductsCard({ draft, template }: ProductsCardProps): ReactNode 
   const { products } = draft.content
   const nameOf = (id: string): string => catalog.data?.products.find((product) => product.retailerId === id)?.name ?? id
   const answer = productAnswer(template)
-  const when = listsProducts(template) ? t('broadcast.products.inMessage') : answer === null ? t('broadcast.products.inText') : t('broadcast.products.onTap', { button: answer })
+  const when = listsProducts(template)
+    ? t('broadcast.products.inMessage')
+    : answer === null
+      ? t('broadcast.products.inText')
+      : t('broadcast.products.onTap', { button: answer })
   return (
     <Card
       title={t('broadcast.products.title')}
@@ -31,7 +35,10 @@ export function ProductsCard({ draft, template }: ProductsCardProps): ReactNode 
       <div className={styles['chips']}>
         {products.map((id) => (
           <span key={id} data-id={id} data-testid="broadcast-message-product">
-            <Tag onRemove={() => draft.change({ products: products.filter((one) => one !== id) })} removeLabel={t('broadcast.products.remove', { name: nameOf(id) })}>
+            <Tag
+              onRemove={() => draft.change({ products: products.filter((one) => one !== id) })}
+              removeLabel={t('broadcast.products.remove', { name: nameOf(id) })}
+            >
               <bdi>{nameOf(id)}</bdi>
             </Tag>
           </span>
@@ -42,7 +49,13 @@ export function ProductsCard({ draft, template }: ProductsCardProps): ReactNode 
       </div>
       <p className={styles['line']}>
         <Quiet isSmall>{when}</Quiet>
-        <Button size="small" variant="quiet" onPress={() => setIsWhyOpen((isOpen) => !isOpen)} label={t('broadcast.products.whyLabel')} testId="broadcast-message-products-why">
+        <Button
+          size="small"
+          variant="quiet"
+          onPress={() => setIsWhyOpen((isOpen) => !isOpen)}
+          label={t('broadcast.products.whyLabel')}
+          testId="broadcast-message-products-why"
+        >
           {t('broadcast.products.why')}
         </Button>
       </p>
@@ -51,7 +64,9 @@ export function ProductsCard({ draft, template }: ProductsCardProps): ReactNode 
           {t('broadcast.products.whyText')}
         </Strip>
       ) : null}
-      {isPicking ? <ProductsDialog chosen={products} onDone={(next) => draft.change({ products: next })} onClose={() => setIsPicking(false)} /> : null}
+      {isPicking ? (
+        <ProductsDialog chosen={products} onDone={(next) => draft.change({ products: next })} onClose={() => setIsPicking(false)} />
+      ) : null}
     </Card>
   )
 }

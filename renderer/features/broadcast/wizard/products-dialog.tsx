@@ -33,11 +33,18 @@ export function ProductsDialog({ chosen, onDone, onClose }: ProductsDialogProps)
       <SearchField label={t('catalog.search')} value={search} onChange={setSearch} autoFocus testId="broadcast-products-search" />
       {list.error === null ? null : <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />}
       {list.isLoading ? <Skeleton rows={5} rowHeight="table" /> : null}
-      {list.data !== undefined && products.length === 0 ? <EmptyState icon="catalog" title={t(search === '' ? 'catalog.empty.title' : 'catalog.noMatch')} /> : null}
+      {list.data !== undefined && products.length === 0 ? (
+        <EmptyState icon="catalog" title={t(search === '' ? 'catalog.empty.title' : 'catalog.noMatch')} />
+      ) : null}
       <ul className={styles['products']} aria-label={t('broadcast.products.choose')}>
         {products.map((product) => (
           <li key={product.retailerId}>
-            <ProductChoice product={product} isPicked={picked.includes(product.retailerId)} isFull={isFull} onPick={(isOn) => setPicked(isOn ? [...picked, product.retailerId] : picked.filter((one) => one !== product.retailerId))} />
+            <ProductChoice
+              product={product}
+              isPicked={picked.includes(product.retailerId)}
+              isFull={isFull}
+              onPick={(isOn) => setPicked(isOn ? [...picked, product.retailerId] : picked.filter((one) => one !== product.retailerId))}
+            />
           </li>
         ))}
       </ul>
@@ -45,11 +52,21 @@ export function ProductsDialog({ chosen, onDone, onClose }: ProductsDialogProps)
   )
 }
 
-type ProductChoiceProps = { readonly product: Product; readonly isPicked: boolean; readonly isFull: boolean; readonly onPick: (isOn: boolean) => void }
+type ProductChoiceProps = {
+  readonly product: Product
+  readonly isPicked: boolean
+  readonly isFull: boolean
+  readonly onPick: (isOn: boolean) => void
+}
 
 function ProductChoice({ product, isPicked, isFull, onPick }: ProductChoiceProps): ReactNode {
   return (
-    <Checkbox isSelected={isPicked} onChange={onPick} isDisabled={isFull && !isPicked} testId={`broadcast-products-pick-${product.retailerId}`}>
+    <Checkbox
+      isSelected={isPicked}
+      onChange={onPick}
+      isDisabled={isFull && !isPicked}
+      testId={`broadcast-products-pick-${product.retailerId}`}
+    >
       <span className={styles['product']}>
         {product.thumbnail === null ? (
           <span className={styles['noThumbnail']}>

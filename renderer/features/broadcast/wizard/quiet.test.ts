@@ -8,10 +8,14 @@ describe('quiet hours', () => {
     expect(isQuietHour(12, { fromHour: 12, toHour: 12 })).toBe(false)
   })
 
-  it('are told in each country\'s own time, the shop first and once', () => {
+  it("are told in each country's own time, the shop first and once", () => {
     const at = Date.UTC(2026, 10, 28, 1, 30)
     const places = quietPlaces(['MY', 'TW', 'AE', 'MY'], { country: 'TW', timeZone: 'Asia/Taipei' }, { fromHour: 21, toHour: 9, at })
-    expect(places.map(({ country, isQuiet }) => [country, isQuiet])).toEqual([['TW', false], ['MY', false], ['AE', true]])
+    expect(places.map(({ country, isQuiet }) => [country, isQuiet])).toEqual([
+      ['TW', false],
+      ['MY', false],
+      ['AE', true],
+    ])
   })
 
   it('count a wide country as quiet while one of its parts is', () => {

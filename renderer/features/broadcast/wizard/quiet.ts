@@ -8,7 +8,8 @@ export function isQuietHour(hour: number, { fromHour, toHour }: QuietHours): boo
   return fromHour < toHour ? hour >= fromHour && hour < toHour : hour >= fromHour || hour < toHour
 }
 
-const hourIn = (at: number, timeZone: string): number => Number(new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(at))
+const hourIn = (at: number, timeZone: string): number =>
+  Number(new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(at))
 
 type LocaleWithZones = Intl.Locale & { getTimeZones?: () => readonly string[]; readonly timeZones?: readonly string[] }
 
@@ -22,7 +23,11 @@ function zonesOf(country: string): readonly string[] {
  * What quiet hours mean now in each country: it counts as quiet while any part of the country is.
  * @param shop the shop's own country and clock, listed first
  */
-export function quietPlaces(countries: readonly string[], shop: { readonly country: string; readonly timeZone: string }, quiet: QuietHours & { readonly at: number }): readonly PlaceNow[] {
+export function quietPlaces(
+  countries: readonly string[],
+  shop: { readonly country: string; readonly timeZone: string },
+  quiet: QuietHours & { readonly at: number },
+): readonly PlaceNow[] {
   const { at } = quiet
   const others = [...new Set(countries)].filter((country) => country !== shop.country)
   const zones = [[shop.country, [shop.timeZone]] as const, ...others.map((country) => [country, zonesOf(country)] as const)]

@@ -24,11 +24,25 @@ export function ReviewStep({ draft, reviewing, onStep, acceptsUnknown, onAccept 
   const { t } = useWords()
   const { review, error } = reviewing
   if (review === null) {
-    return error === null ? <Skeleton rows={10} rowHeight="table" /> : <ErrorStrip error={error} action={{ label: t('broadcast.review.again'), onAction: reviewing.again }} testId="broadcast-review-error" />
+    return error === null ? (
+      <Skeleton rows={10} rowHeight="table" />
+    ) : (
+      <ErrorStrip
+        error={error}
+        action={{ label: t('broadcast.review.again'), onAction: reviewing.again }}
+        testId="broadcast-review-error"
+      />
+    )
   }
   return (
     <>
-      {error === null ? null : <ErrorStrip error={error} action={{ label: t('broadcast.review.again'), onAction: reviewing.again }} testId="broadcast-review-error" />}
+      {error === null ? null : (
+        <ErrorStrip
+          error={error}
+          action={{ label: t('broadcast.review.again'), onAction: reviewing.again }}
+          testId="broadcast-review-error"
+        />
+      )}
       {reviewing.hasChanged ? (
         <Strip tone="warning" testId="broadcast-review-changed">
           <span role="status">{t('broadcast.review.changed')}</span>
@@ -47,7 +61,14 @@ export function ReviewStep({ draft, reviewing, onStep, acceptsUnknown, onAccept 
       </div>
       <p className={styles['line']}>
         <Quiet isSmall>{t('broadcast.review.sealed')}</Quiet>
-        <Button size="small" variant="quiet" icon="refresh" onPress={reviewing.again} isBusy={reviewing.isLoading} testId="broadcast-review-again">
+        <Button
+          size="small"
+          variant="quiet"
+          icon="refresh"
+          onPress={reviewing.again}
+          isBusy={reviewing.isLoading}
+          testId="broadcast-review-again"
+        >
           {t('broadcast.review.again')}
         </Button>
       </p>
@@ -81,16 +102,35 @@ function Samples({ review, language }: { readonly review: Review; readonly langu
       ) : (
         <div className={styles['preview']}>
           <div className={styles['place']}>
-            <IconButton icon="back" label={t('broadcast.review.samplePrevious')} onPress={() => setAt(place - 1)} isDisabled={place === 0} size="small" testId="broadcast-review-sample-previous" />
+            <IconButton
+              icon="back"
+              label={t('broadcast.review.samplePrevious')}
+              onPress={() => setAt(place - 1)}
+              isDisabled={place === 0}
+              size="small"
+              testId="broadcast-review-sample-previous"
+            />
             <p className={styles['placeWords']}>
               <strong className={styles['placeName']}>
                 <bdi>{sample.customerName === '' ? t('broadcast.noName') : sample.customerName}</bdi>
               </strong>
               <span>{t('broadcast.review.samplePlace', { index: number(place + 1), of: number(review.samples.length) })}</span>
             </p>
-            <IconButton icon="chevron-right" label={t('broadcast.review.sampleNext')} onPress={() => setAt(place + 1)} isDisabled={place + 1 >= review.samples.length} size="small" testId="broadcast-review-sample-next" />
+            <IconButton
+              icon="chevron-right"
+              label={t('broadcast.review.sampleNext')}
+              onPress={() => setAt(place + 1)}
+              isDisabled={place + 1 >= review.samples.length}
+              size="small"
+              testId="broadcast-review-sample-next"
+            />
           </div>
-          <PersonMessage message={sample} language={language} hasPicture={sample.headerImageUrl !== null} testId="broadcast-review-sample-phone" />
+          <PersonMessage
+            message={sample}
+            language={language}
+            hasPicture={sample.headerImageUrl !== null}
+            testId="broadcast-review-sample-phone"
+          />
         </div>
       )}
     </Card>

@@ -40,15 +40,33 @@ export function Starting({ broadcastId, name, people, onDone }: StartingProps): 
     <Page title={<bdi>{name}</bdi>} testId="broadcast-starting-page">
       {/* Escape does what Cancel does, wherever the focus is inside. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div className={styles['starting']} data-testid="broadcast-starting" data-seconds={isCounting ? state.secondsLeft : 0} onKeyDown={(event) => event.key === 'Escape' && dispatch({ kind: 'cancel' })}>
+      <div
+        className={styles['starting']}
+        data-testid="broadcast-starting"
+        data-seconds={isCounting ? state.secondsLeft : 0}
+        onKeyDown={(event) => event.key === 'Escape' && dispatch({ kind: 'cancel' })}
+      >
         {error === null ? null : <ErrorStrip error={error} />}
-        <p className={styles['startingNumber']}>{isCounting ? t('broadcast.starting.in', { seconds: state.secondsLeft }) : t('broadcast.starting.now')}</p>
+        <p className={styles['startingNumber']}>
+          {isCounting ? t('broadcast.starting.in', { seconds: state.secondsLeft }) : t('broadcast.starting.now')}
+        </p>
         <p>{t('broadcast.starting.text', { count: people })}</p>
         <div className={styles['startingActions']}>
-          <Button onPress={() => dispatch({ kind: 'cancel' })} isDisabled={state.kind === 'starting'} autoFocus testId="broadcast-starting-cancel">
+          <Button
+            onPress={() => dispatch({ kind: 'cancel' })}
+            isDisabled={state.kind === 'starting'}
+            autoFocus
+            testId="broadcast-starting-cancel"
+          >
             {t('broadcast.starting.cancel')}
           </Button>
-          <Button variant="main" icon="send" onPress={() => dispatch({ kind: 'start-now' })} isBusy={state.kind === 'starting'} testId="broadcast-starting-now">
+          <Button
+            variant="main"
+            icon="send"
+            onPress={() => dispatch({ kind: 'start-now' })}
+            isBusy={state.kind === 'starting'}
+            testId="broadcast-starting-now"
+          >
             {t('broadcast.starting.startNow')}
           </Button>
         </div>
@@ -76,7 +94,11 @@ function useLeftBehind(isCounting: boolean, broadcast: { readonly broadcastId: s
   const leave = useRef(() => undefined as void)
   useEffect(() => {
     leave.current = () => {
-      if (isCounting) toast({ text: t('broadcast.starting.left', { name: broadcast.name }), action: { label: t('broadcast.starting.open'), onAction: () => go(routes.broadcast(broadcast.broadcastId)) } })
+      if (isCounting)
+        toast({
+          text: t('broadcast.starting.left', { name: broadcast.name }),
+          action: { label: t('broadcast.starting.open'), onAction: () => go(routes.broadcast(broadcast.broadcastId)) },
+        })
     }
   })
   useEffect(() => () => leave.current(), [])

@@ -38,7 +38,14 @@ export function TemplateCard({ draft, templates }: TemplateCardProps): ReactNode
   return (
     <Card title={t('broadcast.template.title')} actions={chosen === undefined ? null : <StateTag template={chosen} />}>
       <div className={styles['two']}>
-        <Select label={t('broadcast.template.name')} value={name === '' ? null : name} choices={choices} onChange={(next) => take(bestLanguage(templates, next, language === '' ? locale : language))} placeholder={t('broadcast.template.choose')} testId="broadcast-message-template" />
+        <Select
+          label={t('broadcast.template.name')}
+          value={name === '' ? null : name}
+          choices={choices}
+          onChange={(next) => take(bestLanguage(templates, next, language === '' ? locale : language))}
+          placeholder={t('broadcast.template.choose')}
+          testId="broadcast-message-template"
+        />
         <LanguageSelect versions={templates.filter((one) => one.name === name)} language={language} onChange={take} />
       </div>
       {name === '' ? null : <Trouble template={chosen} />}
@@ -59,7 +66,11 @@ function useTemplateChoices(templates: readonly Template[]): readonly Choice<str
   })
 }
 
-type LanguageSelectProps = { readonly versions: readonly Template[]; readonly language: string; readonly onChange: (template: Template | undefined) => void }
+type LanguageSelectProps = {
+  readonly versions: readonly Template[]
+  readonly language: string
+  readonly onChange: (template: Template | undefined) => void
+}
 
 function LanguageSelect({ versions, language, onChange }: LanguageSelectProps): ReactNode {
   const { t, locale } = useWords()
@@ -70,7 +81,15 @@ function LanguageSelect({ versions, language, onChange }: LanguageSelectProps): 
     isDisabled: !version.sendable,
     ...(version.sendable ? {} : { note: t(stateWords(version)) }),
   }))
-  return <Select label={t('broadcast.template.language')} value={language} choices={choices} onChange={(next) => onChange(versions.find((version) => version.language === next))} testId="broadcast-message-language" />
+  return (
+    <Select
+      label={t('broadcast.template.language')}
+      value={language}
+      choices={choices}
+      onChange={(next) => onChange(versions.find((version) => version.language === next))}
+      testId="broadcast-message-language"
+    />
+  )
 }
 
 /** What is wrong with the template that a draft names. */
@@ -106,5 +125,16 @@ function PictureField({ draft }: { readonly draft: Draft }): ReactNode {
     if (trimmed === '') draft.change({ headerUrl: null })
     else if (isWebAddress(trimmed)) draft.change({ headerUrl: trimmed })
   }
-  return <TextField label={t('broadcast.template.picture')} type="url" isOptional value={address} onChange={type} hint={t('broadcast.template.pictureHint')} error={isFine ? null : t('broadcast.template.pictureWrong')} testId="broadcast-message-header-url" />
+  return (
+    <TextField
+      label={t('broadcast.template.picture')}
+      type="url"
+      isOptional
+      value={address}
+      onChange={type}
+      hint={t('broadcast.template.pictureHint')}
+      error={isFine ? null : t('broadcast.template.pictureWrong')}
+      testId="broadcast-message-header-url"
+    />
+  )
 }

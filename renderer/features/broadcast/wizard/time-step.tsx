@@ -31,11 +31,18 @@ export function TimeStep({ draft, reviewing }: TimeStepProps): ReactNode {
       <Card title={t('broadcast.time.outcome')}>
         {error === null ? null : <ErrorStrip error={error} action={{ label: t('ui.tryAgain'), onAction: reviewing.again }} />}
         <Finish people={review?.goes ?? null} pacePerSecond={draft.content.pacePerSecond} />
-        {draft.content.quietHours === null ? null : <Places markets={review?.cost.rows.map((row) => row.market) ?? []} quiet={draft.content.quietHours} />}
+        {draft.content.quietHours === null ? null : (
+          <Places markets={review?.cost.rows.map((row) => row.market) ?? []} quiet={draft.content.quietHours} />
+        )}
         <Strip tone="info" testId="broadcast-time-laptop">
           {t('broadcast.time.laptop')}
         </Strip>
-        <Checkbox isSelected={draft.content.keepAwake} onChange={(keepAwake) => draft.change({ keepAwake })} note={t('broadcast.time.awakeNote')} testId="broadcast-time-awake">
+        <Checkbox
+          isSelected={draft.content.keepAwake}
+          onChange={(keepAwake) => draft.change({ keepAwake })}
+          note={t('broadcast.time.awakeNote')}
+          testId="broadcast-time-awake"
+        >
           {t('broadcast.time.awake')}
         </Checkbox>
       </Card>
@@ -48,8 +55,19 @@ const paces = [1, 3, 10, 20, 50] as const
 function Pace({ draft }: { readonly draft: Draft }): ReactNode {
   const { t } = useWords()
   const { pacePerSecond } = draft.content
-  const choices = [...new Set([...paces, pacePerSecond])].toSorted((one, other) => one - other).map((pace) => ({ value: String(pace), label: t('broadcast.time.pace', { pace }) }))
-  return <Select label={t('broadcast.time.speed')} value={String(pacePerSecond)} choices={choices} onChange={(pace) => draft.change({ pacePerSecond: Number(pace) })} hint={t('broadcast.time.speedHint')} testId="broadcast-time-pace" />
+  const choices = [...new Set([...paces, pacePerSecond])]
+    .toSorted((one, other) => one - other)
+    .map((pace) => ({ value: String(pace), label: t('broadcast.time.pace', { pace }) }))
+  return (
+    <Select
+      label={t('broadcast.time.speed')}
+      value={String(pacePerSecond)}
+      choices={choices}
+      onChange={(pace) => draft.change({ pacePerSecond: Number(pace) })}
+      hint={t('broadcast.time.speedHint')}
+      testId="broadcast-time-pace"
+    />
+  )
 }
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
@@ -63,16 +81,35 @@ function QuietChoice({ draft }: { readonly draft: Draft }): ReactNode {
     setLast(next)
     draft.change({ quietHours: next })
   }
-  const choices = hours.map((hour) => ({ value: String(hour), label: formatDate(Date.UTC(2026, 0, 1, hour), 'time', { locale, timeZone: 'UTC' }) }))
+  const choices = hours.map((hour) => ({
+    value: String(hour),
+    label: formatDate(Date.UTC(2026, 0, 1, hour), 'time', { locale, timeZone: 'UTC' }),
+  }))
   return (
     <>
-      <Checkbox isSelected={quietHours !== null} onChange={(isOn) => draft.change({ quietHours: isOn ? last : null })} testId="broadcast-time-quiet">
+      <Checkbox
+        isSelected={quietHours !== null}
+        onChange={(isOn) => draft.change({ quietHours: isOn ? last : null })}
+        testId="broadcast-time-quiet"
+      >
         {t('broadcast.time.quietOn')}
       </Checkbox>
       {quietHours === null ? null : (
         <div className={styles['two']}>
-          <Select label={t('broadcast.time.quietFrom')} value={String(quietHours.fromHour)} choices={choices} onChange={(hour) => set({ ...quietHours, fromHour: Number(hour) })} testId="broadcast-time-quiet-from" />
-          <Select label={t('broadcast.time.quietTo')} value={String(quietHours.toHour)} choices={choices} onChange={(hour) => set({ ...quietHours, toHour: Number(hour) })} testId="broadcast-time-quiet-to" />
+          <Select
+            label={t('broadcast.time.quietFrom')}
+            value={String(quietHours.fromHour)}
+            choices={choices}
+            onChange={(hour) => set({ ...quietHours, fromHour: Number(hour) })}
+            testId="broadcast-time-quiet-from"
+          />
+          <Select
+            label={t('broadcast.time.quietTo')}
+            value={String(quietHours.toHour)}
+            choices={choices}
+            onChange={(hour) => set({ ...quietHours, toHour: Number(hour) })}
+            testId="broadcast-time-quiet-to"
+          />
         </div>
       )}
     </>
@@ -86,7 +123,12 @@ function Finish({ people, pacePerSecond }: { readonly people: number | null; rea
   const durationMs = handingOverMs(people, pacePerSecond)
   return (
     <p className={styles['finish']} data-testid="broadcast-time-finish" data-ms={durationMs}>
-      {rich('broadcast.time.finish', { count: people, span: spanWords(durationMs, t), time: <DateTime key="at" at={now + durationMs} style="time" />, b: (parts) => <strong key="b">{parts}</strong> })}
+      {rich('broadcast.time.finish', {
+        count: people,
+        span: spanWords(durationMs, t),
+        time: <DateTime key="at" at={now + durationMs} style="time" />,
+        b: (parts) => <strong key="b">{parts}</strong>,
+      })}
     </p>
   )
 }

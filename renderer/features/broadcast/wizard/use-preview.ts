@@ -19,7 +19,12 @@ export type Preview = {
 export function usePreview(content: Content): Preview {
   const [wanted, show] = useState<Wanted>({ kind: 'nth', index: 0 })
   const settled = useSettled(content, SETTLED_MS)
-  const reading = useCall('broadcast.preview', { content: settled, for: wanted }, { isEnabled: settled.template.name !== '', keepPrevious: true })
-  const missing = (variable: string): number | null => (reading.data === undefined ? null : (reading.data.missing.find((one) => one.variable === variable)?.people ?? 0))
+  const reading = useCall(
+    'broadcast.preview',
+    { content: settled, for: wanted },
+    { isEnabled: settled.template.name !== '', keepPrevious: true },
+  )
+  const missing = (variable: string): number | null =>
+    reading.data === undefined ? null : (reading.data.missing.find((one) => one.variable === variable)?.people ?? 0)
   return { reading, wanted, show, missing }
 }

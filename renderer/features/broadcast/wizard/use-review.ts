@@ -28,21 +28,24 @@ export function useReview(draft: Draft): Reviewing {
   const [doing, setDoing] = useState<'nothing' | 'loading' | 'approving'>('nothing')
   const [hasChanged, setHasChanged] = useState(false)
 
-  const load = useCallback(async (how: 'anew' | 'again'): Promise<void> => {
-    setDoing('loading')
-    if (how === 'anew') {
-      // What an earlier visit saw says nothing about what is on screen now.
-      setReview(null)
-      setHasChanged(false)
-    }
-    const broadcastId = await flush()
-    if (broadcastId !== null) {
-      const result = await call('broadcast.review', { broadcastId })
-      setReview(result.ok ? result.value : null)
-      setError(result.ok ? null : result.error)
-    }
-    setDoing('nothing')
-  }, [flush])
+  const load = useCallback(
+    async (how: 'anew' | 'again'): Promise<void> => {
+      setDoing('loading')
+      if (how === 'anew') {
+        // What an earlier visit saw says nothing about what is on screen now.
+        setReview(null)
+        setHasChanged(false)
+      }
+      const broadcastId = await flush()
+      if (broadcastId !== null) {
+        const result = await call('broadcast.review', { broadcastId })
+        setReview(result.ok ? result.value : null)
+        setError(result.ok ? null : result.error)
+      }
+      setDoing('nothing')
+    },
+    [flush],
+  )
 
   const approve = async (acceptUnknownPrices: boolean): Promise<boolean> => {
     if (review === null) return false
@@ -58,5 +61,14 @@ export function useReview(draft: Draft): Reviewing {
     setDoing('nothing')
     return false
   }
-  return { review, error, isLoading: doing === 'loading', isApproving: doing === 'approving', hasChanged, begin: () => void load('anew'), again: () => void load('again'), approve }
+  return {
+    review,
+    error,
+    isLoading: doing === 'loading',
+    isApproving: doing === 'approving',
+    hasChanged,
+    begin: () => void load('anew'),
+    again: () => void load('again'),
+    approve,
+  }
 }

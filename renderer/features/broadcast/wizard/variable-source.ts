@@ -1,7 +1,17 @@
 import type { Variable } from '../content.ts'
 
 /** Every place that a value can come from, as one word for a list. */
-export const sourceKinds = ['customer-addressAs', 'customer-name', 'customer-phone', 'customer-language', 'text', 'coupon-code', 'coupon-ends', 'product-name', 'product-price'] as const
+export const sourceKinds = [
+  'customer-addressAs',
+  'customer-name',
+  'customer-phone',
+  'customer-language',
+  'text',
+  'coupon-code',
+  'coupon-ends',
+  'product-name',
+  'product-price',
+] as const
 export type SourceKind = (typeof sourceKinds)[number]
 
 /** The source of a variable as one word. */

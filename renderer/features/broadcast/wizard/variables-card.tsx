@@ -24,7 +24,10 @@ export function VariablesCard({ draft, template, preview }: VariablesCardProps):
   const set = (key: string, variable: Variable): void => {
     const { coupon } = draft.content
     const needsCoupon = variable.from.kind === 'coupon' && coupon === null
-    draft.change({ variables: { ...draft.content.variables, [key]: variable }, ...(needsCoupon ? { coupon: proposedCoupon(endOfProposed()) } : {}) })
+    draft.change({
+      variables: { ...draft.content.variables, [key]: variable },
+      ...(needsCoupon ? { coupon: proposedCoupon(endOfProposed()) } : {}),
+    })
   }
   return (
     <Card title={t('broadcast.variables.title')}>
@@ -32,7 +35,18 @@ export function VariablesCard({ draft, template, preview }: VariablesCardProps):
         {template.variables.map((variable) => {
           const key = variableKey(variable)
           const value = draft.content.variables[key] ?? { from: { kind: 'text', text: variable.sample }, fallback: '' }
-          return <VariableRow key={key} name={key} sample={variable.sample} variable={value} polite={politeName(template.language)} missing={preview.missing(key)} onChange={(next) => set(key, next)} onSee={() => preview.show({ kind: 'emptiest' })} />
+          return (
+            <VariableRow
+              key={key}
+              name={key}
+              sample={variable.sample}
+              variable={value}
+              polite={politeName(template.language)}
+              missing={preview.missing(key)}
+              onChange={(next) => set(key, next)}
+              onSee={() => preview.show({ kind: 'emptiest' })}
+            />
+          )
         })}
       </ul>
     </Card>
@@ -57,14 +71,43 @@ function VariableRow(props: VariableRowProps): ReactNode {
   return (
     <li className={styles['variable']} aria-label={name} data-testid="broadcast-message-variable" data-variable={name}>
       <code className={styles['variableName']} dir="ltr">{`{{${name}}}`}</code>
-      <Select label={t('broadcast.variables.from')} value={kind} choices={choices} onChange={(next) => onChange(withSource(variable, next, { text: sample, fallback: polite }))} testId={`broadcast-message-source-${name}`} />
+      <Select
+        label={t('broadcast.variables.from')}
+        value={kind}
+        choices={choices}
+        onChange={(next) => onChange(withSource(variable, next, { text: sample, fallback: polite }))}
+        testId={`broadcast-message-source-${name}`}
+      />
       <div className={styles['variableValue']}>
-        {variable.from.kind === 'text' ? <TextField label={t('broadcast.variables.text')} value={variable.from.text} onChange={(text) => onChange({ ...variable, from: { kind: 'text', text } })} maxLength={1024} error={variable.from.text.trim() === '' ? t('broadcast.variables.textMissing') : null} testId={`broadcast-message-text-${name}`} /> : null}
-        {canBeEmpty(variable) ? <TextField label={t('broadcast.variables.ifEmpty')} value={variable.fallback} onChange={(fallback) => onChange({ ...variable, fallback })} maxLength={200} testId={`broadcast-message-fallback-${name}`} /> : null}
+        {variable.from.kind === 'text' ? (
+          <TextField
+            label={t('broadcast.variables.text')}
+            value={variable.from.text}
+            onChange={(text) => onChange({ ...variable, from: { kind: 'text', text } })}
+            maxLength={1024}
+            error={variable.from.text.trim() === '' ? t('broadcast.variables.textMissing') : null}
+            testId={`broadcast-message-text-${name}`}
+          />
+        ) : null}
+        {canBeEmpty(variable) ? (
+          <TextField
+            label={t('broadcast.variables.ifEmpty')}
+            value={variable.fallback}
+            onChange={(fallback) => onChange({ ...variable, fallback })}
+            maxLength={200}
+            testId={`broadcast-message-fallback-${name}`}
+          />
+        ) : null}
         <p className={styles['variableNote']} data-testid={`broadcast-message-missing-${name}`} data-people={missing ?? undefined}>
           <Missing variable={variable} missing={missing} />
           {missing !== null && missing > 0 && canBeEmpty(variable) ? (
-            <Button size="small" variant="quiet" onPress={onSee} label={t('broadcast.variables.seeOne', { name })} testId={`broadcast-message-see-${name}`}>
+            <Button
+              size="small"
+              variant="quiet"
+              onPress={onSee}
+              label={t('broadcast.variables.seeOne', { name })}
+              testId={`broadcast-message-see-${name}`}
+            >
               {t('broadcast.see')}
             </Button>
           ) : null}
@@ -79,5 +122,11 @@ function Missing({ variable, missing }: { readonly variable: Variable; readonly 
   const { t } = useWords()
   if (canBeEmpty(variable) && missing === null) return <Quiet isSmall>{t('broadcast.variables.counting')}</Quiet>
   if (missing === null || missing === 0) return <Quiet isSmall>{t('broadcast.variables.noneEmpty')}</Quiet>
-  return <span className={styles['variableCount']}>{!canBeEmpty(variable) || variable.fallback.trim() === '' ? t('broadcast.variables.leftOut', { count: missing }) : t('broadcast.variables.getInstead', { count: missing, instead: variable.fallback })}</span>
+  return (
+    <span className={styles['variableCount']}>
+      {!canBeEmpty(variable) || variable.fallback.trim() === ''
+        ? t('broadcast.variables.leftOut', { count: missing })
+        : t('broadcast.variables.getInstead', { count: missing, instead: variable.fallback })}
+    </span>
+  )
 }

@@ -11,7 +11,11 @@ type Reason = Counts['skipped'][number]['reason']
 /** Reasons that lie in the message, so that an audience alone can't list their people; the words say what to change. */
 const fromMessage: ReadonlySet<Reason> = new Set(['missing-variable', 'template-not-sendable', 'language-missing', 'no-coupon-left'])
 
-type VerdictSummaryProps = { readonly counts: Counts; readonly audience: CallInput<'broadcast.audience'>['audience']; readonly testId: string }
+type VerdictSummaryProps = {
+  readonly counts: Counts
+  readonly audience: CallInput<'broadcast.audience'>['audience']
+  readonly testId: string
+}
 
 /** How many will get it, how many match, and how many are left out for which reason; each number opens its people. */
 export function VerdictSummary({ counts, audience, testId }: VerdictSummaryProps): ReactNode {
@@ -24,7 +28,13 @@ export function VerdictSummary({ counts, audience, testId }: VerdictSummaryProps
         <p className={styles['verdictNumber']} data-testid={`${testId}-goes`} data-count={counts.goes}>
           {rich('broadcast.audience.goes', { count: counts.goes, b: (parts) => <strong key="b">{parts}</strong> })}
         </p>
-        <Button size="small" onPress={() => setShown('goes')} isDisabled={counts.goes === 0} testId={`${testId}-see-goes`} label={t('broadcast.seeOf', { what: t('broadcast.people.goes') })}>
+        <Button
+          size="small"
+          onPress={() => setShown('goes')}
+          isDisabled={counts.goes === 0}
+          testId={`${testId}-see-goes`}
+          label={t('broadcast.seeOf', { what: t('broadcast.people.goes') })}
+        >
           {t('broadcast.see')}
         </Button>
       </div>
@@ -39,12 +49,25 @@ export function VerdictSummary({ counts, audience, testId }: VerdictSummaryProps
         {counts.skipped
           .filter((entry) => entry.count > 0)
           .map((entry) => (
-            <li key={entry.reason} className={styles['reason']} data-testid={`${testId}-reason`} data-reason={entry.reason} data-count={entry.count}>
+            <li
+              key={entry.reason}
+              className={styles['reason']}
+              data-testid={`${testId}-reason`}
+              data-reason={entry.reason}
+              data-count={entry.count}
+            >
               <span className={styles['reasonCount']}>{number(entry.count)}</span>
               <span className={styles['reasonWords']}>{t(`broadcast.reason.${entry.reason}`)}</span>
-              {fromMessage.has(entry.reason) ? null : <Button size="small" onPress={() => setShown(entry.reason)} testId={`${testId}-see-${entry.reason}`} label={t('broadcast.seeOf', { what: t(`broadcast.reason.${entry.reason}`) })}>
-                {t('broadcast.see')}
-              </Button>}
+              {fromMessage.has(entry.reason) ? null : (
+                <Button
+                  size="small"
+                  onPress={() => setShown(entry.reason)}
+                  testId={`${testId}-see-${entry.reason}`}
+                  label={t('broadcast.seeOf', { what: t(`broadcast.reason.${entry.reason}`) })}
+                >
+                  {t('broadcast.see')}
+                </Button>
+              )}
             </li>
           ))}
       </ul>

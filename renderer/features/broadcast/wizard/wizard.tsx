@@ -15,7 +15,10 @@ import styles from './wizard.module.css'
 /** A draft as it is opened. */
 export type FirstDraft = { readonly broadcastId: string | null; readonly content: Content; readonly savedAt: number | null }
 
-type WizardProps = { readonly first: FirstDraft; readonly onApproved: (approved: { readonly broadcastId: string; readonly name: string; readonly people: number }) => void }
+type WizardProps = {
+  readonly first: FirstDraft
+  readonly onApproved: (approved: { readonly broadcastId: string; readonly name: string; readonly people: number }) => void
+}
 
 /** The four steps of a broadcast. The draft keeps itself, so they can be visited in any order and left at any time. */
 export function Wizard({ first, onApproved }: WizardProps): ReactNode {
@@ -34,7 +37,8 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
   }
   const send = async (): Promise<void> => {
     const { review } = reviewing
-    if (review !== null && (await reviewing.approve(acceptsUnknown))) onApproved({ broadcastId: review.broadcastId, name: draft.content.name, people: review.goes })
+    if (review !== null && (await reviewing.approve(acceptsUnknown)))
+      onApproved({ broadcastId: review.broadcastId, name: draft.content.name, people: review.goes })
   }
   const before = stepBeside(step, -1)
   const after = stepBeside(step, 1)
@@ -55,13 +59,27 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
     </>
   )
   return (
-    <Page title={<bdi>{draft.content.name}</bdi>} aside={<SavedAt draft={draft} />} actions={actions} tools={<StepNav step={step} onStep={goTo} />} testId="broadcast-wizard">
+    <Page
+      title={<bdi>{draft.content.name}</bdi>}
+      aside={<SavedAt draft={draft} />}
+      actions={actions}
+      tools={<StepNav step={step} onStep={goTo} />}
+      testId="broadcast-wizard"
+    >
       <div ref={body} className={styles['body']} data-testid={`broadcast-${step}`}>
-        {draft.error === null ? null : <ErrorStrip error={draft.error} action={{ label: t('ui.tryAgain'), onAction: () => void draft.flush() }} testId="broadcast-draft-error" />}
+        {draft.error === null ? null : (
+          <ErrorStrip
+            error={draft.error}
+            action={{ label: t('ui.tryAgain'), onAction: () => void draft.flush() }}
+            testId="broadcast-draft-error"
+          />
+        )}
         {step === 'audience' ? <AudienceStep draft={draft} /> : null}
         {step === 'message' ? <MessageStep draft={draft} typedCoupon={typedCoupon} onTypedCoupon={setTypedCoupon} /> : null}
         {step === 'time' ? <TimeStep draft={draft} reviewing={reviewing} /> : null}
-        {step === 'review' ? <ReviewStep draft={draft} reviewing={reviewing} onStep={goTo} acceptsUnknown={acceptsUnknown} onAccept={setAcceptsUnknown} /> : null}
+        {step === 'review' ? (
+          <ReviewStep draft={draft} reviewing={reviewing} onStep={goTo} acceptsUnknown={acceptsUnknown} onAccept={setAcceptsUnknown} />
+        ) : null}
       </div>
     </Page>
   )
@@ -72,7 +90,11 @@ function SavedAt({ draft }: { readonly draft: Draft }): ReactNode {
   const { t, rich } = useWords()
   return (
     <span role="status" data-testid="broadcast-draft-saved">
-      <Quiet isSmall>{draft.savedAt === null ? t('broadcast.draft.notYet') : rich('broadcast.draft.saved', { time: <DateTime key="at" at={draft.savedAt} style="time" /> })}</Quiet>
+      <Quiet isSmall>
+        {draft.savedAt === null
+          ? t('broadcast.draft.notYet')
+          : rich('broadcast.draft.saved', { time: <DateTime key="at" at={draft.savedAt} style="time" /> })}
+      </Quiet>
     </span>
   )
 }
@@ -87,7 +109,14 @@ function StepNav({ step, onStep }: StepNavProps): ReactNode {
         {steps.map((one, index) => (
           <li key={one} className={styles['stepItem']}>
             {index === 0 ? null : <Icon name="chevron-right" size={16} />}
-            <button type="button" className={cx(styles['step'])} aria-current={one === step ? 'step' : undefined} onClick={() => onStep(one)} data-testid={`broadcast-step-${one}`} data-current={one === step ? '' : undefined}>
+            <button
+              type="button"
+              className={cx(styles['step'])}
+              aria-current={one === step ? 'step' : undefined}
+              onClick={() => onStep(one)}
+              data-testid={`broadcast-step-${one}`}
+              data-current={one === step ? '' : undefined}
+            >
               <span className={styles['stepNumber']}>{number(index + 1)}</span>
               {t(`broadcast.step.${one}`)}
             </button>
@@ -104,9 +133,17 @@ type SendButtonProps = { readonly reviewing: Reviewing; readonly acceptsUnknown:
 function SendButton({ reviewing, acceptsUnknown, onSend }: SendButtonProps): ReactNode {
   const { t } = useWords()
   const { review } = reviewing
-  const isStopped = review === null || review.issues.some((issue) => issue.level === 'stop') || (review.cost.unknownPeople > 0 && !acceptsUnknown)
+  const isStopped =
+    review === null || review.issues.some((issue) => issue.level === 'stop') || (review.cost.unknownPeople > 0 && !acceptsUnknown)
   return (
-    <Button variant="main" icon="send" onPress={onSend} isDisabled={isStopped || reviewing.isLoading} isBusy={reviewing.isApproving} testId="broadcast-review-send">
+    <Button
+      variant="main"
+      icon="send"
+      onPress={onSend}
+      isDisabled={isStopped || reviewing.isLoading}
+      isBusy={reviewing.isApproving}
+      testId="broadcast-review-send"
+    >
       {t('broadcast.review.send', { count: review?.goes ?? 0 })}
     </Button>
   )

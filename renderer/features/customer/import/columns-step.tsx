@@ -36,7 +36,13 @@ export function ColumnsStep({ handle, facts, choice, onChoice, onFacts, isChecke
         <p>
           <bdi>{facts.fileName}</bdi> <Quiet isSmall>{formatBytes(facts.sizeBytes, locale)}</Quiet>
         </p>
-        <Select label={t('customer.import.encoding')} value={facts.encoding} onChange={(encoding) => void readAs(encoding)} choices={encodings.map((value) => ({ value, label: t(`customer.import.encoding.${value}`) }))} testId="customer-import-encoding" />
+        <Select
+          label={t('customer.import.encoding')}
+          value={facts.encoding}
+          onChange={(encoding) => void readAs(encoding)}
+          choices={encodings.map((value) => ({ value, label: t(`customer.import.encoding.${value}`) }))}
+          testId="customer-import-encoding"
+        />
       </div>
       {facts.hasUndecodable ? <Strip tone="warning">{t('customer.import.undecodable')}</Strip> : null}
       <div className={styles['fields']}>
@@ -60,6 +66,10 @@ export function ColumnsStep({ handle, facts, choice, onChoice, onFacts, isChecke
 
 /** The first values of a column, so that a wrong match or wrong letters are seen. */
 function samplesOf(facts: FileFacts, header: string | null): ReactNode {
-  const samples = facts.columns.find((column) => column.header === header)?.samples.filter((sample) => sample !== '').slice(0, 3) ?? []
+  const samples =
+    facts.columns
+      .find((column) => column.header === header)
+      ?.samples.filter((sample) => sample !== '')
+      .slice(0, 3) ?? []
   return samples.length === 0 ? undefined : <bdi>{samples.join(' · ')}</bdi>
 }

@@ -5,7 +5,12 @@ import { consentSources } from '../types.ts'
 import styles from './import.module.css'
 import type { ConsentDraft, ConsentGap } from './steps.ts'
 
-type ConsentStepProps = { readonly draft: ConsentDraft; readonly onChange: (draft: ConsentDraft) => void; readonly gap: ConsentGap; readonly today: string }
+type ConsentStepProps = {
+  readonly draft: ConsentDraft
+  readonly onChange: (draft: ConsentDraft) => void
+  readonly gap: ConsentGap
+  readonly today: string
+}
 
 /** Asks where and when people agreed to hear from the shop. Without an answer they are imported and get no offers. */
 export function ConsentStep({ draft, onChange, gap, today }: ConsentStepProps): ReactNode {
@@ -48,8 +53,25 @@ export function ConsentStep({ draft, onChange, gap, today }: ConsentStepProps): 
             error={gap === 'day' ? t('customer.import.consentDayMissing') : gap === 'future' ? t('customer.import.consentDayFuture') : null}
             testId="customer-import-consent-day"
           />
-          <TextField label={t('customer.consent.detail')} value={draft.detail} onChange={(detail) => change({ detail })} hint={t('customer.consent.detailHint')} isOptional maxLength={200} testId="customer-import-consent-detail" />
-          <TextArea label={t('customer.consent.wording')} value={draft.wording} onChange={(wording) => change({ wording })} hint={t('customer.consent.wordingHint')} isOptional maxLength={2000} rows={2} testId="customer-import-consent-wording" />
+          <TextField
+            label={t('customer.consent.detail')}
+            value={draft.detail}
+            onChange={(detail) => change({ detail })}
+            hint={t('customer.consent.detailHint')}
+            isOptional
+            maxLength={200}
+            testId="customer-import-consent-detail"
+          />
+          <TextArea
+            label={t('customer.consent.wording')}
+            value={draft.wording}
+            onChange={(wording) => change({ wording })}
+            hint={t('customer.consent.wordingHint')}
+            isOptional
+            maxLength={2000}
+            rows={2}
+            testId="customer-import-consent-wording"
+          />
         </div>
       ) : null}
     </>

@@ -16,7 +16,12 @@ export function DoneStep({ run, onClose }: { readonly run: ImportRun; readonly o
     const result = await undoing.run({ importId: run.importId })
     if (result.ok) setUndone(result.value)
   }
-  if (undone !== null) return <Strip tone="info" testId="customer-import-undone">{t('customer.import.undone', undone)}</Strip>
+  if (undone !== null)
+    return (
+      <Strip tone="info" testId="customer-import-undone">
+        {t('customer.import.undone', undone)}
+      </Strip>
+    )
   const show = (): void => {
     go(routes.customersOfImport(run.importId))
     onClose()

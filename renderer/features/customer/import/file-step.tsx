@@ -5,7 +5,11 @@ import { Button, ErrorStrip } from '../../../ui/index.ts'
 import type { FileFacts } from '../types.ts'
 
 /** Chooses the file and looks into it. */
-export function FileStep({ onFile }: { readonly onFile: (file: { readonly handle: string; readonly facts: FileFacts }) => void }): ReactNode {
+export function FileStep({
+  onFile,
+}: {
+  readonly onFile: (file: { readonly handle: string; readonly facts: FileFacts }) => void
+}): ReactNode {
   const { t } = useWords()
   const choosing = useMutationCall('shell.chooseFile')
   const inspecting = useMutationCall('customer.inspectFile')
@@ -22,7 +26,13 @@ export function FileStep({ onFile }: { readonly onFile: (file: { readonly handle
       <p>{t('customer.import.fileText')}</p>
       {error === null ? null : <ErrorStrip error={error} />}
       <div>
-        <Button variant="main" icon="file" onPress={() => void choose()} isBusy={choosing.isRunning || inspecting.isRunning} testId="customer-import-choose">
+        <Button
+          variant="main"
+          icon="file"
+          onPress={() => void choose()}
+          isBusy={choosing.isRunning || inspecting.isRunning}
+          testId="customer-import-choose"
+        >
           {t('customer.import.choose')}
         </Button>
       </div>

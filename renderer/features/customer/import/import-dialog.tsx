@@ -32,7 +32,14 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
     const matched = columns === null ? null : columnsOf(columns)
     if (chosen === null || matched === null) return null
     const defaultCountry = vault.data?.shop?.country
-    const result = await importing.run({ file: chosen.handle, encoding: chosen.facts.encoding, columns: matched, consent: consentOf(consent), dryRun, ...(defaultCountry === undefined ? {} : { defaultCountry }) })
+    const result = await importing.run({
+      file: chosen.handle,
+      encoding: chosen.facts.encoding,
+      columns: matched,
+      consent: consentOf(consent),
+      dryRun,
+      ...(defaultCountry === undefined ? {} : { defaultCountry }),
+    })
     return result.ok ? result.value : null
   }
   const next = async (): Promise<void> => {
@@ -71,18 +78,37 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
       size="wide"
       testId="customer-import"
       footer={
-        <Foot step={step} people={people} isBusy={importing.isRunning} onBack={back} onNext={() => void next()} onFinish={() => void finish()} onClose={onClose} />
+        <Foot
+          step={step}
+          people={people}
+          isBusy={importing.isRunning}
+          onBack={back}
+          onNext={() => void next()}
+          onFinish={() => void finish()}
+          onClose={onClose}
+        />
       }
     >
       <p data-testid="customer-import-step" data-step={step}>
-        {step === 'done' ? t('customer.import.step.done') : t('customer.import.stepOf', { step: order.indexOf(step) + 1, of: order.length, name: t(`customer.import.step.${step}`) })}
+        {step === 'done'
+          ? t('customer.import.step.done')
+          : t('customer.import.stepOf', { step: order.indexOf(step) + 1, of: order.length, name: t(`customer.import.step.${step}`) })}
       </p>
       {importing.error === null ? null : <ErrorStrip error={importing.error} />}
       {step === 'file' ? <FileStep onFile={onFile} /> : null}
       {step === 'columns' && chosen !== null && columns !== null ? (
-        <ColumnsStep handle={chosen.handle} facts={chosen.facts} choice={columns} onChoice={setColumns} onFacts={(facts) => setChosen({ ...chosen, facts })} isChecked={isChecked} />
+        <ColumnsStep
+          handle={chosen.handle}
+          facts={chosen.facts}
+          choice={columns}
+          onChoice={setColumns}
+          onFacts={(facts) => setChosen({ ...chosen, facts })}
+          isChecked={isChecked}
+        />
       ) : null}
-      {step === 'consent' ? <ConsentStep draft={consent} onChange={setConsent} gap={isChecked ? consentGap(consent, today) : null} today={today} /> : null}
+      {step === 'consent' ? (
+        <ConsentStep draft={consent} onChange={setConsent} gap={isChecked ? consentGap(consent, today) : null} today={today} />
+      ) : null}
       {step === 'preview' && preview !== null ? <PreviewStep run={preview} isRunning={importing.isRunning} /> : null}
       {step === 'done' && done !== null ? <DoneStep run={done} onClose={onClose} /> : null}
     </Dialog>
@@ -119,7 +145,14 @@ function Foot({ step, people, isBusy, onBack, onNext, onFinish, onClose }: FootP
             {t('ui.back')}
           </Button>
           {step === 'preview' ? (
-            <Button variant="main" icon="upload" onPress={onFinish} isBusy={isBusy} isDisabled={people === 0} testId="customer-import-finish">
+            <Button
+              variant="main"
+              icon="upload"
+              onPress={onFinish}
+              isBusy={isBusy}
+              isDisabled={people === 0}
+              testId="customer-import-finish"
+            >
               {t('customer.import.finish', { count: people })}
             </Button>
           ) : (

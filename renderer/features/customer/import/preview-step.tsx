@@ -12,7 +12,14 @@ export function PreviewStep({ run, isRunning }: { readonly run: ImportRun; reado
   const { counts } = run
   return (
     <>
-      <ul className={styles['counts']} data-testid="customer-import-counts" data-new={counts.new} data-update={counts.update} data-refused={counts.refused} data-rows={counts.rows}>
+      <ul
+        className={styles['counts']}
+        data-testid="customer-import-counts"
+        data-new={counts.new}
+        data-update={counts.update}
+        data-refused={counts.refused}
+        data-rows={counts.rows}
+      >
         {(['new', 'update', 'same', 'duplicate', 'suppressed', 'refused'] as const).map((verdict) => (
           <li key={verdict} className={styles['count']}>
             <strong className={styles['countNumber']}>{number(counts[verdict])}</strong>
@@ -32,5 +39,13 @@ function Progress(): ReactNode {
   const [progress, setProgress] = useState<EventData<'customer.importProgress'> | null>(null)
   useEvent('customer.importProgress', setProgress)
   if (progress === null) return null
-  return <ProgressBar label={t(progress.phase === 'reading' ? 'customer.import.reading' : 'customer.import.writing')} done={progress.bytesDone} total={progress.bytesTotal} valueText={t('customer.import.rowsDone', { count: progress.rowsDone })} testId="customer-import-progress" />
+  return (
+    <ProgressBar
+      label={t(progress.phase === 'reading' ? 'customer.import.reading' : 'customer.import.writing')}
+      done={progress.bytesDone}
+      total={progress.bytesTotal}
+      valueText={t('customer.import.rowsDone', { count: progress.rowsDone })}
+      testId="customer-import-progress"
+    />
+  )
 }

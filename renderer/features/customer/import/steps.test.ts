@@ -18,6 +18,12 @@ describe('importing people', () => {
 
   it('never claims consent that nobody gave', () => {
     expect(consentOf({ ...emptyConsent, isKnown: false })).toEqual({ state: 'unknown' })
-    expect(consentOf({ ...emptyConsent, isKnown: true, source: 'till-qr', day: '2026-03-03', detail: '#2' })).toEqual({ state: 'agreed', source: 'till-qr', detail: '#2', wording: '', at: Date.UTC(2026, 2, 3, 12) })
+    expect(consentOf({ ...emptyConsent, isKnown: true, source: 'till-qr', day: '2026-03-03', detail: '#2' })).toEqual({
+      state: 'agreed',
+      source: 'till-qr',
+      detail: '#2',
+      wording: '',
+      at: Date.UTC(2026, 2, 3, 12),
+    })
   })
 })

@@ -6,7 +6,13 @@ export type ColumnField = (typeof columnFields)[number]
 export type ColumnChoice = Readonly<Record<ColumnField, string | null>>
 
 /** Where and when people agreed, as far as it is filled in. */
-export type ConsentDraft = { readonly isKnown: boolean | null; readonly source: ConsentSource | null; readonly detail: string; readonly wording: string; /** YYYY-MM-DD in the shop's zone. */ readonly day: string }
+export type ConsentDraft = {
+  readonly isKnown: boolean | null
+  readonly source: ConsentSource | null
+  readonly detail: string
+  readonly wording: string
+  /** YYYY-MM-DD in the shop's zone. */ readonly day: string
+}
 
 export const emptyConsent: ConsentDraft = { isKnown: null, source: null, detail: '', wording: '', day: '' }
 
@@ -43,5 +49,11 @@ const NOON = 'T12:00:00Z'
 /** Consent as the call wants it; only for a draft without gaps. */
 export function consentOf(draft: ConsentDraft): ImportInput['consent'] {
   if (draft.isKnown !== true || draft.source === null) return { state: 'unknown' }
-  return { state: 'agreed', source: draft.source, detail: draft.detail, wording: draft.wording, at: Date.parse(`${draft.day}${NOON}`) as never }
+  return {
+    state: 'agreed',
+    source: draft.source,
+    detail: draft.detail,
+    wording: draft.wording,
+    at: Date.parse(`${draft.day}${NOON}`) as never,
+  }
 }

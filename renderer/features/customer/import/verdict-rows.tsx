@@ -44,7 +44,12 @@ function Rows({ run, verdict }: { readonly run: ImportRun; readonly verdict: Ver
           { id: 'row', header: t('customer.import.row'), isRowHeader: true, width: '72px', cell: (row) => number(row.row) },
           { id: 'number', header: t('customer.import.asWritten'), cell: (row) => <bdi>{row.phoneAsWritten}</bdi> },
           { id: 'name', header: t('customer.column.name'), cell: (row) => <span dir="auto">{row.name}</span> },
-          { id: 'reason', header: t('customer.import.reason'), width: '44%', cell: (row) => (row.reason === 'none' ? '' : t(`customer.import.reason.${row.reason}`, { row: row.sameAsRow ?? 0 })) },
+          {
+            id: 'reason',
+            header: t('customer.import.reason'),
+            width: '44%',
+            cell: (row) => (row.reason === 'none' ? '' : t(`customer.import.reason.${row.reason}`, { row: row.sameAsRow ?? 0 })),
+          },
         ]}
       />
     </>
