@@ -14,6 +14,8 @@ const { values } = parseArgs({
   },
 })
 
+const noVerdict = { twice: 0, lostInSilence: 0, underWayAtKills: 0, unconfirmed: 0 }
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0)
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 if (values.help) {
@@ -22,9 +24,6 @@ if (values.help) {
 } else {
   process.exitCode = await runAll(scenarios.filter(({ name }) => values.scenario === undefined || name === values.scenario))
 }
-
-const noVerdict = { twice: 0, lostInSilence: 0, underWayAtKills: 0, unconfirmed: 0 }
-const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0)
 
 async function runAll(chosen: readonly Scenario[]): Promise<number> {
   if (chosen.length === 0) {

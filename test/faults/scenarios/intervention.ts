@@ -5,7 +5,7 @@ import { check, verdictChecks, type Scenario } from '../rig/scenario.ts'
 import { PASSPHRASE, Shop } from '../rig/shop.ts'
 
 const FEW = 60
-const PACE = 16
+const PACE = 30
 
 const pausedFor = (shop: Shop, reason: string) =>
   until(`the run pauses: ${reason}`, async () => {

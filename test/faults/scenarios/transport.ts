@@ -3,7 +3,7 @@ import { check, verdictChecks, type Scenario } from '../rig/scenario.ts'
 import { Shop } from '../rig/shop.ts'
 
 const FEW = 60
-const PACE = 16
+const PACE = 30
 
 /** A scenario in which only the wire is bad and nobody intervenes. */
 function badWire(given: {
