@@ -166,9 +166,7 @@ export const businessProfileSchema = z.looseObject({
   vertical: z.string().optional(),
 })
 
-export const phoneNumbersPageSchema = pageOf(phoneNumberSchema)
 export const subscribedAppsPageSchema = pageOf(subscribedAppSchema)
-export const businessProfilePageSchema = pageOf(businessProfileSchema)
 
 export type SendAnswer = z.infer<typeof sendAnswerSchema>
 export type GraphErrorBody = z.infer<typeof graphErrorBodySchema>

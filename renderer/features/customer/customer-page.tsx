@@ -22,12 +22,12 @@ import {
 import { ConsentCard } from './consent-card.tsx'
 import styles from './customer.module.css'
 import { EditCustomerDialog } from './edit-customer-dialog.tsx'
-import type { CustomerCard, CustomerId } from './types.ts'
+import type { CustomerCard } from './types.ts'
 
 /** Everything about one customer, with what may be done for them: export and erase. */
 export function CustomerPage({ customerId }: { readonly customerId: string }): ReactNode {
   const { t } = useWords()
-  const card = useCall('customer.get', { customerId: customerId as CustomerId })
+  const card = useCall('customer.get', { customerId: customerId })
   if (card.error?.code === 'customer-missing') {
     return (
       <Page title={t('customer.gone.title')}>

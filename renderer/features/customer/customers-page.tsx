@@ -27,42 +27,33 @@ import type { CustomerRow } from './types.ts'
 type Offers = NonNullable<CallInput<'customer.list'>['offers']>
 type CustomersPageProps = { /** Shows only the people of one import. */ readonly importId?: string | undefined }
 
-/** Everybody in the shop's list: found by name, number or tag, with what each agreed to. */
-export function CustomersPage({ importId }: CustomersPageProps): ReactNode {
-  const { t } = useWords()
-  const { open } = useOverlays()
+/** What is asked of the list: text, consent, tag, and the import that people came with. */
+function useCustomerList(importId: string | undefined) {
   const [search, setSearch] = useState('')
   const [offers, setOffers] = useState<Offers | 'any'>('any')
   const [tag, setTag] = useState('')
-  const [isAdding, setIsAdding] = useState(false)
   const list = usePages('customer.list', {
     search,
     ...(offers === 'any' ? {} : { offers }),
     ...(tag === '' ? {} : { tag }),
-    ...(importId === undefined ? {} : { importId: importId as NonNullable<CallInput<'customer.list'>['importId']> }),
+    ...(importId === undefined ? {} : { importId: importId }),
   })
-  const rows = list.pages.flatMap((page) => page.customers)
   const isFiltered = search !== '' || offers !== 'any' || tag !== '' || importId !== undefined
+  return { list, isFiltered, search, setSearch, filters: { offers, onOffers: setOffers, tag, onTag: setTag } }
+}
+
+/** Everybody in the shop's list: found by name, number or tag, with what each agreed to. */
+export function CustomersPage({ importId }: CustomersPageProps): ReactNode {
+  const { t } = useWords()
+  const { list, isFiltered, search, setSearch, filters } = useCustomerList(importId)
+  const total = list.pages[0]?.total
   return (
     <Page
       title={t('customer.title')}
-      aside={
-        list.pages[0] === undefined ? undefined : (
-          <span data-testid="customer-list-total">{t('customer.count', { count: list.pages[0].total })}</span>
-        )
-      }
+      aside={total === undefined ? undefined : <span data-testid="customer-list-total">{t('customer.count', { count: total })}</span>}
       width="flush"
       testId="customer-page"
-      actions={
-        <>
-          <Button icon="plus" onPress={() => setIsAdding(true)} testId="customer-list-add">
-            {t('customer.add')}
-          </Button>
-          <Button icon="upload" variant="main" onPress={() => open({ kind: 'import-customers' })} testId="customer-list-import">
-            {t('customer.import')}
-          </Button>
-        </>
-      }
+      actions={<Actions />}
       tools={
         <>
           <SearchField
@@ -72,18 +63,42 @@ export function CustomersPage({ importId }: CustomersPageProps): ReactNode {
             onChange={setSearch}
             testId="customer-list-search"
           />
-          <Filters offers={offers} onOffers={setOffers} tag={tag} onTag={setTag} />
+          <Filters {...filters} />
           {importId === undefined ? null : <Link to={routes.customers()}>{t('customer.showAll')}</Link>}
         </>
       }
     >
-      {list.error === null ? null : <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />}
-      {list.isLoading ? <Skeleton rows={10} rowHeight="table" /> : null}
-      {!list.isLoading && list.error === null && rows.length === 0 ? <NoCustomers isFiltered={isFiltered} /> : null}
-      {rows.length === 0 ? null : <CustomerTable rows={rows} more={list.more} isFetchingMore={list.isFetchingMore} />}
-      {isAdding ? <AddCustomerDialog onClose={() => setIsAdding(false)} /> : null}
+      <Found list={list} isFiltered={isFiltered} />
     </Page>
   )
+}
+
+function Actions(): ReactNode {
+  const { t } = useWords()
+  const { open } = useOverlays()
+  const [isAdding, setIsAdding] = useState(false)
+  return (
+    <>
+      <Button icon="plus" onPress={() => setIsAdding(true)} testId="customer-list-add">
+        {t('customer.add')}
+      </Button>
+      <Button icon="upload" variant="main" onPress={() => open({ kind: 'import-customers' })} testId="customer-list-import">
+        {t('customer.import')}
+      </Button>
+      {isAdding ? <AddCustomerDialog onClose={() => setIsAdding(false)} /> : null}
+    </>
+  )
+}
+
+type FoundProps = { readonly list: ReturnType<typeof useCustomerList>['list']; readonly isFiltered: boolean }
+
+function Found({ list, isFiltered }: FoundProps): ReactNode {
+  const { t } = useWords()
+  const rows = list.pages.flatMap((page) => page.customers)
+  if (list.error !== null) return <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />
+  if (list.isLoading) return <Skeleton rows={10} rowHeight="table" />
+  if (rows.length === 0) return <NoCustomers isFiltered={isFiltered} />
+  return <CustomerTable rows={rows} more={list.more} isFetchingMore={list.isFetchingMore} />
 }
 
 type FiltersProps = {

@@ -6,7 +6,7 @@ import { Button, Checkbox, DateTime, Dialog, ErrorStrip, Skeleton, TextField } f
 import { Counts } from './counts.tsx'
 import styles from './customer.module.css'
 import { ReceiptView, SaveReceiptButton } from './receipt.tsx'
-import type { CustomerId, ErasePreview, Receipt } from './types.ts'
+import type { ErasePreview, Receipt } from './types.ts'
 
 type EraseDialogProps = { readonly customerId: string; readonly name: string; readonly onClose: () => void }
 
@@ -14,13 +14,13 @@ type EraseDialogProps = { readonly customerId: string; readonly name: string; re
 export function EraseDialog({ customerId, name, onClose }: EraseDialogProps): ReactNode {
   const { t } = useWords()
   const go = useGo()
-  const preview = useCall('customer.erasePreview', { customerId: customerId as CustomerId })
+  const preview = useCall('customer.erasePreview', { customerId: customerId })
   const erasing = useMutationCall('customer.erase')
   const [typed, setTyped] = useState('')
   const [keepSuppression, setKeepSuppression] = useState(true)
   const [receipt, setReceipt] = useState<Receipt | null>(null)
   const erase = async (): Promise<void> => {
-    const result = await erasing.run({ customerId: customerId as CustomerId, confirmation: typed.trim(), keepSuppression })
+    const result = await erasing.run({ customerId: customerId, confirmation: typed.trim(), keepSuppression })
     if (!result.ok) return
     setReceipt(result.value)
     go(routes.customers())

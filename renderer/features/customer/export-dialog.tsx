@@ -2,7 +2,6 @@ import { useState, type ReactNode } from 'react'
 import { useMutationCall, type CallOutput } from '../../bridge/index.ts'
 import { formatBytes, useWords } from '../../i18n/index.ts'
 import { Button, Dialog, ErrorStrip, Facts, Select, Strip } from '../../ui/index.ts'
-import type { CustomerId } from './types.ts'
 
 type Exported = CallOutput<'customer.export'>
 type ExportDialogProps = { readonly customerId: string; readonly name: string; readonly onClose: () => void }
@@ -21,7 +20,7 @@ export function ExportDialog({ customerId, name, onClose }: ExportDialogProps): 
   const save = async (): Promise<void> => {
     const target = await choosing.run({ purpose: 'export-customer', suggestedName: suggestedName(customerId) })
     if (!target.ok || target.value === null) return
-    const result = await exporting.run({ customerId: customerId as CustomerId, target: target.value.handle, locale: language })
+    const result = await exporting.run({ customerId: customerId, target: target.value.handle, locale: language })
     if (result.ok) setDone({ exported: result.value, handle: target.value.handle })
   }
   const error = exporting.error ?? choosing.error ?? showing.error

@@ -76,7 +76,7 @@ export function FactsForm({ facts, onChange, withPhone, phoneError, testId }: Fa
         onChange={(language) => onChange({ language: language === '-' ? '' : language })}
         choices={[
           { value: '-', label: t('customer.field.languageUnknown') },
-          ...known.map((language) => ({ value: language as string, label: names.of(language.replace('_', '-')) ?? language })),
+          ...known.map((language) => ({ value: language, label: names.of(language.replace('_', '-')) ?? language })),
         ]}
         testId={`${testId}-language`}
       />

@@ -2,7 +2,6 @@ import type { CallInput, CallOutput } from '../../bridge/index.ts'
 
 export type CustomerRow = CallOutput<'customer.list'>['customers'][number]
 export type CustomerCard = CallOutput<'customer.get'>
-export type CustomerId = CustomerRow['customerId']
 export type ConsentEntry = CustomerCard['consent'][number]
 export type ConsentSource = ConsentEntry['source']
 export type ErasePreview = CallOutput<'customer.erasePreview'>

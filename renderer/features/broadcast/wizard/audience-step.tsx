@@ -111,7 +111,7 @@ function IncludeChoice({ include, onChange }: IncludeChoiceProps): ReactNode {
       {include.kind === 'import' ? (
         <Select
           label={t('broadcast.audience.whichImport')}
-          value={include.importId as string}
+          value={include.importId}
           choices={done.map((run) => ({
             value: run.importId as string,
             label: run.fileName,

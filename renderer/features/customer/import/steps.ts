@@ -54,6 +54,6 @@ export function consentOf(draft: ConsentDraft): ImportInput['consent'] {
     source: draft.source,
     detail: draft.detail,
     wording: draft.wording,
-    at: Date.parse(`${draft.day}${NOON}`) as never,
+    at: Date.parse(`${draft.day}${NOON}`),
   }
 }
