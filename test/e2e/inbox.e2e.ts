@@ -1,8 +1,5 @@
-import { expect, type Locator } from '@playwright/test'
-import { answerWithQuickReply, demoTest as test, openChatOf, withinClicks, type Hand } from '../support/hand/index.ts'
-
-/** The shop's own messages in the open chat; the demo's customers go on writing meanwhile. */
-const mine = (hand: Hand): Locator => hand.page.locator('[data-testid="inbox-bubble"]:not([data-state="received"])')
+import { expect } from '@playwright/test'
+import { answerWithQuickReply, demoTest as test, openChatOf, ownBubbles, withinClicks } from '../support/hand/index.ts'
 
 test('answers the newest unread customer with a quick reply in at most four clicks', async ({ hand }) => {
   await openChatOf(hand, '陳美玲')
@@ -10,7 +7,7 @@ test('answers the newest unread customer with a quick reply in at most four clic
   await hand.page.keyboard.type('/')
   await hand.click(hand.at('inbox-quick-row').first())
   await hand.click('inbox-composer-send')
-  await expect(mine(hand)).toHaveCount(1)
+  await expect(ownBubbles(hand)).toHaveCount(1)
   withinClicks(hand, 4)
 })
 
@@ -25,7 +22,7 @@ test('answers by keys alone, with the slash of any keyboard', async ({ hand, sho
     await hand.see('inbox-quick')
     await hand.press('Enter')
     await hand.press('Enter')
-    await expect(mine(hand)).toHaveCount(count)
+    await expect(ownBubbles(hand)).toHaveCount(count)
   }
   expect(shop.pageErrors).toEqual([])
 })
@@ -36,14 +33,14 @@ test('sends two products in at most five clicks', async ({ hand }) => {
   await hand.click(hand.at('product-picker-tick').nth(0))
   await hand.click(hand.at('product-picker-tick').nth(1))
   await hand.click('product-picker-send')
-  await expect(mine(hand)).toHaveCount(1)
+  await expect(ownBubbles(hand)).toHaveCount(1)
   withinClicks(hand, 5)
 })
 
 test('takes the answer as far as delivered, and says so in words', async ({ hand }) => {
   await openChatOf(hand, '陳美玲')
   await answerWithQuickReply(hand, '')
-  await expect(mine(hand)).toHaveAttribute('aria-label', /delivered|read/i, { timeout: 20_000 })
+  await expect(ownBubbles(hand)).toHaveAttribute('aria-label', /delivered|read/i, { timeout: 20_000 })
 })
 
 test('does not send while Chinese is being composed', async ({ hand, shop }) => {
@@ -54,7 +51,7 @@ test('does not send while Chinese is being composed', async ({ hand, shop }) => 
   await session.send('Input.dispatchKeyEvent', { type: 'keyDown', windowsVirtualKeyCode: 229, key: 'Process', code: 'Enter' })
   await session.send('Input.insertText', { text: '中秋' })
   await expect(hand.at('inbox-composer-text')).toHaveValue('中秋')
-  await expect(mine(hand)).toHaveCount(0)
+  await expect(ownBubbles(hand)).toHaveCount(0)
 })
 
 test('keeps a draft over leaving the chat, and offers a template in the place of the box when the window is closed', async ({ hand }) => {

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 import type { Hand } from './hand.ts'
 
 /** Opens the demo shop from the first screen and waits until the first practice message stands in the list. */
@@ -22,3 +22,6 @@ export async function answerWithQuickReply(hand: Hand, letters: string): Promise
   await expect(hand.at('inbox-quick')).toBeHidden()
   await hand.press('Enter')
 }
+
+/** The shop's own messages in the open chat; the demo's customers go on writing meanwhile. */
+export const ownBubbles = (hand: Hand): Locator => hand.page.locator('[data-testid="inbox-bubble"]:not([data-state="received"])')

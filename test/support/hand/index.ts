@@ -1,5 +1,5 @@
 export { demoTest, withinClicks } from './demo-shop.ts'
 export { handOn, type Hand } from './hand.ts'
-export { answerWithQuickReply, openChatOf, openDemo } from './inbox.ts'
+export { answerWithQuickReply, openChatOf, openDemo, ownBubbles } from './inbox.ts'
 export { eraseCustomer, exportCustomer, importPeople, openCustomer } from './customer.ts'
 export { chooseAudience, chooseTemplate, goToStep, sendReviewed, waitForEnd } from './broadcast.ts'
