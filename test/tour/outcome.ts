@@ -9,7 +9,7 @@ export async function recipientsOf(shop: OpenApp, broadcastId: string): Promise<
   let cursor: string | undefined
   do {
     const page = await shop.call('broadcast.recipients', {
-      broadcastId: broadcastId as never,
+      broadcastId: broadcastId,
       limit: 200,
       ...(cursor === undefined ? {} : { cursor }),
     })
