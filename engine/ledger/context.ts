@@ -3,6 +3,7 @@ import type { PauseReason } from '#contract/ipc/broadcast.ts'
 import type { Messenger } from '../cloud-api/index.ts'
 import type { Clock, Logger, Random } from '../kernel/index.ts'
 import type { OpenVault, ReadHandle, WriteHandle } from '../store/index.ts'
+import type { EarlyEvents } from './early-events.ts'
 import type { GuardVerdict, NewRun, Purpose, SendChange, SendRow } from './face.ts'
 import type { OpaqueMaker } from './opaque.ts'
 import type { DailyPeople } from './people.ts'
@@ -47,6 +48,7 @@ export type LedgerContext = {
   readonly randomPool: Random
   /** Sends (seq) whose person was erased while the message was under way. */
   readonly erasedUnderWay: Set<number>
+  readonly earlyEvents: EarlyEvents
   /** Looks at once whether something may leave; set by the loop. */
   wake(): void
 }

@@ -1,6 +1,7 @@
 import type { Random } from '../kernel/index.ts'
 import type { OpenVault } from '../store/index.ts'
 import type { LedgerContext, LedgerDeps } from './context.ts'
+import { EarlyEvents } from './early-events.ts'
 import { createOpaqueMaker } from './opaque.ts'
 import { DailyPeople } from './people.ts'
 import { peopleSince, readFact, writeFact } from './queries.ts'
@@ -29,6 +30,7 @@ export function createContext(deps: LedgerDeps): LedgerContext {
     tallies: new Tallies(),
     spent: new Map(),
     erasedUnderWay: new Set(),
+    earlyEvents: new EarlyEvents(),
     randomPool: poolOf(deps.random),
     wake: () => undefined,
   }

@@ -1,5 +1,5 @@
 import { StoreError, type WriteHandle } from '../store/index.ts'
-import { isAnythingInDoubt } from './attempts.ts'
+import { attemptsInDoubtSince, isAnythingInDoubt } from './attempts.ts'
 import type { LedgerContext } from './context.ts'
 import { LAST_ALIVE } from './epoch.ts'
 import { readFact, runningRuns, writeFact } from './queries.ts'
@@ -7,78 +7,104 @@ import { giveUpDoubts } from './resolve.ts'
 
 const CONNECTED = 'ledger-connected-ms'
 const TICK_MS = 15_000
+/** How often the readings are written down while there is a reason to: each writing waits for the disk. */
+const SAVE_MS = 300_000
 
 /** Counts the time in which events could have reached us, and gives up doubts that outlast it. */
-export type DoubtWatch = {
+export class DoubtWatch {
+  readonly #context: LedgerContext
   /** Time (ms, over all lives of the engine) in which events could reach us. */
-  connectedMs(): number
-  begin(): void
-  /** Looks now instead of at the next tick: whether events can come may have changed. */
-  look(): void
-  /** Stops and writes the reading down. */
-  end(): void
-}
+  #connectedMs: number
+  #seenAt: number
+  #savedAt: number
+  #wasAlive = false
+  #forget: (() => void) | null = null
 
-/** Makes the watch; it looks every 15 seconds while it runs. */
-export function createDoubtWatch(context: LedgerContext): DoubtWatch {
-  const { clock, vault } = context.deps
-  let connectedMs = Number(readFact(vault.store.read, CONNECTED) ?? 0)
-  let savedMs = connectedMs
-  let seenAt = clock.monotonic()
-  let wasAlive = false
-  let forgetTimer: (() => void) | null = null
-
-  // Receiving may be switched off while something is in doubt; then there is nothing to wait for.
-  const canReceive = () => context.deps.receives?.() ?? true
-  const count = () => {
-    const now = clock.monotonic()
-    const isAlive = context.deps.inboundAlive()
-    // Only time at whose both ends events could come; a gap longer than two ticks was sleep, not connection.
-    if (isAlive && wasAlive) connectedMs += Math.min(now - seenAt, 2 * TICK_MS)
-    seenAt = now
-    wasAlive = isAlive
+  constructor(context: LedgerContext) {
+    this.#context = context
+    this.#connectedMs = Number(readFact(context.deps.vault.store.read, CONNECTED) ?? 0)
+    this.#seenAt = context.deps.clock.monotonic()
+    this.#savedAt = this.#seenAt
   }
-  const tick = () => {
-    count()
-    const read = vault.store.read
-    const hasDoubt = isAnythingInDoubt(read)
-    const isRunning = runningRuns(read).some((run) => run.owner !== 'reply')
-    // A vault that nobody sends from is not written to.
-    if (hasDoubt || isRunning) {
-      write((db) => {
-        writeFact(db, CONNECTED, String(Math.round(connectedMs)))
-        if (isRunning) writeFact(db, LAST_ALIVE, String(clock.now()))
-        if (hasDoubt) giveUpDoubts({ context, db }, canReceive() ? connectedMs - context.settings.doubtMs : Number.MAX_SAFE_INTEGER)
+
+  get connectedMs(): number {
+    return Math.round(this.#connectedMs)
+  }
+
+  /** Looks every 15 seconds from now on. */
+  begin(): void {
+    this.#seenAt = this.#context.deps.clock.monotonic()
+    this.#wasAlive = this.#context.deps.inboundAlive()
+    this.#plan()
+  }
+
+  /** Looks now instead of at the next tick: whether events can come may have changed. */
+  look(): void {
+    if (this.#forget !== null) this.#tick()
+  }
+
+  /** Stops, and writes the readings down. */
+  end(): void {
+    this.#forget?.()
+    this.#forget = null
+    this.#count()
+    if (this.#hasReason()) this.#write((db) => this.#save(db))
+  }
+
+  #plan(): void {
+    this.#forget?.()
+    this.#forget = this.#context.deps.clock.after(TICK_MS, () => this.#tick())
+  }
+
+  #tick(): void {
+    this.#count()
+    const markMs = this.#markMs()
+    const isRipe = attemptsInDoubtSince(this.#context.deps.vault.store.read, markMs).length > 0
+    const isDue = this.#context.deps.clock.monotonic() - this.#savedAt >= SAVE_MS && this.#hasReason()
+    if (isRipe || isDue) {
+      this.#write((db) => {
+        this.#save(db)
+        giveUpDoubts({ context: this.#context, db }, markMs)
       })
     }
-    forgetTimer?.()
-    forgetTimer = clock.after(TICK_MS, tick)
+    this.#plan()
   }
-  const write = (work: (db: WriteHandle) => void) => {
+
+  #count(): void {
+    const now = this.#context.deps.clock.monotonic()
+    const isAlive = this.#context.deps.inboundAlive()
+    // Only time at whose both ends events could come; a gap longer than two ticks was sleep, not connection.
+    if (isAlive && this.#wasAlive) this.#connectedMs += Math.min(now - this.#seenAt, 2 * TICK_MS)
+    this.#seenAt = now
+    this.#wasAlive = isAlive
+  }
+
+  /** What fell in doubt at or before this reading is given up. Where no events can come there is nothing to wait for. */
+  #markMs(): number {
+    const canReceive = this.#context.deps.receives?.() ?? true
+    return canReceive ? this.#connectedMs - this.#context.settings.doubtMs : Number.MAX_SAFE_INTEGER
+  }
+
+  /** A vault from which nobody sends is not written to. */
+  #hasReason(): boolean {
+    const { read } = this.#context.deps.vault.store
+    return isAnythingInDoubt(read) || runningRuns(read).some((run) => run.owner !== 'reply')
+  }
+
+  #save(db: WriteHandle): void {
+    const { clock } = this.#context.deps
+    writeFact(db, CONNECTED, String(this.connectedMs))
+    writeFact(db, LAST_ALIVE, String(clock.now()))
+    this.#savedAt = clock.monotonic()
+  }
+
+  #write(work: (db: WriteHandle) => void): void {
     try {
-      vault.store.write(work, { repeatable: true })
-      savedMs = connectedMs
+      this.#context.deps.vault.store.write(work, { repeatable: true })
     } catch (error) {
       // A full disk is the loop's to tell; the next tick writes the same things again.
       if (!(error instanceof StoreError)) throw error
-      context.deps.logger.warn('doubts-not-written', { kind: error.kind })
+      this.#context.deps.logger.warn('doubts-not-written', { kind: error.kind })
     }
-  }
-  return {
-    connectedMs: () => Math.round(connectedMs),
-    begin() {
-      seenAt = clock.monotonic()
-      wasAlive = context.deps.inboundAlive()
-      forgetTimer = clock.after(TICK_MS, tick)
-    },
-    look() {
-      if (forgetTimer !== null) tick()
-    },
-    end() {
-      forgetTimer?.()
-      forgetTimer = null
-      count()
-      if (savedMs !== connectedMs) write((db) => writeFact(db, CONNECTED, String(Math.round(connectedMs))))
-    },
   }
 }

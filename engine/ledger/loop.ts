@@ -3,7 +3,7 @@ import type { SendOutcome } from '../cloud-api/index.ts'
 import { StoreError, type StoreErrorKind, type WriteHandle } from '../store/index.ts'
 import { claimFrom, type ClaimAnswer, type Claimed } from './claim.ts'
 import type { LedgerContext } from './context.ts'
-import { createDoubtWatch, type DoubtWatch } from './doubts.ts'
+import { DoubtWatch } from './doubts.ts'
 import { EPOCH } from './epoch.ts'
 import { applyOutcome, type Returned } from './outcome.ts'
 import { nextDueAt, readFact, runningRuns, runsPausedFor, type RunRecord } from './queries.ts'
@@ -37,7 +37,7 @@ export class Loop {
   constructor(context: LedgerContext) {
     this.#context = context
     this.way = new WayOut(context)
-    this.#doubts = createDoubtWatch(context)
+    this.#doubts = new DoubtWatch(context)
     setMaxListeners(0, this.#abort.signal)
   }
 
@@ -157,7 +157,7 @@ export class Loop {
     const times = {
       now: this.#context.deps.clock.now(),
       gateOpensAt: this.way.opensAtWallTime(),
-      connectedMs: this.#doubts.connectedMs(),
+      connectedMs: this.#doubts.connectedMs,
       canReceive: this.#context.deps.receives?.() ?? true,
     }
     for (const returned of batch) applyOutcome({ context: this.#context, db }, returned, times)

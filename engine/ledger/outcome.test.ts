@@ -77,7 +77,7 @@ describe('a refusal', () => {
     kit = ledgerKit()
     kit.messenger.answer = answerOnce(rejected(code))
     kit.run([aSend(1)])
-    await kit.clock.advance(7 * 86_400_000)
+    await kit.clock.advance(26 * 3_600_000)
     expect(kit.messenger.bodies.length).toBe(1)
     expect(kit.states()).toEqual(['rejected'])
   })

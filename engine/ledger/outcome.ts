@@ -98,7 +98,9 @@ function accept(tx: Tx, accepted: Accepted, times: OutcomeTimes): boolean {
     return false
   }
   context.tallies.note(send.run_id, 'fine')
+  if (!context.earlyEvents.mayHave(outcome.wamid)) return true
   applyEarlierEvents(tx, { ...send, state: 'accepted', wamid, reason: patch.reason, meta_code: null })
+  db.afterCommit(() => context.earlyEvents.forget(outcome.wamid))
   return true
 }
 

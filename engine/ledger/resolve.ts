@@ -13,14 +13,17 @@ import { moveSend } from './sends.ts'
  * took exactly that attempt, however late it comes; one with a foreign or changed id proves nothing.
  */
 export function recordStatus(tx: Tx, fact: StatusFact): void {
-  const { db } = tx
+  const { context, db } = tx
   const proved = fact.opaque === null ? undefined : sendOfOpaque(tx, fact.opaque)
   // Whoever was erased leaves no message id behind either; it holds the number in Meta's coding.
   if (proved?.send.rkey.startsWith('erased:') === true) return
   const isNew = storeEvent(tx, fact)
   if (proved !== undefined && prove(tx, proved, fact)) return
   const send = isNew ? findSendByWamid(db, fact.wamid) : undefined
-  if (send === undefined) return
+  if (send === undefined) {
+    if (isNew) context.earlyEvents.add(fact.wamid)
+    return
+  }
   storePricing(db, send, fact.pricing)
   moveByEvent(tx, send, fact)
 }

@@ -378,6 +378,8 @@ CREATE INDEX send_by_customer on send (customer_seq, accepted_at);
 
 CREATE INDEX send_by_state on send (run_id, state, seq, price_micros);
 
+CREATE INDEX send_held_back on send (customer_seq, changed_at) where meta_code = 131049;
+
 CREATE INDEX send_planned on send (run_id, coalesce(not_before, 0), seq) where state = 'planned';
 
 CREATE INDEX send_unsettled on send (state) where state in ('sending', 'in_doubt', 'unconfirmed');

@@ -60,6 +60,7 @@ export const migration0050: Migration = {
     create index send_unsettled on send (state) where state in ('sending', 'in_doubt', 'unconfirmed');
     create index send_by_customer on send (customer_seq, accepted_at);
     -- With run and person, so that answers to a broadcast are counted without reading the messages themselves.
+    create index send_held_back on send (customer_seq, changed_at) where meta_code = 131049;
     create index send_accepted_at on send (accepted_at, run_id, customer_seq) where accepted_at is not null;
 
     create table attempt (
