@@ -19,7 +19,8 @@ const failedStates: ReadonlySet<Message['state']> = new Set(['failed', 'rejected
 const canComeBack: ReadonlySet<Message['state']> = new Set(['held', 'waiting'])
 
 /** A machine sent it when no person's name stands on it: an automatic answer, or a broadcast. */
-const isAuto = (message: Message): boolean => message.direction === 'out' && message.sentBy === null && message.broadcastName === null
+const isAuto = (message: Message): boolean =>
+  message.direction === 'out' && (message.sentBy === null || message.sentBy === 'auto') && message.broadcastName === null
 
 /** One message. Its name says who, when and how far it got, in words. */
 export function Bubble({ message, personName, language, onTakeBack }: BubbleProps): ReactNode {

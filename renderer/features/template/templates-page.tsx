@@ -19,7 +19,8 @@ export function TemplatesPage({ tabs }: { readonly tabs?: ReactNode }): ReactNod
   const vault = useCall('vault.status', {})
   const list = useCall('template.list', { search }, { keepPrevious: true })
   const templates = list.data?.templates ?? []
-  const chosen = templates.find((template) => template.templateId === chosenId) ?? templates[0]
+  const chosen =
+    templates.find((template) => template.templateId === chosenId) ?? templates.find((template) => template.sendable) ?? templates[0]
   return (
     <Page
       title={t('template.title')}
@@ -49,7 +50,7 @@ export function TemplatesPage({ tabs }: { readonly tabs?: ReactNode }): ReactNod
                 id: 'name',
                 header: t('template.column.name'),
                 isRowHeader: true,
-                width: '36%',
+                width: '30%',
                 cell: (template) => (
                   <Button
                     variant="quiet"
@@ -62,8 +63,8 @@ export function TemplatesPage({ tabs }: { readonly tabs?: ReactNode }): ReactNod
                 ),
               },
               { id: 'language', header: t('template.column.language'), cell: (template) => languageName(template.language, locale) },
-              { id: 'category', header: t('template.column.category'), cell: (template) => t(`template.category.${template.category}`) },
-              { id: 'status', header: t('template.column.status'), cell: (template) => <StatusTag template={template} /> },
+              { id: 'category', header: t('template.column.category'), cell: (template) => t(`template.kind.${template.category}`) },
+              { id: 'status', header: t('template.column.status'), width: '22%', cell: (template) => <StatusTag template={template} /> },
               { id: 'quality', header: t('template.column.quality'), cell: (template) => <QualityTag quality={template.quality} /> },
             ]}
           />
