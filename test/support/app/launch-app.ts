@@ -31,6 +31,8 @@ export type OpenApp = {
   close(): Promise<void>
 }
 
+const WINDOW_LIMIT_MS = 20_000
+
 type PageWithApi = { readonly shopbell: { call(name: string, input: unknown): Promise<unknown> } }
 
 const watchErrors = (page: Page): string[] => {
@@ -56,11 +58,26 @@ const start = (dataFolder: string, options: LaunchOptions): Promise<ElectronAppl
   })
 }
 
+/**
+ * Starts the app and waits for its window. On a busy machine about one start in 200 never gets as far as "ready" while a debugger is
+ * attached to it (seen with Electron 33), so a first start without a window is given up and said aloud; a second fails.
+ */
+const startWithWindow = async (dataFolder: string, options: LaunchOptions) => {
+  const first = await start(dataFolder, options)
+  try {
+    return { app: first, page: await first.firstWindow({ timeout: WINDOW_LIMIT_MS }) }
+  } catch {
+    console.error(`The app showed no window within ${WINDOW_LIMIT_MS / 1000} s and is started once more.`)
+    first.process().kill('SIGKILL')
+  }
+  const second = await start(dataFolder, options)
+  return { app: second, page: await second.firstWindow({ timeout: WINDOW_LIMIT_MS }) }
+}
+
 /** Opens the built app in the real Electron, with data of its own. */
 export const launchApp = async (options: LaunchOptions = {}): Promise<OpenApp> => {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'shopbell-app-'))
-  const app = await start(dataFolder, options)
-  const page = await app.firstWindow()
+  const { app, page } = await startWithWindow(dataFolder, options)
   const pageErrors = watchErrors(page)
   return {
     app,
