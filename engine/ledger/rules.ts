@@ -1,9 +1,8 @@
 import { findGraphError } from '#contract/cloud-api/error-catalogue.ts'
-import type { z } from 'zod'
-import type { PauseReason, RecipientState } from '#contract/ipc/broadcast.ts'
+import type { CallOutput } from '#contract/ipc/index.ts'
 
-type State = z.infer<typeof RecipientState>
-type Reason = z.infer<typeof PauseReason>
+type State = CallOutput<'broadcast.recipients'>['recipients'][number]['state']
+type Reason = NonNullable<CallOutput<'broadcast.status'>['pauseReason']>
 
 /** What a refusal means for the rest of a run. `person`: only this one. `run` and `all`: who must stand still until a person looked. */
 export type Refusal = { readonly stops: 'person' } | { readonly stops: 'run' | 'all'; readonly pause: Reason }
@@ -40,9 +39,6 @@ export function advance(current: State, event: 'sent' | 'delivered' | 'read' | '
   if (current === 'failed') return provesDelivery(next) ? next : 'failed'
   return rank(next) > rank(current) ? next : current
 }
-
-/** States in which nothing is decided yet; a run with one of them is not finished. */
-export const OPEN_STATES: readonly State[] = ['planned', 'sending', 'in_doubt']
 
 /** What Meta's acceptance may still overtake, because none of these proves that the message did not leave. */
 export const OVERTAKEN_BY_PROOF: readonly State[] = ['planned', 'skipped', 'sending', 'in_doubt', 'rejected', 'unconfirmed']

@@ -9,6 +9,7 @@ import type { Orders } from '../controls/sender.ts'
 import { judge, type Taken, type Verdict } from '../rig/invariants.ts'
 import { numbersFrom, pause, until, type Numbers } from '../rig/random.ts'
 import { check, type Scenario } from '../rig/scenario.ts'
+import { judgeTheJudge } from './planted.ts'
 
 const PEOPLE = 60
 const KILLS = 3
@@ -23,6 +24,7 @@ export const controls: Scenario = {
     const skipped = await torment('cursor-at-fetch', seed, number)
     return {
       checks: [
+        ...judgeTheJudge(),
         check(
           'mark after reply: people written to twice are found',
           twice.twice >= 1 && twice.breaches.some((breach) => breach.startsWith('I1')),
