@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
-import { useWords } from '../../i18n/index.ts'
+import { marketName, useWords } from '../../i18n/index.ts'
 import { Money, Tag } from '../../ui/index.ts'
 import { roundToTotal, type CostRow } from './cost-rows.ts'
 import styles from './cost-table.module.css'
-import { marketName } from './market-name.ts'
 
 type CostTableProps = {
   readonly label: string

@@ -3,7 +3,8 @@ import { useCall, type CallOutput } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { ErrorStrip, IconButton, PhonePreview, Quiet, Skeleton, Button } from '../../../ui/index.ts'
 import type { Preview } from './use-preview.ts'
-import styles from './wizard.module.css'
+import styles from './message.module.css'
+import wizard from './wizard.module.css'
 
 type MessagePreviewProps = { readonly preview: Preview; readonly language: string; readonly hasPicture: boolean }
 
@@ -13,7 +14,7 @@ export function MessagePreview({ preview, language, hasPicture }: MessagePreview
   const { reading, wanted, show } = preview
   const { data, error } = reading
   return (
-    <div className={styles['preview']}>
+    <div className={wizard['preview']}>
       {error === null ? null : <ErrorStrip error={error} action={{ label: t('ui.tryAgain'), onAction: reading.refetch }} />}
       {data === undefined && error === null ? <Skeleton rows={8} /> : null}
       {data === undefined ? null : (
@@ -55,7 +56,7 @@ function Place({ index, of, name, onGo }: PlaceProps): ReactNode {
   const { t, number } = useWords()
   if (of === 0) return <Quiet>{t('broadcast.preview.nobody')}</Quiet>
   return (
-    <div className={styles['place']}>
+    <div className={wizard['place']}>
       <IconButton
         icon="back"
         label={t('broadcast.preview.previous')}
@@ -64,8 +65,8 @@ function Place({ index, of, name, onGo }: PlaceProps): ReactNode {
         size="small"
         testId="broadcast-preview-previous"
       />
-      <p className={styles['placeWords']}>
-        <strong className={styles['placeName']}>
+      <p className={wizard['placeWords']}>
+        <strong className={wizard['placeName']}>
           <bdi>{name === '' ? t('broadcast.noName') : name}</bdi>
         </strong>
         <span data-testid="broadcast-preview-place">{t('broadcast.preview.place', { index: number(index + 1), of: number(of) })}</span>

@@ -12,7 +12,8 @@ import { ProductsCard } from './products-card.tsx'
 import { TemplateCard } from './template-card.tsx'
 import { usePreview } from './use-preview.ts'
 import { VariablesCard } from './variables-card.tsx'
-import styles from './wizard.module.css'
+import styles from './message.module.css'
+import wizard from './wizard.module.css'
 
 type MessageStepProps = {
   readonly draft: Draft
@@ -32,7 +33,7 @@ export function MessageStep({ draft, typedCoupon, onTypedCoupon }: MessageStepPr
   const template = list.data.templates.find((one) => one.name === name && one.language === language)
   return (
     <Columns ratio="wide-first">
-      <div className={styles['column']}>
+      <div className={wizard['column']}>
         <TemplateCard draft={draft} templates={list.data.templates} />
         {template === undefined ? null : (
           <>

@@ -5,7 +5,8 @@ import { Button, Card, Quiet, Strip, Tag } from '../../../ui/index.ts'
 import { MOST_PRODUCTS, listsProducts, productAnswer, type Template } from '../content.ts'
 import type { Draft } from '../use-draft.ts'
 import { ProductsDialog } from './products-dialog.tsx'
-import styles from './wizard.module.css'
+import styles from './message.module.css'
+import wizard from './wizard.module.css'
 
 type ProductsCardProps = { readonly draft: Draft; readonly template: Template }
 
@@ -47,7 +48,7 @@ export function ProductsCard({ draft, template }: ProductsCardProps): ReactNode 
           {t('broadcast.products.add')}
         </Button>
       </div>
-      <p className={styles['line']}>
+      <p className={wizard['line']}>
         <Quiet isSmall>{when}</Quiet>
         <Button
           size="small"

@@ -3,7 +3,7 @@ import { useCall, type CallOutput } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { Button, Checkbox, Dialog, EmptyState, ErrorStrip, Icon, Quiet, SearchField, Skeleton } from '../../../ui/index.ts'
 import { MOST_PRODUCTS } from '../content.ts'
-import styles from './wizard.module.css'
+import styles from './message.module.css'
 
 type Product = CallOutput<'catalog.list'>['products'][number]
 type ProductsDialogProps = { readonly chosen: readonly string[]; readonly onDone: (chosen: string[]) => void; readonly onClose: () => void }

@@ -6,7 +6,7 @@ import { useProposedEnd } from '../use-day-of.ts'
 import type { Draft } from '../use-draft.ts'
 import type { Preview } from './use-preview.ts'
 import { canBeEmpty, sourceKind, sourceKinds, withSource } from './variable-source.ts'
-import styles from './wizard.module.css'
+import styles from './message.module.css'
 
 type VariablesCardProps = { readonly draft: Draft; readonly template: Template; readonly preview: Preview }
 
