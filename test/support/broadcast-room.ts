@@ -47,7 +47,7 @@ export const couponContent: CallInput<'broadcast.draft'>['content'] = {
     code: { from: { kind: 'coupon', part: 'code' } },
     ends: { from: { kind: 'coupon', part: 'ends' } },
   },
-  coupon: { kind: 'one-each', prefix: 'TEA-', endsAt: (NOON + 5 * 86_400_000) },
+  coupon: { kind: 'one-each', prefix: 'TEA-', endsAt: NOON + 5 * 86_400_000 },
   products: ['TEA-001', 'TEA-002'],
   pacePerSecond: 100,
 }

@@ -13,14 +13,9 @@ type Template = CallOutput<'template.list'>['templates'][number]
  * @param props.tabs links to what stands beside templates (quick replies), drawn by the shell
  */
 export function TemplatesPage({ tabs }: { readonly tabs?: ReactNode }): ReactNode {
-  const { t, locale } = useWords()
+  const { t } = useWords()
   const [search, setSearch] = useState('')
-  const [chosenId, setChosenId] = useState<string | null>(null)
-  const vault = useCall('vault.status', {})
   const list = useCall('template.list', { search }, { keepPrevious: true })
-  const templates = list.data?.templates ?? []
-  const chosen =
-    templates.find((template) => template.templateId === chosenId) ?? templates.find((template) => template.sendable) ?? templates[0]
   return (
     <Page
       title={t('template.title')}
@@ -36,42 +31,52 @@ export function TemplatesPage({ tabs }: { readonly tabs?: ReactNode }): ReactNod
     >
       {list.error === null ? null : <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />}
       {list.isLoading ? <Skeleton rows={8} rowHeight="table" /> : null}
-      {list.data !== undefined && templates.length === 0 ? <NoTemplates isSearch={search !== ''} /> : null}
-      {templates.length === 0 ? null : (
-        <Columns ratio="wide-first">
-          <Table<Template>
-            label={t('template.title')}
-            rows={templates}
-            rowId={(template) => template.templateId}
-            onOpen={(template) => setChosenId(template.templateId)}
-            testId="template-list"
-            columns={[
-              {
-                id: 'name',
-                header: t('template.column.name'),
-                isRowHeader: true,
-                width: '30%',
-                cell: (template) => (
-                  <Button
-                    variant="quiet"
-                    size="small"
-                    onPress={() => setChosenId(template.templateId)}
-                    testId={`template-list-open-${template.name}-${template.language}`}
-                  >
-                    {template.name}
-                  </Button>
-                ),
-              },
-              { id: 'language', header: t('template.column.language'), cell: (template) => languageName(template.language, locale) },
-              { id: 'category', header: t('template.column.category'), cell: (template) => t(`template.kind.${template.category}`) },
-              { id: 'status', header: t('template.column.status'), width: '22%', cell: (template) => <StatusTag template={template} /> },
-              { id: 'quality', header: t('template.column.quality'), cell: (template) => <QualityTag quality={template.quality} /> },
-            ]}
-          />
-          {chosen === undefined ? null : <TemplateDetail template={chosen} shopName={vault.data?.shop?.name ?? ''} />}
-        </Columns>
-      )}
+      {list.data === undefined ? null : <Templates templates={list.data.templates} isSearch={search !== ''} />}
     </Page>
+  )
+}
+
+/** The list beside the one that is chosen; at first the first that can be sent. */
+function Templates({ templates, isSearch }: { readonly templates: readonly Template[]; readonly isSearch: boolean }): ReactNode {
+  const { t, locale } = useWords()
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const vault = useCall('vault.status', {})
+  const chosen =
+    templates.find((template) => template.templateId === chosenId) ?? templates.find((template) => template.sendable) ?? templates[0]
+  if (chosen === undefined) return <NoTemplates isSearch={isSearch} />
+  return (
+    <Columns ratio="wide-first">
+      <Table<Template>
+        label={t('template.title')}
+        rows={templates}
+        rowId={(template) => template.templateId}
+        onOpen={(template) => setChosenId(template.templateId)}
+        testId="template-list"
+        columns={[
+          {
+            id: 'name',
+            header: t('template.column.name'),
+            isRowHeader: true,
+            width: '30%',
+            cell: (template) => (
+              <Button
+                variant="quiet"
+                size="small"
+                onPress={() => setChosenId(template.templateId)}
+                testId={`template-list-open-${template.name}-${template.language}`}
+              >
+                {template.name}
+              </Button>
+            ),
+          },
+          { id: 'language', header: t('template.column.language'), cell: (template) => languageName(template.language, locale) },
+          { id: 'category', header: t('template.column.category'), cell: (template) => t(`template.kind.${template.category}`) },
+          { id: 'status', header: t('template.column.status'), width: '22%', cell: (template) => <StatusTag template={template} /> },
+          { id: 'quality', header: t('template.column.quality'), cell: (template) => <QualityTag quality={template.quality} /> },
+        ]}
+      />
+      <TemplateDetail template={chosen} shopName={vault.data?.shop?.name ?? ''} />
+    </Columns>
   )
 }
 
