@@ -145,12 +145,21 @@ export class Shop {
    * Waits until the simulator has told what it has to tell about the messages it took.
    * @returns whether all of it was heard: nothing was lost on purpose, nothing given up after too many tries
    */
-  async eventsHeard(deadlineMs = 90_000): Promise<boolean> {
-    type Webhooks = { readonly waiting: number; readonly lost: number; readonly dropped: number }
+  async eventsHeard(deadlineMs = 180_000): Promise<boolean> {
+    type Webhooks = { readonly queued: number; readonly delivered: number; readonly lost: number; readonly dropped: number }
     const look = async () => ((await this.simulator.control('GET', '/simulator/state')) as { webhooks: Webhooks }).webhooks
     // "Sent" follows acceptance within a second; what people do later settles nothing.
     await pause(1_500)
-    await until('the simulator has told everything', async () => (await look()).waiting === 0, deadlineMs)
+    const queuedSoFar = (await look()).queued
+    // Those that found nobody at home come again with growing gaps.
+    await until(
+      'the simulator has told everything',
+      async () => {
+        const { delivered, dropped } = await look()
+        return delivered + dropped >= queuedSoFar
+      },
+      deadlineMs,
+    )
     const { lost, dropped } = await look()
     return lost + dropped === 0
   }
