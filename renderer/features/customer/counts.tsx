@@ -23,7 +23,7 @@ export function Counts({ counts, testId }: { readonly counts: readonly Count[]; 
         .filter(({ count }) => count > 0)
         .map(({ kind, count }) => (
           <li key={kind} className={styles['count']}>
-            <strong>{number(count)}</strong> {words(kind)}
+            {words(kind)} <strong>{number(count)}</strong>
           </li>
         ))}
     </ul>

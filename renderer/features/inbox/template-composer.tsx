@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall, type CallOutput } from '../../bridge/index.ts'
-import { formatMoney, languageName, useWords } from '../../i18n/index.ts'
+import { formatMoney, languageName, useWords, type Words } from '../../i18n/index.ts'
 import { routes } from '../../navigation/index.ts'
 import {
   Button,
@@ -122,11 +122,16 @@ function Proposed(props: ProposedProps): ReactNode {
   )
 }
 
+/** The name of a field on screen; fields that only have a number get words around it. */
+const fieldWords = (name: string, t: Words['t']): string =>
+  /^(header\.)?\d+$/u.test(name) ? t('inbox.template.field', { name: name.replace('header.', '') }) : name
+
 /** The template's own text with its fields, where it was read; the text filled in by the engine where it was not. */
 function useTemplateText(
   proposal: Proposal,
   values: Readonly<Record<string, string>>,
 ): { readonly body: string; readonly names: readonly string[] } {
+  const { t } = useWords()
   const templates = useCall('template.list', {})
   const template = templates.data?.templates.find((one) => one.name === proposal.name && one.language === proposal.language)
   const names =
@@ -135,7 +140,7 @@ function useTemplateText(
   const known = new Set([...Object.keys(proposal.values), ...proposal.missing])
   const used = names.filter((name) => known.has(name))
   return {
-    body: template === undefined ? proposal.body : fillTemplate(template.body, values),
+    body: template === undefined ? proposal.body : fillTemplate(template.body, values, (name) => fieldWords(name, t)),
     names: used.length === 0 ? [...known] : used,
   }
 }
@@ -186,7 +191,7 @@ function Filled(props: ProposedProps & { readonly proposal: Proposal }): ReactNo
           {names.map((name) => (
             <TextField
               key={name}
-              label={/^(header\.)?\d+$/u.test(name) ? t('inbox.template.field', { name: name.replace('header.', '') }) : name}
+              label={fieldWords(name, t)}
               value={values[name] ?? ''}
               onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
               error={isTried && missing.includes(name) ? t('inbox.template.fieldMissing') : null}

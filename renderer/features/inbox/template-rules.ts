@@ -1,8 +1,11 @@
-/** Puts values into a template's text; a field without a value stays as it is written. */
-export function fillTemplate(body: string, values: Readonly<Record<string, string>>): string {
-  return body.replace(/\{\{\s*([^{}]+?)\s*\}\}/gu, (field, name: string) => {
+/**
+ * Puts values into a template's text; a field without a value shows its name in brackets, never bare braces.
+ * @param nameOf the words for a field that is still empty
+ */
+export function fillTemplate(body: string, values: Readonly<Record<string, string>>, nameOf: (name: string) => string): string {
+  return body.replace(/\{\{\s*([^{}]+?)\s*\}\}/gu, (_, name: string) => {
     const value = values[name]
-    return value === undefined || value.trim() === '' ? field : value
+    return value === undefined || value.trim() === '' ? `[${nameOf(name)}]` : value
   })
 }
 

@@ -57,7 +57,7 @@ function Templates({ templates, isSearch }: { readonly templates: readonly Templ
             id: 'name',
             header: t('template.column.name'),
             isRowHeader: true,
-            width: '30%',
+            width: '28%',
             cell: (template) => (
               <Button
                 variant="quiet"
@@ -69,8 +69,18 @@ function Templates({ templates, isSearch }: { readonly templates: readonly Templ
               </Button>
             ),
           },
-          { id: 'language', header: t('template.column.language'), cell: (template) => languageName(template.language, locale) },
-          { id: 'category', header: t('template.column.category'), cell: (template) => t(`template.kind.${template.category}`) },
+          {
+            id: 'language',
+            header: t('template.column.language'),
+            width: '22%',
+            cell: (template) => languageName(template.language, locale),
+          },
+          {
+            id: 'category',
+            header: t('template.column.category'),
+            width: '12%',
+            cell: (template) => t(`template.kind.${template.category}`),
+          },
           { id: 'status', header: t('template.column.status'), width: '22%', cell: (template) => <StatusTag template={template} /> },
           { id: 'quality', header: t('template.column.quality'), cell: (template) => <QualityTag quality={template.quality} /> },
         ]}

@@ -56,7 +56,9 @@ export async function exportCustomer(hand: Hand, app: ElectronApplication, targe
 
 /** Erases the customer whose page is open, after the dialog was shown to `onDialog`; the receipt stands on the screen at the end. */
 export async function eraseCustomer(hand: Hand, lastFour: string, onDialog?: () => Promise<void>): Promise<void> {
-  await hand.click('customer-detail-erase')
+  // By key, so that the ring shows where the focus begins: on Cancel.
+  await hand.at('customer-detail-erase').focus()
+  await hand.press('Enter')
   await hand.see('customer-erase-digits')
   await onDialog?.()
   await hand.type('customer-erase-digits', lastFour)
