@@ -92,7 +92,7 @@ function createWriter(connection: Connection, statements: Statements, reader: Re
           assert(!isThenable(result), 'a transaction never waits, so its work is no promise')
           return result
         })
-        .immediate() as T
+        .immediate()
       const after = waiting
       waiting = []
       return { value, after, hasErased }

@@ -111,14 +111,14 @@ export class Job {
     this.engine = this.#start()
     await this.engine.call('vault.open', this.#open)
     await this.#sort()
-    await this.engine.call('customer.export', { customerId: this.customerId as never, target: join(this.#places.onPurpose, 'export.zip') })
+    await this.engine.call('customer.export', { customerId: this.customerId, target: join(this.#places.onPurpose, 'export.zip') })
     look(this.engine.pid)
   }
 
   /** What the shop can see of the canaries: proof that they were really there. */
   async seen(): Promise<string> {
     const list = await this.engine.call('customer.list', { search: this.#canaries.digits })
-    const { messages } = await this.engine.call('inbox.messages', { customerId: this.customerId as never })
+    const { messages } = await this.engine.call('inbox.messages', { customerId: this.customerId })
     return JSON.stringify([list, messages])
   }
 
@@ -150,7 +150,7 @@ export class Job {
       (_, index) => `${this.#canaries.name} ${PEOPLE - index},+${886_900_000_000 + index},${index < BROADCAST_TO ? 'first' : ''}`,
     )
     writeFileSync(file, `Name,Phone,Tags\n${this.#canaries.name},+886${this.#canaries.digits},first\n${others.join('\n')}\n`)
-    await this.engine.call('customer.import', { file, consent: { state: 'agreed', source: 'website', at: Date.UTC(2026, 2, 3) as never } })
+    await this.engine.call('customer.import', { file, consent: { state: 'agreed', source: 'website', at: Date.UTC(2026, 2, 3) } })
     const { customers } = await this.engine.call('customer.list', { search: this.#canaries.digits })
     this.customerId = customers[0]?.customerId ?? ''
   }

@@ -137,7 +137,11 @@ if (process.platform !== 'linux') {
     sum.skipped += 1
   } else {
     say('A day with the keychain')
-    await scanADay(keyring.env).finally(keyring.stop)
+    try {
+      await scanADay(keyring.env)
+    } finally {
+      await keyring.stop()
+    }
   }
   say(`${sum.passed} passed, ${sum.failed} failed${sum.skipped === 0 ? '' : `, ${sum.skipped} skipped`}`)
   process.exitCode = sum.failed === 0 ? 0 : 1

@@ -24,7 +24,7 @@ beforeAll(async () => {
   })
   const { url: baseUrl, token, appSecret, wabaId, phoneNumberId, catalogId } = simulator.facts
   await call('connection.add', { kind: 'demo', baseUrl, token, appSecret, wabaId, phoneNumberId, catalogId, receiving: 'local' })
-  await call('customer.import', { file: customersFile, consent: { state: 'agreed', source: 'till-qr', at: 1_790_000_000_000 as never } })
+  await call('customer.import', { file: customersFile, consent: { state: 'agreed', source: 'till-qr', at: 1_790_000_000_000 } })
   await call('template.sync', {})
   await call('catalog.sync', {})
 }, 60_000)
@@ -54,7 +54,7 @@ const contentFor = (template: Template, more: Partial<Content> = {}): Content =>
       sourceFor(variable.name),
     ]),
   ),
-  coupon: { kind: 'one-each', prefix: 'TEA-', endsAt: (Date.now() + 7 * 86_400_000) as never },
+  coupon: { kind: 'one-each', prefix: 'TEA-', endsAt: Date.now() + 7 * 86_400_000 },
   products: ['TEA-001', 'TEA-014'],
   pacePerSecond: 200,
   quietHours: null,

@@ -197,7 +197,7 @@ describe('an audience', () => {
     let total = 0
     await fc.assert(
       fc.asyncProperty(fc.array(anyone, { maxLength: 12 }), async (people) => {
-        people.forEach((one) => kit.add(one as NewCustomer))
+        people.forEach((one) => kit.add(one))
         total += people.length
         const counts = await kit.must('broadcast.audience', { audience: everyone })
         expect(counts.matched).toBe(total)

@@ -152,7 +152,7 @@ describe('of a broadcast', () => {
   afterEach(() => kit.remove())
 
   it('the report counts people: a read message was delivered, an answer counts within a week', async () => {
-    expect(await kit.must('broadcast.report', { broadcastId: broadcastId as never })).toMatchObject({
+    expect(await kit.must('broadcast.report', { broadcastId: broadcastId })).toMatchObject({
       summary: { state: 'finished', counts: { matched: 7, skipped: 2, read: 2, delivered: 1, failed: 1, rejected: 1 } },
       funnel: { shouldGet: 5, delivered: 3, read: 2, replied: 2 },
       failures: [
@@ -176,7 +176,7 @@ describe('of a broadcast', () => {
   })
 
   const list = (input: Partial<CallInput<'broadcast.recipients'>>) =>
-    kit.must('broadcast.recipients', { broadcastId: broadcastId as never, ...input })
+    kit.must('broadcast.recipients', { broadcastId: broadcastId, ...input })
   const names = async (input: Partial<CallInput<'broadcast.recipients'>>) => (await list(input)).recipients.map((one) => one.name)
 
   it('the list names every single person, page by page, those left out at the end', async () => {
@@ -260,7 +260,7 @@ describe('of a broadcast', () => {
     expect(await kit.call('broadcast.report', { broadcastId: draft.broadcastId })).toMatchObject({
       error: { code: 'broadcast-state-refused' },
     })
-    expect(await kit.call('broadcast.recipients', { broadcastId: 'brc_0123456789' as never })).toMatchObject({
+    expect(await kit.call('broadcast.recipients', { broadcastId: 'brc_0123456789' })).toMatchObject({
       error: { code: 'broadcast-missing' },
     })
   })

@@ -150,7 +150,7 @@ describe('a review', () => {
   })
 
   it('is for drafts that exist', async () => {
-    expect(await kit.call('broadcast.review', { broadcastId: 'brc_0123456789' as never })).toMatchObject({
+    expect(await kit.call('broadcast.review', { broadcastId: 'brc_0123456789' })).toMatchObject({
       error: { code: 'broadcast-missing' },
     })
   })
@@ -206,7 +206,7 @@ describe('a preview', () => {
       of: 0,
     })
     expect(
-      await kit.call('broadcast.preview', { content: couponContent, for: { kind: 'customer', customerId: 'cus_0123456789' as never } }),
+      await kit.call('broadcast.preview', { content: couponContent, for: { kind: 'customer', customerId: 'cus_0123456789' } }),
     ).toMatchObject({ error: { code: 'customer-missing' } })
   })
 })

@@ -26,7 +26,7 @@ export function summaryOf(deps: BroadcastDeps, db: ReadHandle, row: BroadcastRow
     counts: countsOf(deps, db, row),
     createdAt: row.createdAt as TimestampMs,
     approvedAt: row.approvedAt as TimestampMs | null,
-    currency: (row.currency ?? deps.price.currency) as Summary['currency'],
+    currency: row.currency ?? deps.price.currency,
     ...runFacts(run),
   }
 }

@@ -190,7 +190,7 @@ describe('what Meta refuses', () => {
     expect(await kit.must('broadcast.status', { broadcastId })).toMatchObject({ state: 'finished', counts: { unconfirmed: 1 } })
     expect([kit.sent.length, states()]).toEqual([1, ['reserved']])
     kit.meta.answer = (_, n) => accepted(n)
-    expect(await kit.must('broadcast.sendAgain', { broadcastId, sendIds: sendIds() as never, understood: true })).toEqual({ planned: 1 })
+    expect(await kit.must('broadcast.sendAgain', { broadcastId, sendIds: sendIds(), understood: true })).toEqual({ planned: 1 })
     await kit.clock.advance(5_000)
     expect([kit.sent.length, states(), kit.bubbles.length]).toEqual([2, ['sent'], 1])
   })

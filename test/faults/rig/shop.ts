@@ -84,7 +84,7 @@ export class Shop {
     await this.connect('local')
     await engine.call('customer.import', {
       file: this.#writePeople(),
-      consent: { state: 'agreed', source: 'website', at: Date.UTC(2026, 2, 3) as never },
+      consent: { state: 'agreed', source: 'website', at: Date.UTC(2026, 2, 3) },
     })
     await engine.call('template.sync', {})
     const draft = await engine.call('broadcast.draft', {
