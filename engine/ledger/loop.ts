@@ -111,6 +111,8 @@ export class Loop {
   }
 
   #turn(): void {
+    // Called from outside of its own alarm too, when the ledger ends: an alarm left behind would ring in a closed store.
+    this.#alarm?.forget()
     this.#alarm = null
     const batch = this.#returned
     this.#returned = []

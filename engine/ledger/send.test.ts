@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { aSend, accepted, ledgerKit, manySends, type LedgerKit } from '../../test/support/ledger-kit.ts'
 import { sql } from '../store/index.ts'
 
@@ -152,6 +152,21 @@ describe('ending', () => {
     await kit.clock.advance(100)
     await ended
     expect(count(kit.states())).toEqual({ accepted: 1, planned: 4 })
+  })
+
+  it('leaves no alarm behind that would ring in a closed store', async () => {
+    kit = ledgerKit()
+    let answer: () => void = () => undefined
+    kit.messenger.answer = () => new Promise((resolve) => (answer = () => resolve(accepted(0))))
+    kit.run([aSend(1)])
+    await kit.clock.advance(10)
+    const ended = kit.ledger.end()
+    answer()
+    await ended
+    const written = vi.spyOn(kit.store, 'write')
+    await kit.clock.advance(120_000)
+    expect(written).not.toHaveBeenCalled()
+    expect(count(kit.states())).toEqual({ accepted: 1 })
   })
 
   it('says when nobody is left to write to', async () => {

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import type { Channel } from '#contract/ipc/protocol.ts'
 import { utilityProcess, type UtilityProcess } from 'electron'
 import { engineEnvironment } from './environment.ts'
+import { rememberEnd } from './remember-end.ts'
 
 /** A program of ours that runs beside main. */
 export type RunningProgram = {
   readonly channel: Channel
-  /** Called once when it is gone; the code is null when a signal ended it. */
+  /** Called once when it is gone, at once when it is gone already; the code is null when a signal ended it. */
   onExit(listener: (code: number | null) => void): void
   /** Ends it at once. */
   kill(): void
@@ -67,12 +68,12 @@ const startChild = (node: string, options: ProgramOptions): RunningProgram => {
   })
   child.stdout?.on('data', (chunk: Buffer) => options.onOutput(chunk.toString()))
   child.stderr?.on('data', (chunk: Buffer) => options.onOutput(chunk.toString()))
+  const { ended, onExit } = rememberEnd()
+  child.once('exit', ended)
+  child.once('error', () => ended(1))
   return {
     channel: childChannel(child),
-    onExit: (listener) => {
-      child.once('exit', (code) => listener(code))
-      child.once('error', () => listener(1))
-    },
+    onExit,
     kill: () => void child.kill('SIGKILL'),
   }
 }
@@ -99,10 +100,13 @@ const startUtility = (options: ProgramOptions): RunningProgram => {
   })
   child.stdout?.on('data', (chunk: Buffer) => options.onOutput(chunk.toString()))
   child.stderr?.on('data', (chunk: Buffer) => options.onOutput(chunk.toString()))
+  const { ended, onExit } = rememberEnd()
+  child.once('exit', ended)
   return {
     channel: utilityChannel(child),
-    onExit: (listener) => void child.once('exit', (code) => listener(code)),
-    kill: () => void child.kill(),
+    onExit,
+    // Asking it to end was not enough, or it would be gone: a utility process has no stronger way of its own.
+    kill: () => void (child.pid !== undefined && process.kill(child.pid, 'SIGKILL')),
   }
 }
 
