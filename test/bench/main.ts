@@ -5,6 +5,7 @@ import type { Figure } from './figures.ts'
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false } } })
 const parts = ['ledger', 'intake', 'start'] as const
 type Part = (typeof parts)[number]
+const rounded = (value: number): number => Math.round(value * 100) / 100
 type StartFigure = { readonly ratio: number; readonly memoryRatio: number }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -20,7 +21,7 @@ if (values.only !== undefined && !parts.some((part) => part === values.only)) {
   if (wanted('start')) {
     const { ratio, memoryRatio, lines } = await (await import('./start/index.ts')).benchStart()
     for (const line of lines) say(line)
-    figures.start = { ratio, memoryRatio }
+    figures.start = { ratio: rounded(ratio), memoryRatio: rounded(memoryRatio) }
   }
   if (values.json) say(JSON.stringify(figures))
 }
