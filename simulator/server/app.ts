@@ -1,94 +1,98 @@
 import type { Socket } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import type { World } from '../behaviour/world.ts'
 import { writePng } from '../drawing/png.ts'
 import { writeSvg } from '../drawing/svg.ts'
 import type { CallbackCaller } from '../webhooks/post.ts'
+import { createAreas } from './areas.ts'
 import { createControl } from './control.ts'
-import { checkToken, findStranger } from './guards.ts'
-import { SendLimits } from './limits.ts'
-import { type Answer, json, missingObject, problem, refuse } from './problems.ts'
-import { readEdge, readNode, readToken } from './reads.ts'
+import type { GraphRequest, Route } from './graph/area.ts'
+import { makeRequest } from './graph/request.ts'
+import { type Found, createRouter } from './graph/router.ts'
+import { checkCaller, findStranger } from './guards.ts'
+import { json, missingObject, problem, refuse } from './problems.ts'
 import { answerOfFault } from './send-answers.ts'
-import { receiveMessage } from './send.ts'
-import { readSubscription, subscribe, unsubscribe } from './subscriptions.ts'
 import { SIMULATOR_HEADER, give, giveBadly } from './transport.ts'
 
-const BODY_MAX_BYTES = 1_048_576
-const VERSION = '/:version{v[0-9]+\\.[0-9]+}'
+const VERSION = /^v\d+\.\d+$/
+const PARTS_MAX = 4
 
-type GraphContext = Context<{ Bindings: HttpBindings }>
-
-/** All routes: Meta's under a version, pictures under /images, the simulator's own under /simulator. */
+/** All routes: Meta's by the table of areas, pictures under /images, the simulator's own under /simulator. */
 export function createApp(world: World, caller: CallbackCaller): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>()
-  const limits = new SendLimits(world)
-  const uses = new WeakMap<Socket, number>()
-  const countUse = (socket: Socket): unknown => uses.set(socket, (uses.get(socket) ?? 0) + 1)
-  const isReused = (context: GraphContext): boolean => (uses.get(context.env.incoming.socket) ?? 0) > 1
+  const sockets = new SocketUses()
+  const router = createRouter(createAreas(world, caller))
   app.use(async (context, next) => {
     const stranger = findStranger({ host: context.req.header('host'), origin: context.req.header('origin') })
-    countUse(context.env.incoming.socket)
-    if (stranger !== null) return give(json({ error: { message: stranger } }, 403))
-    return next()
+    sockets.count(context.env.incoming.socket)
+    return stranger === null ? next() : give(json({ error: { message: stranger } }, 403))
   })
   app.route('/simulator', createControl(world))
   app.get('/images/:file', (context) => givePicture(pictureOf(world, context.req.param('file'))))
-  app.post(`${VERSION}/:id/messages`, (context) => receive(world, limits, { context, isReusedSocket: isReused(context) }))
-  app.all(`${VERSION}/*`, async (context) => {
-    const fault = world.faults.strikeRequest({ kind: 'read', isReusedSocket: isReused(context) })
-    if (fault !== null) return giveBadly(context.env, answerOfFault(world, fault).answer ?? json({}), { fault, board: world.faults })
-    const refused = checkToken(world, { authorization: context.req.header('authorization'), url: new URL(context.req.url) })
-    return give(refused === null ? await answerGraph(world, caller, context) : refuse(refused))
+  app.all('*', async (context) => {
+    const { parts, isVersioned } = readPath(new URL(context.req.url).pathname)
+    const found = router(world, context.req.method, { parts, isVersioned })
+    const request = makeRequest(context, {
+      ids: found.route === null ? {} : found.ids,
+      isReusedSocket: sockets.isReused(context.env.incoming.socket),
+    })
+    if (found.route?.isUnguarded === true) return handle(world, found.route, request)
+    if (found.route === null && !isVersioned) return give(refuse(unknownPath()))
+    return answerGuarded(world, found, { request, parts })
   })
-  app.notFound(() => give(refuse(unknownPath())))
   return app
 }
 
-async function receive(
-  world: World,
-  limits: SendLimits,
-  request: { readonly context: GraphContext; readonly isReusedSocket: boolean },
-): Promise<Response> {
-  const { context, isReusedSocket } = request
-  const arrival = { atMs: Date.now(), hrtimeNs: process.hrtime.bigint().toString(), clockMs: world.clock.nowMs() }
-  const body = await context.req.text()
-  const id = context.req.param('id') ?? ''
-  const gate =
-    checkToken(world, { authorization: context.req.header('authorization'), url: new URL(context.req.url) }) ??
-    (id === world.identity.phoneNumberId ? null : missingObject(id, 'POST')) ??
-    (body.length > BODY_MAX_BYTES ? problem(100, 'Body is too large') : null)
-  const { answer, fault } = receiveMessage(world, limits, { body, arrival, isReusedSocket, gate })
-  return fault === null ? give(answer) : giveBadly(context.env, answer, { fault, board: world.faults })
+type Called = { readonly request: GraphRequest; readonly parts: readonly string[] }
+
+async function answerGuarded(world: World, found: Found, { request, parts }: Called): Promise<Response> {
+  const fault = world.faults.strikeRequest({ kind: 'read', isReusedSocket: request.isReusedSocket })
+  if (fault !== null) {
+    return giveBadly(request.bindings, answerOfFault(world, fault).answer ?? json({}), { fault, board: world.faults })
+  }
+  const refused = checkCaller(world, request)
+  if (refused !== null) return give(refuse(refused))
+  if (found.route !== null) return handle(world, found.route, request)
+  if (parts.length > PARTS_MAX) return give(refuse(unknownPath()))
+  return give(refuse(missingObject(parts[0] ?? '', request.method)))
 }
 
-async function answerGraph(world: World, caller: CallbackCaller, context: GraphContext): Promise<Answer> {
-  const url = new URL(context.req.url)
-  const [id = '', edge, ...rest] = url.pathname.split('/').slice(2)
-  if (rest.length > 0) return refuse(unknownPath())
-  if (edge === 'subscribed_apps' && id === world.identity.wabaId) return answerSubscription(world, caller, context)
-  if (context.req.method !== 'GET') return refuse(missingObject(id, context.req.method))
-  if (id === 'debug_token' && edge === undefined) return readToken(world, url)
-  return edge === undefined ? readNode(world, id, url) : (readEdge(world, { id, edge }, url) ?? refuse(missingObject(id, 'GET')))
+async function handle(world: World, route: Route, request: GraphRequest): Promise<Response> {
+  const answer = await route.handle(world, request)
+  return answer instanceof Response ? answer : give(answer)
 }
 
-async function answerSubscription(world: World, caller: CallbackCaller, context: GraphContext): Promise<Answer> {
-  if (context.req.method === 'POST') return subscribe(world, caller, readJson(await context.req.text()))
-  return context.req.method === 'DELETE' ? unsubscribe(world) : readSubscription(world)
+/** Knows which sockets carried more than one call. */
+class SocketUses {
+  readonly #uses = new WeakMap<Socket, number>()
+
+  count(socket: Socket): void {
+    this.#uses.set(socket, (this.#uses.get(socket) ?? 0) + 1)
+  }
+
+  isReused(socket: Socket): boolean {
+    return (this.#uses.get(socket) ?? 0) > 1
+  }
+}
+
+function readPath(pathname: string): { readonly parts: readonly string[]; readonly isVersioned: boolean } {
+  const parts = pathname.split('/').slice(1).map(decodePart)
+  const isVersioned = VERSION.test(parts[0] ?? '')
+  return { parts: isVersioned ? parts.slice(1) : parts, isVersioned }
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    // A broken escape names nothing; it is looked up as it stands.
+    return part
+  }
 }
 
 function unknownPath() {
   return problem(2500, 'Unknown path components', { message: 'Unknown path components', httpStatus: 400 })
-}
-
-function readJson(text: string): unknown {
-  try {
-    return text === '' ? {} : (JSON.parse(text) as unknown)
-  } catch {
-    // Not JSON: the shape check words the refusal.
-    return null
-  }
 }
 
 type Picture = { readonly type: string; readonly bytes: Buffer | string } | null

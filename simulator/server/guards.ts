@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { World } from '../behaviour/world.ts'
+import type { GraphRequest } from './graph/area.ts'
 import { type Problem, deadToken, problem } from './problems.ts'
 
 const loopbackNames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost'])
@@ -13,12 +14,12 @@ export function findStranger(headers: { readonly host: string | undefined; reado
 }
 
 /** Checks token and proof as Graph does. Null = the caller may go on. @source reference part 1 */
-export function checkToken(world: World, request: { readonly authorization: string | undefined; readonly url: URL }): Problem | null {
+export function checkCaller(world: World, request: Pick<GraphRequest, 'headers' | 'url'>): Problem | null {
   const parameters = request.url.searchParams
   if (parameters.has('access_token')) {
     return problem(100, 'The simulator refuses tokens in addresses, because addresses are logged; send an Authorization header')
   }
-  const token = /^Bearer (.+)$/.exec(request.authorization ?? '')?.[1]
+  const token = /^(?:Bearer|OAuth) (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
   if (token === undefined || !isSame(token, world.token.value)) return deadToken(467)
   if (world.token.isRevoked) return deadToken(460)
   const proof = parameters.get('appsecret_proof')
