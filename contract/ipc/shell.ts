@@ -56,7 +56,7 @@ export const shellCalls = {
   'shell.openShop': defineCall({
     summary: "Opens the real shop's vault.",
     role: 'viewer',
-    input: z.strictObject({ passphrase: z.string().max(256).optional() }),
+    input: z.strictObject({ passphrase: z.string().max(256).optional(), recoveryCode: z.string().max(100).optional() }),
     output: ShellState,
     deadlineMs: 120_000,
   }),
@@ -69,14 +69,16 @@ export const shellCalls = {
   'shell.chooseFile': defineCall({
     summary: 'Lets the person choose a file to read; answers an opaque handle.',
     role: 'viewer',
-    input: z.strictObject({ purpose: z.enum(['import-customers']) }),
+    input: z.strictObject({
+      purpose: z.enum(['import-customers', 'import-prices', 'import-products', 'template-sample', 'product-photo', 'profile-picture']),
+    }),
     output: z.strictObject({ handle: z.string(), name: z.string(), sizeBytes: z.number().int() }).nullable(),
     deadlineMs: 3_600_000,
   }),
   'shell.chooseTarget': defineCall({
     summary: 'Lets the person choose where to save; answers an opaque handle.',
     role: 'viewer',
-    input: z.strictObject({ purpose: z.enum(['export-customer', 'erase-receipt']), suggestedName: z.string().max(200) }),
+    input: z.strictObject({ purpose: z.enum(['export-customer', 'erase-receipt', 'recovery-code']), suggestedName: z.string().max(200) }),
     output: z.strictObject({ handle: z.string(), name: z.string() }).nullable(),
     deadlineMs: 3_600_000,
   }),
@@ -92,8 +94,8 @@ export const shellCalls = {
     input: z.strictObject({ url: z.url().max(2048) }),
     output: Nothing,
   }),
-  'shell.printReceipt': defineCall({
-    summary: 'Saves the erase receipt as a PDF.',
+  'shell.printPage': defineCall({
+    summary: 'Saves a page of ours, an erase receipt or a recovery code, as a PDF.',
     role: 'viewer',
     input: z.strictObject({ target: z.string(), html: z.string().max(200_000) }),
     output: Nothing,

@@ -22,6 +22,8 @@ export const VaultStatus = z.strictObject({
   /** How the key is kept: in the system's keychain, behind a passphrase, or (a demo without keychain) in memory only. */
   keyIn: z.enum(['keychain', 'passphrase', 'memory']).nullable(),
   keychain: z.enum(['available', 'unavailable']),
+  /** Whether a recovery code was made that opens the vault when keychain or passphrase are lost. */
+  hasRecoveryCode: z.boolean(),
   /** Bytes of database and media on disk. */
   sizeBytes: z.number().int().nonnegative(),
 })
@@ -40,11 +42,19 @@ export const vaultCalls = {
     output: VaultStatus,
   }),
   'vault.open': defineCall({
-    summary: 'Opens the vault with the key from the keychain, or with the passphrase.',
+    summary: 'Opens the vault with the key from the keychain, with the passphrase, or with the recovery code.',
     role: 'viewer',
-    input: z.strictObject({ passphrase: z.string().max(256).optional() }),
+    input: z.strictObject({ passphrase: z.string().max(256).optional(), recoveryCode: z.string().max(100).optional() }),
     output: VaultStatus,
     deadlineMs: 120_000,
+  }),
+  'vault.makeRecoveryCode': defineCall({
+    summary: 'Makes a new recovery code for the open vault, shown this one time; the one before stops working.',
+    role: 'owner',
+    input: Nothing,
+    /** Groups of letters and digits that can't be mistaken for each other, with a check sign. */
+    output: z.strictObject({ code: z.string() }),
+    deadlineMs: 60_000,
   }),
   'vault.close': defineCall({
     summary: 'Lets running sends end, writes everything down and closes the vault.',

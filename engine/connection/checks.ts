@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Check, CheckName } from '#contract/ipc/connection.ts'
+import type { Check, CheckName } from '#contract/ipc/connection-shapes.ts'
 import type { AppError, Result } from '#contract/kernel/result.ts'
 import type { TimestampMs } from '#contract/kernel/values.ts'
 import type { CloudApi } from '../cloud-api/index.ts'

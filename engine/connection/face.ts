@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ConnectionStatus } from '#contract/ipc/connection.ts'
+import type { ConnectionStatus } from '#contract/ipc/connection-shapes.ts'
 import type { CloudApi, CloudApiConfig, Messenger } from '../cloud-api/index.ts'
 import type { Announcer, Clock, Handlers, Logger, Random } from '../kernel/index.ts'
 import type { OpenVault } from '../store/index.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PhoneNumber } from '#contract/ipc/connection.ts'
+import { PhoneNumber } from '#contract/ipc/connection-shapes.ts'
 import type { ConnectionId } from '#contract/kernel/values.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
 import type { NumberFacts } from './rules.ts'

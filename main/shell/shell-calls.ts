@@ -2,7 +2,7 @@ import type { CallOutput, ParsedInput, WindowCallName } from '#contract/ipc/inde
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { chooseFile, chooseTarget, showFile, type FileDialogParts } from './files.ts'
 import { openLink } from './links.ts'
-import { printReceipt } from './receipt.ts'
+import { printPage } from './print-page.ts'
 import type { Preferences } from '../preferences/index.ts'
 import type { ShellState } from './shell-state.ts'
 import type { VaultOpener } from './vault-opener.ts'
@@ -34,9 +34,9 @@ const createAnswers = (parts: ShellCallParts): Answers => {
     'shell.chooseTarget': (input) => chooseTarget(parts, input),
     'shell.showFile': async ({ handle }) => showFile(parts, handle),
     'shell.openLink': ({ url }) => openLink(parts, url),
-    'shell.printReceipt': async ({ target, html }) => {
+    'shell.printPage': async ({ target, html }) => {
       const path = parts.handles.resolve(target, 'write')
-      return path.ok ? printReceipt(path.value, html) : path
+      return path.ok ? printPage(path.value, html) : path
     },
   }
 }

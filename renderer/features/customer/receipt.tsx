@@ -36,7 +36,7 @@ export function SaveReceiptButton({ receipt }: { readonly receipt: Receipt }): R
   const words = useKindWords()
   const toast = useToast()
   const choosing = useMutationCall('shell.chooseTarget')
-  const printing = useMutationCall('shell.printReceipt')
+  const printing = useMutationCall('shell.printPage')
   const save = async (): Promise<void> => {
     const target = await choosing.run({ purpose: 'erase-receipt', suggestedName: `${receipt.receiptId}.pdf` })
     if (!target.ok || target.value === null) return

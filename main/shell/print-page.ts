@@ -37,7 +37,7 @@ const writeWhole = (path: string, content: Uint8Array): Result<Record<string, ne
  * @param path where to write; already checked
  * @param html the document as the page composed it
  */
-export const printReceipt = async (path: string, html: string): Promise<Result<Record<string, never>>> => {
+export const printPage = async (path: string, html: string): Promise<Result<Record<string, never>>> => {
   blockNetwork()
   const window = createPrintWindow(PARTITION)
   try {
