@@ -15,6 +15,7 @@ export type SimulatorOptions = {
   readonly tempo: Tempo
   readonly webhooks: boolean
   readonly webhookBatch: number
+  readonly webhookVersion: number
   readonly callback: string | null
   readonly refusals: 'answer' | 'status'
   readonly customersOut: string | null
@@ -40,6 +41,7 @@ const texts = {
   tempo: ['demo', 'WORD', 'how fast people act: instant, demo or real'],
   webhooks: ['on', 'WORD', 'on or off'],
   'webhook-batch': ['40', 'N', 'most events in one webhook'],
+  'webhook-version': ['25', 'N', 'Graph version of the webhooks: up to 23 statuses tell conversations'],
   callback: ['', 'URL', 'send webhooks there from the start, without a subscription by API'],
   refusals: ['status', 'WORD', 'how 131026, 131049 and 131050 show: as a failed status, or as an error answer'],
   'customers-out': ['', 'FILE', 'write the customer list of the scenario there (CSV)'],
@@ -84,6 +86,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       tempo: readWord('tempo', text('tempo'), ['instant', 'demo', 'real']),
       webhooks: readWord('webhooks', text('webhooks'), ['on', 'off']) === 'on',
       webhookBatch: readNumber('webhook-batch', text('webhook-batch'), [1, 1_000]),
+      webhookVersion: readNumber('webhook-version', text('webhook-version'), [19, 99]),
       callback: text('callback') || null,
       refusals: readWord('refusals', text('refusals'), ['answer', 'status']),
       customersOut: text('customers-out') || null,

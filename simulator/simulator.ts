@@ -1,10 +1,14 @@
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
 import { createClock } from './behaviour/clock.ts'
 import { FaultBoard } from './behaviour/faults.ts'
+import { MediaShelf } from './behaviour/media-shelf.ts'
+import { allScopes, makeAccountState, makeNumberState } from './behaviour/number-state.ts'
+import { PacingDesk } from './behaviour/pacing.ts'
 import { PeopleRegister } from './behaviour/people.ts'
+import { ReachCounter } from './behaviour/reach.ts'
 import { type StateKeeper, keepState, restoreState } from './behaviour/saved-state.ts'
 import { tellStory } from './behaviour/story.ts'
 import { tempoTables } from './behaviour/tempo.ts'
@@ -48,13 +52,14 @@ export type RunningSimulator = {
 /** Starts a simulator on loopback. Rejects when the port is taken or a file can't be opened. */
 export async function startSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
   const scenario = createScenario(options.scenario, { seed: options.seed, people: options.people })
-  const caller = createCallbackCaller(CALLBACK_TIMEOUT_MS)
+  const caller = createCallbackCaller(CALLBACK_TIMEOUT_MS, () => world.isCallbackCut)
   const keeper = options.stateFile === null ? null : keepState(() => world, options.stateFile)
   let url = ''
-  const world = createWorld({ options, scenario, caller, keeper, baseUrl: () => url })
+  const world: World = createWorld({ options, scenario, caller, keeper, baseUrl: () => url })
   if (options.stateFile !== null) restoreState(world, options.stateFile)
   const server = createAdaptorServer({ fetch: createApp(world, caller).fetch, overrideGlobalObjects: false }) as Server
   server.keepAliveTimeout = KEEP_ALIVE_MS
+  server.prependListener('request', (_, response) => turnDate(world, response))
   const port = await listen(server, options.port)
   url = `http://127.0.0.1:${port}`
   if (options.callback !== null) tellStory(world)
@@ -78,7 +83,8 @@ function createWorld(parts: WorldParts): World {
   const identity = makeIdentity(options)
   const clock = createClock(() => Date.now(), options.clockStartMs === null ? 0 : options.clockStartMs - Date.now())
   const faults = new FaultBoard(options.seed)
-  faults.set(options.faults)
+  const start = scenario.start ?? {}
+  faults.set({ ...start.switches, ...options.faults })
   const subscription = { isSubscribed: options.callback !== null, callbackUrl: options.callback, fallbackUrl: options.callback }
   const webhooks = new WebhookSender({
     clock,
@@ -106,13 +112,32 @@ function createWorld(parts: WorldParts): World {
     webhooks,
     templates: makeTemplates(scenario),
     subscription,
-    token: { value: options.token ?? makeToken(options.seed), isRevoked: false },
+    token: {
+      value: options.token ?? makeToken(options.seed),
+      isRevoked: false,
+      expiresAtMs: null,
+      issuedAtMs: clock.nowMs(),
+      scopes: allScopes,
+    },
+    number: makeNumberState(scenario.shop.name, start),
+    account: makeAccountState(start),
+    media: new MediaShelf(clock),
+    pacing: new PacingDesk(clock),
+    reach: new ReachCounter(),
+    webhookVersion: options.webhookVersion,
+    dateOffByMs: 0,
+    isCallbackCut: false,
     freeServiceMessages: 0,
     trapHits: 0,
     smallTalk: new Map(),
     doneStorySteps: new Set(),
     onChange: () => parts.keeper?.changed(),
   }
+}
+
+/** A clock that is wrong shows in the Date header of every answer. */
+function turnDate(world: World, response: ServerResponse): void {
+  if (world.dateOffByMs !== 0) response.setHeader('date', new Date(Date.now() + world.dateOffByMs).toUTCString())
 }
 
 function makeTemplates(scenario: Scenario): readonly TemplateNode[] {

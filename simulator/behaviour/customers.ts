@@ -12,7 +12,7 @@ export type Utterance = {
 /** Lets a person write: opens the 24-hour window by the message's stamp and reports it. Returns its id. */
 export function hearFrom(world: World, person: Person, utterance: Utterance): string {
   const atMs = world.clock.nowMs() - (utterance.writtenAgoMs ?? 0)
-  const wamid = makeWamid(person)
+  const wamid = makeWamid(person, world.clock.nowMs())
   person.lastInboundMs = Math.max(person.lastInboundMs ?? 0, atMs)
   world.onChange()
   report(world, inboundEvent(person, utterance.part, { wamid, atMs, metadata: metadataFor(world) }))

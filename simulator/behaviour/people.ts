@@ -9,6 +9,8 @@ export type ScenarioPerson = {
   /** Meta's spelling of the number where it differs (Brazil without the ninth digit). */
   readonly waId?: string
   readonly username?: string
+  /** Took a username: webhooks tell the number only for 30 days after we wrote to it. @source reference part 12.1 */
+  readonly hidesNumber?: boolean
   readonly temper: Temper
 }
 
@@ -16,13 +18,23 @@ export type ScenarioPerson = {
 export type Person = {
   readonly key: string
   readonly name: string
-  readonly digits: string | null
-  readonly waId: string | null
-  readonly username: string | null
-  readonly userId: string
+  digits: string | null
+  waId: string | null
+  username: string | null
+  userId: string
+  /** Number that we can't see in webhooks, because the person has a username. */
+  hidesNumber: boolean
   readonly temper: Temper
   /** Simulated time of the last message that opened a window. */
   lastInboundMs: number | null
+  /** Simulated time when we last wrote to the number itself. */
+  lastWrittenToNumberMs: number | null
+  /** Came by an ad and waits for our first answer, since then. @source reference part 10, FEP */
+  cameByAdMs: number | null
+  /** End of the 72 hours in which everything is free. */
+  freeEntryUntilMs: number | null
+  /** Simulated times of offers that Meta let through in the last day; kept only while people are spared by a count. */
+  recentOffersMs: number[]
   hasStoppedPromotions: boolean
   /** Messages that we sent to them; part of the seed of what they do next. */
   receivedCount: number
@@ -78,17 +90,69 @@ export class PeopleRegister {
       waId,
       username: known.username ?? null,
       userId: makeUserId(this.#seed, key, known.digits),
+      hidesNumber: known.hidesNumber ?? false,
       temper: known.temper,
       lastInboundMs: null,
+      lastWrittenToNumberMs: null,
+      cameByAdMs: null,
+      freeEntryUntilMs: null,
+      recentOffersMs: [],
       hasStoppedPromotions: false,
       receivedCount: 0,
     }
-    if (person.digits !== null) this.#byDigits.set(person.digits, person)
-    if (waId !== null) this.#byDigits.set(waId, person)
-    if (person.username !== null) this.#byUsername.set(person.username, person)
-    this.#byUserId.set(person.userId, person)
+    this.#index(person)
     return person
   }
+
+  /** Gives a person a new number, and with it a new user id; the old ones lead nowhere from now on. Null = the number is taken. */
+  changeNumber(person: Person, digits: string): { readonly previousUserId: string; readonly previousWaId: string | null } | null {
+    if (this.#byDigits.has(digits)) return null
+    const previous = { previousUserId: person.userId, previousWaId: person.waId }
+    this.#forget(person)
+    Object.assign(person, { digits, waId: digits, userId: makeUserId(this.#seed, `${person.key}>${digits}`, digits) })
+    this.#index(person)
+    return previous
+  }
+
+  /** Gives a person a new user id under the same number, as after a change that Meta does not explain. */
+  changeUserId(person: Person): string {
+    const previous = person.userId
+    this.#forget(person)
+    person.userId = makeUserId(this.#seed, `${person.key}>${previous}`, person.digits)
+    this.#index(person)
+    return previous
+  }
+
+  /** Gives a person a username, behind which the number hides, or takes it away. */
+  changeUsername(person: Person, username: string | null): void {
+    this.#forget(person)
+    Object.assign(person, { username, hidesNumber: username !== null })
+    this.#index(person)
+  }
+
+  #index(person: Person): void {
+    if (person.digits !== null) this.#byDigits.set(person.digits, person)
+    if (person.waId !== null) this.#byDigits.set(person.waId, person)
+    if (person.username !== null) this.#byUsername.set(person.username, person)
+    this.#byUserId.set(person.userId, person)
+  }
+
+  #forget(person: Person): void {
+    if (person.digits !== null) this.#byDigits.delete(person.digits)
+    if (person.waId !== null) this.#byDigits.delete(person.waId)
+    if (person.username !== null) this.#byUsername.delete(person.username)
+    this.#byUserId.delete(person.userId)
+  }
+}
+
+/** Days after a message to the number in which webhooks tell it in spite of a username. @source reference part 12.1 */
+const NUMBER_SHOWN_MS = 30 * 86_400_000
+
+/** Says whether webhooks tell this person's number now. */
+export function isNumberShown(person: Person, nowMs: number): boolean {
+  if (person.waId === null) return false
+  if (!person.hidesNumber) return true
+  return person.lastWrittenToNumberMs !== null && nowMs - person.lastWrittenToNumberMs < NUMBER_SHOWN_MS
 }
 
 /** Digits of a phone number as Meta reads it: spaces, dashes, dots and brackets do not count. Null when it is no number. */

@@ -5,7 +5,11 @@ import type { Scenario } from '../scenarios/scenario.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
 import type { SimulatorClock } from './clock.ts'
 import type { FaultBoard } from './faults.ts'
+import type { MediaShelf } from './media-shelf.ts'
+import type { AccountState, NumberState, TokenState } from './number-state.ts'
+import type { PacingDesk } from './pacing.ts'
 import type { PeopleRegister, Person } from './people.ts'
+import type { ReachCounter } from './reach.ts'
 import type { Tempo } from './tempo.ts'
 
 /** Ids and secrets of the played business; digits, as Meta's are, and the same for the same seed. */
@@ -41,7 +45,18 @@ export type World = {
   readonly webhooks: WebhookSender
   readonly templates: readonly TemplateNode[]
   readonly subscription: Subscription
-  readonly token: { value: string; isRevoked: boolean }
+  readonly token: TokenState
+  readonly number: NumberState
+  readonly account: AccountState
+  readonly media: MediaShelf
+  readonly pacing: PacingDesk
+  readonly reach: ReachCounter
+  /** Version of the app's webhook subscription; from 24 on statuses say nothing of conversations. @source reference part 1 and 8.4 */
+  webhookVersion: number
+  /** What every Date header is wrong by. */
+  dateOffByMs: number
+  /** True = the callback can't be reached, neither for the handshake nor for events. */
+  isCallbackCut: boolean
   /** Delivered service messages; the first thousand of a month cost nothing. */
   freeServiceMessages: number
   /** Callers that followed a redirect to another host. */
@@ -59,7 +74,14 @@ export function metadataOf(scenario: Scenario, phoneNumberId: string): object {
 }
 
 /** A message id that never comes twice, not even after a restart with the same seed. */
-export function makeWamid(person: Person): string {
-  const text = `${person.key}|${randomUUID()}`
+export function makeWamid(person: Person, atMs: number): string {
+  const text = `${person.key}|${atMs.toString(36)}|${randomUUID()}`
   return `wamid.${Buffer.from(text).toString('base64').replace(/=+$/, '')}`
+}
+
+/** When a message was made, by its id; null for an id that the simulator never gave. */
+export function timeOfWamid(wamid: string): number | null {
+  const text = Buffer.from(wamid.replace(/^wamid\./, ''), 'base64').toString('utf8')
+  const [, time] = /^[^|]+\|([0-9a-z]+)\|[0-9a-f-]{36}$/.exec(text) ?? []
+  return time === undefined ? null : Number.parseInt(time, 36)
 }

@@ -1,4 +1,5 @@
 import type { TemplatePart } from '#contract/cloud-api/answer-template.ts'
+import type { StartingState } from '../behaviour/number-state.ts'
 import type { ScenarioPerson, StrangerRules } from '../behaviour/people.ts'
 import type { Drawing } from '../drawing/shapes.ts'
 
@@ -59,6 +60,8 @@ export type Scenario = {
   readonly people: readonly ScenarioPerson[]
   readonly strangers: StrangerRules
   readonly story: readonly StoryStep[]
+  /** What is not healthy about number and account; missing = everything is well. */
+  readonly start?: StartingState
   /** The customer list as a CSV with a header row. */
   readonly customersCsv: () => string
 }

@@ -57,7 +57,7 @@ function accept(
   message: Checked & { readonly fault: RequestFault | null; readonly parsed: unknown },
 ): Answer {
   const { request, person, template, fault } = message
-  const wamid = makeWamid(person)
+  const wamid = makeWamid(person, world.clock.nowMs())
   note(world, incoming, { kind: 'accepted', fault, parsed: message.parsed, code: null, wamid, person: person.key })
   followUp(world, { request, person, template, wamid, fault })
   const revokeAfter = world.faults.setting('revokeTokenAfter')

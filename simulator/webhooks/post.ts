@@ -19,10 +19,10 @@ export function isLoopbackUrl(url: string): boolean {
   return parsed !== null && parsed.protocol === 'http:' && loopbackHosts.has(parsed.hostname)
 }
 
-/** Makes a caller with kept connections. Each call ends after `timeoutMs`. */
-export function createCallbackCaller(timeoutMs: number): CallbackCaller {
+/** Makes a caller with kept connections. Each call ends after `timeoutMs`; while `isCut` nothing is reached. */
+export function createCallbackCaller(timeoutMs: number, isCut: () => boolean): CallbackCaller {
   const agent = new Agent({ keepAlive: true, maxSockets: 8 })
-  const call = (url: string, options: CallOptions) => callOnce(url, { ...options, agent, timeoutMs })
+  const call = async (url: string, options: CallOptions) => (isCut() ? null : callOnce(url, { ...options, agent, timeoutMs }))
   return {
     async post(url, body, headers) {
       const answer = await call(url, { method: 'POST', body, headers: { ...headers, 'content-length': String(body.length) } })
