@@ -1,28 +1,22 @@
+import { randomBytes } from 'node:crypto'
 import type { z } from 'zod'
 import { fail, ok, type AppError, type Result } from '#contract/kernel/result.ts'
 import type { Logger } from '../kernel/index.ts'
 import { isDeadKey, namedWaitMs, parseJson, readGraphError, refusesKey, throttleScope, type GraphError } from './graph-error.ts'
-import type { HttpExchange } from './http.ts'
+import type { HttpExchange } from './http-exchange.ts'
+import { encodeForm, type FormPart } from './multipart.ts'
+import type { Wire, WireBytes, WireRequest } from './wire.ts'
 
-/** One request to a node or edge of the Graph API, without key and version. */
-export type Wire = (request: {
-  readonly method: 'GET' | 'POST'
-  /** Starts with a slash, e.g. `/123/messages`. */
-  readonly path: string
-  readonly query?: Readonly<Record<string, string>>
-  /** JSON text, sent byte for byte. */
-  readonly body?: string
-  readonly maxAnswerBytes: number
-  readonly signal?: AbortSignal
-}) => Promise<HttpExchange>
-
-export type Operation<S extends z.ZodType> = {
+/** One call: what is asked, and the schema of the answer. At most one of `body`, `form` and `bytes` is given. */
+export type Operation<S extends z.ZodType> = Pick<WireRequest, 'method' | 'path' | 'query' | 'headers' | 'host' | 'scheme'> & {
   /** For the log. */
   readonly name: string
-  readonly method: 'GET' | 'POST'
-  readonly path: string
-  readonly query?: Readonly<Record<string, string>>
+  /** Sent as JSON. */
   readonly body?: unknown
+  /** Sent as a multipart form. */
+  readonly form?: readonly FormPart[]
+  /** Sent as they are; bytes and forms may take as long as they need, as long as something moves. */
+  readonly bytes?: WireBytes
   readonly answer: S
 }
 
@@ -33,12 +27,17 @@ const MAX_ANSWER_BYTES = 8 * 1024 * 1024
 
 /** Runs one operation and reads its answer by schema; every failure comes as an error code of the catalogue. */
 export async function call<S extends z.ZodType>(deps: CallDeps, operation: Operation<S>): Promise<Result<z.output<S>>> {
+  const { method, path, host, scheme } = operation
+  const body = bodyOf(operation)
   const exchange = await deps.wire({
-    method: operation.method,
-    path: operation.path,
+    method,
+    path,
+    host,
+    scheme,
     maxAnswerBytes: MAX_ANSWER_BYTES,
     ...(operation.query === undefined ? {} : { query: operation.query }),
-    ...(operation.body === undefined ? {} : { body: JSON.stringify(operation.body) }),
+    ...(operation.headers === undefined ? {} : { headers: operation.headers }),
+    ...(body === undefined ? {} : { body }),
   })
   const result = exchange.kind === 'failed' ? fromFailure(exchange) : fromAnswer(exchange, operation.answer, deps.now())
   if (!result.ok)
@@ -48,6 +47,12 @@ export async function call<S extends z.ZodType>(deps: CallDeps, operation: Opera
       metaCode: Number(result.error.params?.['metaCode'] ?? 0),
     })
   return result
+}
+
+function bodyOf({ body, form, bytes }: Operation<z.ZodType>): string | WireBytes | undefined {
+  if (bytes !== undefined) return bytes
+  if (form !== undefined) return encodeForm(form, `shopbell-${randomBytes(24).toString('hex')}`)
+  return body === undefined ? undefined : JSON.stringify(body)
 }
 
 /** The error code of an exchange that brought no answer. */
@@ -61,6 +66,8 @@ export function fromFailure(failure: Extract<HttpExchange, { kind: 'failed' }>):
       return fail('network-timeout', undefined, 'now')
     case 'too-large':
       return fail('meta-answer-unreadable', { httpStatus: failure.status ?? 0 })
+    case 'sink':
+      return fail('file-write-failed')
     case 'network':
     case 'reset':
     case 'aborted':

@@ -1,6 +1,6 @@
 import { sendAnswerSchema } from '#contract/cloud-api/answers.ts'
 import { isDeadKey, namedWaitMs, parseJson, readGraphError, refusesKey, throttleScope, type GraphError } from './graph-error.ts'
-import type { HttpExchange } from './http.ts'
+import type { HttpExchange } from './http-exchange.ts'
 import type { SendOutcome } from './outcome.ts'
 
 type Answer = Extract<HttpExchange, { kind: 'answer' }>
@@ -20,7 +20,8 @@ function classifyFailure(failure: Extract<HttpExchange, { kind: 'failed' }>): Se
     if (failure.cause === 'tls') return { kind: 'not-sent', code: 'tls-refused' }
     return { kind: 'not-sent', code: failure.cause === 'address' ? 'address-refused' : 'network-unreachable' }
   }
-  if (failure.cause === 'too-large') return { kind: 'unknown', reason: 'unreadable', httpStatus: failure.status }
+  if (failure.cause === 'too-large' || failure.cause === 'sink')
+    return { kind: 'unknown', reason: 'unreadable', httpStatus: failure.status }
   const reason = failure.cause === 'timeout' || failure.cause === 'aborted' ? 'timeout' : 'reset'
   return { kind: 'unknown', reason, httpStatus: failure.status }
 }

@@ -1,36 +1,32 @@
+import { Readable } from 'node:stream'
 import type { LookupFunction } from 'node:net'
-import { Pool, type Dispatcher } from 'undici'
+import { Pool } from 'undici'
 import type { Clock } from '../kernel/index.ts'
+import { causeOf, Exchange, type AnswerSink, type HttpExchange } from './http-exchange.ts'
 
-/** How long each part of an exchange may take. Defaults: SECURITY 2.0, step 2. */
-export type Timeouts = { readonly connectMs: number; readonly headersMs: number; readonly totalMs: number }
+/**
+ * How long each part of an exchange may take. `idleMs` holds for files (in pieces or into a sink) instead of the other
+ * two: a slow line may take minutes for 100 MB, but it may not stand still. Defaults: SECURITY 2.0, step 2.
+ */
+export type Timeouts = { readonly connectMs: number; readonly headersMs: number; readonly totalMs: number; readonly idleMs?: number }
 
 export const defaultTimeouts: Timeouts = { connectMs: 10_000, headersMs: 30_000, totalMs: 60_000 }
 
+/** Covers what still stands in the buffers of the system after the last piece was handed over, and Meta's own work. */
+const IDLE_MS = 120_000
+
 export type HttpRequest = {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   /** Path with query. */
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | null
+  /** Text, or bytes in pieces that are sent one after the other and never copied together. */
+  readonly body: string | readonly Uint8Array[] | null
   readonly maxAnswerBytes: number
+  /** Takes the body of a 200 piece by piece; the answer then comes with an empty body. */
+  readonly sink?: AnswerSink | undefined
   readonly signal?: AbortSignal | undefined
 }
-
-/** What is known after one try. `hasLeft` is false only when no byte of the request was written to a connection. */
-export type HttpExchange =
-  | {
-      readonly kind: 'answer'
-      readonly status: number
-      readonly headers: Readonly<Record<string, string | string[] | undefined>>
-      readonly body: Buffer
-    }
-  | {
-      readonly kind: 'failed'
-      readonly cause: 'network' | 'tls' | 'address' | 'timeout' | 'reset' | 'too-large' | 'aborted'
-      readonly hasLeft: boolean
-      readonly status: number | null
-    }
 
 export type Http = {
   exchange(request: HttpRequest): Promise<HttpExchange>
@@ -50,9 +46,6 @@ export type HttpOptions = {
   /** Resolves host names, e.g. to refuse private addresses. */
   readonly lookup?: LookupFunction | undefined
 }
-
-/** Thrown by a lookup that refuses an address. */
-export const ADDRESS_REFUSED = 'ESHOPBELLADDRESS'
 
 /**
  * A pool of connections to one origin. One try per request: nothing is repeated, no redirect is followed, certificates
@@ -82,109 +75,54 @@ export function createHttp(options: HttpOptions): Http {
   }
 }
 
-/** Lives for one request; hears from undici in the order start, answer, data, end or error. */
-class Exchange implements Dispatcher.DispatchHandler {
-  controller: Dispatcher.DispatchController | null = null
-  hasLeft = false
-  status: number | null = null
-  private headers: Readonly<Record<string, string | string[] | undefined>> = {}
-  private readonly chunks: Buffer[] = []
-  private sizeBytes = 0
-  private isSettled = false
-  private readonly maxAnswerBytes: number
-  private readonly settleWith: (exchange: HttpExchange) => void
-
-  constructor(maxAnswerBytes: number, settleWith: (exchange: HttpExchange) => void) {
-    this.maxAnswerBytes = maxAnswerBytes
-    this.settleWith = settleWith
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    // A second start would be a repeat of the request; undici never does that with one request per connection, and if a
-    // later version did, the repeat is stopped here before a byte leaves.
-    if (this.isSettled || this.hasLeft) {
-      controller.abort(new Error('this request was already ended'))
-      if (!this.isSettled) this.fail('reset')
-      return
-    }
-    this.controller = controller
-    this.hasLeft = true
-  }
-
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    status: number,
-    headers: Readonly<Record<string, string | string[] | undefined>>,
-  ): void {
-    this.status = status
-    this.headers = headers
-  }
-
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.sizeBytes += chunk.byteLength
-    this.chunks.push(chunk)
-    if (this.sizeBytes <= this.maxAnswerBytes) return
-    this.fail('too-large')
-    controller.abort(new Error('the answer is larger than allowed'))
-  }
-
-  onResponseEnd(): void {
-    if (this.status !== null) this.settle({ kind: 'answer', status: this.status, headers: this.headers, body: Buffer.concat(this.chunks) })
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.fail(causeOf(error))
-  }
-
-  fail(cause: Extract<HttpExchange, { kind: 'failed' }>['cause']): void {
-    this.settle({ kind: 'failed', cause, hasLeft: this.hasLeft, status: this.status })
-  }
-
-  private settle(exchange: HttpExchange): void {
-    if (this.isSettled) return
-    this.isSettled = true
-    this.settleWith(exchange)
-  }
-}
-
-function exchangeOnce(pool: Pool, request: HttpRequest, options: HttpOptions): Promise<HttpExchange> {
+function exchangeOnce(pool: Pool, request: HttpRequest, { clock, timeouts }: HttpOptions): Promise<HttpExchange> {
   if (request.signal?.aborted === true) return Promise.resolve({ kind: 'failed', cause: 'aborted', hasLeft: false, status: null })
+  const isBulky = request.sink !== undefined || (request.body !== null && typeof request.body !== 'string')
+  const deadlineMs = isBulky ? (timeouts.idleMs ?? IDLE_MS) : timeouts.totalMs
   return new Promise((resolve) => {
-    const exchange = new Exchange(request.maxAnswerBytes, (result) => {
+    const settle = (result: HttpExchange) => {
       forgetTimer()
       request.signal?.removeEventListener('abort', onAbort)
       resolve(result)
-    })
+    }
     const end = (cause: 'timeout' | 'aborted') => {
       exchange.fail(cause)
       exchange.controller?.abort(new Error('given up'))
     }
+    const onProgress = () => {
+      if (!isBulky || exchange.isSettled) return
+      forgetTimer()
+      forgetTimer = clock.after(deadlineMs, () => end('timeout'))
+    }
+    const exchange = new Exchange({ maxAnswerBytes: request.maxAnswerBytes, sink: request.sink, onProgress, settle })
     const onAbort = () => end('aborted')
-    const forgetTimer = options.clock.after(options.timeouts.totalMs, () => end('timeout'))
+    let forgetTimer = clock.after(deadlineMs, () => end('timeout'))
     request.signal?.addEventListener('abort', onAbort, { once: true })
     try {
-      pool.dispatch({ method: request.method, path: request.path, headers: request.headers, body: request.body }, exchange)
+      const { body, length } = sendable(request.body, onProgress)
+      const headers = length === null ? request.headers : { ...request.headers, 'content-length': String(length) }
+      const timers = isBulky ? { headersTimeout: 0, bodyTimeout: 0 } : {}
+      pool.dispatch({ method: request.method, path: request.path, headers, body, ...timers }, exchange)
     } catch (error) {
       exchange.fail(causeOf(error))
     }
   })
 }
 
-const TLS_CODES =
-  /^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT|EPROTO)/
+/** Small enough that a slow line shows progress well within the idle time. */
+const SLICE_BYTES = 64 * 1024
 
-function causeOf(error: unknown): Extract<HttpExchange, { kind: 'failed' }>['cause'] {
-  const code = codeOf(error)
-  if (code === ADDRESS_REFUSED) return 'address'
-  if (TLS_CODES.test(code)) return 'tls'
-  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') return 'timeout'
-  if (/^(ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)/.test(code))
-    return 'network'
-  return 'reset'
+function sendable(body: HttpRequest['body'], onProgress: () => void): { body: string | Readable | null; length: number | null } {
+  if (body === null || typeof body === 'string') return { body, length: null }
+  const length = body.reduce((sum, piece) => sum + piece.byteLength, 0)
+  return { body: Readable.from(slices(body, onProgress), { highWaterMark: 1 }), length }
 }
 
-function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return ''
-  if (error instanceof AggregateError) return codeOf(error.errors[0])
-  return 'code' in error && typeof error.code === 'string' ? error.code : ''
+/** Views into the given bytes, not copies; asked for only when the connection can take more. */
+function* slices(pieces: readonly Uint8Array[], onProgress: () => void): Generator<Uint8Array> {
+  for (const piece of pieces)
+    for (let start = 0; start < piece.byteLength; start += SLICE_BYTES) {
+      onProgress()
+      yield piece.subarray(start, start + SLICE_BYTES)
+    }
 }

@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { silentLogger, systemClock } from '../kernel/index.ts'
 import { createCloudApi } from './client.ts'
 import type { CloudApi } from './face.ts'
-import { imageTypeOf, isPrivateAddress } from './fetch-image.ts'
+import { imageTypeOf } from './fetch-image.ts'
 import { answer, refusal, startRawServer, type RawServer } from './fixtures/raw-server.ts'
+import { isPrivateAddress } from './public-address.ts'
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {

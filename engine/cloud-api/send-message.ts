@@ -1,6 +1,6 @@
-import type { Wire } from './call.ts'
 import { classifySend } from './classify-send.ts'
 import type { Messenger } from './outcome.ts'
+import type { Wire } from './wire.ts'
 
 /** An answer to a send is well under a kilobyte; more is not Meta speaking. */
 const MAX_ANSWER_BYTES = 256 * 1024
