@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { World } from '../behaviour/world.ts'
-import type { GraphRequest } from './graph/area.ts'
+import type { GraphRequest, Scope } from './graph/area.ts'
 import { type Problem, deadToken, problem } from './problems.ts'
 
 const loopbackNames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost'])
@@ -22,12 +22,28 @@ export function checkCaller(world: World, request: Pick<GraphRequest, 'headers' 
   const token = /^(?:Bearer|OAuth) (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
   if (token === undefined || !isSame(token, world.token.value)) return deadToken(467)
   if (world.token.isRevoked) return deadToken(460)
+  if (world.token.expiresAtMs !== null && world.clock.nowMs() >= world.token.expiresAtMs) return deadToken(463)
   const proof = parameters.get('appsecret_proof')
   if (proof === null) {
     return world.requiresProof ? problem(100, 'API calls from the server require an appsecret_proof argument') : null
   }
   const expected = createHmac('sha256', world.identity.appSecret).update(token).digest('hex')
   return isSame(proof, expected) ? null : problem(100, 'Invalid appsecret_proof provided in the API argument')
+}
+
+/**
+ * Checks what the token may do: 10 for a permission that is missing or was taken away, 200 when its user was never given the
+ * account. Null = it may. @source reference part 1, check a token
+ */
+export function checkScopes(world: World, scopes: readonly Scope[]): Problem | null {
+  const missing = scopes.find((scope) => !world.token.scopes.includes(scope))
+  if (missing !== undefined) {
+    return problem(10, `${missing} is missing`, { message: '(#10) Application does not have permission for this action' })
+  }
+  if (world.account.isAssignedToToken || scopes.length === 0) return null
+  return problem(200, 'The account is not assigned to the user of this token', {
+    message: '(#200) You do not have the necessary permissions to access this account',
+  })
 }
 
 function isSame(left: string, right: string): boolean {

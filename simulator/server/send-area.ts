@@ -1,6 +1,6 @@
 import type { World } from '../behaviour/world.ts'
 import type { Area, GraphRequest } from './graph/area.ts'
-import { checkCaller } from './guards.ts'
+import { checkCaller, checkScopes } from './guards.ts'
 import { SendLimits } from './limits.ts'
 import { missingObject, problem } from './problems.ts'
 import { receiveMessage } from './send.ts'
@@ -22,6 +22,7 @@ async function receive(world: World, limits: SendLimits, request: GraphRequest):
   const id = request.ids['id'] ?? ''
   const gate =
     checkCaller(world, request) ??
+    checkScopes(world, ['whatsapp_business_messaging']) ??
     (id === world.identity.phoneNumberId ? null : missingObject(id, 'POST')) ??
     (body.length > BODY_MAX_BYTES ? problem(100, 'Body is too large') : null)
   const { isReusedSocket } = request
