@@ -1,7 +1,6 @@
 import type { Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
 import { createClock } from './behaviour/clock.ts'
 import { FaultBoard } from './behaviour/faults.ts'
 import { MediaShelf } from './behaviour/media-shelf.ts'
@@ -19,6 +18,7 @@ import type { SimulatorOptions } from './options.ts'
 import { createScenario } from './scenarios/index.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { createApp } from './server/app.ts'
+import { createManagement } from './server/graph/management.ts'
 import { type CallbackCaller, createCallbackCaller } from './webhooks/post.ts'
 import { WebhookSender } from './webhooks/sender.ts'
 
@@ -82,6 +82,7 @@ function createWorld(parts: WorldParts): World {
   const { options, scenario } = parts
   const identity = makeIdentity(options)
   const clock = createClock(() => Date.now(), options.clockStartMs === null ? 0 : options.clockStartMs - Date.now())
+  const management = createManagement({ identity, scenario, nowMs: clock.nowMs() })
   const faults = new FaultBoard(options.seed)
   const start = scenario.start ?? {}
   faults.set({ ...start.switches, ...options.faults })
@@ -110,7 +111,8 @@ function createWorld(parts: WorldParts): World {
     people: new PeopleRegister(options.seed, scenario.people, scenario.strangers),
     ledger: new Ledger(options.ledgerFile),
     webhooks,
-    templates: makeTemplates(scenario),
+    templates: management.templates.list,
+    management,
     subscription,
     token: {
       value: options.token ?? makeToken(options.seed),
@@ -138,20 +140,6 @@ function createWorld(parts: WorldParts): World {
 /** A clock that is wrong shows in the Date header of every answer. */
 function turnDate(world: World, response: ServerResponse): void {
   if (world.dateOffByMs !== 0) response.setHeader('date', new Date(Date.now() + world.dateOffByMs).toUTCString())
-}
-
-function makeTemplates(scenario: Scenario): readonly TemplateNode[] {
-  return scenario.templates.map((template, index) => ({
-    id: String(800_000_000_000_001 + index),
-    name: template.name,
-    language: template.language,
-    status: template.status,
-    category: template.category,
-    parameter_format: template.parameterFormat,
-    quality_score: { score: 'GREEN' },
-    rejected_reason: template.rejectedReason ?? 'NONE',
-    components: [...template.parts],
-  }))
 }
 
 function factsOf(world: World, url: string): SimulatorFacts {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
+import type { Management } from '../server/graph/management.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
 import type { SimulatorClock } from './clock.ts'
 import type { FaultBoard } from './faults.ts'
@@ -44,6 +45,8 @@ export type World = {
   readonly ledger: Ledger
   readonly webhooks: WebhookSender
   readonly templates: readonly TemplateNode[]
+  /** Templates, catalog and everything else that is managed rather than sent. */
+  readonly management: Management
   readonly subscription: Subscription
   readonly token: TokenState
   readonly number: NumberState

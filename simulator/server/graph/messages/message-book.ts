@@ -1,0 +1,48 @@
+/** One thing that became of a message. */
+export type MessageStep = { readonly status: 'accepted' | 'sent' | 'delivered' | 'read' | 'failed'; readonly atMs: number }
+
+/** A message of the shop as Meta's analytics and history remember it. Times are of the simulated clock. */
+export type MessageRecord = {
+  readonly wamid: string
+  readonly person: string
+  readonly templateId: string | null
+  readonly category: string
+  readonly sentAtMs: number
+  readonly steps: MessageStep[]
+  /** Buttons that the person tapped. */
+  readonly clicks: { readonly type: string; readonly content: string; readonly atMs: number }[]
+}
+
+const KEPT = 50_000
+
+/** Remembers the latest messages: what template analytics, pricing analytics and message history tell. */
+export class MessageBook {
+  readonly #records = new Map<string, MessageRecord>()
+
+  /** Notes a message that was accepted. */
+  add(message: Omit<MessageRecord, 'steps' | 'clicks'>): void {
+    this.#records.set(message.wamid, { ...message, steps: [{ status: 'accepted', atMs: message.sentAtMs }], clicks: [] })
+    if (this.#records.size <= KEPT) return
+    const oldest = this.#records.keys().next()
+    if (oldest.done !== true) this.#records.delete(oldest.value)
+  }
+
+  /** Notes what became of it; a message that is not remembered is left alone. */
+  step(wamid: string, step: MessageStep): void {
+    this.#records.get(wamid)?.steps.push(step)
+  }
+
+  /** Notes a tap on a button. */
+  click(wamid: string, click: { readonly type: string; readonly content: string; readonly atMs: number }): void {
+    this.#records.get(wamid)?.clicks.push(click)
+  }
+
+  find(wamid: string): MessageRecord | undefined {
+    return this.#records.get(wamid)
+  }
+
+  /** All that are remembered, newest first. */
+  all(): readonly MessageRecord[] {
+    return [...this.#records.values()].toReversed()
+  }
+}
