@@ -10,7 +10,7 @@ import { findPaths } from './paths.ts'
 import { chooseLocale, PreferencesFile, type Preferences } from './preferences/index.ts'
 import { lockSession, serveAppPages } from './security/index.ts'
 import { createEventHub } from './shell-events.ts'
-import { createShellCalls, createShellState } from './shell/index.ts'
+import { createShellCalls, createShellState, handleFor } from './shell/index.ts'
 import { createTranslate } from './translate.ts'
 
 /**
@@ -52,6 +52,7 @@ export const startShell = async (app: App, log: Log): Promise<void> => {
     // The computer's own person owns the shop; staff of their own come with roles.
     call: createWindowCalls({ answerShell, callEngine: engine.call, handles, role: () => 'owner', onRefused }),
     subscribe: (event, listener) => (event === 'shell.changed' ? hub.on(event, listener) : engine.subscribe(event, listener)),
+    takeDropped: (path) => handleFor(handles, path),
     onRefused,
   })
   await frame.show()

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 
 type Listener = (data: unknown) => void
 
@@ -26,5 +26,8 @@ const subscribe = (name: string, listener: Listener): (() => void) => {
   }
 }
 
-// Two functions and nothing of Electron: the page can't reach the object behind them.
-contextBridge.exposeInMainWorld('shopbell', { call, subscribe })
+/** Gives a handle for a file that was dropped on the page. A file that the page made itself lies nowhere and gets none. */
+const takeDropped = (file: File): Promise<unknown> => ipcRenderer.invoke('shopbell:dropped', webUtils.getPathForFile(file))
+
+// Three functions and nothing of Electron: the page can't reach the object behind them.
+contextBridge.exposeInMainWorld('shopbell', { call, subscribe, takeDropped })

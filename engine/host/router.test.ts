@@ -6,7 +6,16 @@ import { StoreError, type StoreErrorKind } from '../store/index.ts'
 import { KeychainError } from '../vault/index.ts'
 import { createRouter } from './router.ts'
 
-const status = { state: 'absent', kind: null, vaultId: null, shop: null, keyIn: null, keychain: 'available', sizeBytes: 0 } as const
+const status = {
+  state: 'absent',
+  kind: null,
+  vaultId: null,
+  shop: null,
+  keyIn: null,
+  keychain: 'available',
+  hasRecoveryCode: false,
+  sizeBytes: 0,
+} as const
 
 /** A router with some calls bound, and what it logged. */
 function aRouter(bound: Handlers, options: { isVaultOpen?: boolean } = {}) {

@@ -45,7 +45,14 @@ export type Found = {
 }
 
 /** A vault that is open, with its rooms running. */
-export type Entered = { readonly vault: OpenVault; readonly keyIn: KeyPlace; readonly rooms: RunningRooms; readonly lease: Lease }
+export type Entered = {
+  readonly vault: OpenVault
+  readonly keyIn: KeyPlace
+  /** In hexadecimal; held for sealing it under a new recovery code. */
+  readonly key: string
+  readonly rooms: RunningRooms
+  readonly lease: Lease
+}
 
 /** Writes the shop's facts as the first row of a new vault. */
 export function keepShop(store: Store, shop: z.infer<typeof Shop>): void {
@@ -68,7 +75,7 @@ async function startRooms(deps: VaultDeps, found: Found, store: Store): Promise<
   const rooms = await deps.begin(vault)
   // Only now: the rooms have paused what could send, so a crash before this line finds the copy again.
   if (counted.restoredCopy) settleRestoredCopy(store)
-  return { vault, keyIn, rooms }
+  return { vault, keyIn, key: found.key, rooms }
 }
 
 /**

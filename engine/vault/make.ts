@@ -47,7 +47,8 @@ export async function makeKey(options: {
   } as const
   const wraps: VaultFile['wraps'] = []
   if (await keepInKeychain(options.keychain, keyAccount(facts), key)) wraps.push({ kind: 'keychain' })
-  if (options.passphrase !== undefined) wraps.push(await wrapKey({ key, passphrase: options.passphrase, boundTo: boundTo(facts), random }))
+  if (options.passphrase !== undefined)
+    wraps.push({ kind: 'passphrase', ...(await wrapKey({ key, passphrase: options.passphrase, boundTo: boundTo(facts), random })) })
   if (wraps.length === 0 && options.kind !== 'demo') return fail('keychain-unavailable')
   return ok({ key, file: { ...facts, wraps } })
 }

@@ -6,5 +6,6 @@ export const vaultHandlers = (service: ReturnType<typeof createVaultService>): H
   'vault.status': () => service.status(),
   'vault.create': (input) => service.create(input),
   'vault.open': (input) => service.open(input),
+  'vault.makeRecoveryCode': () => service.makeRecoveryCode(),
   'vault.close': () => service.close(),
 })

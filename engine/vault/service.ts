@@ -6,7 +6,7 @@ import type { Handlers } from '../kernel/index.ts'
 import { errorCodeOf, StoreError, takeLease, type Lease } from '../store/index.ts'
 import { leave, type Entered, type VaultDeps } from './entered.ts'
 import { leaseIn, prepareFolder, removeRunFolders, sizeOf } from './folder.ts'
-import { keyPlaceOf, makeVault, openVaultFiles } from './use-cases.ts'
+import { hasRecoveryCode, keyPlaceOf, makeRecoveryCode, makeVault, openVaultFiles } from './use-cases.ts'
 import { readVaultFile } from './vault-file.ts'
 
 type Status = z.infer<typeof VaultStatus>
@@ -17,10 +17,12 @@ function statusOfClosed(folder: string, keychain: Status['keychain']): Status {
   if (!file.ok) {
     // A file that can't be understood is a vault all the same: it must not look like an empty folder.
     const state = file.error.code === 'vault-absent' ? 'absent' : 'locked'
-    return { state, kind: null, vaultId: null, shop: null, keyIn: null, keychain, sizeBytes: state === 'absent' ? 0 : sizeOf(folder) }
+    const sizeBytes = state === 'absent' ? 0 : sizeOf(folder)
+    return { state, kind: null, vaultId: null, shop: null, keyIn: null, keychain, hasRecoveryCode: false, sizeBytes }
   }
   const { kind, vaultId } = file.value
-  return { state: 'locked', kind, vaultId, shop: null, keyIn: keyPlaceOf(file.value), keychain, sizeBytes: sizeOf(folder) }
+  const facts = { keyIn: keyPlaceOf(file.value), keychain, hasRecoveryCode: hasRecoveryCode(file.value), sizeBytes: sizeOf(folder) }
+  return { state: 'locked', kind, vaultId, shop: null, ...facts }
 }
 
 /** Runs one change after the other: a second call waits for the first and then finds its result. */
@@ -60,7 +62,9 @@ export function createVaultService(deps: VaultDeps) {
     if (entered === null) return statusOfClosed(deps.folder, keychain)
     const { vault, keyIn } = entered
     const { kind, vaultId, shop, folder } = vault
-    return { state: 'open', kind, vaultId, shop, keyIn, keychain, sizeBytes: sizeOf(folder) }
+    const file = readVaultFile(deps.folder)
+    const facts = { keyIn, keychain, hasRecoveryCode: file.ok && hasRecoveryCode(file.value), sizeBytes: sizeOf(folder) }
+    return { state: 'open', kind, vaultId, shop, ...facts }
   }
   const announced = async (): Promise<Result<Status>> => {
     const now = await status()
@@ -84,6 +88,12 @@ export function createVaultService(deps: VaultDeps) {
     const file = readVaultFile(deps.folder)
     return file.ok ? enterWith(() => openVaultFiles(deps, input)) : file
   }
+  const renewCode = async (): Promise<Result<{ readonly code: string }>> => {
+    if (entered === null) return fail('vault-not-open')
+    const made = await makeRecoveryCode(deps, entered)
+    if (made.ok) await announced()
+    return made
+  }
   const close = async (): Promise<Result<Status>> => {
     if (entered === null) return ok(await status())
     const ending = entered
@@ -96,6 +106,7 @@ export function createVaultService(deps: VaultDeps) {
     status: async () => ok(await status()),
     create: (input: ParsedInput<'vault.create'>) => inLine(() => create(input)),
     open: (input: ParsedInput<'vault.open'>) => inLine(() => open(input)),
+    makeRecoveryCode: () => inLine(renewCode),
     close: () => inLine(close),
     /** Calls of the rooms, while a vault is open. */
     roomHandlers: (): Handlers | null => entered?.rooms.handlers ?? null,

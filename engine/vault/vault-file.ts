@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { VaultKind } from '#contract/ipc/vault.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { VaultId } from '#contract/kernel/values.ts'
-import { PassphraseWrap } from './passphrase.ts'
+import { PassphraseWrap, RecoveryWrap } from './passphrase.ts'
 
 const FORMAT = 1
 
@@ -16,7 +16,7 @@ export const VaultFile = z.strictObject({
   keyId: z.string().regex(/^key_[0-9a-z]{10,32}$/),
   /** Tells the right key from a wrong one, so that a damaged file is not taken for a wrong key. */
   keyCheck: z.string().regex(/^[0-9a-f]{64}$/),
-  wraps: z.array(z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('keychain') }), PassphraseWrap])).min(1),
+  wraps: z.array(z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('keychain') }), PassphraseWrap, RecoveryWrap])).min(1),
 })
 export type VaultFile = z.infer<typeof VaultFile>
 

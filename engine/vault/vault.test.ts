@@ -59,7 +59,7 @@ async function madeVault(options: { passphrase?: string } = {}): Promise<void> {
 }
 
 /** Tries to open what must not open. */
-async function refusal(input: { passphrase?: string } = {}): Promise<{ code: string; untouched: boolean }> {
+async function refusal(input: { passphrase?: string; recoveryCode?: string } = {}): Promise<{ code: string; untouched: boolean }> {
   const before = fingerprint(folder)
   const { service } = aVault()
   const code = codeOf(await service.open(input))
@@ -115,6 +115,56 @@ describe('a vault with a keychain', () => {
     expect(seen[0]!.restoredCopy).toBe(true)
     await service.close()
     expect(codeOf(await aVault().service.open({}))).toBe('ok')
+  })
+})
+
+describe('a recovery code', () => {
+  async function withCode(options: { passphrase?: string } = {}): Promise<string> {
+    const { service, hidden } = aVault()
+    await service.create({ kind: 'shop', shop, ...options })
+    const made = await service.makeRecoveryCode()
+    if (!made.ok) throw new Error(made.error.code)
+    expect(hidden).toContain(made.value.code)
+    expect(await service.status()).toMatchObject({ value: { hasRecoveryCode: true } })
+    await service.close()
+    return made.value.code
+  }
+
+  it('opens the vault when the keychain lost its entry, and puts it back', async () => {
+    const code = await withCode()
+    keychain.entries.clear()
+    expect(await refusal()).toEqual({ code: 'keychain-entry-missing', untouched: true })
+    expect(await refusal({ recoveryCode: 'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA' })).toEqual({ code: 'recovery-code-wrong', untouched: true })
+    const { service } = aVault()
+    expect(codeOf(await service.open({ recoveryCode: code.toLowerCase() }))).toBe('ok')
+    await service.close()
+    expect(codeOf(await aVault().service.open({}))).toBe('ok')
+  })
+
+  it('opens a vault whose passphrase was forgotten', async () => {
+    keychain.isThere = false
+    const code = await withCode({ passphrase })
+    expect(await refusal()).toEqual({ code: 'passphrase-needed', untouched: true })
+    expect(codeOf(await aVault().service.open({ recoveryCode: code }))).toBe('ok')
+  })
+
+  it('stops working when a new one is made, and is written down nowhere', async () => {
+    const first = await withCode()
+    const { service } = aVault()
+    await service.open({})
+    const second = await service.makeRecoveryCode()
+    await service.close()
+    expect(await refusal({ recoveryCode: first })).toEqual({ code: 'recovery-code-wrong', untouched: true })
+    expect(readFileSync(join(folder, 'vault.json'), 'utf8')).not.toContain(second.ok && second.value.code)
+    expect(codeOf(await aVault().service.open({ recoveryCode: second.ok ? second.value.code : '' }))).toBe('ok')
+  })
+
+  it('can not be made for a closed vault, nor for a demo that lives in memory', async () => {
+    const { service } = aVault()
+    expect(codeOf(await service.makeRecoveryCode())).toBe('vault-not-open')
+    keychain.isThere = false
+    await service.create({ kind: 'demo', shop })
+    expect(codeOf(await service.makeRecoveryCode())).toBe('keychain-unavailable')
   })
 })
 

@@ -9,6 +9,8 @@ export type WindowDoor = {
   readonly call: (sender: Sender, name: unknown, input: unknown) => Promise<Result<unknown>>
   /** Starts hearing an event; returns how to stop. */
   readonly subscribe: (event: WindowEventName, listener: (data: unknown) => void) => () => void
+  /** Gives a handle for the file behind a path that the preload script read from a dropped file. */
+  readonly takeDropped: (path: string) => Result<unknown>
   readonly onRefused: (code: string, call: string) => void
 }
 
@@ -41,7 +43,7 @@ const hearingOf = (contents: WebContents, all: WeakMap<WebContents, Hearing>): H
   return hearing
 }
 
-/** Registers the only three messages that main listens to; nothing else in the app touches ipcMain. */
+/** Registers the only four messages that main listens to; nothing else in the app touches ipcMain. */
 export const registerWindowDoor = (door: WindowDoor): void => {
   const all = new WeakMap<WebContents, Hearing>()
   const listen = (event: IpcMainInvokeEvent, name: unknown): Result<object> => {
@@ -72,4 +74,7 @@ export const registerWindowDoor = (door: WindowDoor): void => {
   ipcMain.handle('shopbell:call', (event, name: unknown, input: unknown) => door.call(senderOf(event, door), name, input))
   ipcMain.handle('shopbell:subscribe', listen)
   ipcMain.handle('shopbell:unsubscribe', stopListening)
+  ipcMain.handle('shopbell:dropped', (event, path: unknown) =>
+    isTrustedSender(senderOf(event, door)) && typeof path === 'string' ? door.takeDropped(path) : fail('sender-refused'),
+  )
 }

@@ -1,5 +1,5 @@
 import { dialog, shell, type BrowserWindow } from 'electron'
-import { basename, extname } from 'node:path'
+import { basename, extname, isAbsolute } from 'node:path'
 import { statSync } from 'node:fs'
 import type { CallInput, CallOutput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
@@ -13,29 +13,55 @@ export type FileDialogParts = {
   readonly handles: FileHandles
 }
 
-const tableExtensions = ['csv', 'tsv', 'txt']
+const tables = { filter: 'dialog.tables', extensions: ['csv', 'tsv', 'txt'] } as const
+const photos = { filter: 'dialog.photos', extensions: ['jpg', 'jpeg', 'png'] } as const
+
+/** What a file is chosen for: the title of the dialog, and which files it offers first. */
+const purposes = {
+  'import-customers': { title: 'dialog.chooseCustomers', ...tables },
+  'import-prices': { title: 'dialog.choosePrices', ...tables },
+  'import-products': { title: 'dialog.chooseProducts', ...tables },
+  'template-sample': { title: 'dialog.chooseSample', filter: 'dialog.samples', extensions: ['jpg', 'jpeg', 'png', 'mp4', 'pdf'] },
+  'product-photo': { title: 'dialog.choosePhoto', ...photos },
+  'profile-picture': { title: 'dialog.choosePhoto', ...photos },
+} as const satisfies Readonly<Record<CallInput<'shell.chooseFile'>['purpose'], object>>
 
 /** A name for a file from a page: no path, no leading dot, nothing that a file system reads in its own way. */
 const plainName = (suggested: string): string => basename(suggested.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').trim()).replace(/^\.+/, '')
 
 /** Lets the person choose a file to read. */
-export const chooseFile = async ({ window, translate, handles }: FileDialogParts): Promise<Result<CallOutput<'shell.chooseFile'>>> => {
+export const chooseFile = async (
+  { window, translate, handles }: FileDialogParts,
+  { purpose }: CallInput<'shell.chooseFile'>,
+): Promise<Result<CallOutput<'shell.chooseFile'>>> => {
   const parent = window()
   if (parent === undefined) return ok(null)
+  const kind = purposes[purpose]
   const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
-    title: translate('dialog.chooseCustomers'),
+    title: translate(kind.title),
     properties: ['openFile'],
     filters: [
-      { name: translate('dialog.tables'), extensions: tableExtensions },
+      { name: translate(kind.filter), extensions: [...kind.extensions] },
       { name: translate('dialog.allFiles'), extensions: ['*'] },
     ],
   })
   const path = filePaths[0]
   if (canceled || path === undefined) return ok(null)
-  const facts = statSync(path, { throwIfNoEntry: false })
+  return handleFor(handles, path)
+}
+
+/** Gives a handle for reading a file that the person chose, or dropped on the window. `file-missing` for anything but a plain file. */
+export function handleFor(handles: FileHandles, path: string): Result<NonNullable<CallOutput<'shell.chooseFile'>>> {
+  const facts = isAbsolute(path) ? statSync(path, { throwIfNoEntry: false }) : undefined
   if (facts?.isFile() !== true) return fail('file-missing')
   return ok({ handle: handles.add(path, 'read'), name: basename(path), sizeBytes: facts.size })
 }
+
+const targets = {
+  'export-customer': { extension: 'zip', title: 'dialog.saveExport', filter: 'dialog.zip' },
+  'erase-receipt': { extension: 'pdf', title: 'dialog.saveReceipt', filter: 'dialog.pdf' },
+  'recovery-code': { extension: 'pdf', title: 'dialog.saveRecoveryCode', filter: 'dialog.pdf' },
+} as const satisfies Readonly<Record<CallInput<'shell.chooseTarget'>['purpose'], object>>
 
 /** Lets the person choose where to save; the system asks before it lets an existing file be replaced. */
 export const chooseTarget = async (
@@ -44,10 +70,7 @@ export const chooseTarget = async (
 ): Promise<Result<CallOutput<'shell.chooseTarget'>>> => {
   const parent = window()
   if (parent === undefined) return ok(null)
-  const kind =
-    purpose === 'export-customer'
-      ? ({ extension: 'zip', title: 'dialog.saveExport', filter: 'dialog.zip' } as const)
-      : ({ extension: 'pdf', title: 'dialog.saveReceipt', filter: 'dialog.pdf' } as const)
+  const kind = targets[purpose]
   const { canceled, filePath } = await dialog.showSaveDialog(parent, {
     title: translate(kind.title),
     defaultPath: plainName(suggestedName),

@@ -1,3 +1,4 @@
+export { handleFor } from './files.ts'
 export { createShellCalls } from './shell-calls.ts'
 export { createShellState, type ShellState } from './shell-state.ts'
 export { createVaultFolders, type VaultFolders } from './vault-folders.ts'

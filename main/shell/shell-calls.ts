@@ -30,7 +30,7 @@ const createAnswers = (parts: ShellCallParts): Answers => {
       await parts.vaults.leave()
       return ok(await parts.state())
     },
-    'shell.chooseFile': () => chooseFile(parts),
+    'shell.chooseFile': (input) => chooseFile(parts, input),
     'shell.chooseTarget': (input) => chooseTarget(parts, input),
     'shell.showFile': async ({ handle }) => showFile(parts, handle),
     'shell.openLink': ({ url }) => openLink(parts, url),

@@ -5,6 +5,7 @@ import type { Result } from '#contract/kernel/result.ts'
 type WindowApi = {
   call(name: string, input: unknown): Promise<Result<unknown>>
   subscribe(event: string, listener: (data: unknown) => void): () => void
+  takeDropped(file: File): Promise<Result<unknown>>
 }
 
 declare global {
@@ -30,4 +31,12 @@ export function subscribe<N extends WindowEventName>(event: N, listener: (data: 
   return window.shopbell.subscribe(event, (data) => {
     listener(data as EventData<N>)
   })
+}
+
+/**
+ * Gives a handle for a file that the person dropped on the page, like one chosen in a dialog.
+ * @returns `file-missing` for anything that is no plain file on this computer
+ */
+export async function takeDropped(file: File): Promise<Result<NonNullable<CallOutput<'shell.chooseFile'>>>> {
+  return (await window.shopbell.takeDropped(file)) as Result<NonNullable<CallOutput<'shell.chooseFile'>>>
 }
