@@ -1,14 +1,15 @@
 import { z } from 'zod'
-import { webhookErrorSchema } from './webhook-status.ts'
-
-/** What a customer's message refers to: our message, or a product page. @source reference part 8.3 */
-export const messageContextSchema = z.looseObject({
-  from: z.string().optional(),
-  id: z.string().optional(),
-  forwarded: z.boolean().optional(),
-  frequently_forwarded: z.boolean().optional(),
-  referred_product: z.looseObject({ catalog_id: z.string().optional(), product_retailer_id: z.string() }).optional(),
-})
+import {
+  contactCardSchema,
+  editedMessageSchema,
+  inboundMediaSchema,
+  inboundOrderSchema,
+  interactiveReplySchema,
+  messageContextSchema,
+  referralSchema,
+  systemNoticeSchema,
+  webhookErrorSchema,
+} from './webhook-parts.ts'
 
 const commonFields = {
   id: z.string().min(1),
@@ -18,48 +19,20 @@ const commonFields = {
   from: z.string().optional(),
   from_user_id: z.string().optional(),
   from_parent_user_id: z.string().optional(),
+  /** Only on messages of the shop's own phone: to whom they went. @source reference part 8.5, smb_message_echoes */
+  to: z.string().optional(),
+  to_user_id: z.string().optional(),
+  to_parent_user_id: z.string().optional(),
+  /** Set for messages of groups, which a shop's inbox does not show. */
+  group_id: z.string().optional(),
   context: messageContextSchema.optional(),
-  referral: z.looseObject({}).optional(),
+  referral: referralSchema.optional(),
   errors: z.array(webhookErrorSchema).optional(),
+  /** Only on messages of the past: how far an own message came. @source reference part 8.5, history */
+  history_context: z.looseObject({ status: z.string().optional() }).optional(),
 }
 
-/** A file that came with a message; Meta keeps it for 7 days. @source reference part 4 and 8.3 */
-export const inboundMediaSchema = z.looseObject({
-  id: z.string(),
-  mime_type: z.string().optional(),
-  /** Base64 here, hex in the answer of the media call. */
-  sha256: z.string().optional(),
-  caption: z.string().optional(),
-  filename: z.string().optional(),
-  url: z.string().optional(),
-})
-
-const interactiveReplySchema = z.discriminatedUnion('type', [
-  z.looseObject({
-    type: z.literal('button_reply'),
-    button_reply: z.looseObject({ id: z.string(), title: z.string() }),
-  }),
-  z.looseObject({
-    type: z.literal('list_reply'),
-    list_reply: z.looseObject({ id: z.string(), title: z.string(), description: z.string().optional() }),
-  }),
-])
-
-/** A cart that the customer sent; prices are per unit as the customer saw them. @source reference part 6 */
-export const inboundOrderSchema = z.looseObject({
-  catalog_id: z.string().optional(),
-  text: z.string().optional(),
-  product_items: z.array(
-    z.looseObject({
-      product_retailer_id: z.string(),
-      quantity: z.number(),
-      item_price: z.number(),
-      currency: z.string(),
-    }),
-  ),
-})
-
-/** The kinds of inbound message that this version reads. */
+/** The kinds of message that this version reads. */
 const knownMessageSchema = z.discriminatedUnion('type', [
   z.looseObject({ ...commonFields, type: z.literal('text'), text: z.looseObject({ body: z.string() }) }),
   z.looseObject({
@@ -77,7 +50,20 @@ const knownMessageSchema = z.discriminatedUnion('type', [
   z.looseObject({
     ...commonFields,
     type: z.literal('location'),
-    location: z.looseObject({ latitude: z.number(), longitude: z.number(), name: z.string().optional(), address: z.string().optional() }),
+    location: z.looseObject({
+      latitude: z.number(),
+      longitude: z.number(),
+      name: z.string().optional(),
+      address: z.string().optional(),
+      url: z.string().optional(),
+    }),
+  }),
+  z.looseObject({
+    ...commonFields,
+    type: z.literal('contacts'),
+    contacts: z.array(contactCardSchema),
+    /** `contact_request…` when it answers our request for a number. */
+    origin: z.string().optional(),
   }),
   z.looseObject({
     ...commonFields,
@@ -88,14 +74,24 @@ const knownMessageSchema = z.discriminatedUnion('type', [
   z.looseObject({
     ...commonFields,
     type: z.literal('system'),
-    system: z.looseObject({
-      type: z.string(),
-      body: z.string().optional(),
-      wa_id: z.string().optional(),
-      user_id: z.string().optional(),
-      previous_user_id: z.string().optional(),
-    }),
+    system: systemNoticeSchema,
+    identity: z.looseObject({ hash: z.string().optional(), acknowledged: z.boolean().optional() }).optional(),
   }),
+  /** Coexistence only. @source reference part 8.3 and 14 */
+  z.looseObject({
+    ...commonFields,
+    type: z.literal('edit'),
+    edit: z.looseObject({ original_message_id: z.string().min(1), message: editedMessageSchema }),
+  }),
+  z.looseObject({
+    ...commonFields,
+    type: z.literal('revoke'),
+    revoke: z.looseObject({ original_message_id: z.string().min(1) }),
+  }),
+  /** Somebody opened the chat for the first time. Documented by Meta as not working. */
+  z.looseObject({ ...commonFields, type: z.literal('request_welcome') }),
+  /** A file of the past; the real one comes in a later webhook if it is at most 14 days old. @source reference part 8.5, history */
+  z.looseObject({ ...commonFields, type: z.literal('media_placeholder') }),
   z.looseObject({
     ...commonFields,
     type: z.literal('unsupported'),
@@ -107,13 +103,10 @@ const knownMessageSchema = z.discriminatedUnion('type', [
 const otherMessageSchema = z.unknown().transform((raw) => ({ type: 'other' as const, raw }))
 
 /**
- * One message from a customer; `other` with the raw value when its kind is unknown. It never fails.
+ * One message of a customer, or of the shop's own phone; `other` with the raw value when its kind is unknown. It never fails.
  * @source reference part 8.3
  */
 export const inboundMessageSchema = z.union([knownMessageSchema, otherMessageSchema])
 
-export type MessageContext = z.infer<typeof messageContextSchema>
-export type InboundMedia = z.infer<typeof inboundMediaSchema>
-export type InboundOrder = z.infer<typeof inboundOrderSchema>
 export type KnownInboundMessage = z.infer<typeof knownMessageSchema>
 export type InboundMessage = z.infer<typeof inboundMessageSchema>

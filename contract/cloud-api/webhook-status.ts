@@ -1,14 +1,5 @@
 import { z } from 'zod'
-
-/** An error inside a webhook. @source reference part 8.4, failed */
-export const webhookErrorSchema = z.looseObject({
-  code: z.number(),
-  title: z.string().optional(),
-  message: z.string().optional(),
-  error_subcode: z.number().optional(),
-  error_data: z.union([z.looseObject({ details: z.string().optional() }), z.string()]).optional(),
-  href: z.string().optional(),
-})
+import { webhookErrorSchema } from './webhook-parts.ts'
 
 /** How a message is billed. `type` and `category` are open words; `billable` is going away. @source reference part 8.4 */
 export const pricingSchema = z.looseObject({
@@ -21,15 +12,23 @@ export const pricingSchema = z.looseObject({
 const knownStatusSchema = z.looseObject({
   /** The wamid of our message. */
   id: z.string().min(1),
-  status: z.enum(['sent', 'delivered', 'read', 'played', 'failed']),
+  /** `deleted` and `warning` stand in old pages only and change nothing here. */
+  status: z.enum(['sent', 'delivered', 'read', 'played', 'failed', 'deleted', 'warning']),
   /** Seconds since 1970, as a string. */
   timestamp: z.string(),
+  /** Missing when it went to a user id whose number we may not see. */
   recipient_id: z.string().optional(),
   recipient_user_id: z.string().optional(),
+  /** The id of a group of portfolios, by either of the two names that Meta writes. */
   parent_recipient_user_id: z.string().optional(),
+  parent_user_id: z.string().optional(),
+  /** `group` with one item for each participant. */
+  recipient_type: z.string().optional(),
+  recipient_participant_id: z.string().optional(),
+  recipient_participant_user_id: z.string().optional(),
   biz_opaque_callback_data: z.string().optional(),
   pricing: pricingSchema.optional(),
-  conversation: z.looseObject({ id: z.string().optional() }).optional(),
+  conversation: z.looseObject({ id: z.string().optional(), origin: z.looseObject({ type: z.string().optional() }).optional() }).optional(),
   errors: z.array(webhookErrorSchema).optional(),
 })
 
@@ -43,7 +42,6 @@ const otherStatusSchema = z.unknown().transform((raw) => ({ status: 'other' as c
  */
 export const messageStatusSchema = z.union([knownStatusSchema, otherStatusSchema])
 
-export type WebhookError = z.infer<typeof webhookErrorSchema>
 export type Pricing = z.infer<typeof pricingSchema>
 export type KnownMessageStatus = z.infer<typeof knownStatusSchema>
 export type MessageStatus = z.infer<typeof messageStatusSchema>

@@ -1,106 +1,79 @@
 import { z } from 'zod'
-import { inboundMessageSchema } from './webhook-message.ts'
-import { messageStatusSchema, webhookErrorSchema } from './webhook-status.ts'
+import {
+  accountAlertsValueSchema,
+  accountReviewValueSchema,
+  accountUpdateValueSchema,
+  businessCapabilityValueSchema,
+  businessUsernameValueSchema,
+  phoneNumberNameValueSchema,
+  phoneNumberQualityValueSchema,
+  securityValueSchema,
+} from './webhook-account.ts'
+import {
+  echoesValueSchema,
+  historyValueSchema,
+  messagesValueSchema,
+  stateSyncValueSchema,
+  userIdUpdateValueSchema,
+  userPreferencesValueSchema,
+} from './webhook-people.ts'
+import {
+  templateCategoryValueSchema,
+  templateComponentsValueSchema,
+  templateQualityValueSchema,
+  templateStatusValueSchema,
+} from './webhook-template.ts'
 
-/** Who wrote or received; phone and username may each be missing. @source reference part 8.2 and 12.1 */
-export const webhookContactSchema = z.looseObject({
-  profile: z.looseObject({ name: z.string().optional(), username: z.string().optional() }).optional(),
-  wa_id: z.string().optional(),
-  user_id: z.string().optional(),
-  parent_user_id: z.string().optional(),
-  identity_key_hash: z.string().optional(),
-})
-
-const metadataSchema = z.looseObject({
-  display_phone_number: z.string().optional(),
-  phone_number_id: z.string(),
-})
-
-/** One wish of a customer about promotions: stop, resume or signup. It must be obeyed. @source reference part 8.5 */
-export const userPreferenceSchema = z.looseObject({
-  wa_id: z.string().optional(),
-  user_id: z.string().optional(),
-  detail: z.string().optional(),
-  category: z.string(),
-  value: z.string(),
-  /** Seconds since 1970; a number here, unlike in messages. */
-  timestamp: z.union([z.number(), z.string()]).transform(Number),
-})
-
-const messagesValueFields = {
-  messaging_product: z.string().optional(),
-  metadata: metadataSchema,
-  contacts: z.array(webhookContactSchema).optional(),
-}
-
-/** Value of the field `messages`: what customers wrote and what became of our messages. */
-export const messagesValueSchema = z.looseObject({
-  ...messagesValueFields,
-  messages: z.array(inboundMessageSchema).optional(),
-  statuses: z.array(messageStatusSchema).optional(),
-  /** Errors that belong to no message. */
-  errors: z.array(webhookErrorSchema).optional(),
-})
-
-/** Value of the field `user_preferences`. */
-export const userPreferencesValueSchema = z.looseObject({
-  ...messagesValueFields,
-  user_preferences: z.array(userPreferenceSchema),
-})
-
-/**
- * Meta writes template ids as bare integers of up to 17 digits. Plain JSON.parse rounds those above 2^53,
- * so the reader must keep the digits (a reviver with source text) and may pass a string or a bigint.
- */
-const bigIdSchema = z.union([z.string(), z.number(), z.bigint()]).transform(String)
-
-const templateNameFields = {
-  message_template_id: bigIdSchema,
-  message_template_name: z.string(),
-  message_template_language: z.string(),
-}
-
-/** Value of `message_template_status_update`: approved, rejected, paused … @source reference part 8.5 */
-export const templateStatusValueSchema = z.looseObject({
-  ...templateNameFields,
-  event: z.string(),
-  message_template_category: z.string().optional(),
-  reason: z.string().nullish(),
-  other_info: z.looseObject({ title: z.string().optional(), description: z.string().optional() }).optional(),
-  rejection_info: z.looseObject({ reason: z.string().optional(), recommendation: z.string().optional() }).optional(),
-})
-
-/** Value of `template_category_update`: a warning with `correct_category`, or the change itself. @source reference part 8.5 */
-export const templateCategoryValueSchema = z.looseObject({
-  ...templateNameFields,
-  new_category: z.string().optional(),
-  previous_category: z.string().optional(),
-  correct_category: z.string().optional(),
-  /** Seconds since 1970 at which the announced category starts. */
-  category_update_timestamp: z.number().optional(),
-})
-
-/** Value of `account_update`: restrictions, violations, bans. @source reference part 8.5 */
-export const accountUpdateValueSchema = z.looseObject({
-  event: z.string(),
-  restriction_info: z.array(z.looseObject({ restriction_type: z.string(), expiration: z.number().optional() })).optional(),
-  violation_info: z.looseObject({ violation_type: z.string().optional() }).optional(),
-  ban_info: z.looseObject({ waba_ban_state: z.string().optional(), waba_ban_date: z.string().optional() }).optional(),
-})
+/** Fields that a shop has no use for: known by name and counted, their content is not looked at. @source reference part 8.5 */
+export const LOG_ONLY_FIELDS = [
+  'payment_configuration_update',
+  'flows',
+  'calls',
+  'group_lifecycle_update',
+  'group_participants_update',
+  'group_settings_update',
+  'group_status_update',
+  'partner_solutions',
+  'automatic_events',
+  'messaging_handovers',
+  'standby',
+] as const
 
 const knownChangeSchema = z.discriminatedUnion('field', [
   z.looseObject({ field: z.literal('messages'), value: messagesValueSchema }),
   z.looseObject({ field: z.literal('user_preferences'), value: userPreferencesValueSchema }),
+  z.looseObject({ field: z.literal('smb_message_echoes'), value: echoesValueSchema }),
+  z.looseObject({ field: z.literal('smb_app_state_sync'), value: stateSyncValueSchema }),
+  z.looseObject({ field: z.literal('history'), value: historyValueSchema }),
+  z.looseObject({ field: z.literal('user_id_update'), value: userIdUpdateValueSchema }),
   z.looseObject({ field: z.literal('message_template_status_update'), value: templateStatusValueSchema }),
+  z.looseObject({ field: z.literal('message_template_quality_update'), value: templateQualityValueSchema }),
   z.looseObject({ field: z.literal('template_category_update'), value: templateCategoryValueSchema }),
+  z.looseObject({ field: z.literal('message_template_components_update'), value: templateComponentsValueSchema }),
   z.looseObject({ field: z.literal('account_update'), value: accountUpdateValueSchema }),
+  z.looseObject({ field: z.literal('account_review_update'), value: accountReviewValueSchema }),
+  z.looseObject({ field: z.literal('account_alerts'), value: accountAlertsValueSchema }),
+  z.looseObject({ field: z.literal('phone_number_quality_update'), value: phoneNumberQualityValueSchema }),
+  z.looseObject({ field: z.literal('phone_number_name_update'), value: phoneNumberNameValueSchema }),
+  z.looseObject({ field: z.literal('business_capability_update'), value: businessCapabilityValueSchema }),
+  z.looseObject({ field: z.literal('business_username_update'), value: businessUsernameValueSchema }),
+  z.looseObject({ field: z.literal('security'), value: securityValueSchema }),
+  z.looseObject({ field: z.enum(LOG_ONLY_FIELDS), value: z.unknown() }),
 ])
 
 /** A field, or a shape of a known field, that this version does not understand. It is kept whole. */
 const otherChangeSchema = z.unknown().transform((raw) => ({ field: 'other' as const, raw }))
 
+/** Some samples of Meta's write the field's name inside the value. */
+function withFieldOutside(change: unknown): unknown {
+  if (typeof change !== 'object' || change === null || 'field' in change || !('value' in change)) return change
+  const { value } = change
+  const isInside = typeof value === 'object' && value !== null && 'field' in value
+  return isInside ? { ...change, field: value.field } : change
+}
+
 /** One change of an entry: a known field, or `other` with the raw value. It never fails. */
-export const webhookChangeSchema = z.union([knownChangeSchema, otherChangeSchema])
+export const webhookChangeSchema = z.preprocess(withFieldOutside, z.union([knownChangeSchema, otherChangeSchema]))
 
 /**
  * What Meta posts to the callback. Several entries, changes, messages and statuses may come in one post.
@@ -112,7 +85,7 @@ export const webhookEnvelopeSchema = z.looseObject({
   entry: z.array(
     z.looseObject({
       /** The account's id; for partner events the business's. */
-      id: z.string(),
+      id: z.union([z.string(), z.number()]).transform(String),
       /** Seconds since 1970; given on account and template fields, not on messages. */
       time: z.number().optional(),
       changes: z.array(webhookChangeSchema),
@@ -120,12 +93,5 @@ export const webhookEnvelopeSchema = z.looseObject({
   ),
 })
 
-export type WebhookContact = z.infer<typeof webhookContactSchema>
-export type UserPreference = z.infer<typeof userPreferenceSchema>
-export type MessagesValue = z.infer<typeof messagesValueSchema>
-export type UserPreferencesValue = z.infer<typeof userPreferencesValueSchema>
-export type TemplateStatusValue = z.infer<typeof templateStatusValueSchema>
-export type TemplateCategoryValue = z.infer<typeof templateCategoryValueSchema>
-export type AccountUpdateValue = z.infer<typeof accountUpdateValueSchema>
 export type WebhookChange = z.infer<typeof webhookChangeSchema>
 export type WebhookEnvelope = z.infer<typeof webhookEnvelopeSchema>

@@ -1,4 +1,4 @@
-import type { InboundOrder } from '#contract/cloud-api/webhook-message.ts'
+import type { InboundOrder } from '#contract/cloud-api/webhook-parts.ts'
 import type { InboundEvent } from '../intake/index.ts'
 import type { Content } from './rules.ts'
 
@@ -38,6 +38,11 @@ const readers: Readers = {
   }),
   system: ({ system }) => ({ kind: 'system', text: system.body ?? '' }),
   unsupported: ({ unsupported }) => ({ kind: 'unsupported', type: unsupported?.type ?? '' }),
+  contacts: unshown,
+  edit: unshown,
+  revoke: unshown,
+  request_welcome: unshown,
+  media_placeholder: unshown,
   other: ({ kind }) => ({ kind: 'unsupported', type: kind }),
 }
 
@@ -48,12 +53,17 @@ export function readContent(message: Inbound, lookups: ContentLookups): Content 
   return reader(message, lookups)
 }
 
+function unshown({ type }: { readonly type: string }): Content {
+  return { kind: 'unsupported', type }
+}
+
 type Tap = Extract<Inbound, { readonly type: 'interactive' }>['interactive']
 
-const readTap = (tap: Tap): Content =>
-  tap.type === 'button_reply'
-    ? { kind: 'button', text: tap.button_reply.title, payload: tap.button_reply.id }
-    : { kind: 'button', text: tap.list_reply.title, payload: tap.list_reply.id }
+function readTap(tap: Tap): Content {
+  if (tap.type === 'button_reply') return { kind: 'button', text: tap.button_reply.title, payload: tap.button_reply.id }
+  if (tap.type === 'list_reply') return { kind: 'button', text: tap.list_reply.title, payload: tap.list_reply.id }
+  return unshown(tap)
+}
 
 const fileOf = (file: { readonly caption?: string | undefined; readonly filename?: string | undefined }) => ({
   caption: file.caption ?? '',

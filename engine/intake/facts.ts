@@ -1,5 +1,5 @@
 import type { KnownInboundMessage } from '#contract/cloud-api/webhook-message.ts'
-import type { TemplateCategoryValue, TemplateStatusValue } from '#contract/cloud-api/webhooks.ts'
+import type { TemplateCategoryValue, TemplateStatusValue } from '#contract/cloud-api/webhook-template.ts'
 
 /** Whoever wrote or received. The number in E.164 form; number or user id may be missing, never both. */
 export type Person = { readonly phone: string | null; readonly userId: string | null }

@@ -1,14 +1,9 @@
 import { businessScopedUserIdSchema } from '#contract/cloud-api/requests.ts'
 import type { KnownInboundMessage } from '#contract/cloud-api/webhook-message.ts'
-import type { KnownMessageStatus } from '#contract/cloud-api/webhook-status.ts'
-import {
-  webhookEnvelopeSchema,
-  type MessagesValue,
-  type UserPreference,
-  type WebhookChange,
-  type WebhookContact,
-} from '#contract/cloud-api/webhooks.ts'
-import type { Fact, InboundEvent, Person } from './facts.ts'
+import type { KnownMessageStatus, MessageStatus } from '#contract/cloud-api/webhook-status.ts'
+import type { MessagesValue, UserPreference, WebhookContact } from '#contract/cloud-api/webhook-people.ts'
+import { webhookEnvelopeSchema, type WebhookChange } from '#contract/cloud-api/webhooks.ts'
+import type { Fact, InboundEvent, Person, StatusEvent } from './facts.ts'
 
 /** What the reader must know beside the event itself. */
 export type Reading = {
@@ -43,6 +38,8 @@ function readChange(change: WebhookChange, reading: Reading): Fact[] {
       return [{ kind: 'account', event: { field: 'account_update', event: change.value.event } }]
     case 'other':
       return [readOtherChange(change.raw)]
+    default:
+      return [readOtherChange(change)]
   }
 }
 
@@ -69,7 +66,7 @@ function readMessages(value: MessagesValue, reading: Reading): Fact[] {
     message.type === 'other' ? readOtherMessage(message.raw, contacts, reading) : readMessage(message, contacts, reading),
   )
   const statuses = (value.statuses ?? []).map((status): Fact =>
-    status.status === 'other' ? { kind: 'unknown', what: 'status' } : readStatus(status, reading),
+    isOfMessage(status) ? readStatus(status, reading) : { kind: 'unknown', what: 'status' },
   )
   return [...messages, ...statuses]
 }
@@ -120,7 +117,12 @@ const profileOf = (contact: WebhookContact | undefined) => ({
 const isSame = (contact: WebhookContact, { from, from_user_id: userId }: Sender): boolean =>
   (from !== undefined && contact.wa_id === from) || (userId !== undefined && contact.user_id === userId)
 
-function readStatus(status: KnownMessageStatus, reading: Reading): Fact {
+type StatusOfMessage = KnownMessageStatus & { readonly status: StatusEvent['status'] }
+
+const isOfMessage = (status: MessageStatus): status is StatusOfMessage =>
+  status.status !== 'other' && status.status !== 'deleted' && status.status !== 'warning'
+
+function readStatus(status: StatusOfMessage, reading: Reading): Fact {
   const { pricing } = status
   return {
     kind: 'status',

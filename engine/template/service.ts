@@ -1,4 +1,4 @@
-import type { TemplateCategoryValue, TemplateStatusValue } from '#contract/cloud-api/webhooks.ts'
+import type { TemplateCategoryValue, TemplateStatusValue } from '#contract/cloud-api/webhook-template.ts'
 import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
