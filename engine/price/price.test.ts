@@ -80,6 +80,7 @@ describe('the rule in force', () => {
     source: '',
     isSample: false,
     isOwn: false,
+    importedAt: null,
     ...over,
   })
   const price = (rules: readonly PriceRule[], day: string) => ruleInForce(rules, { market: 'MY', category: 'marketing', day })?.priceMicros
@@ -141,7 +142,7 @@ describe('prices of a shop', () => {
     const own = { market: 'MY', category: 'marketing' as const, currency: 'MYR', priceMicros: 380_000, validFrom: '2026-11-01' }
     expect(await price.handlers['price.save']?.(own, caller)).toEqual({
       ok: true,
-      value: { ...own, source: opened.shop.name, isSample: false, isOwn: true },
+      value: { ...own, source: opened.shop.name, isSample: false, isOwn: true, importedAt: null },
     })
     expect(price.rule(opened.store.read, 'MY', 'marketing', NOVEMBER)?.priceMicros).toBe(380_000)
     expect(price.rule(opened.store.read, 'MY', 'marketing', Date.UTC(2026, 9, 20))?.priceMicros).toBe(86_000)

@@ -1,4 +1,4 @@
-import type { PriceCategory, PriceRule } from './rules.ts'
+import { SERVICE_FROM, type PriceCategory, type PriceRule } from './rules.ts'
 
 const OCTOBER = '2026-10-01'
 const SAMPLE = 'Sample figure for trying out; not read from Meta.'
@@ -78,9 +78,6 @@ const rows: readonly Row[] = [
   sample('ID', 41_100, 20_000),
 ]
 
-/** Since this day free-form replies cost as much as notices; before it they were free. */
-const SERVICE_FROM = OCTOBER
-
 /** The rules that come with this version. */
 export const shippedRules: readonly PriceRule[] = rows.flatMap((row) => {
   const rule = (category: PriceCategory, priceMicros: number | null, validFrom: string): PriceRule[] =>
@@ -96,6 +93,7 @@ export const shippedRules: readonly PriceRule[] = rows.flatMap((row) => {
             source: row.source,
             isSample: row.isSample,
             isOwn: false,
+            importedAt: null,
           },
         ]
   const serviceFrom = row.from > SERVICE_FROM ? row.from : SERVICE_FROM

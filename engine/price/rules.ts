@@ -6,6 +6,16 @@ export type PriceCategory = PriceRule['category']
 /** Replies that Meta delivers free of charge per number and month, since that day. @source reference part 11 */
 export const FREE_SERVICE = { perMonth: 1_000, validFrom: '2026-10-01' } as const
 
+/** Since this day free-form replies cost as much as notices; before it they were free. @source reference part 11 */
+export const SERVICE_FROM = '2026-10-01'
+
+/** Every known rule; of those of one day the shop's own word comes first, then its rate files, then what came with Shopbell. */
+export const allRules = (by: {
+  readonly own: readonly PriceRule[]
+  readonly imported: readonly PriceRule[]
+  readonly shipped: readonly PriceRule[]
+}): readonly PriceRule[] => [...by.own, ...by.imported, ...by.shipped]
+
 /**
  * The rule in force on a day: the latest that began by then. The shop's own word wins over ours of the same day, a newer
  * price list wins over an older own word.
@@ -17,7 +27,29 @@ export function ruleInForce(
 ): PriceRule | undefined {
   return rules
     .filter((rule) => rule.market === wanted.market && rule.category === wanted.category && rule.validFrom <= wanted.day)
-    .toSorted((one, other) => other.validFrom.localeCompare(one.validFrom) || Number(other.isOwn) - Number(one.isOwn))[0]
+    .toSorted((one, other) => other.validFrom.localeCompare(one.validFrom) || weight(other) - weight(one))[0]
+}
+
+const weight = (rule: PriceRule): number => (rule.isOwn ? 2 : rule.importedAt === null ? 0 : 1)
+
+/** What the number page says of the prices in force. */
+export type PriceFacts = {
+  readonly validFrom: string | null
+  readonly source: string | null
+  /** Some price of the shop's own market is only a sample. */
+  readonly isSample: boolean
+  readonly rules: number
+}
+
+/** Facts about the rules in force on a day: how many, since when and from where the newest is. */
+export function priceFacts(inForce: readonly PriceRule[], homeMarket: string): PriceFacts {
+  const newest = inForce.toSorted((one, other) => other.validFrom.localeCompare(one.validFrom) || weight(other) - weight(one))[0]
+  return {
+    validFrom: newest?.validFrom ?? null,
+    source: newest?.source ?? null,
+    isSample: inForce.some((rule) => rule.market === homeMarket && rule.isSample),
+    rules: inForce.length,
+  }
 }
 
 /** All rules in force on a day, one for each market and category that has one. */

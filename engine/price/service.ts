@@ -3,17 +3,32 @@ import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { Clock, Handlers } from '../kernel/index.ts'
 import type { OpenVault, ReadHandle } from '../store/index.ts'
 import { allMarkets, isUnitedStates, marketOf, marketOfUserId, OTHER_MARKET } from './markets.ts'
-import { ownRules, saveOwnRule, serviceDelivered } from './queries.ts'
+import { importPrices } from './import/import-prices.ts'
+import { importedRules, ownRules, saveOwnRule, serviceDelivered } from './queries.ts'
 import { shippedRules } from './rates-2026-10-01.ts'
 import { priceHandlers } from './router.ts'
-import { dayIn, FREE_SERVICE, monthStart, ruleInForce, rulesInForce, type PriceCategory, type PriceRule } from './rules.ts'
+import {
+  allRules,
+  dayIn,
+  FREE_SERVICE,
+  monthStart,
+  priceFacts,
+  ruleInForce,
+  rulesInForce,
+  type PriceCategory,
+  type PriceFacts,
+  type PriceRule,
+} from './rules.ts'
 
 export type PriceDeps = { readonly vault: OpenVault; readonly clock: Clock }
 
 /** What messages cost, by dated rules; amounts in millionths. */
 export type PriceRoom = {
   readonly handlers: Handlers
-  /** The currency in which costs are added up: that of the shop's latest own price, else US dollars. Rules in another one can't be added. */
+  /**
+   * The currency in which costs are added up: that of the latest price that the shop set or took from a rate file, else US
+   * dollars. Rules in another one can't be added.
+   */
   readonly currency: string
   /** The market of a number in E.164 form. */
   marketOf(phone: string): string
@@ -25,6 +40,8 @@ export type PriceRoom = {
   rule(db: ReadHandle, market: string, category: PriceCategory, at: number): PriceRule | undefined
   /** Replies that Meta delivers without charge this month, and how many are used; null before there was an allowance. */
   freeService(db: ReadHandle, at: number): { readonly perMonth: number; readonly used: number } | null
+  /** How old the prices in force are, and where the newest came from. */
+  facts(): PriceFacts
 }
 
 /** Makes the room; it runs nothing by itself. */
@@ -32,7 +49,7 @@ export function createPrice(deps: PriceDeps): PriceRoom {
   const { vault, clock } = deps
   const { read } = vault.store
   const { timeZone } = vault.shop
-  const rules = (db: ReadHandle) => [...shippedRules, ...ownRules(db)]
+  const rules = (db: ReadHandle) => allRules({ own: ownRules(db), imported: importedRules(db), shipped: shippedRules })
   const freeService = (db: ReadHandle, at: number) =>
     dayIn(timeZone, at) < FREE_SERVICE.validFrom
       ? null
@@ -48,22 +65,27 @@ export function createPrice(deps: PriceDeps): PriceRoom {
         })
       },
       save: (input) => savePrice(deps, input),
+      import: (input) => importPrices(deps, input),
     }),
     get currency() {
-      return ownRules(read).toSorted((one, other) => other.validFrom.localeCompare(one.validFrom))[0]?.currency ?? 'USD'
+      const today = dayIn(timeZone, clock.now())
+      const chosen = [...ownRules(read), ...importedRules(read)].toSorted((one, other) => other.validFrom.localeCompare(one.validFrom))
+      // A price list for the next quarter must not change what the costs of this one are counted in.
+      return (chosen.find((rule) => rule.validFrom <= today) ?? chosen[0])?.currency ?? 'USD'
     },
     marketOf,
     marketOfPerson: ({ phone, userId }) => (phone !== null ? marketOf(phone) : userId === null ? OTHER_MARKET : marketOfUserId(userId)),
     isUnitedStates,
     rule: (db, ...[market, category, at]) => ruleInForce(rules(db), { market, category, day: dayIn(timeZone, at) }),
     freeService,
+    facts: () => priceFacts(rulesInForce(rules(read), dayIn(timeZone, clock.now())), marketOfUserId(vault.shop.country)),
   }
 }
 
 function savePrice({ vault }: PriceDeps, input: ParsedInput<'price.save'>): Result<CallOutput<'price.save'>> {
   if (!allMarkets.includes(input.market)) return fail('price-unknown', { market: input.market })
   if (input.priceMicros < 0) return fail('input-refused', { path: 'priceMicros' })
-  const rule: PriceRule = { ...input, source: vault.shop.name, isSample: false, isOwn: true }
+  const rule: PriceRule = { ...input, source: vault.shop.name, isSample: false, isOwn: true, importedAt: null }
   vault.store.write((db) => saveOwnRule(db, rule))
   return ok(rule)
 }

@@ -74,7 +74,37 @@ CREATE TABLE connection (
   receiving_verified integer not null default 0,
   number text,
   added_at integer not null
+, marketing_endpoint integer not null default 0, receiving_level text not null default 'account' check (receiving_level in ('account', 'number'))) strict, without rowid;
+
+CREATE TABLE connection_check (
+  name text primary key,
+  connection_id text not null references connection (connection_id) on delete cascade,
+  state text not null check (state in ('ok', 'warning', 'failed', 'skipped')),
+  code text,
+  params text not null,
+  checked_at integer not null
 ) strict, without rowid;
+
+CREATE TABLE connection_fact (
+  name text primary key check (name in ('number', 'account', 'key')),
+  connection_id text not null references connection (connection_id) on delete cascade,
+  value text not null,
+  read_at integer not null
+) strict, without rowid;
+
+CREATE TABLE connection_setup (
+  id integer primary key check (id = 1),
+  step text not null check (step in ('account', 'number', 'checks', 'live')),
+  kind text not null check (kind in ('meta', 'provider')),
+  base_url text not null,
+  api_version text not null,
+  auth_header text not null,
+  has_app_secret integer not null,
+  key_facts text not null,
+  numbers text not null,
+  chosen text,
+  begun_at integer not null
+) strict;
 
 CREATE TABLE consent_event (
   seq integer primary key,
@@ -278,7 +308,7 @@ CREATE TABLE price_rule (
   price_micros integer not null,
   source text not null,
   is_sample integer not null,
-  is_own integer not null,
+  is_own integer not null, imported_at integer,
   primary key (market, category, valid_from, is_own)
 ) strict, without rowid;
 
