@@ -1,62 +1,88 @@
 import { z } from 'zod'
-
-const textHeaderSchema = z.strictObject({ type: z.literal('text'), text: z.string().min(1).max(60) })
-const bodySchema = z.strictObject({ text: z.string().min(1).max(1024) })
-const footerSchema = z.strictObject({ text: z.string().min(1).max(60) })
+import { SEND_LIMITS } from './limits.ts'
+import { carouselInteractiveSchema } from './request-carousel.ts'
+import {
+  addressInteractiveSchema,
+  contactRequestInteractiveSchema,
+  flowInteractiveSchema,
+  locationRequestInteractiveSchema,
+} from './request-ask.ts'
+import {
+  allDifferent,
+  anyHeaderSchema,
+  bodySchema,
+  footerSchema,
+  linkActionSchema,
+  productActionSchema,
+  productSectionsSchema,
+  textHeaderSchema,
+  textUpTo,
+  tooManyInAll,
+} from './request-parts.ts'
 
 const replyButtonSchema = z.strictObject({
   type: z.literal('reply'),
-  reply: z.strictObject({ id: z.string().min(1).max(256), title: z.string().min(1).max(20) }),
+  reply: z.strictObject({ id: textUpTo(SEND_LIMITS.buttonIdCharacters), title: textUpTo(SEND_LIMITS.buttonTitleCharacters) }),
 })
 
-/** One to three answer buttons under a text. @source reference part 2.2, row button */
+/** One to three answer buttons under a text; ids and titles differ. @source reference part 2.2, row button */
 export const buttonInteractiveSchema = z.strictObject({
   type: z.literal('button'),
-  header: textHeaderSchema.optional(),
-  body: bodySchema,
-  footer: footerSchema.optional(),
-  action: z.strictObject({ buttons: z.array(replyButtonSchema).min(1).max(3) }),
-})
-
-const listRowSchema = z.strictObject({
-  id: z.string().min(1).max(200),
-  title: z.string().min(1).max(24),
-  description: z.string().max(72).optional(),
-})
-
-const listSectionSchema = z.strictObject({
-  title: z.string().min(1).max(24).optional(),
-  rows: z.array(listRowSchema).min(1).max(10),
-})
-
-/** A menu of at most ten rows in all; titles are needed when there is more than one section. @source reference part 2.2, row list */
-export const listInteractiveSchema = z.strictObject({
-  type: z.literal('list'),
-  header: textHeaderSchema.optional(),
-  body: z.strictObject({ text: z.string().min(1).max(4096) }),
-  footer: footerSchema.optional(),
-  action: z
-    .strictObject({ button: z.string().min(1).max(20), sections: z.array(listSectionSchema).min(1).max(10) })
-    .refine((action) => action.sections.reduce((sum, section) => sum + section.rows.length, 0) <= 10, {
-      error: 'a list holds at most 10 rows in all',
-      path: ['sections'],
-    })
-    .refine((action) => action.sections.length === 1 || action.sections.every((section) => section.title), {
-      error: 'each section needs a title when there are several',
-      path: ['sections'],
-    }),
-})
-
-/** One button that opens a web page; Meta reports no tap. @source reference part 2.2, row cta_url */
-export const linkInteractiveSchema = z.strictObject({
-  type: z.literal('cta_url'),
-  header: textHeaderSchema.optional(),
+  header: anyHeaderSchema.optional(),
   body: bodySchema,
   footer: footerSchema.optional(),
   action: z.strictObject({
-    name: z.literal('cta_url'),
-    parameters: z.strictObject({ display_text: z.string().min(1).max(20), url: z.url().max(2000) }),
+    buttons: z
+      .array(replyButtonSchema)
+      .min(1)
+      .max(SEND_LIMITS.replyButtons)
+      .refine((buttons) => allDifferent(buttons.map(({ reply }) => reply.id)) && allDifferent(buttons.map(({ reply }) => reply.title)), {
+        error: 'ids and titles of buttons must differ',
+      }),
   }),
+})
+
+const listRowSchema = z.strictObject({
+  id: textUpTo(SEND_LIMITS.rowIdCharacters),
+  title: textUpTo(SEND_LIMITS.rowTitleCharacters),
+  description: z.string().max(SEND_LIMITS.rowDescriptionCharacters).optional(),
+})
+
+const listSectionSchema = z.strictObject({
+  title: textUpTo(SEND_LIMITS.sectionTitleCharacters).optional(),
+  rows: z.array(listRowSchema).min(1),
+})
+
+/** Titles are needed when there is more than one section; rows are counted over all of them and their ids differ. */
+const listSectionsSchema = z
+  .array(listSectionSchema)
+  .min(1)
+  .max(SEND_LIMITS.sections)
+  .superRefine((sections, context) => {
+    const rows = sections.flatMap((section) => section.rows)
+    if (rows.length > SEND_LIMITS.rows) context.addIssue(tooManyInAll(SEND_LIMITS.rows, rows.length))
+    if (!allDifferent(rows.map((row) => row.id))) context.addIssue({ code: 'custom', message: 'ids of rows must differ' })
+    const untitled = sections.length === 1 ? -1 : sections.findIndex((section) => section.title === undefined)
+    if (untitled !== -1)
+      context.addIssue({ code: 'custom', path: [untitled, 'title'], message: 'each section needs a title when there are several' })
+  })
+
+/** A menu of at most ten rows in all. @source reference part 2.2, row list */
+export const listInteractiveSchema = z.strictObject({
+  type: z.literal('list'),
+  header: textHeaderSchema.optional(),
+  body: z.strictObject({ text: textUpTo(SEND_LIMITS.listBodyCharacters) }),
+  footer: footerSchema.optional(),
+  action: z.strictObject({ button: textUpTo(SEND_LIMITS.listButtonCharacters), sections: listSectionsSchema }),
+})
+
+/** One button that opens a web page. @source reference part 2.2, row cta_url */
+export const linkInteractiveSchema = z.strictObject({
+  type: z.literal('cta_url'),
+  header: anyHeaderSchema.optional(),
+  body: bodySchema,
+  footer: footerSchema.optional(),
+  action: linkActionSchema,
 })
 
 /** One product of the linked catalog; no header allowed. @source reference part 2.2, row product */
@@ -64,23 +90,8 @@ export const productInteractiveSchema = z.strictObject({
   type: z.literal('product'),
   body: bodySchema.optional(),
   footer: footerSchema.optional(),
-  action: z.strictObject({ catalog_id: z.string().min(1), product_retailer_id: z.string().min(1) }),
+  action: productActionSchema,
 })
-
-/** A titled group of products; used by product lists and by multi-product templates. */
-export const productSectionSchema = z.strictObject({
-  title: z.string().min(1).max(24),
-  product_items: z.array(z.strictObject({ product_retailer_id: z.string().min(1) })).min(1),
-})
-
-/** Up to ten sections with thirty products in all. */
-export const productSectionsSchema = z
-  .array(productSectionSchema)
-  .min(1)
-  .max(10)
-  .refine((sections) => sections.reduce((sum, section) => sum + section.product_items.length, 0) <= 30, {
-    error: 'at most 30 products in all',
-  })
 
 /** Several products; text header and body are required. @source reference part 2.2, row product_list */
 export const productListInteractiveSchema = z.strictObject({
@@ -91,14 +102,30 @@ export const productListInteractiveSchema = z.strictObject({
   action: z.strictObject({ catalog_id: z.string().min(1), sections: productSectionsSchema }),
 })
 
-/** The interactive bodies that Shopbell sends. */
+/** A button that opens the whole catalog; its picture is the named product's. @source reference part 2.2, row catalog_message */
+export const catalogInteractiveSchema = z.strictObject({
+  type: z.literal('catalog_message'),
+  body: bodySchema,
+  footer: footerSchema.optional(),
+  action: z.strictObject({
+    name: z.literal('catalog_message'),
+    parameters: z.strictObject({ thumbnail_product_retailer_id: z.string().min(1) }).optional(),
+  }),
+})
+
+/** Every interactive body. @source reference part 2.2 */
 export const interactiveSchema = z.discriminatedUnion('type', [
   buttonInteractiveSchema,
   listInteractiveSchema,
   linkInteractiveSchema,
   productInteractiveSchema,
   productListInteractiveSchema,
+  catalogInteractiveSchema,
+  carouselInteractiveSchema,
+  flowInteractiveSchema,
+  locationRequestInteractiveSchema,
+  addressInteractiveSchema,
+  contactRequestInteractiveSchema,
 ])
 
 export type Interactive = z.infer<typeof interactiveSchema>
-export type ProductSection = z.infer<typeof productSectionSchema>

@@ -4,8 +4,8 @@ import { markReadSchema, sendMessageSchema, subscribeAppSchema } from './request
 
 const head = { messaging_product: 'whatsapp', to: '+886912345678' }
 
-function rows(count: number) {
-  return Array.from({ length: count }, (_, index) => ({ id: `r${index}`, title: `Row ${index}` }))
+function rows(count: number, prefix: string) {
+  return Array.from({ length: count }, (_, index) => ({ id: `${prefix}${index}`, title: `Row ${index}` }))
 }
 
 describe('the request schemas', () => {
@@ -49,8 +49,8 @@ describe('the request schemas', () => {
         action: {
           button: 'Menu',
           sections: [
-            { title: 'A', rows: rows(first) },
-            { title: 'B', rows: rows(second) },
+            { title: 'A', rows: rows(first, 'a') },
+            { title: 'B', rows: rows(second, 'b') },
           ],
         },
       },

@@ -28,7 +28,7 @@ function checkText(template: TemplateNode, components: readonly TemplateComponen
   }
   const text = part?.text ?? ''
   const names = variablesOf(text)
-  const parameters = (given?.parameters ?? []) as readonly { readonly type: string }[]
+  const parameters = (given !== undefined && 'parameters' in given ? given.parameters : []) as readonly { readonly type: string }[]
   if (parameters.some((parameter) => parameter.type !== 'text')) return problem(132012, `${place}: format mismatch, expected TEXT`)
   return checkParameters({ place, text, names, isNamed: template.parameter_format === 'NAMED' }, parameters as readonly TextParameter[])
 }
