@@ -166,6 +166,7 @@ export const businessProfileSchema = z.looseObject({
   vertical: z.string().optional(),
 })
 
+export const phoneNumbersPageSchema = pageOf(phoneNumberSchema)
 export const subscribedAppsPageSchema = pageOf(subscribedAppSchema)
 
 export type SendAnswer = z.infer<typeof sendAnswerSchema>

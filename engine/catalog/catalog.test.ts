@@ -38,7 +38,10 @@ function room(named: string | null = '77', catalogs: readonly { id: string }[] =
   const announcer = createAnnouncer()
   const heard: string[] = []
   announcer.listen((name) => heard.push(name))
-  const api: CatalogApi = { products: async () => ok(nodes), catalogs: async () => ok(catalogs), fetchImage: (url) => fetchImage(url) }
+  const api: CatalogApi = {
+    catalog: { products: async () => ok(nodes), linked: async () => ok(catalogs) },
+    fetchImage: (url) => fetchImage(url),
+  }
   const catalog = createCatalog({
     vault: opened,
     clock: manualClock(1_000),

@@ -11,8 +11,10 @@ import { isBuyable, readProducts, type Product } from './rules.ts'
 
 /** The part of Meta's interface that this room needs. */
 export type CatalogApi = {
-  products(catalogId: string): Promise<Result<readonly ProductNode[]>>
-  catalogs(): Promise<Result<readonly CatalogNode[]>>
+  readonly catalog: {
+    products(catalogId: string): Promise<Result<readonly ProductNode[]>>
+    linked(): Promise<Result<readonly CatalogNode[]>>
+  }
   fetchImage: FetchPicture
 }
 
@@ -74,7 +76,7 @@ async function syncCatalog(deps: CatalogDeps): Promise<Result<CallOutput<'catalo
   if (api === null) return fail('connection-missing')
   const catalogId = await linkedCatalog(deps, api)
   if (!catalogId.ok) return catalogId
-  const answer = await api.products(catalogId.value)
+  const answer = await api.catalog.products(catalogId.value)
   if (!answer.ok) return answer
   const at = clock.now()
   const totals = vault.store.write((db) => {
@@ -93,7 +95,7 @@ async function syncCatalog(deps: CatalogDeps): Promise<Result<CallOutput<'catalo
 async function linkedCatalog(deps: CatalogDeps, api: CatalogApi): Promise<Result<string>> {
   const named = deps.catalogId()
   if (named !== null) return ok(named)
-  const linked = await api.catalogs()
+  const linked = await api.catalog.linked()
   if (!linked.ok) return linked
   const [first] = linked.value
   return first === undefined ? fail('catalog-missing') : ok(first.id)

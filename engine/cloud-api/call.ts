@@ -2,13 +2,22 @@ import { randomBytes } from 'node:crypto'
 import type { z } from 'zod'
 import { fail, ok, type AppError, type Result } from '#contract/kernel/result.ts'
 import type { Logger } from '../kernel/index.ts'
-import { isDeadKey, namedWaitMs, parseJson, readGraphError, refusesKey, throttleScope, type GraphError } from './graph-error.ts'
+import {
+  isDeadKey,
+  namedWaitMs,
+  parseJson,
+  readGraphError,
+  readRefusalWords,
+  refusesKey,
+  throttleScope,
+  type GraphError,
+} from './graph-error.ts'
 import type { HttpExchange } from './http-exchange.ts'
 import { encodeForm, type FormPart } from './multipart.ts'
 import type { Wire, WireBytes, WireRequest } from './wire.ts'
 
 /** One call: what is asked, and the schema of the answer. At most one of `body`, `form` and `bytes` is given. */
-export type Operation<S extends z.ZodType> = Pick<WireRequest, 'method' | 'path' | 'query' | 'headers' | 'host' | 'scheme'> & {
+export type Operation<S extends z.ZodType> = Pick<WireRequest, 'method' | 'path' | 'query' | 'headers' | 'host' | 'scheme' | 'appKey'> & {
   /** For the log. */
   readonly name: string
   /** Sent as JSON. */
@@ -18,6 +27,10 @@ export type Operation<S extends z.ZodType> = Pick<WireRequest, 'method' | 'path'
   /** Sent as they are; bytes and forms may take as long as they need, as long as something moves. */
   readonly bytes?: WireBytes
   readonly answer: S
+  /** Meta's own words for a refusal come along; only for calls that carry nothing of a customer. */
+  readonly tellsWhy?: boolean
+  /** Reads what Meta sends beside a refusal, e.g. what became of each of several items; null = it stays a refusal. */
+  readonly readRefusal?: (json: unknown) => z.output<S> | null
 }
 
 /** What every operation needs. */
@@ -36,10 +49,11 @@ export async function call<S extends z.ZodType>(deps: CallDeps, operation: Opera
     scheme,
     maxAnswerBytes: MAX_ANSWER_BYTES,
     ...(operation.query === undefined ? {} : { query: operation.query }),
+    ...(operation.appKey === undefined ? {} : { appKey: operation.appKey }),
     ...(operation.headers === undefined ? {} : { headers: operation.headers }),
     ...(body === undefined ? {} : { body }),
   })
-  const result = exchange.kind === 'failed' ? fromFailure(exchange) : fromAnswer(exchange, operation.answer, deps.now())
+  const result = exchange.kind === 'failed' ? fromFailure(exchange) : fromAnswer(exchange, operation, deps.now())
   if (!result.ok)
     deps.logger.warn('cloud-api.failed', {
       operation: operation.name,
@@ -75,18 +89,39 @@ export function fromFailure(failure: Extract<HttpExchange, { kind: 'failed' }>):
   }
 }
 
-function fromAnswer<S extends z.ZodType>(answer: Extract<HttpExchange, { kind: 'answer' }>, schema: S, now: number): Result<z.output<S>> {
+function fromAnswer<S extends z.ZodType>(
+  answer: Extract<HttpExchange, { kind: 'answer' }>,
+  operation: Operation<S>,
+  now: number,
+): Result<z.output<S>> {
   const { status } = answer
   if (status >= 300 && status < 400) return fail('redirect-refused', { httpStatus: status })
   const json = parseJson(answer.body)
   const error = readGraphError(json)
-  if (error !== null) return { ok: false, error: refusal(error, namedWaitMs(answer.headers), now) }
+  if (error !== null) return refusedOrPartial({ answer, json, error, now }, operation)
   if (status === 401) return fail('meta-key-refused', { httpStatus: status })
   if (status === 429) return fail('meta-busy', { httpStatus: status }, { at: now + (namedWaitMs(answer.headers) ?? 60_000) })
   if (status !== 200) return fail('meta-answer-unreadable', { httpStatus: status }, status >= 500 ? 'now' : 'never')
-  const parsed = schema.safeParse(json)
+  const parsed = operation.answer.safeParse(json)
   return parsed.success ? ok(parsed.data) : fail('meta-answer-unreadable', { httpStatus: status })
 }
+
+type Refused = {
+  readonly answer: Extract<HttpExchange, { kind: 'answer' }>
+  readonly json: unknown
+  readonly error: GraphError
+  readonly now: number
+}
+
+function refusedOrPartial<S extends z.ZodType>({ answer, json, error, now }: Refused, operation: Operation<S>): Result<z.output<S>> {
+  const partial = operation.readRefusal?.(json) ?? null
+  if (partial !== null) return ok(partial)
+  const refused = refusal(error, namedWaitMs(answer.headers), now)
+  return { ok: false, error: operation.tellsWhy === true ? withDetail(refused, readRefusalWords(json)) : refused }
+}
+
+const withDetail = (error: AppError, detail: string | null): AppError =>
+  detail === null ? error : { ...error, params: { ...error.params, detail } }
 
 function refusal(error: GraphError, waitMs: number | null, now: number): AppError {
   const params = error.subcode === null ? { metaCode: error.code } : { metaCode: error.code, metaSubcode: error.subcode }

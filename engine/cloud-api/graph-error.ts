@@ -4,14 +4,21 @@ import { findGraphError, type GraphErrorFact } from '#contract/cloud-api/error-c
 /** The numbers of a refusal and what is known about them; texts stay out, they may repeat what was sent. */
 export type GraphError = { readonly code: number; readonly subcode: number | null; readonly fact: GraphErrorFact | null }
 
-/** Reads JSON without throwing; undefined when it is none. */
+/** Reads JSON without throwing; undefined when it is none. Bare ids of 16 digits and more come out as text with all their digits. */
 export function parseJson(body: Buffer): unknown {
+  const text = body.toString('utf8')
   try {
-    return JSON.parse(body.toString('utf8'))
+    return /[^\d"]\d{16}/.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)
   } catch {
     // Not JSON is an ordinary answer of gateways and captive portals; the caller decides what it means.
     return undefined
   }
+}
+
+function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  return typeof value === 'number' && !Number.isSafeInteger(value) && context?.source !== undefined && /^\d+$/.test(context.source)
+    ? context.source
+    : value
 }
 
 /** Meta's refusal inside an answer, or null when the body is no such thing. */
@@ -20,6 +27,22 @@ export function readGraphError(json: unknown): GraphError | null {
   if (!parsed.success) return null
   const { code, error_subcode: subcode } = parsed.data.error
   return { code, subcode: subcode ?? null, fact: findGraphError(code, subcode) }
+}
+
+/** Longest text of Meta's that an error carries, in characters. */
+const MAX_DETAIL = 300
+
+/**
+ * Meta's own words for people about a refusal; null when there are none. They may repeat what was sent, so they are asked
+ * for only where nothing of a customer was sent.
+ */
+export function readRefusalWords(json: unknown): string | null {
+  const parsed = graphErrorBodySchema.safeParse(json)
+  if (!parsed.success) return null
+  const { error_user_msg: forPeople, error_data: data, message } = parsed.data.error
+  const details = typeof data === 'string' ? data : data?.details
+  const words = [forPeople, details, message].find((text) => text !== undefined && text.trim() !== '')
+  return words === undefined ? null : [...words.trim()].slice(0, MAX_DETAIL).join('')
 }
 
 /** Who must wait after a throttle code; null for every other code. @source reference part 9, and part 1 on "HTTP status" */

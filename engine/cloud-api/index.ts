@@ -1,5 +1,5 @@
 export type { Messenger, SendOutcome } from './outcome.ts'
-export type { CloudApi, FetchedImage } from './face.ts'
-export { createCloudApi } from './client.ts'
-export type { CloudApiConfig } from './client.ts'
+export type { CloudApi, FetchedImage, GraphReader } from './face.ts'
+export { createCloudApi, createGraphReader } from './client.ts'
+export type { CloudApiConfig, GraphConfig } from './client.ts'
 export { verifySignature } from './signature.ts'

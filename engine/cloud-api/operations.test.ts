@@ -48,7 +48,7 @@ describe('reading lists', () => {
             '{"data":[{"id":"1","retailer_id":"A","name":"Tea A"}],"paging":{"cursors":{"after":"C1"},"next":"http://127.0.0.1/x?access_token=EAAtesttoken&after=C1"}}',
           ),
     )
-    const products = await api.products('50')
+    const products = await api.catalog.products('50')
     expect(products).toMatchObject({ ok: true, value: [{ retailer_id: 'A' }, { retailer_id: 'B' }] })
     expect(server.received).toHaveLength(2)
     expect(server.received.map(firstLine).join('\n')).not.toContain('access_token')
@@ -57,7 +57,7 @@ describe('reading lists', () => {
 
   it('ends when the cursor runs in a circle', async () => {
     const { api, server } = await shop(answer(200, '{"data":[{"id":"1"}],"paging":{"cursors":{"after":"C1"},"next":"x"}}'))
-    expect(await api.catalogs()).toMatchObject({ ok: true })
+    expect(await api.catalog.linked()).toMatchObject({ ok: true })
     expect(server.received).toHaveLength(2)
   })
 
@@ -68,7 +68,7 @@ describe('reading lists', () => {
         '{"data":[{"id":"9","name":"spring","language":"zh_TW","status":"APPROVED","category":"MARKETING","components":[{"type":"BODY","text":"Hi {{1}}"}]}]}',
       ),
     )
-    expect(await api.templates()).toMatchObject({ ok: true, value: [{ name: 'spring', components: [{ type: 'BODY' }] }] })
+    expect(await api.templates.list()).toMatchObject({ ok: true, value: [{ name: 'spring', components: [{ type: 'BODY' }] }] })
   })
 })
 
@@ -89,18 +89,18 @@ describe('what went wrong comes as a code', () => {
     ['a gateway', answer(502, '<html>'), { code: 'meta-answer-unreadable', retry: 'now' }],
   ])('%s', async (_name, bytes, error) => {
     const { api } = await shop(bytes)
-    expect(await api.phoneNumber()).toMatchObject({ ok: false, error })
+    expect(await api.number.read()).toMatchObject({ ok: false, error })
   })
 
   it('silence', async () => {
     const { api } = await shop('')
-    expect(await api.phoneNumber()).toMatchObject({ ok: false, error: { code: 'network-timeout' } })
+    expect(await api.number.read()).toMatchObject({ ok: false, error: { code: 'network-timeout' } })
   })
 
   it('a closed door', async () => {
     const { api, server } = await shop('')
     await server.close()
-    expect(await api.phoneNumber()).toMatchObject({ ok: false, error: { code: 'network-unreachable' } })
+    expect(await api.number.read()).toMatchObject({ ok: false, error: { code: 'network-unreachable' } })
   })
 })
 
@@ -115,7 +115,7 @@ describe('small operations', () => {
 
   it('asks for events at an own address', async () => {
     const { api, server } = await shop(answer(200, '{"success":true}'))
-    expect(await api.subscribe('http://127.0.0.1:5/events', 'vt')).toMatchObject({ ok: true })
+    expect(await api.webhooks.subscribe({ url: 'http://127.0.0.1:5/events', verifyToken: 'vt' })).toMatchObject({ ok: true })
     expect(firstLine(server.received[0])).toBe('POST /v25.0/10/subscribed_apps HTTP/1.1')
     expect(server.received[0]).toContain('{"override_callback_uri":"http://127.0.0.1:5/events","verify_token":"vt"}')
   })
@@ -124,7 +124,7 @@ describe('small operations', () => {
     const ahead = new Date(Date.now() + 600_000).toUTCString()
     const { api } = await shop(answer(200, '{"id":"70"}', { date: ahead }))
     expect(api.clockOffsetMs()).toBeNull()
-    await api.phoneNumber()
+    await api.number.read()
     expect(Math.round((api.clockOffsetMs() ?? 0) / 60_000)).toBe(10)
   })
 })

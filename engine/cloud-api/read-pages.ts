@@ -3,7 +3,8 @@ import type { Paging } from '#contract/cloud-api/answers.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { call, type CallDeps, type Operation } from './call.ts'
 
-type Page<T> = { readonly data: readonly T[]; readonly paging?: Paging | undefined }
+/** A page of a list edge. */
+export type Page<T> = { readonly data: readonly T[]; readonly paging?: Paging | undefined }
 
 /** More pages than any shop has; ends a list whose paging runs in a circle. */
 const MAX_PAGES = 500
@@ -18,7 +19,7 @@ export async function readPages<T>(deps: CallDeps, operation: Operation<z.ZodTyp
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const result = await call(deps, {
       ...operation,
-      query: { ...operation.query, limit: '100', ...(after === undefined ? {} : { after }) },
+      query: { ...operation.query, limit: operation.query?.['limit'] ?? '100', ...(after === undefined ? {} : { after }) },
     })
     if (!result.ok) return result
     items.push(...result.value.data)

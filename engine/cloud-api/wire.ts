@@ -19,6 +19,8 @@ export type WireRequest = {
   readonly host?: 'archive' | undefined
   /** Word in front of the key where the header is Authorization; Bearer unless said otherwise. */
   readonly scheme?: 'OAuth' | undefined
+  /** The app's own key (`id|secret`) instead of the number's, for calls about the app; no proof goes with it. */
+  readonly appKey?: string
   readonly maxAnswerBytes: number
   readonly signal?: AbortSignal
 }
@@ -51,9 +53,10 @@ export function createWire(connections: Connections, config: WireConfig, onExcha
   return async (request) => {
     const isElsewhere = request.host === 'archive' && base.origin === META_ORIGIN
     const http = isElsewhere ? connections.at(META_ARCHIVE_ORIGIN) : connections.api
-    const query = new URLSearchParams({ ...request.query, ...proof }).toString()
+    const query = new URLSearchParams({ ...request.query, ...(request.appKey === undefined ? proof : {}) }).toString()
     const path = `${isElsewhere ? '' : prefix}${request.path}`
-    const key = keyHeader === 'authorization' ? `${request.scheme ?? 'Bearer'} ${config.token}` : config.token
+    const token = request.appKey ?? config.token
+    const key = keyHeader === 'authorization' ? `${request.scheme ?? 'Bearer'} ${token}` : token
     const { body, type } = bodyOf(request)
     const exchange = await http.exchange({
       method: request.method,

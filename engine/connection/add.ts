@@ -28,7 +28,7 @@ export async function addConnection(
   if (!isSafeBaseUrl(draft.baseUrl)) return fail('address-refused')
   const keys: Keys = { token, appSecret: input.appSecret?.trim() || null, earlierAppSecret: earlierSecret(deps, draft, before) }
   const api = makeApi({ ...deps, graphUrl: null }, draft, keys)
-  const number = await api.phoneNumber()
+  const number = await api.number.read()
   if (!number.ok && !mayLackNumber(draft, number.error.code)) {
     await api.close()
     return number

@@ -21,7 +21,7 @@ export type Checked = {
 
 /** Runs every check; each says ok, failed or skipped with a code, and none stops the others. */
 export async function runChecks(checked: Checked): Promise<CheckResult[]> {
-  const number = await checked.api.phoneNumber()
+  const number = await checked.api.number.read()
   const make = (name: z.infer<typeof CheckName>, outcome: Outcome): CheckResult => ({
     name,
     checkedAt: checked.now() as TimestampMs,
@@ -38,7 +38,7 @@ export async function runChecks(checked: Checked): Promise<CheckResult[]> {
   return [
     make('key', key),
     make('number', isConnected ? okOutcome : { state: 'failed', code: 'meta-refused', params: { status: facts.status } }),
-    make('templates', fromResult(await checked.api.probeTemplates())),
+    make('templates', fromResult(await checked.api.templates.probe())),
     make('catalog', await checkCatalog(checked)),
     make('receiving', await checkReceiving(checked)),
     make('clock', checkClock(checked.api)),
@@ -52,7 +52,7 @@ const failed = (error: AppError): Outcome => ({ state: 'failed', code: error.cod
 const fromResult = (result: Result<unknown>): Outcome => (result.ok ? okOutcome : failed(result.error))
 
 async function checkCatalog({ api, catalogId }: Checked): Promise<Outcome> {
-  const catalogs = await api.catalogs()
+  const catalogs = await api.catalog.linked()
   if (!catalogs.ok) return failed(catalogs.error)
   if (catalogId !== null && !catalogs.value.some((catalog) => catalog.id === catalogId))
     return { state: 'failed', code: 'catalog-missing', params: { catalogId } }

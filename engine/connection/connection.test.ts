@@ -125,7 +125,7 @@ describe('adding a connection', () => {
     const right = await add(shop, fromFacts(facts))
     expect(await add(shop, fromFacts(facts, { token: 'WRONG-token' }))).toMatchObject({ ok: false, error: { code: 'meta-key-refused' } })
     expect(shop.connection.status()?.connectionId).toBe(right?.ok === true ? right.value.connectionId : null)
-    expect((await shop.connection.api()?.phoneNumber())?.ok).toBe(true)
+    expect((await shop.connection.api()?.number.read())?.ok).toBe(true)
   })
 
   it('refuses a key that can not stand in a header, and an unencrypted address outside this computer', async () => {

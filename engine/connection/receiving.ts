@@ -20,11 +20,11 @@ export async function ensureReceiving(live: Live, address: string | null, option
   if (address === null) return fail('receiver-unverified')
   if (live.keys.appSecret === null) return fail('app-secret-missing')
   if (!options.always) {
-    const subscriptions = await live.api.subscriptions()
+    const subscriptions = await live.api.webhooks.subscriptions()
     if (!subscriptions.ok) return subscriptions
     if (subscriptions.value.some((app) => app.override_callback_uri === address)) return ok(undefined)
   }
-  const result = await live.api.subscribe(address, live.stored.verifyToken)
+  const result = await live.api.webhooks.subscribe({ url: address, verifyToken: live.stored.verifyToken })
   const isUnanswered = !result.ok && result.error.params?.['metaCode'] === HANDSHAKE_FAILED
   return isUnanswered ? fail('receiver-unverified', { metaCode: HANDSHAKE_FAILED }) : result
 }

@@ -158,7 +158,7 @@ export class ConnectionRoom implements Connection {
   async #readNumber(): Promise<Result<unknown>> {
     const live = this.#live
     if (live === null) return fail('connection-missing')
-    const node = await live.api.phoneNumber()
+    const node = await live.api.number.read()
     if (node.ok && this.#isCurrent(live)) {
       const number = toNumberFacts(node.value)
       this.#deps.vault.store.write((db) => saveNumber(db, live.stored.connectionId, number))

@@ -29,7 +29,12 @@ function room() {
   const heard: unknown[] = []
   announcer.listen((name, data) => heard.push([name, data]))
   const vault = { store: opened.store } as OpenVault
-  const template = createTemplate({ vault, clock: manualClock(1_000), announcer, api: () => ({ templates: async () => ok(nodes) }) })
+  const template = createTemplate({
+    vault,
+    clock: manualClock(1_000),
+    announcer,
+    api: () => ({ templates: { list: async () => ok(nodes) } }),
+  })
   return { template, heard, db: opened.store.read }
 }
 

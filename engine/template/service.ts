@@ -23,7 +23,7 @@ export type TemplateDeps = {
   readonly clock: Clock
   readonly announcer: Announcer
   /** The client of the current connection; null while there is none. */
-  readonly api: () => { templates(): Promise<Result<readonly TemplateNode[]>> } | null
+  readonly api: () => { readonly templates: { list(): Promise<Result<readonly TemplateNode[]>> } } | null
 }
 
 /** Templates of the shop as last read from Meta. */
@@ -83,7 +83,7 @@ const nameOf = (event: TemplateStatusValue | TemplateCategoryValue) => ({
 async function syncTemplates({ vault, clock, announcer, api }: TemplateDeps): Promise<Result<CallOutput<'template.sync'>>> {
   const client = api()
   if (client === null) return fail('connection-missing')
-  const answer = await client.templates()
+  const answer = await client.templates.list()
   if (!answer.ok) return answer
   const at = clock.now()
   const fresh = withoutTwins(

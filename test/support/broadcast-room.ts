@@ -110,10 +110,9 @@ export async function broadcastRoom(options: { readonly random?: Random; readonl
   const nodes = { templates: options.templates ?? [couponTemplate], products: [product('TEA-001', '凍頂烏龍'), product('TEA-002', '金萱')] }
   const basics = { vault, clock, announcer, random, logger: silentLogger }
   const customer = await createCustomer(basics)
-  const template = createTemplate({ ...basics, api: () => ({ templates: async () => ok(nodes.templates) }) })
+  const template = createTemplate({ ...basics, api: () => ({ templates: { list: async () => ok(nodes.templates) } }) })
   const products = {
-    products: async () => ok(nodes.products),
-    catalogs: async () => ok([]),
+    catalog: { products: async () => ok(nodes.products), linked: async () => ok([]) },
     fetchImage: async () => ({ ok: false, error: { code: 'network-timeout', retry: 'now' } }) as const,
   }
   const catalog = createCatalog({ ...basics, api: () => products, catalogId: () => '77' })
