@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createClock } from './clock.ts'
-import { fateOf, refusalOf } from './delivery.ts'
+import { fateOf, refusalOf } from './fate.ts'
 import { FaultBoard, parseFaultSpec } from './faults.ts'
 import { PeopleRegister, type Person } from './people.ts'
 import { livelyTemper, quietTemper } from './temper.ts'

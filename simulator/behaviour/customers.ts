@@ -1,4 +1,4 @@
-import { type InboundPart, inboundEvent, preferenceEvent } from '../webhooks/events.ts'
+import { type InboundPart, type WebhookEvent, type Wish, inboundEvent, preferenceEvent } from '../webhooks/events.ts'
 import type { Person } from './people.ts'
 import { type World, makeWamid, metadataOf } from './world.ts'
 
@@ -9,26 +9,25 @@ export type Utterance = {
   readonly writtenAgoMs?: number
 }
 
+/** Kinds that open no window: news about messages and people, and what nobody says of bare reactions. @source reference part 8.3 */
+const windowlessTypes: ReadonlySet<string> = new Set(['system', 'edit', 'revoke', 'reaction'])
+
 /** Lets a person write: opens the 24-hour window by the message's stamp and reports it. Returns its id. */
 export function hearFrom(world: World, person: Person, utterance: Utterance): string {
   const atMs = world.clock.nowMs() - (utterance.writtenAgoMs ?? 0)
   const wamid = makeWamid(person, world.clock.nowMs())
-  person.lastInboundMs = Math.max(person.lastInboundMs ?? 0, atMs)
+  if (!windowlessTypes.has(utterance.part.type)) person.lastInboundMs = Math.max(person.lastInboundMs ?? 0, atMs)
+  if ('referral' in utterance.part) person.cameByAdMs = atMs
   world.onChange()
   report(world, inboundEvent(person, utterance.part, { wamid, atMs, metadata: metadataFor(world) }))
   return wamid
 }
 
-/** Lets a person switch offers off (131050 from now on) or on again. */
-export function setPromotions(world: World, person: Person, value: 'stop' | 'resume'): void {
-  person.hasStoppedPromotions = value === 'stop'
+/** Lets a person switch offers off (131050 from now on), or on again, or sign up for them. */
+export function setPromotions(world: World, person: Person, wish: Wish): void {
+  person.hasStoppedPromotions = wish.value === 'stop'
   world.onChange()
-  report(world, preferenceEvent(person, value, { atMs: world.clock.nowMs(), metadata: metadataFor(world) }))
-}
-
-/** A text. */
-export function textPart(body: string): InboundPart {
-  return { type: 'text', text: { body } }
+  report(world, preferenceEvent(person, wish, { atMs: world.clock.nowMs(), metadata: metadataFor(world) }))
 }
 
 /** A text written from a product's page. */
@@ -47,10 +46,12 @@ export function hasOpenWindow(world: World, person: Person): boolean {
   return person.lastInboundMs !== null && world.clock.nowMs() - person.lastInboundMs < 24 * 3_600_000
 }
 
-function report(world: World, event: Parameters<World['webhooks']['send']>[0]): void {
+/** Sends an event unless webhooks are off. */
+export function report(world: World, event: WebhookEvent): void {
   if (world.areWebhooksOn) world.webhooks.send(event)
 }
 
-function metadataFor(world: World): object {
+/** `metadata` of every messages webhook of this world. */
+export function metadataFor(world: World): object {
   return metadataOf(world.scenario, world.identity.phoneNumberId)
 }

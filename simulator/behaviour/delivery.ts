@@ -1,80 +1,101 @@
-import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
-import { type SentMessage, failedEvent, statusEvent } from '../webhooks/events.ts'
+import { type SentMessage, type StatusNews, failedEvent, statusEvent } from '../webhooks/statuses.ts'
 import type { AcceptedMessage } from './accepted.ts'
-import { hasOpenWindow } from './customers.ts'
-import type { RequestFault } from './fault-table.ts'
+import { hasOpenWindow, report } from './customers.ts'
+import { FREE_SERVICE_MESSAGES, type Fate, categoryOf, worldFateOf } from './fate.ts'
+import { growWithUse } from './growth.ts'
 import type { Person } from './people.ts'
 import { between } from './random.ts'
 import { react } from './reactions.ts'
 import { tempoTables } from './tempo.ts'
 import type { World } from './world.ts'
 
-/** What will become of a message: the way of the statuses, or the code of its failure. */
-export type Fate =
-  | { readonly kind: 'failed'; readonly code: number }
-  | { readonly kind: 'undelivered' }
-  | { readonly kind: 'delivered'; readonly isRead: boolean }
-
-/** Free service messages of a number in a month, by providers since October 2026. @source reference part 11 */
-const FREE_SERVICE_MESSAGES = 1_000
-
-/** The code with which Meta refuses this person, now or by a later status; null when nothing stands against it. */
-export function refusalOf(person: Person, category: string): number | null {
-  if (!person.temper.isOnWhatsapp) return 131026
-  if (category !== 'marketing') return null
-  if (person.hasStoppedPromotions) return 131050
-  // Marketing to +1 is not delivered since April 2025. @source reference part 9
-  const isUnitedStates = person.digits !== null && /^1\d{10}$/.test(person.digits)
-  return person.temper.isHeldBack || isUnitedStates ? 131049 : null
-}
-
-/** Decides what becomes of a message, from the person and the fault alone. */
-export function fateOf(person: Person, category: string, fault: RequestFault | null): Fate {
-  if (fault === 'heldBackLater') return { kind: 'failed', code: 131049 }
-  if (fault === 'notOnWhatsappLater') return { kind: 'failed', code: 131026 }
-  const code = refusalOf(person, category)
-  if (code !== null) return { kind: 'failed', code }
-  return person.temper.isPhoneOff ? { kind: 'undelivered' } : { kind: 'delivered', isRead: person.temper.reads }
-}
-
-/** Category that a message is billed under. */
-export function categoryOf(template: TemplateNode | null): string {
-  return template === null ? 'service' : template.category.toLowerCase()
-}
+const HOUR_MS = 3_600_000
+/** An answer within a day to somebody who came by an ad makes everything free for 72 hours. @source reference part 10, FEP */
+const FREE_ENTRY_ANSWER_MS = 24 * HOUR_MS
+const FREE_ENTRY_MS = 72 * HOUR_MS
 
 /** Plans everything that follows an accepted message: statuses, and what the person does. Does nothing at once. */
 export function followUp(world: World, accepted: AcceptedMessage): void {
-  const { person, template, wamid } = accepted
-  const category = categoryOf(template)
-  const fate = fateOf(person, category, accepted.fault)
+  const { person, template } = accepted
   const turn = person.receivedCount
   person.receivedCount += 1
+  notePerson(world, accepted)
+  const fate = worldFateOf(world, accepted)
   const isQuiet = person.temper.reaction === 'silent' && !person.temper.isTalkative
-  if (!world.areWebhooksOn && isQuiet) return
-  const message: SentMessage = {
-    wamid,
-    opaque: accepted.request.biz_opaque_callback_data ?? null,
-    category,
-    isSentToNumber: accepted.request.to !== undefined,
-    pricingType: pricingTypeOf(world, person, category),
+  remember(world, accepted)
+  if (!world.areWebhooksOn && isQuiet && !accepted.isPaced) return
+  const message = describe(world, accepted)
+  if (accepted.isPaced && template !== null) {
+    world.pacing.hold(template.id, {
+      release: () => run(world, accepted, { fate, turn, message }),
+      drop: () => run(world, accepted, { fate: { kind: 'failed', code: 132015 }, turn, message }),
+    })
+    return
   }
+  run(world, accepted, { fate, turn, message })
+}
+
+type Course = { readonly fate: Fate; readonly turn: number; readonly message: SentMessage }
+
+function run(world: World, accepted: AcceptedMessage, { fate, turn, message }: Course): void {
+  const { person, request, wamid } = accepted
   const table = tempoTables[world.tempo]
   let atMs = 0
-  const step = (name: 'sent' | 'delivered' | 'read' | 'react', run: () => void): void => {
+  const step = (name: 'sent' | 'delivered' | 'read' | 'react', act: () => void): void => {
     atMs += between(table[name], world.seed, person.key, turn, name)
-    world.clock.schedule(atMs, run)
+    world.clock.schedule(atMs, act)
   }
+  const news = (): StatusNews => ({ person, message, atMs: world.clock.nowMs(), version: world.webhookVersion })
   const status = (name: 'sent' | 'delivered' | 'read'): void =>
-    step(name, () => world.areWebhooksOn && world.webhooks.send(statusEvent({ person, message, atMs: world.clock.nowMs() }, name)))
+    step(name, () => {
+      world.management.messages.step(wamid, { status: name, atMs: world.clock.nowMs() })
+      report(world, statusEvent(news(), name))
+    })
+  if (fate.kind === 'vanished') return
   if (fate.kind === 'failed') {
-    step('sent', () => world.areWebhooksOn && world.webhooks.send(failedEvent({ person, message, atMs: world.clock.nowMs() }, fate.code)))
+    step('sent', () => {
+      world.management.messages.step(wamid, { status: 'failed', atMs: world.clock.nowMs() })
+      report(world, failedEvent(news(), fate.code))
+    })
     return
   }
   status('sent')
-  if (fate.kind === 'undelivered') return
+  // Of reactions nothing more is told. @source reference part 2.1
+  if (fate.kind === 'undelivered' || request.type === 'reaction') return
   status('delivered')
   if (fate.isRead) status('read')
+  if (fate.isRead && request.type === 'audio' && request.audio.voice === true)
+    step('read', () => report(world, statusEvent(news(), 'played')))
   step('react', () => react(world, accepted, turn))
+}
+
+function notePerson(world: World, { person, request }: AcceptedMessage): void {
+  const nowMs = world.clock.nowMs()
+  if (request.to !== undefined) person.lastWrittenToNumberMs = nowMs
+  if (person.cameByAdMs !== null && nowMs - person.cameByAdMs < FREE_ENTRY_ANSWER_MS) person.freeEntryUntilMs = nowMs + FREE_ENTRY_MS
+  person.cameByAdMs = null
+  if (hasOpenWindow(world, person)) return
+  world.reach.add(person.key, nowMs)
+  growWithUse(world)
+}
+
+function remember(world: World, { wamid, person, template }: AcceptedMessage): void {
+  const sentAtMs = world.clock.nowMs()
+  world.management.messages.add({ wamid, person: person.key, templateId: template?.id ?? null, category: categoryOf(template), sentAtMs })
+}
+
+function describe(world: World, { request, person, template, wamid, edge }: AcceptedMessage): SentMessage {
+  const category = categoryOf(template)
+  const freeEntryUntilMs =
+    person.freeEntryUntilMs !== null && person.freeEntryUntilMs > world.clock.nowMs() ? person.freeEntryUntilMs : null
+  return {
+    wamid,
+    opaque: request.biz_opaque_callback_data ?? null,
+    category: freeEntryUntilMs === null ? (edge === 'marketing_messages' ? 'marketing_lite' : category) : 'referral_conversion',
+    isSentToNumber: request.to !== undefined,
+    pricingType: freeEntryUntilMs === null ? pricingTypeOf(world, person, category) : 'free_entry_point',
+    freeEntryUntilMs,
+  }
 }
 
 function pricingTypeOf(world: World, person: Person, category: string): string {

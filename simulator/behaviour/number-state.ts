@@ -25,6 +25,8 @@ export type NumberState = {
   newDisplayName: string | null
   quality: 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN'
   tier: MessagingTier
+  /** True = Meta has seen enough use and raises the limit in some hours. */
+  isGrowing: boolean
   throughput: 'STANDARD' | 'HIGH' | 'NOT_APPLICABLE'
   codeVerification: 'VERIFIED' | 'NOT_VERIFIED' | 'EXPIRED'
   /** The same number runs in the phone app too: 20 messages a second, echoes, history. @source reference part 14 */
@@ -94,6 +96,7 @@ export function makeNumberState(shopName: string, start: StartingState): NumberS
     newDisplayName: null,
     quality: 'GREEN',
     tier: 'TIER_2K',
+    isGrowing: false,
     throughput: 'STANDARD',
     codeVerification: 'VERIFIED',
     isOnBizApp: false,

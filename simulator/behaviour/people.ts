@@ -36,6 +36,8 @@ export type Person = {
   /** Simulated times of offers that Meta let through in the last day; kept only while people are spared by a count. */
   recentOffersMs: number[]
   hasStoppedPromotions: boolean
+  /** How often the person got a new phone or installed WhatsApp anew. */
+  identityTurn: number
   /** Messages that we sent to them; part of the seed of what they do next. */
   receivedCount: number
 }
@@ -98,6 +100,7 @@ export class PeopleRegister {
       freeEntryUntilMs: null,
       recentOffersMs: [],
       hasStoppedPromotions: false,
+      identityTurn: 0,
       receivedCount: 0,
     }
     this.#index(person)
@@ -153,6 +156,11 @@ export function isNumberShown(person: Person, nowMs: number): boolean {
   if (person.waId === null) return false
   if (!person.hidesNumber) return true
   return person.lastWrittenToNumberMs !== null && nowMs - person.lastWrittenToNumberMs < NUMBER_SHOWN_MS
+}
+
+/** Hash of the person's identity key; it changes with a new phone. @source reference part 2, envelope */
+export function identityHashOf(person: Person): string {
+  return createHash('sha256').update(`${person.key}|${person.identityTurn}`).digest('base64').slice(0, 12)
 }
 
 /** Digits of a phone number as Meta reads it: spaces, dashes, dots and brackets do not count. Null when it is no number. */

@@ -1,9 +1,10 @@
 import type { SendMessageRequest } from '#contract/cloud-api/requests.ts'
 import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
 import type { AcceptedMessage } from './accepted.ts'
-import { buttonPart, hearFrom, productEnquiryPart, setPromotions, textPart } from './customers.ts'
+import { buttonPart, hearFrom, productEnquiryPart, setPromotions } from './customers.ts'
 import { offerAnswers, productQuestions, thanks } from './phrases.ts'
 import { fraction, pick } from './random.ts'
+import { textPart } from '../webhooks/parts.ts'
 import type { World } from './world.ts'
 
 /** A conversation must end: this many answers to the shop's replies by one person. */
@@ -31,7 +32,7 @@ function reactToOffer(world: World, accepted: AcceptedMessage, turn: number): vo
       return void hearFrom(world, person, { part: productEnquiryPart(world, question, product.retailerId) })
     }
     case 'stop-promotions':
-      return setPromotions(world, person, 'stop')
+      return setPromotions(world, person, { value: 'stop' })
     case 'tap-button':
     case 'tap-stop': {
       const button = findQuickReply(accepted, reaction === 'tap-stop')

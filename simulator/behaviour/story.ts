@@ -1,4 +1,5 @@
-import { hearFrom, productEnquiryPart, textPart } from './customers.ts'
+import { hearFrom, productEnquiryPart } from './customers.ts'
+import { textPart } from '../webhooks/parts.ts'
 import type { World } from './world.ts'
 
 /** Starts what happens by itself; steps that happened before, in this run or one kept with --state, stay away. */

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { buttonPart, hearFrom, productEnquiryPart, setPromotions, textPart } from '../behaviour/customers.ts'
+import { buttonPart, hearFrom, productEnquiryPart, setPromotions } from '../behaviour/customers.ts'
 import type { Person } from '../behaviour/people.ts'
 import type { World } from '../behaviour/world.ts'
 import type { InboundPart } from '../webhooks/events.ts'
+import { textPart } from '../webhooks/parts.ts'
 import { changeTemplate, templateChangeSchema } from './template-change.ts'
 import { SIMULATOR_HEADER } from './transport.ts'
 
@@ -65,7 +66,7 @@ function addCustomerCalls(app: Hono, world: World): void {
   })
   app.post('/stop-promotions', async (context) => {
     const { from, value } = readBody(stopSchema, await context.req.text())
-    setPromotions(world, findPerson(world, from), value)
+    setPromotions(world, findPerson(world, from), { value })
     return answer({ success: true })
   })
   app.get('/people', (context) => {

@@ -1,18 +1,21 @@
+import { hasOpenWindow } from '../behaviour/customers.ts'
+import { budgetLeft } from '../behaviour/growth.ts'
 import type { Person } from '../behaviour/people.ts'
 import type { World } from '../behaviour/world.ts'
 import { type Problem, problem } from './problems.ts'
 
 const SECOND_MS = 1_000
-/** Meta gives one more message to the same person each 6 s. @source reference part 9, pair rate */
-const PAIR_REFILL_MS = 6_000
+/** One message to the same person each 6 s. @source reference part 9, pair rate */
+const PAIR_GAP_MS = 6_000
 
-type Bucket = { tokens: number; atMs: number }
+/** A burst to one person: when it began, how many it had, and until when the time is used up. */
+type Burst = { sinceMs: number; count: number; paidUntilMs: number }
 
-/** Counts what Meta limits: messages a second, messages to one person, different recipients of a test number. All off by default. */
+/** Counts what Meta limits: messages a second, messages to one person, different people. All off by default. */
 export class SendLimits {
   readonly #world: World
   #recentMs: number[] = []
-  readonly #pairs = new Map<string, Bucket>()
+  readonly #bursts = new Map<string, Burst>()
   readonly #recipients = new Set<string>()
 
   constructor(world: World) {
@@ -28,9 +31,9 @@ export class SendLimits {
     return this.#recentMs.length > perSecond ? problem(130429, 'Rate limit hit') : null
   }
 
-  /** 131030 for a recipient beyond the allowed ones, 131056 for too many messages to one person. */
+  /** 131030 for a recipient beyond the allowed ones, 131048 for a new one beyond the messaging limit, 131056 for a chat that is too fast. */
   checkRecipient(person: Person): Problem | null {
-    return this.#checkAllowed(person) ?? this.#checkPair(person)
+    return this.#checkAllowed(person) ?? this.#checkReach(person) ?? this.#checkPair(person)
   }
 
   #checkAllowed(person: Person): Problem | null {
@@ -41,14 +44,32 @@ export class SendLimits {
     return null
   }
 
+  /** How Meta refuses people beyond the limit is not published; 131048 is the code whose text comes nearest. */
+  #checkReach(person: Person): Problem | null {
+    const world = this.#world
+    if (world.faults.setting('messagingLimit') === 0 || hasOpenWindow(world, person)) return null
+    if (!world.reach.isNew(person.key, world.clock.nowMs()) || budgetLeft(world) > 0) return null
+    return problem(131048, `The messaging limit of ${world.number.tier} in 24 hours is reached`)
+  }
+
+  /**
+   * A burst of at most so many messages within six seconds borrows from the time after it: the next message is taken when all of the
+   * burst has been paid with six seconds each.
+   */
   #checkPair(person: Person): Problem | null {
-    const burst = this.#world.faults.setting('pairRate')
-    if (burst === 0) return null
+    const burstMax = this.#world.faults.setting('pairRate')
+    if (burstMax === 0) return null
     const nowMs = this.#world.clock.nowMs()
-    const bucket = this.#pairs.get(person.key) ?? { tokens: burst, atMs: nowMs }
-    const tokens = Math.min(burst, bucket.tokens + (nowMs - bucket.atMs) / PAIR_REFILL_MS)
-    const isAllowed = tokens >= 1
-    this.#pairs.set(person.key, { tokens: isAllowed ? tokens - 1 : tokens, atMs: nowMs })
-    return isAllowed ? null : problem(131056, 'Too many messages sent to this recipient in a short time')
+    const burst = this.#bursts.get(person.key)
+    if (burst === undefined || nowMs >= burst.paidUntilMs) {
+      this.#bursts.set(person.key, { sinceMs: nowMs, count: 1, paidUntilMs: nowMs + PAIR_GAP_MS })
+      return null
+    }
+    if (nowMs - burst.sinceMs >= PAIR_GAP_MS || burst.count >= burstMax) {
+      return problem(131056, 'Too many messages sent to this recipient in a short time')
+    }
+    burst.count += 1
+    burst.paidUntilMs += PAIR_GAP_MS
+    return null
   }
 }

@@ -55,7 +55,7 @@ describe('the messages edge', () => {
     ['itself as recipient', { ...aTemplate(), to: '+886255501234' }, 131021],
     ['a field that nobody knows', { ...aTemplate(), urgent: true }, 100],
     ['a type that does not exist', { ...aTemplate(), type: 'telegram' }, 131009],
-    ['a type that is not played', { ...aTemplate(), type: 'image' }, 131051],
+    ['a picture without a file', { ...aTemplate(), type: 'image', template: undefined }, 131008],
     ['a missing text', { ...aText(), text: {} }, 131008],
     ['a text that is too long', aText(0, 'x'.repeat(4_097)), 131009],
     ['free text without an open window', aText(), 131047],

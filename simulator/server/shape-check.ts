@@ -1,13 +1,35 @@
-import type { z } from 'zod'
-import { type SendMessageRequest, sendMessageSchema } from '#contract/cloud-api/requests.ts'
+import { z } from 'zod'
+import { type SendMessageRequest, sendMessageSchema, sendTemplateSchema } from '#contract/cloud-api/requests.ts'
+import type { SendEdge } from '../behaviour/accepted.ts'
 import { type Problem, problem } from './problems.ts'
 
-/** Types of message that Meta knows and Shopbell does not send. */
-const otherKnownTypes: ReadonlySet<string> = new Set(['image', 'video', 'audio', 'document', 'sticker', 'location', 'contacts', 'reaction'])
+/** Types of message that Meta knows. @source reference part 2.1 */
+const knownTypes: ReadonlySet<string> = new Set([
+  'text',
+  'image',
+  'video',
+  'audio',
+  'document',
+  'sticker',
+  'location',
+  'contacts',
+  'reaction',
+  'interactive',
+  'template',
+])
 
-/** Reads a body of the messages edge; the problem is worded and numbered as Meta would. */
-export function readSendRequest(body: unknown): { readonly request: SendMessageRequest } | { readonly problem: Problem } {
-  const result = sendMessageSchema.safeParse(body)
+/** What the marketing edge takes; how it falls back may be left out at Meta. @source reference part 3 */
+const marketingSchema = sendTemplateSchema.extend({
+  product_policy: z.enum(['CLOUD_API_FALLBACK', 'STRICT']).optional(),
+  message_activity_sharing: z.boolean().optional(),
+})
+
+/** Reads a body of one of the two edges; the problem is worded and numbered as Meta would. */
+export function readSendRequest(body: unknown, edge: SendEdge): { readonly request: SendMessageRequest } | { readonly problem: Problem } {
+  if (edge === 'marketing_messages' && field(body, 'type') !== 'template') {
+    return { problem: problem(131055, 'Only templates are taken here') }
+  }
+  const result = (edge === 'messages' ? sendMessageSchema : marketingSchema).safeParse(body)
   if (!result.success) return { problem: shapeProblem(body, result.error.issues) }
   if (result.data.to === undefined && result.data.recipient === undefined) {
     return { problem: problem(131008, "Required parameter is missing: 'to' or 'recipient'") }
@@ -18,12 +40,7 @@ export function readSendRequest(body: unknown): { readonly request: SendMessageR
 /** Finds the number for the first thing that is wrong: missing 131008, unknown name 100, bad value 131009, unknown type 131051. */
 export function shapeProblem(body: unknown, issues: readonly z.core.$ZodIssue[]): Problem {
   const type = field(body, 'type')
-  if (typeof type === 'string' && !['text', 'interactive', 'template'].includes(type)) {
-    const isKnown = otherKnownTypes.has(type)
-    return isKnown
-      ? problem(131051, `The simulator does not play messages of type ${type}`)
-      : problem(131009, `Unexpected value ${type} for type`)
-  }
+  if (typeof type === 'string' && !knownTypes.has(type)) return problem(131009, `Unexpected value ${type} for type`)
   const issue = deepest(issues)
   if (issue === undefined) return problem(131009, 'Body is not an object')
   const path = issue.path.map(String).join('.')

@@ -1,4 +1,4 @@
-import type { Person } from '../behaviour/people.ts'
+import { type Person, isNumberShown } from '../behaviour/people.ts'
 
 /** One thing that Meta would report: a status, or a whole change of some field. */
 export type WebhookEvent =
@@ -8,129 +8,64 @@ export type WebhookEvent =
 /** A status as it goes out. */
 export type StatusFields = Readonly<Record<string, unknown>> & { readonly id: string; readonly status: string }
 
-/** What Meta knows of a message on its way, as far as statuses repeat it. */
-export type SentMessage = {
-  readonly wamid: string
-  readonly opaque: string | null
-  readonly category: string
-  /** Numbers are told back only when we wrote to a number. */
-  readonly isSentToNumber: boolean
-  readonly pricingType: string
-}
-
-/** Which message, to whom, and when something became of it. */
-export type StatusNews = { readonly person: Person; readonly message: SentMessage; readonly atMs: number }
-
-/** Meta's titles of the failures that virtual customers cause. */
-const failureTitles: Readonly<Record<number, string>> = {
-  131026: 'Message undeliverable',
-  131049: 'This message was not delivered to maintain healthy ecosystem engagement.',
-  131050: 'User has stopped marketing messages',
-}
-
 /** Who the event is about, as the list of contacts shows it. */
-export function contactOf(person: Person, isNumberKnown: boolean): object {
+export function contactOf(person: Person, isNumberTold: boolean): object {
   return {
     profile: { name: person.name, ...(person.username === null ? {} : { username: person.username }) },
-    ...(person.waId === null || !isNumberKnown ? {} : { wa_id: person.waId }),
+    ...(person.waId === null || !isNumberTold ? {} : { wa_id: person.waId }),
     user_id: person.userId,
   }
 }
 
-/** A sent, delivered or read status. Prices stand on sent and delivered. @source reference part 8.4 */
-export function statusEvent(news: StatusNews, status: 'sent' | 'delivered' | 'read'): WebhookEvent {
-  const { person, message } = news
-  const pricing = {
-    billable: message.pricingType === 'regular',
-    pricing_model: 'PMP',
-    type: message.pricingType,
-    category: message.category,
-  }
-  return {
-    kind: 'status',
-    contact: contactOf(person, message.isSentToNumber),
-    status: { ...statusHead(news), status, recipient_user_id: person.userId, ...(status === 'read' ? {} : { pricing }) },
-  }
-}
-
-/** A failed status; it comes without contacts and price. @source reference part 8.4 */
-export function failedEvent(news: StatusNews, code: number): WebhookEvent {
-  const title = failureTitles[code] ?? 'Something went wrong'
-  const error = {
-    code,
-    title,
-    message: title,
-    error_data: { details: `${title} (made up by the simulator)` },
-    href: 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/',
-  }
-  return { kind: 'status', contact: null, status: { ...statusHead(news), status: 'failed', errors: [error] } }
-}
-
-function statusHead({ person, message, atMs }: StatusNews): Readonly<Record<string, unknown>> & { readonly id: string } {
-  return {
-    id: message.wamid,
-    timestamp: seconds(atMs),
-    ...(message.isSentToNumber && person.waId !== null ? { recipient_id: person.waId } : {}),
-    ...(message.opaque === null ? {} : { biz_opaque_callback_data: message.opaque }),
-  }
-}
-
 /** What a person writes, without the fields that every message carries. */
-export type InboundPart = { readonly type: string; readonly context?: object } & Readonly<Record<string, unknown>>
+export type InboundPart = { readonly type: string } & Readonly<Record<string, unknown>>
 
-/** A message from a person. `wamid` must be new. */
-export function inboundEvent(
-  person: Person,
-  part: InboundPart,
-  stamp: { readonly wamid: string; readonly atMs: number; readonly metadata: object },
-): WebhookEvent {
-  return {
-    kind: 'change',
-    field: 'messages',
-    value: {
-      messaging_product: 'whatsapp',
-      metadata: stamp.metadata,
-      contacts: [contactOf(person, true)],
-      messages: [
-        {
-          ...(person.waId === null ? {} : { from: person.waId }),
-          from_user_id: person.userId,
-          id: stamp.wamid,
-          timestamp: seconds(stamp.atMs),
-          ...part,
-        },
-      ],
-    },
-  }
+/** When and where a message came in. */
+export type Stamp = { readonly wamid: string; readonly atMs: number; readonly metadata: object }
+
+/** A message from a person. `wamid` must be new. The number is missing for people who hide it. @source reference part 8.2 and 12.1 */
+export function inboundEvent(person: Person, part: InboundPart, stamp: Stamp): WebhookEvent {
+  const message = { ...senderOf(person, stamp.atMs), id: stamp.wamid, timestamp: seconds(stamp.atMs), ...part }
+  return messagesEvent(stamp.metadata, { contacts: [contactOf(person, isNumberShown(person, stamp.atMs))], messages: [message] })
 }
 
-/** A person switched offers off or on inside WhatsApp. @source reference part 8.5, user_preferences */
-export function preferenceEvent(
-  person: Person,
-  value: 'stop' | 'resume',
-  stamp: { readonly atMs: number; readonly metadata: object },
-): WebhookEvent {
+/** A change of the field `messages` with any content. */
+export function messagesEvent(metadata: object, content: object): WebhookEvent {
+  return { kind: 'change', field: 'messages', value: { messaging_product: 'whatsapp', metadata, ...content } }
+}
+
+function senderOf(person: Person, atMs: number): object {
+  return { ...(isNumberShown(person, atMs) ? { from: person.waId } : {}), from_user_id: person.userId }
+}
+
+/** What a person wishes about offers, and the sign-up it came from. */
+export type Wish = { readonly value: 'stop' | 'resume' | 'signup'; readonly signupId?: string }
+
+/** A person switched offers off or on inside WhatsApp, or signed up for them. @source reference part 8.5, user_preferences */
+export function preferenceEvent(person: Person, wish: Wish, stamp: Omit<Stamp, 'wamid'>): WebhookEvent {
+  const isShown = isNumberShown(person, stamp.atMs)
+  const preference = {
+    ...(isShown ? { wa_id: person.waId } : {}),
+    user_id: person.userId,
+    detail: `User requested to ${wish.value} marketing messages`,
+    category: 'marketing_messages',
+    value: wish.value,
+    ...(wish.signupId === undefined ? {} : { signup_id: wish.signupId }),
+    timestamp: Math.floor(stamp.atMs / 1000),
+  }
   return {
     kind: 'change',
     field: 'user_preferences',
     value: {
       messaging_product: 'whatsapp',
       metadata: stamp.metadata,
-      contacts: [contactOf(person, true)],
-      user_preferences: [
-        {
-          ...(person.waId === null ? {} : { wa_id: person.waId }),
-          user_id: person.userId,
-          detail: `User requested to ${value} marketing messages`,
-          category: 'marketing_messages',
-          value,
-          timestamp: Math.floor(stamp.atMs / 1000),
-        },
-      ],
+      contacts: [contactOf(person, isShown)],
+      user_preferences: [preference],
     },
   }
 }
 
-function seconds(atMs: number): string {
+/** A time as messages and statuses write it: seconds in a text. */
+export function seconds(atMs: number): string {
   return String(Math.floor(atMs / 1000))
 }
