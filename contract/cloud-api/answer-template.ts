@@ -11,13 +11,21 @@ export const templateButtonSchema = z.looseObject({
   example: z.union([z.string(), z.array(z.string())]).optional(),
 })
 
-/** One part of a template: HEADER, BODY, FOOTER, BUTTONS, CAROUSEL, LIMITED_TIME_OFFER, or a word that came later. */
-export const templatePartSchema = z.looseObject({
+const plainPartSchema = z.looseObject({
   type: z.string(),
   format: z.string().optional(),
   text: z.string().optional(),
   buttons: z.array(templateButtonSchema).optional(),
   example: z.looseObject({}).optional(),
+})
+
+/** One card of a carousel with parts of its own. @source reference part 5, row CAROUSEL */
+export const templateCardSchema = z.looseObject({ components: z.array(plainPartSchema) })
+
+/** One part of a template: HEADER, BODY, FOOTER, BUTTONS, CAROUSEL, LIMITED_TIME_OFFER, or a word that came later. */
+export const templatePartSchema = plainPartSchema.extend({
+  cards: z.array(templateCardSchema).optional(),
+  limited_time_offer: z.looseObject({ text: z.string().optional(), has_expiration: z.boolean().optional() }).optional(),
 })
 
 /**
@@ -43,6 +51,7 @@ export const templateNodeSchema = z.looseObject({
 export const templatesPageSchema = pageOf(templateNodeSchema)
 
 export type TemplateButton = z.infer<typeof templateButtonSchema>
+export type TemplateCardNode = z.infer<typeof templateCardSchema>
 export type TemplatePart = z.infer<typeof templatePartSchema>
 export type TemplateNode = z.infer<typeof templateNodeSchema>
 export type TemplatesPage = z.infer<typeof templatesPageSchema>

@@ -86,6 +86,8 @@ export const errorCodes = [
   'receiver-not-reached',
   'receiver-fields-missing',
   'broadcast-running',
+  'picture-refused',
+  'hours-refused',
   'live-test-missing',
   // Broadcast
   'broadcast-missing',
@@ -107,6 +109,16 @@ export const errorCodes = [
   'nothing-to-send',
   'customer-unreachable',
   'opted-out',
+  // Limits of messages and files, checked before anything leaves
+  'limit-text-too-long',
+  'limit-text-missing',
+  'limit-too-many',
+  'limit-too-few',
+  'limit-value-refused',
+  'media-type-refused',
+  'media-too-large',
+  'media-gone',
+  'media-damaged',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

@@ -52,6 +52,8 @@ export type BroadcastDeps = {
   readonly catalog: Pick<CatalogRoom, 'find' | 'catalogId'>
   readonly price: PriceRoom
   readonly inbox: InboxFace
+  /** Whether promotions go by Meta's marketing messages endpoint; they don't when this is not given. */
+  readonly marketingEndpoint?: () => boolean
   /** How the connection stands; null while there is none. */
   readonly link: () => 'online' | 'offline' | 'unauthorised' | 'unknown' | null
 }

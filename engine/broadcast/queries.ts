@@ -1,6 +1,6 @@
 import { BroadcastContent } from '#contract/ipc/broadcast.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
-import type { Template } from '../template/index.ts'
+import { thawTemplate, type Template } from '../template/index.ts'
 import type { Content } from './message/rules.ts'
 
 /** A broadcast as stored; `state` of an approved one is that of its run. */
@@ -32,8 +32,7 @@ export const allBroadcasts = (db: ReadHandle): BroadcastRow[] =>
 export const contentOf = (row: BroadcastRow): Content => BroadcastContent.parse(JSON.parse(row.content))
 
 /** The template as it was approved. */
-export const frozenTemplate = (row: BroadcastRow): Template | null =>
-  row.template === null ? null : (JSON.parse(row.template) as Template)
+export const frozenTemplate = (row: BroadcastRow): Template | null => (row.template === null ? null : thawTemplate(row.template))
 
 export const insertDraft = (db: WriteHandle, draft: { readonly broadcastId: string; readonly content: Content; readonly at: number }) =>
   db.run(sql`

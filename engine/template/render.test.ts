@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sendTemplateSchema } from '#contract/cloud-api/requests.ts'
 import { buildTemplateBody } from './build-body.ts'
-import { neededKeys, renderTemplate } from './render.ts'
+import { renderTemplate } from './render.ts'
 import { readTemplate } from './rules.ts'
 import { renderSent } from './sent-values.ts'
+import { neededKeys } from './values.ts'
 
 const template = (components: readonly object[], over: object = {}) =>
   readTemplate(
@@ -34,6 +35,7 @@ describe('rendering a template', () => {
     expect(renderTemplate(everything, { '2': ' Mei\n', '1': ' \u200b' }, { couponCode: 'TEA-1' })).toEqual({
       headerText: null,
       headerUrl: 'https://pictures.example/sample.png',
+      place: null,
       body: 'Mei,  is yours',
       footer: null,
       buttons: [
@@ -43,6 +45,8 @@ describe('rendering a template', () => {
         { type: 'QUICK_REPLY', text: 'Stop' },
         { type: 'PHONE_NUMBER', text: 'Call' },
       ],
+      cards: [],
+      offer: null,
       couponCode: 'TEA-1',
       missing: ['1', 'button.1'],
     })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cleanValue, readTemplate, statusAfterEvent, variableKey } from './rules.ts'
+import { readTemplate, statusAfterEvent } from './rules.ts'
+import { cleanValue, variableKey } from './values.ts'
 
 const node = (over: object = {}) => ({
   id: '1',
@@ -46,9 +47,11 @@ describe('reading a template of Meta', () => {
         { type: 'COPY_CODE', text: '', url: null, needsValue: true },
         { type: 'QUICK_REPLY', text: '看商品', url: null, needsValue: false },
       ],
+      cards: [],
+      limitedTimeOffer: null,
       variables: [
-        { name: 'name', where: 'body', sample: '美玲' },
-        { name: 'code', where: 'body', sample: '' },
+        { name: 'name', where: 'body', card: null, sample: '美玲' },
+        { name: 'code', where: 'body', card: null, sample: '' },
       ],
       sendable: true,
       unsendableReason: null,
@@ -96,7 +99,19 @@ describe('reading a template of Meta', () => {
         ],
       }),
       reason({ components: [{ type: 'FOOTER', text: 'no body' }] }),
-    ]).toEqual([null, 'status', 'status', 'shape', 'shape', 'shape', 'shape', 'shape'])
+      reason({
+        components: [
+          { type: 'BODY', text: 'Hi' },
+          { type: 'HEADER', format: 'GIF' },
+        ],
+      }),
+      reason({
+        components: [
+          { type: 'BODY', text: 'Hi' },
+          { type: 'BUTTONS', buttons: [{ type: 'VOICE_CALL', text: 'Call' }] },
+        ],
+      }),
+    ]).toEqual([null, 'status', 'status', 'shape', 'shape', null, null, 'shape', 'shape', 'shape'])
     expect(readTemplate(node({ status: 'SOMETHING_NEW' }), 5).status).toBe('UNKNOWN')
   })
 })

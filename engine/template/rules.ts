@@ -1,12 +1,13 @@
-import type { TemplateButton as ButtonNode, TemplateNode, TemplatePart } from '#contract/cloud-api/answer-template.ts'
+import type { TemplateNode, TemplatePart } from '#contract/cloud-api/answer-template.ts'
 import type { CallOutput } from '#contract/ipc/index.ts'
+import { partOf, readButton, readCards, readHeader, readOffer, readVariables } from './read-parts.ts'
+import { canFill } from './sendable.ts'
 
 /** A template as the screens and the renderer need it. */
 export type Template = CallOutput<'template.list'>['templates'][number]
 export type TemplateVariable = Template['variables'][number]
 export type TemplateButton = Template['buttons'][number]
 
-const PLACEHOLDER = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g
 const statuses: readonly Template['status'][] = [
   'PENDING',
   'APPROVED',
@@ -19,48 +20,18 @@ const statuses: readonly Template['status'][] = [
   'LIMIT_EXCEEDED',
   'ARCHIVED',
 ]
-const headerFormats = ['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION', 'PRODUCT'] as const
-const buttonTypes: readonly TemplateButton['type'][] = ['QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'COPY_CODE', 'CATALOG', 'MPM', 'SPM', 'FLOW']
-/** Parts and buttons that Shopbell can fill in. Anything else makes the template unsendable here, never half sent. */
-const sendableParts = new Set(['HEADER', 'BODY', 'FOOTER', 'BUTTONS'])
-const sendableButtons = new Set<string>(['QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'COPY_CODE', 'CATALOG', 'MPM', 'SPM'])
-const sendableHeaders = new Set<string>(['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'PRODUCT'])
-
-/** Key under which a variable's value is passed: the bare name for the body, `header.` in front for the header. */
-export const variableKey = (variable: Pick<TemplateVariable, 'name' | 'where'>): string =>
-  variable.where === 'header' ? `header.${variable.name}` : variable.name
-
-/** Key under which the suffix of a link button is passed; `index` counts all buttons from 0. */
-export const buttonKey = (index: number): string => `button.${index}`
-
-/** Names of the placeholders of a text, each once, in the order of their first use. */
-export const placeholdersIn = (text: string): string[] => [...new Set([...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? ''))]
-
-/** Puts values in place of the placeholders; a placeholder without a value becomes nothing. */
-export const fillPlaceholders = (text: string, valueOf: (name: string) => string): string =>
-  text.replace(PLACEHOLDER, (_, name: string) => valueOf(name))
-
-/**
- * Makes a value fit for Meta: no line breaks, tabs or other control characters, no long rows of spaces, no doubled
- * braces (a leftover placeholder of another tool must not look like one of ours). Empty when nothing visible is left.
- * @source reference part 5, refused texts; Meta refuses such parameters with 132018
- */
-export function cleanValue(value: string): string {
-  const oneLine = value
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .replace(/\{{2,}/g, '{')
-    .replace(/\}{2,}/g, '}')
-    .trim()
-  return /[^\p{Cf}\p{Z}]/u.test(oneLine) ? oneLine : ''
-}
-
 /** Reads Meta's template node. Unknown states are never sendable; unknown categories count as promotions, the stricter rule. */
 export function readTemplate(node: TemplateNode, syncedAt: number): Template {
   const status = statuses.find((known) => known === node.status.toUpperCase()) ?? 'UNKNOWN'
-  const part = (type: string) => node.components.find((component) => component.type.toUpperCase() === type)
+  const part = (type: string) => partOf(node.components, type)
   const header = part('HEADER')
   const body = part('BODY')
-  const variables = [...readVariables(header, 'header'), ...readVariables(body, 'body')]
+  const cards = part('CAROUSEL')?.cards ?? []
+  const variables = [
+    ...readVariables(header, 'header'),
+    ...readVariables(body, 'body'),
+    ...cards.flatMap((card, index) => readVariables(partOf(card.components, 'BODY'), 'body', index)),
+  ]
   const unsendableReason = unsendable(status, node)
   return {
     templateId: node.id,
@@ -74,6 +45,8 @@ export function readTemplate(node: TemplateNode, syncedAt: number): Template {
     header: readHeader(header),
     ...readTexts(body, part('FOOTER')),
     buttons: (part('BUTTONS')?.buttons ?? []).map(readButton),
+    cards: readCards(cards),
+    limitedTimeOffer: readOffer(part('LIMITED_TIME_OFFER')),
     variables,
     sendable: unsendableReason === null,
     unsendableReason,
@@ -106,63 +79,6 @@ function readParameterFormat(node: TemplateNode, variables: readonly TemplateVar
   const told = node.parameter_format?.toUpperCase()
   if (told === 'NAMED' || told === 'POSITIONAL') return told
   return variables.some((variable) => !/^\d+$/.test(variable.name)) ? 'NAMED' : 'POSITIONAL'
-}
-
-function readHeader(header: TemplatePart | undefined): Template['header'] {
-  const format = headerFormats.find((known) => known === (header?.format ?? 'TEXT').toUpperCase())
-  if (header === undefined || format === undefined) return null
-  const handles: unknown = header.example?.['header_handle']
-  const sample: unknown = Array.isArray(handles) ? handles[0] : undefined
-  return {
-    format,
-    text: format === 'TEXT' ? (header.text ?? '') : null,
-    sampleUrl: typeof sample === 'string' && /^https?:\/\//.test(sample) ? sample : null,
-  }
-}
-
-function readButton(button: ButtonNode): TemplateButton {
-  const type = buttonTypes.find((known) => known === button.type.toUpperCase()) ?? 'OTHER'
-  const url = button.url ?? null
-  return {
-    type,
-    text: button.text ?? '',
-    url,
-    needsValue: type === 'COPY_CODE' || (type === 'URL' && placeholdersIn(url ?? '').length > 0),
-  }
-}
-
-function readVariables(part: TemplatePart | undefined, where: TemplateVariable['where']): TemplateVariable[] {
-  if (part?.text === undefined) return []
-  const samples = readSamples(part.example ?? {}, where)
-  return placeholdersIn(part.text).map((name) => ({ name, where, sample: samples.get(name) ?? '' }))
-}
-
-/** Samples come as a row of texts for {{1}}, {{2}} … or as pairs of name and text. */
-function readSamples(example: Readonly<Record<string, unknown>>, where: TemplateVariable['where']): ReadonlyMap<string, string> {
-  const samples = new Map<string, string>()
-  const plain: unknown = example[`${where}_text`]
-  const row: unknown = Array.isArray(plain) && Array.isArray(plain[0]) ? plain[0] : plain
-  if (Array.isArray(row)) row.forEach((text: unknown, index) => typeof text === 'string' && samples.set(String(index + 1), text))
-  const named: unknown = example[`${where}_text_named_params`]
-  if (Array.isArray(named)) {
-    for (const pair of named as readonly unknown[]) {
-      const { param_name: name, example: text } = (pair ?? {}) as Readonly<Record<string, unknown>>
-      if (typeof name === 'string' && typeof text === 'string') samples.set(name, text)
-    }
-  }
-  return samples
-}
-
-function canFill(node: TemplateNode): boolean {
-  const buttons = node.components.flatMap((component) => component.buttons ?? [])
-  const header = node.components.find((component) => component.type.toUpperCase() === 'HEADER')
-  return (
-    node.category.toUpperCase() !== 'AUTHENTICATION' &&
-    node.components.some((component) => component.type.toUpperCase() === 'BODY') &&
-    node.components.every((component) => sendableParts.has(component.type.toUpperCase())) &&
-    buttons.every((button) => sendableButtons.has(button.type.toUpperCase()) && placeholdersIn(button.url ?? '').length <= 1) &&
-    (header === undefined || sendableHeaders.has((header.format ?? 'TEXT').toUpperCase()))
-  )
 }
 
 /**

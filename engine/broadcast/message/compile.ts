@@ -1,8 +1,18 @@
-import type { SendTemplateRequest } from '#contract/cloud-api/requests.ts'
-import type { Result } from '#contract/kernel/result.ts'
+import type { SendMarketingRequest, SendTemplateRequest } from '#contract/cloud-api/requests.ts'
+import { ok, type Result } from '#contract/kernel/result.ts'
 import type { Product } from '../../catalog/index.ts'
 import type { ReadHandle } from '../../store/index.ts'
-import { buildTemplateBody, cleanValue, neededKeys, renderTemplate, type RenderedTemplate, type Template } from '../../template/index.ts'
+import {
+  buildTemplateBody,
+  cardButtonKey,
+  cleanValue,
+  isOptionalKey,
+  isProductCarousel,
+  neededKeys,
+  renderTemplate,
+  type RenderedTemplate,
+  type Template,
+} from '../../template/index.ts'
 import type { Person } from '../audience/rules.ts'
 import { sampleCode } from '../coupon/rules.ts'
 import type { BroadcastDeps } from '../deps.ts'
@@ -19,6 +29,11 @@ export type Message = {
   /** Codes of products that are not in the catalog as last read. */
   readonly missingProducts: readonly string[]
   readonly catalogId: string | null
+  /**
+   * Keys of the values that are filled in: what the template needs, and of what it can do without (own pictures, a flow's
+   * token, the end of an offer) whatever the content names. `name` or `1` in the body, `header.…` and `card.<n>.…` in
+   * headers and cards, `button.<n>` for links; engine/template/values.ts has them all.
+   */
   readonly keys: readonly string[]
   /** Address of the header's picture, film or file. */
   readonly headerUrl: string | null
@@ -26,12 +41,12 @@ export type Message = {
   resolve(person: Person | null, couponCode: string): Resolved
   render(resolved: Resolved, couponCode: string): RenderedTemplate
   /** The body for Meta; which values it holds is decided by `resolve` alone. */
-  build(person: Person, resolved: Resolved, couponCode: string): Result<SendTemplateRequest>
+  build(person: Person, resolved: Resolved, couponCode: string): Result<SendTemplateRequest | SendMarketingRequest>
   /** The code that stands for all codes before they are drawn. */
   sampleCode(people: number): string
 }
 
-type Deps = Pick<BroadcastDeps, 'template' | 'catalog' | 'vault'>
+type Deps = Pick<BroadcastDeps, 'template' | 'catalog' | 'vault' | 'marketingEndpoint'>
 
 /**
  * Looks up everything that a message is made of and gives the functions that fill it in.
@@ -47,12 +62,17 @@ export function compileMessage(
   const found = content.products.map((code) => ({ code, product: deps.catalog.find(db, code) }))
   const products = found.flatMap(({ product }) => (product === undefined ? [] : [product]))
   const codes = products.map((product) => product.retailerId)
-  const payloads = template === null ? {} : payloadsFor(template.buttons, broadcastId, codes.length > 0 && !showsProducts(template))
+  const payloads = template === null ? NO_PAYLOADS : payloadsOf(template, broadcastId, codes.length > 0)
   const facts = factsOf(deps, content, products[0])
   const headerUrl = content.headerUrl ?? template?.header?.sampleUrl ?? null
   const catalogId = deps.catalog.catalogId(db)
-  const keys = template === null ? [] : neededKeys(template)
-  const extras = (couponCode: string) => ({ headerUrl, couponCode: content.coupon === null ? null : couponCode })
+  const keys = template === null ? [] : keysOf(template, content)
+  const extras = (couponCode: string) => ({
+    headerUrl,
+    couponCode: content.coupon === null ? null : couponCode,
+    offerEndsAt: content.coupon?.endsAt ?? null,
+    products: codes,
+  })
   return {
     content,
     template,
@@ -65,21 +85,41 @@ export function compileMessage(
     resolve: (person, couponCode) =>
       resolveValues(keys, { variables: content.variables, person, facts: { ...facts, couponCode }, clean: cleanValue }),
     render: (resolved, couponCode) => renderTemplate(template ?? noTemplate(content), resolved.values, extras(couponCode)),
-    build: (person, resolved, couponCode) =>
-      buildTemplateBody(template ?? noTemplate(content), resolved.values, {
-        to: person,
-        ...extras(couponCode),
-        quickReplyPayloads: payloads,
-        products: codes,
-        catalogId,
-      }),
+    build(person, resolved, couponCode) {
+      const options = { to: person, ...extras(couponCode), ...payloads, catalogId }
+      const built = buildTemplateBody(template ?? noTemplate(content), resolved.values, options)
+      if (!built.ok || template?.category !== 'MARKETING' || deps.marketingEndpoint?.() !== true) return built
+      // Readers whom the marketing endpoint can't serve get the message the ordinary way.
+      return ok({ ...built.value, product_policy: 'CLOUD_API_FALLBACK' })
+    },
     sampleCode: (people) => (content.coupon === null ? '' : sampleCode(content.coupon, people)),
+  }
+}
+
+const keysOf = (template: Template, content: Content): string[] => [
+  ...neededKeys(template),
+  ...Object.keys(content.variables).filter((key) => isOptionalKey(template, key)),
+]
+
+type Payloads = { readonly quickReplyPayloads: Readonly<Record<number, string>>; readonly cardPayloads: Readonly<Record<string, string>> }
+const NO_PAYLOADS: Payloads = { quickReplyPayloads: {}, cardPayloads: {} }
+
+/** Buttons of cards only end offers: which card is meant by "show me" is for a person to read. */
+function payloadsOf(template: Template, broadcastId: string, hasProducts: boolean): Payloads {
+  const cards = template.cards.flatMap(({ buttons }, card) =>
+    Object.entries(payloadsFor(buttons, broadcastId, false)).map(([index, payload]) => [cardButtonKey(card, Number(index)), payload]),
+  )
+  return {
+    quickReplyPayloads: payloadsFor(template.buttons, broadcastId, hasProducts && !showsProducts(template)),
+    cardPayloads: Object.fromEntries(cards),
   }
 }
 
 /** Templates that carry products themselves need no second message. */
 export const showsProducts = (template: Template): boolean =>
-  template.buttons.some(({ type }) => type === 'MPM' || type === 'SPM' || type === 'CATALOG') || template.header?.format === 'PRODUCT'
+  template.buttons.some(({ type }) => type === 'MPM' || type === 'SPM' || type === 'CATALOG') ||
+  template.header?.format === 'PRODUCT' ||
+  isProductCarousel(template)
 
 function factsOf({ vault }: Deps, content: Content, product: Product | undefined): Omit<SourceFacts, 'couponCode'> {
   return {
@@ -103,6 +143,8 @@ const noTemplate = (content: Content): Template => ({
   body: '',
   footer: null,
   buttons: [],
+  cards: [],
+  limitedTimeOffer: null,
   variables: [],
   sendable: false,
   unsendableReason: 'status',

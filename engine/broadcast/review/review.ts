@@ -4,6 +4,7 @@ import type { CustomerId } from '#contract/kernel/values.ts'
 import { hasOpenWindow, sortCounts } from '../audience/rules.ts'
 import { codeLength, COUPON_MAX_CHARACTERS } from '../coupon/rules.ts'
 import type { BroadcastDeps } from '../deps.ts'
+import { HEADER_KEY } from '../../template/index.ts'
 import { compileMessage, type Message } from '../message/compile.ts'
 import { makePlan, type Going, type Plan } from '../plan.ts'
 import { contentOf, findBroadcast } from '../queries.ts'
@@ -80,7 +81,7 @@ function issueFacts(deps: BroadcastDeps, message: Message, plan: Plan) {
     unsetKeys: message.keys.filter((key) => content.variables[key] === undefined),
     ...couponFacts(message, plan),
     products: productFacts(message),
-    header: { isNeeded: isMedia(message), isThere: message.headerUrl !== null },
+    header: { isNeeded: isMedia(message), isThere: message.headerUrl !== null || message.keys.includes(HEADER_KEY) },
     goes: plan.goes.length,
     link: deps.link(),
     quiet: content.quietHours === null ? null : { ...content.quietHours, hourNow: hourIn(timeZone, plan.at) },
