@@ -138,3 +138,7 @@ export type TemplateCompareQuery = z.infer<typeof templateCompareQuerySchema>
 export type RemoveTemplateRequest = z.infer<typeof removeTemplateSchema>
 export type UpsertTemplatesRequest = z.infer<typeof upsertTemplatesSchema>
 export type CreativeChanges = z.infer<typeof creativeChangesSchema>
+
+/** A template being made, whole or in part; texts may still be empty. */
+export type TemplateDraft = Pick<CreateTemplateRequest, 'name' | 'category' | 'language' | 'components'> &
+  Partial<Pick<CreateTemplateRequest, 'parameter_format' | 'message_send_ttl_seconds'>>

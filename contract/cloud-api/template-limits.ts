@@ -1,3 +1,5 @@
+import { SEND_LIMITS } from './limits.ts'
+
 /** Every number that Meta sets for templates, in one place for builder, client and simulator. @source reference part 5 */
 export const TEMPLATE_LIMITS = {
   nameCharacters: 512,
@@ -16,7 +18,7 @@ export const TEMPLATE_LIMITS = {
   phoneButtons: 1,
   phoneNumberCharacters: 20,
   copyCodeButtons: 1,
-  couponCodeCharacters: 20,
+  couponCodeCharacters: SEND_LIMITS.couponCodeCharacters,
   minCards: 2,
   cards: 10,
   /** Cards that a product carousel is made with; 2 to 10 are sent. */
@@ -32,6 +34,16 @@ export const TEMPLATE_LIMITS = {
   editsPerDay: 1,
   analyticsTemplateIds: 10,
   analyticsDays: 90,
+  /** Words that a text needs besides its fields: this many per field and one more; providers' experience, Meta names none. */
+  wordsPerField: 2,
+} as const
+
+/** Labels that Meta fixes; another one is refused. @source reference part 5, rows CATALOG, MPM, SPM and REQUEST_CONTACT_INFO */
+export const FIXED_BUTTON_LABELS = {
+  CATALOG: 'View catalog',
+  MPM: 'View items',
+  SPM: 'View',
+  REQUEST_CONTACT_INFO: 'Share Contact Info',
 } as const
 
 /** Seconds that a message may wait for its reader, by category; -1 stands for 30 days where Meta allows it. @source reference part 5, TTL */

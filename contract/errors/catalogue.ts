@@ -115,6 +115,13 @@ export const errorCodes = [
   'limit-too-many',
   'limit-too-few',
   'limit-value-refused',
+  // Limits of templates, products, profile and settings, checked before anything leaves
+  'form-text-too-long',
+  'form-text-missing',
+  'form-too-many',
+  'form-too-few',
+  'form-value-refused',
+  'template-rule-broken',
   'media-type-refused',
   'media-too-large',
   'media-gone',

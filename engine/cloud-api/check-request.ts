@@ -10,7 +10,7 @@ export function checkRequest(schema: z.ZodType, request: unknown, operation: str
   const issue = parsed.success ? undefined : deepest(parsed.error.issues[0])
   if (issue === undefined) return null
   const field = issue.path.map(String).join('.')
-  return { code: 'input-refused', params: { operation, field, ...ruleOf(issue) }, retry: 'never' }
+  return { ...brokenRule(issue), params: { operation, field, ...limitOf(issue) }, retry: 'never' }
 }
 
 type Issue = z.core.$ZodIssue
@@ -23,8 +23,16 @@ function deepest(issue: Issue | undefined): Issue | undefined {
   return best === undefined ? issue : { ...best, path: [...issue.path, ...best.path] }
 }
 
-function ruleOf(issue: Issue): { readonly rule: string; readonly limit?: number } {
-  if (issue.code === 'too_big') return { rule: issue.origin === 'string' ? 'too-long' : 'too-many', limit: Number(issue.maximum) }
-  if (issue.code === 'too_small') return { rule: issue.origin === 'string' ? 'too-short' : 'too-few', limit: Number(issue.minimum) }
-  return { rule: issue.code === 'unrecognized_keys' ? 'unknown-field' : 'shape' }
+function brokenRule(issue: Issue): Pick<AppError, 'code'> {
+  const isText = 'origin' in issue && issue.origin === 'string'
+  if (issue.code === 'too_big') return { code: isText ? 'form-text-too-long' : isList(issue) ? 'form-too-many' : 'form-value-refused' }
+  if (issue.code === 'too_small') return { code: isText ? 'form-text-missing' : isList(issue) ? 'form-too-few' : 'form-value-refused' }
+  return { code: 'form-value-refused' }
+}
+
+const isList = (issue: Issue): boolean => 'origin' in issue && (issue.origin === 'array' || issue.origin === 'set')
+
+function limitOf(issue: Issue): { readonly limit?: number } {
+  if (issue.code === 'too_big') return { limit: Number(issue.maximum) }
+  return issue.code === 'too_small' ? { limit: Number(issue.minimum) } : {}
 }

@@ -35,8 +35,9 @@ type Client = {
  * One number at Meta (or at a provider with the same interface). Expected failures come as error codes:
  * network-unreachable, network-timeout, tls-refused, redirect-refused, address-refused, meta-key-refused,
  * meta-permission-missing, meta-busy, meta-refused (with metaCode, metaSubcode and, for calls that carry nothing of a
- * customer, Meta's words as `detail`), meta-answer-unreadable; input-refused for what breaks a limit of Meta's, before
- * a byte leaves.
+ * customer, Meta's words as `detail`), meta-answer-unreadable. What breaks a limit of Meta's ends before a byte leaves as
+ * form-text-too-long, form-text-missing, form-too-many, form-too-few or form-value-refused with `field` and `limit`, a
+ * template as template-rule-broken with `rule`.
  */
 export type CloudApi = Client & {
   /** Hands messages over, one try each; what becomes of a try is told by SendOutcome alone. */

@@ -35,7 +35,7 @@ export type Use<S extends z.ZodType> = {
   readonly readRefusal?: (json: unknown) => z.output<S> | null
 }
 
-/** Checks what is to be sent, makes one call and reads its answer. Error besides those of Meta: input-refused with field and rule. */
+/** Checks what is to be sent, makes one call and reads its answer. Errors besides those of Meta: form-… with field and limit. */
 export async function ask<S extends z.ZodType>(deps: CallDeps, fact: OperationFact, use: Use<S>): Promise<Result<z.output<S>>> {
   const prepared = prepare(fact, use)
   return prepared.ok ? call(deps, prepared.value) : prepared
@@ -49,7 +49,7 @@ export async function askAll<T>(deps: CallDeps, fact: OperationFact, use: Use<z.
 
 function prepare<S extends z.ZodType>(fact: OperationFact, use: Use<S>) {
   const path = pathOf(fact.path, use.ids ?? {})
-  if (path === null) return fail('input-refused', { field: 'id', rule: 'shape', operation: fact.name })
+  if (path === null) return fail('form-value-refused', { operation: fact.name, field: 'id' })
   const refused = fact.request === undefined ? null : checkRequest(fact.request, use.request, fact.name)
   if (refused !== null) return { ok: false as const, error: refused }
   return {

@@ -15,17 +15,17 @@ const MAX_PAGES = 500
  */
 export async function readPages<T>(deps: CallDeps, operation: Operation<z.ZodType<Page<T>>>): Promise<Result<readonly T[]>> {
   const items: T[] = []
+  const query = { ...operation.query, limit: operation.query?.['limit'] ?? '100' }
   let after: string | undefined
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const result = await call(deps, {
-      ...operation,
-      query: { ...operation.query, limit: operation.query?.['limit'] ?? '100', ...(after === undefined ? {} : { after }) },
-    })
+    const result = await call(deps, { ...operation, query: after === undefined ? query : { ...query, after } })
     if (!result.ok) return result
     items.push(...result.value.data)
-    const next = result.value.paging?.next === undefined ? undefined : result.value.paging.cursors?.after
+    const next = nextOf(result.value.paging)
     if (next === undefined || next === after) return ok(items)
     after = next
   }
   return fail('meta-answer-unreadable', { pages: MAX_PAGES })
 }
+
+const nextOf = (paging: Paging | undefined): string | undefined => (paging?.next === undefined ? undefined : paging.cursors?.after)

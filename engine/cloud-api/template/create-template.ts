@@ -3,6 +3,7 @@ import { type CreateTemplateRequest, createTemplateSchema } from '#contract/clou
 import type { Result } from '#contract/kernel/result.ts'
 import type { CallDeps } from '../call.ts'
 import { ask, type OperationFact } from '../operation.ts'
+import { refuseDraft } from './refuse-draft.ts'
 
 /** POST /{account}/message_templates: hands a template in for review. @source reference part 5, create */
 export const createTemplateFact = {
@@ -13,5 +14,8 @@ export const createTemplateFact = {
   request: createTemplateSchema,
 } as const satisfies OperationFact
 
-export const createTemplate = (deps: CallDeps, account: string, request: CreateTemplateRequest): Promise<Result<CreatedTemplate>> =>
-  ask(deps, createTemplateFact, { ids: { account }, request: request, answer: createdTemplateSchema })
+export async function createTemplate(deps: CallDeps, account: string, request: CreateTemplateRequest): Promise<Result<CreatedTemplate>> {
+  const refused = refuseDraft(request, createTemplateFact.name)
+  if (refused !== null) return { ok: false, error: refused }
+  return ask(deps, createTemplateFact, { ids: { account }, request, answer: createdTemplateSchema })
+}
