@@ -96,6 +96,10 @@ export const errorCodes = [
   'broadcast-blocked',
   'broadcast-draft-only',
   'template-missing',
+  'template-draft-missing',
+  'template-draft-unfinished',
+  'template-edits-used-up',
+  'template-file-refused',
   'coupon-code-refused',
   'price-unknown',
   // Inbox

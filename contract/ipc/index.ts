@@ -6,6 +6,7 @@ import { customerCalls, customerEvents } from './customer.ts'
 import { engineCalls } from './engine.ts'
 import { inboxCalls, inboxEvents } from './inbox.ts'
 import { priceCalls } from './price.ts'
+import { profileCalls, profileEvents } from './profile.ts'
 import { quickReplyCalls, quickReplyEvents } from './quick-reply.ts'
 import { shellCalls, shellEvents } from './shell.ts'
 import { templateCalls, templateEvents } from './template.ts'
@@ -23,6 +24,7 @@ export const calls = {
   ...broadcastCalls,
   ...inboxCalls,
   ...quickReplyCalls,
+  ...profileCalls,
 }
 /** Every event that the engine announces. */
 export const events = {
@@ -34,6 +36,7 @@ export const events = {
   ...broadcastEvents,
   ...inboxEvents,
   ...quickReplyEvents,
+  ...profileEvents,
 }
 /** What a window may call and hear: the engine's, and main's own. */
 export const windowCalls = { ...calls, ...shellCalls }

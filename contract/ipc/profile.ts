@@ -1,34 +1,8 @@
 import { z } from 'zod'
+import { DOOR_LIMITS } from '../cloud-api/manage-customer-door.ts'
+import { PROFILE_LIMITS as L, PROFILE_VERTICALS } from '../cloud-api/manage-profile.ts'
 import { TimestampMs } from '../kernel/values.ts'
 import { defineCall, defineEvent, Nothing } from './define.ts'
-
-/** Trades that Meta knows. @source reference part 7, profile */
-export const Vertical = z.enum([
-  'OTHER',
-  'AUTO',
-  'BEAUTY',
-  'APPAREL',
-  'EDU',
-  'ENTERTAIN',
-  'EVENT_PLAN',
-  'FINANCE',
-  'GROCERY',
-  'GOVT',
-  'HOTEL',
-  'HEALTH',
-  'NONPROFIT',
-  'PROF_SERVICES',
-  'RETAIL',
-  'TRAVEL',
-  'RESTAURANT',
-  'ALCOHOL',
-  'ONLINE_GAMBLING',
-  'PHYSICAL_GAMBLING',
-  'OTC_DRUGS',
-])
-
-/** Longest texts of the profile, in characters. @source reference part 7, profile */
-export const profileLimits = { about: 139, address: 256, description: 512, email: 128, website: 256, websites: 2 } as const
 
 /** What customers see when they tap the shop's name in WhatsApp. */
 export const Profile = z.strictObject({
@@ -53,7 +27,7 @@ export const OpeningHours = z.strictObject({
   closes: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
 })
 
-const Website = z.url({ protocol: /^https?$/ }).max(profileLimits.website)
+const Website = z.url({ protocol: /^https?$/ }).max(L.websiteCharacters)
 
 export const profileCalls = {
   'profile.read': defineCall({
@@ -67,12 +41,12 @@ export const profileCalls = {
     summary: 'Changes texts, addresses and trade of the profile at Meta; what is left out stays.',
     role: 'manager',
     input: z.strictObject({
-      about: z.string().min(1).max(profileLimits.about).optional(),
-      address: z.string().max(profileLimits.address).optional(),
-      description: z.string().max(profileLimits.description).optional(),
-      email: z.union([z.literal(''), z.email().max(profileLimits.email)]).optional(),
-      websites: z.array(Website).max(profileLimits.websites).optional(),
-      vertical: Vertical.optional(),
+      about: z.string().min(1).max(L.aboutCharacters).optional(),
+      address: z.string().max(L.addressCharacters).optional(),
+      description: z.string().max(L.descriptionCharacters).optional(),
+      email: z.union([z.literal(''), z.email().max(L.emailCharacters)]).optional(),
+      websites: z.array(Website).max(L.websites).optional(),
+      vertical: z.enum(PROFILE_VERTICALS).optional(),
     }),
     output: Profile,
     deadlineMs: 60_000,
@@ -100,7 +74,7 @@ export const profileCalls = {
   'profile.saveLink': defineCall({
     summary: 'Makes a short link with a ready text, or changes the text of one.',
     role: 'manager',
-    input: z.strictObject({ code: z.string().max(64).optional(), text: z.string().min(1).max(140) }),
+    input: z.strictObject({ code: z.string().max(64).optional(), text: z.string().min(1).max(DOOR_LIMITS.qrTextCharacters) }),
     output: z.strictObject({ code: z.string(), text: z.string(), url: z.string() }),
     deadlineMs: 60_000,
   }),

@@ -38,9 +38,9 @@ async function begin(deps: RoomDeps, ground: Ground, features: Features): Promis
 }
 
 function runningRooms(ground: Ground, features: Features, endings: Endings): Rooms {
-  const { connection, ledger, customer, template, catalog, price } = ground
+  const { connection, ledger, customer, template, catalog, price, profile } = ground
   const { inbox, quickReply, broadcast, privacy, sources } = features
-  const rooms = [connection, customer, template, catalog, price, inbox, quickReply, broadcast, privacy]
+  const rooms = [connection, customer, template, catalog, price, profile, inbox, quickReply, broadcast, privacy]
   return {
     handlers: Object.assign({}, ...rooms.map((room) => room.handlers)),
     sources,

@@ -3,6 +3,7 @@ import { createConnection, type Connection } from '../connection/index.ts'
 import { createCustomer } from '../customer/index.ts'
 import { createLedger, type LedgerRoom } from '../ledger/index.ts'
 import { createPrice } from '../price/index.ts'
+import { createProfile } from '../profile/index.ts'
 import { createTemplate } from '../template/index.ts'
 import type { Endings } from './endings.ts'
 import type { RoomDeps } from './room-deps.ts'
@@ -39,6 +40,12 @@ function joinToMeta(deps: RoomDeps): { connection: Connection; ledger: LedgerRoo
   return { connection, ledger }
 }
 
+/** The client of the moment and the number it speaks for. */
+function clientOf(connection: Connection) {
+  const [api, status] = [connection.api(), connection.status()]
+  return api === null || status === null ? null : { api, phoneNumberId: status.phoneNumberId }
+}
+
 /** The rooms that the others stand on: the way to Meta, the people, and what messages are made of. */
 export async function makeGround(deps: RoomDeps, endings: Endings) {
   const { vault, clock, random, logger, announcer } = deps
@@ -51,7 +58,8 @@ export async function makeGround(deps: RoomDeps, endings: Endings) {
   const template = createTemplate({ vault, clock, announcer, api: () => connection.api() })
   const catalog = createCatalog({ vault, clock, logger, announcer, api: () => connection.api(), catalogId: () => connection.catalogId() })
   const price = createPrice({ vault, clock })
-  return { connection, ledger, customer, template, catalog, price }
+  const profile = createProfile({ vault, clock, announcer, connection: () => clientOf(connection) })
+  return { connection, ledger, customer, template, catalog, price, profile }
 }
 
 export type Ground = Awaited<ReturnType<typeof makeGround>>

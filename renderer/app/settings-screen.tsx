@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { ConnectionPanel } from '../features/connection/index.ts'
+import { NumberPage } from '../features/connection/index.ts'
 import { ReceiptList } from '../features/customer/index.ts'
 import { PricePanel } from '../features/price/index.ts'
+import { ProfilePanel } from '../features/profile/index.ts'
 import { AppearancePanel } from '../features/shell/index.ts'
 import { VaultPanel } from '../features/vault/index.ts'
 import { useWords, type MessageId } from '../i18n/index.ts'
@@ -12,13 +13,19 @@ import styles from './settings-screen.module.css'
 
 const pages: readonly { readonly page: SettingsPage; readonly words: MessageId; readonly icon: IconName }[] = [
   { page: 'connection', words: 'app.settings.connection', icon: 'online' },
+  { page: 'profile', words: 'app.settings.profile', icon: 'shop' },
   { page: 'appearance', words: 'app.settings.appearance', icon: 'settings' },
   { page: 'prices', words: 'app.settings.prices', icon: 'coin' },
   { page: 'privacy', words: 'app.settings.privacy', icon: 'lock' },
 ]
 
+type SettingsScreenProps = {
+  readonly page: string
+  /** What to put right at once, on the page of the number. */ readonly fix?: string | null
+}
+
 /** The settings, one page at a time. There is no Save button: each change counts at once. */
-export function SettingsScreen({ page }: { readonly page: string }): ReactNode {
+export function SettingsScreen({ page, fix = null }: SettingsScreenProps): ReactNode {
   const { t } = useWords()
   const current = pages.find((one) => one.page === page) ?? pages[0]
   return (
@@ -47,16 +54,18 @@ export function SettingsScreen({ page }: { readonly page: string }): ReactNode {
         width="text"
         testId={`settings-page-${current?.page ?? ''}`}
       >
-        <Panel page={current?.page ?? 'connection'} />
+        <Panel page={current?.page ?? 'connection'} fix={fix} />
       </Page>
     </div>
   )
 }
 
-function Panel({ page }: { readonly page: SettingsPage }): ReactNode {
+function Panel({ page, fix }: { readonly page: SettingsPage; readonly fix: string | null }): ReactNode {
   switch (page) {
     case 'connection':
-      return <ConnectionPanel />
+      return <NumberPage fix={fix} />
+    case 'profile':
+      return <ProfilePanel />
     case 'appearance':
       return <AppearancePanel />
     case 'prices':

@@ -8,6 +8,7 @@ import enErrors from './en/errors.json'
 import enInbox from './en/inbox.json'
 import enMeta from './en/meta.json'
 import enPrice from './en/price.json'
+import enProfile from './en/profile.json'
 import enQuickReply from './en/quick-reply.json'
 import enShell from './en/shell.json'
 import enTemplate from './en/template.json'
@@ -22,6 +23,7 @@ import cnErrors from './zh-CN/errors.json'
 import cnInbox from './zh-CN/inbox.json'
 import cnMeta from './zh-CN/meta.json'
 import cnPrice from './zh-CN/price.json'
+import cnProfile from './zh-CN/profile.json'
 import cnQuickReply from './zh-CN/quick-reply.json'
 import cnShell from './zh-CN/shell.json'
 import cnTemplate from './zh-CN/template.json'
@@ -36,6 +38,7 @@ import twErrors from './zh-TW/errors.json'
 import twInbox from './zh-TW/inbox.json'
 import twMeta from './zh-TW/meta.json'
 import twPrice from './zh-TW/price.json'
+import twProfile from './zh-TW/profile.json'
 import twQuickReply from './zh-TW/quick-reply.json'
 import twShell from './zh-TW/shell.json'
 import twTemplate from './zh-TW/template.json'
@@ -52,6 +55,7 @@ const en = {
   ...enInbox,
   ...enMeta,
   ...enPrice,
+  ...enProfile,
   ...enQuickReply,
   ...enShell,
   ...enTemplate,
@@ -68,6 +72,7 @@ const zhTw = {
   ...twInbox,
   ...twMeta,
   ...twPrice,
+  ...twProfile,
   ...twQuickReply,
   ...twShell,
   ...twTemplate,
@@ -84,6 +89,7 @@ const zhCn = {
   ...cnInbox,
   ...cnMeta,
   ...cnPrice,
+  ...cnProfile,
   ...cnQuickReply,
   ...cnShell,
   ...cnTemplate,

@@ -13,6 +13,9 @@ export const routes = {
   quickReplies: () => '/quick-replies',
   catalog: () => '/catalog',
   settings: () => '/settings/connection',
+  connectNumber: () => '/settings/connection/connect',
+  /** The number's page with the dialog open that puts this right. */
+  connectionFix: (fix: string) => `/settings/connection/fix/${fix}`,
   settingsPage: (page: SettingsPage) => `/settings/${page}`,
 } as const
 
@@ -42,4 +45,4 @@ export function readTo(text: string): BroadcastTo | null {
 }
 
 /** Pages of the settings. */
-export type SettingsPage = 'connection' | 'appearance' | 'prices' | 'privacy'
+export type SettingsPage = 'connection' | 'profile' | 'appearance' | 'prices' | 'privacy'

@@ -1,0 +1,2 @@
+export { createProfile } from './service.ts'
+export type { ProfileDeps, ProfileRoom } from './service.ts'

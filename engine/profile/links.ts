@@ -1,0 +1,40 @@
+import type { QrCode } from '#contract/cloud-api/manage-customer-door.ts'
+import type { CallOutput } from '#contract/ipc/index.ts'
+import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import type { ProfileCalls } from './router.ts'
+
+/** Meta's short links, as the client gives them. */
+export type LinksApi = {
+  list(): Promise<Result<readonly QrCode[]>>
+  create(request: { readonly prefilled_message: string }): Promise<Result<QrCode>>
+  edit(request: { readonly code: string; readonly prefilled_message: string }): Promise<Result<QrCode>>
+  remove(code: string): Promise<Result<void>>
+}
+
+type Link = CallOutput<'profile.saveLink'>
+
+const toLink = (code: QrCode): Link => ({
+  code: code.code,
+  text: code.prefilled_message,
+  url: code.deep_link_url ?? `https://wa.me/message/${code.code}`,
+})
+
+/** Use cases of short links; nothing is kept here, the list at Meta is the only one. */
+export function createLinks(api: () => LinksApi | null): Pick<ProfileCalls, 'links' | 'saveLink' | 'removeLink'> {
+  return {
+    links: async () => {
+      const codes = await (api()?.list() ?? fail('connection-missing'))
+      return codes.ok ? ok({ links: codes.value.map(toLink) }) : codes
+    },
+    saveLink: async ({ code, text }) => {
+      const links = api()
+      if (links === null) return fail('connection-missing')
+      const saved = await (code === undefined ? links.create({ prefilled_message: text }) : links.edit({ code, prefilled_message: text }))
+      return saved.ok ? ok(toLink(saved.value)) : saved
+    },
+    removeLink: async ({ code }) => {
+      const removed = await (api()?.remove(code) ?? fail('connection-missing'))
+      return removed.ok ? ok({}) : removed
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import { useCall, useMutationCall } from '../../bridge/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { Button, DateTime, ErrorStrip, Quiet, Skeleton, Stack } from '../../ui/index.ts'
+import { HoursCard } from './hours-card.tsx'
+import { LinksCard } from './links-card.tsx'
+import { PictureCard } from './picture-card.tsx'
+import { TextsCard } from './texts-card.tsx'
+
+/** What customers see when they tap the shop's name in WhatsApp, and the links and codes that lead to it. */
+export function ProfilePanel(): ReactNode {
+  const { t } = useWords()
+  const reading = useCall('profile.read', {})
+  const refreshing = useMutationCall('profile.read')
+  if (reading.error !== null) return <ErrorStrip error={reading.error} action={{ label: t('ui.tryAgain'), onAction: reading.refetch }} />
+  if (reading.data === undefined) return <Skeleton rows={8} />
+  const { profile, hours } = reading.data
+  return (
+    <>
+      <Stack isRow align="between">
+        <Quiet>
+          {t('profile.readAt')} <DateTime at={profile.readAt} />
+        </Quiet>
+        <Button
+          size="small"
+          icon="refresh"
+          onPress={() => void refreshing.run({ refresh: true })}
+          isBusy={refreshing.isRunning}
+          testId="profile-refresh"
+        >
+          {t('profile.refresh')}
+        </Button>
+      </Stack>
+      {refreshing.error === null ? null : <ErrorStrip error={refreshing.error} />}
+      <PictureCard picture={profile.picture} />
+      {/* Another reading is another form: what was typed belongs to the profile that was shown. */}
+      <TextsCard key={profile.readAt} profile={profile} hours={hours} />
+      <HoursCard key={JSON.stringify(hours)} hours={hours} />
+      <LinksCard />
+    </>
+  )
+}
