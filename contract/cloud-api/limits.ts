@@ -53,7 +53,10 @@ export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker'
 
 const MEBIBYTE = 1024 * 1024
 
-/** What Meta takes of each kind of file. Stickers: animated ones; still ones may have 100 KB. @source reference part 4 */
+/** A sticker that does not move. @source reference part 4 */
+export const STILL_STICKER_BYTES = 100 * 1024
+
+/** What Meta takes of each kind of file; stickers that move. @source reference part 4 */
 export const MEDIA_LIMITS: Readonly<Record<MediaKind, { readonly maxBytes: number; readonly types: readonly string[] }>> = {
   image: { maxBytes: 5 * MEBIBYTE, types: ['image/jpeg', 'image/png'] },
   video: { maxBytes: 16 * MEBIBYTE, types: ['video/mp4', 'video/3gpp'] },

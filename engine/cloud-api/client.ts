@@ -15,6 +15,7 @@ import { defaultTimeouts, type Timeouts } from './http.ts'
 import { insightOperations } from './insight/group.ts'
 import { keyOperations } from './key/group.ts'
 import { markRead } from './mark-read.ts'
+import { mediaOperations } from './media/group.ts'
 import { numberOperations } from './number/group.ts'
 import { listNumbers } from './number/list-numbers.ts'
 import { profileOperations } from './profile/group.ts'
@@ -23,7 +24,7 @@ import { createMessenger } from './send-message.ts'
 import { signupOperations } from './signup/group.ts'
 import { templateOperations } from './template/group.ts'
 import { webhookOperations } from './webhook/group.ts'
-import { createWire } from './wire.ts'
+import { createWire, keyHeaderOf } from './wire.ts'
 
 /** Where Meta's interface is and with which key. */
 export type GraphConfig = {
@@ -55,6 +56,7 @@ export function createCloudApi(config: CloudApiConfig): CloudApi {
     messenger: () => messenger,
     markRead: (wamid, typing = false) => markRead(deps, { phoneNumberId: number, wamid, typing }),
     fetchImage: (url) => fetchImage(connections, url),
+    media: mediaOperations({ calls: deps, connections, number, keyHeader: keyHeaderOf(config) }, config.token),
     templates: templateOperations(deps, account),
     catalog: catalogOperations(deps, ids),
     number: numberOperations(deps, ids),

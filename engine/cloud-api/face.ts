@@ -11,6 +11,7 @@ import type { HistoryOperations } from './history/group.ts'
 import type { InsightOperations } from './insight/group.ts'
 import type { KeyOperations } from './key/group.ts'
 import type { NumberOperations } from './number/group.ts'
+import type { MediaOperations } from './media/group.ts'
 import type { Messenger } from './outcome.ts'
 import type { ProfileOperations } from './profile/group.ts'
 import type { QrCodeOperations } from './qr-code/group.ts'
@@ -46,6 +47,7 @@ export type CloudApi = Client & {
   markRead(wamid: string, typing?: boolean): Promise<Result<void>>
   /** Fetches a product picture from the API's own host or from Meta's media hosts; the key is not sent along. */
   fetchImage(url: string): Promise<Result<FetchedImage>>
+  readonly media: MediaOperations
   readonly templates: TemplateOperations
   readonly catalog: CatalogOperations
   readonly number: NumberOperations

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { fail, type Result } from '#contract/kernel/result.ts'
-import { call, type CallDeps } from './call.ts'
+import { call, type CallDeps, type Operation } from './call.ts'
 import { readPages, type Page } from './read-pages.ts'
 import { checkRequest } from './check-request.ts'
 import type { WireRequest } from './wire.ts'
@@ -21,7 +21,7 @@ export type OperationFact = {
 }
 
 /** One use of a call. `request` is checked by the fact's schema and goes into the body, or into the query where `sendsQuery`. */
-export type Use<S extends z.ZodType> = {
+export type Use<S extends z.ZodType> = Pick<Operation<S>, 'form'> & {
   /** A value per word in braces. */
   readonly ids?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
@@ -72,7 +72,8 @@ function placed({ query, request, sendsQuery }: Use<z.ZodType>) {
   return { ...(query === undefined ? {} : { query }), ...(request === undefined ? {} : { body: request }) }
 }
 
-const extras = <S extends z.ZodType>({ appKey, readRefusal }: Use<S>) => ({
+const extras = <S extends z.ZodType>({ appKey, form, readRefusal }: Use<S>) => ({
+  ...(form === undefined ? {} : { form }),
   ...(appKey === undefined ? {} : { appKey }),
   ...(readRefusal === undefined ? {} : { readRefusal }),
 })

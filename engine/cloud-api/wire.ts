@@ -48,20 +48,18 @@ export function createWire(connections: Connections, config: WireConfig, onExcha
   const base = new URL(config.baseUrl)
   const basePath = base.pathname.replace(/\/+$/, '')
   const prefix = /\/v\d+\.\d+$/.test(basePath) ? basePath : `${basePath}/${config.apiVersion}`
-  const keyHeader = config.authHeader.toLowerCase()
   const proof = config.appSecret === null ? {} : { appsecret_proof: appSecretProof(config.appSecret, config.token) }
   return async (request) => {
     const isElsewhere = request.host === 'archive' && base.origin === META_ORIGIN
     const http = isElsewhere ? connections.at(META_ARCHIVE_ORIGIN) : connections.api
     const query = new URLSearchParams({ ...request.query, ...(request.appKey === undefined ? proof : {}) }).toString()
     const path = `${isElsewhere ? '' : prefix}${request.path}`
-    const token = request.appKey ?? config.token
-    const key = keyHeader === 'authorization' ? `${request.scheme ?? 'Bearer'} ${token}` : token
+    const key = keyHeaderOf({ authHeader: config.authHeader, token: request.appKey ?? config.token }, request.scheme)
     const { body, type } = bodyOf(request)
     const exchange = await http.exchange({
       method: request.method,
       path: query === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${query}`,
-      headers: { ...request.headers, ...type, [keyHeader]: key, accept: 'application/json', 'user-agent': 'Shopbell' },
+      headers: { ...request.headers, ...type, [key.name]: key.value, accept: 'application/json', 'user-agent': 'Shopbell' },
       body,
       maxAnswerBytes: request.maxAnswerBytes,
       signal: request.signal,
@@ -69,6 +67,15 @@ export function createWire(connections: Connections, config: WireConfig, onExcha
     onExchange(exchange)
     return exchange
   }
+}
+
+/** The header that carries the key, its name in lower case. */
+export function keyHeaderOf(
+  { authHeader, token }: Pick<WireConfig, 'authHeader' | 'token'>,
+  scheme: 'Bearer' | 'OAuth' = 'Bearer',
+): { readonly name: string; readonly value: string } {
+  const name = authHeader.toLowerCase()
+  return { name, value: name === 'authorization' ? `${scheme} ${token}` : token }
 }
 
 type Body = { readonly body: string | readonly Uint8Array[] | null; readonly type: Readonly<Record<string, string>> }
