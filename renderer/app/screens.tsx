@@ -2,8 +2,10 @@ import { useEffect, type ReactNode } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { BroadcastsPage } from '../features/broadcast/index.ts'
 import { CatalogPage } from '../features/catalog/index.ts'
+import { ConnectWizard } from '../features/connection/index.ts'
 import { CustomerPage, CustomersPage, ImportedPage } from '../features/customer/index.ts'
 import { InboxPage } from '../features/inbox/index.ts'
+import { RecoveryCode } from '../features/vault/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { routes } from '../navigation/index.ts'
 import { EmptyState } from '../ui/index.ts'
@@ -38,6 +40,10 @@ export function Screens(): ReactNode {
       <Route path="/catalog">
         <CatalogPage />
       </Route>
+      <Route path={routes.connectNumber()}>
+        <ConnectWizard recoveryCode={(confirm) => <RecoveryCode confirm={confirm} />} />
+      </Route>
+      <Route path="/settings/connection/fix/:fix">{({ fix }) => <SettingsScreen page="connection" fix={fix} />}</Route>
       <Route path="/settings/:page?">{({ page }) => <SettingsScreen page={page ?? 'connection'} />}</Route>
       <Route>
         <EmptyState icon="question" title={t('app.notFound')} />

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import { useLocation } from 'wouter'
 import { useAdoptShell, useCall, useMutationCall, type CallOutput, type Shell } from '../bridge/index.ts'
+import { NoticeStrip } from '../features/connection/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { routes } from '../navigation/index.ts'
 import { Button, Link, Strip, useAnnounce, useToast } from '../ui/index.ts'
@@ -14,6 +16,7 @@ export function Strips({ shell }: { readonly shell: Shell }): ReactNode {
       {shell.vault === 'demo' ? <DemoStripe /> : null}
       <EngineStrip shell={shell} />
       <LinkStrip />
+      <NoticeStrip />
       <SendingStrip />
     </header>
   )
@@ -57,16 +60,19 @@ function EngineStrip({ shell }: { readonly shell: Shell }): ReactNode {
 
 function LinkStrip(): ReactNode {
   const { t } = useWords()
+  const [path] = useLocation()
   const connection = useCall('connection.status', {})
   if (connection.data === undefined) return null
-  const settings = (words: 'app.unauthorised.do' | 'app.noNumber.do'): ReactNode => (
-    <Link to={routes.settings()} look="button" testId="link-strip-open">
+  const fix = (words: 'app.unauthorised.do' | 'app.noNumber.do', to: string): ReactNode => (
+    <Link to={to} look="button" testId="link-strip-open">
       {t(words)}
     </Link>
   )
   if (connection.data === null) {
+    // The wizard itself says it better.
+    if (path === routes.connectNumber()) return null
     return (
-      <Strip look="bar" tone="info" testId="link-strip" actions={settings('app.noNumber.do')}>
+      <Strip look="bar" tone="info" testId="link-strip" actions={fix('app.noNumber.do', routes.connectNumber())}>
         {t('app.noNumber.strip')}
       </Strip>
     )
@@ -79,7 +85,7 @@ function LinkStrip(): ReactNode {
     )
   }
   return connection.data.link === 'unauthorised' ? (
-    <Strip look="bar" tone="danger" testId="link-strip" actions={settings('app.unauthorised.do')}>
+    <Strip look="bar" tone="danger" testId="link-strip" actions={fix('app.unauthorised.do', routes.connectionFix('key'))}>
       {t('app.unauthorised.strip')}
     </Strip>
   ) : null

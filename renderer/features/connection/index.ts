@@ -1,1 +1,3 @@
-export { ConnectionPanel } from './connection-panel.tsx'
+export { NoticeStrip } from './notice/notice-strip.tsx'
+export { NumberPage } from './number/number-page.tsx'
+export { ConnectWizard } from './wizard/wizard.tsx'

@@ -55,7 +55,7 @@ export function CreateShop({ shell, onBack }: { readonly shell: Shell; readonly 
     })
     if (!result.ok) return
     adopt(result.value)
-    go(routes.settings())
+    go(routes.connectNumber())
   }
   return (
     <div className={styles['form']} data-testid="create-shop">

@@ -6,6 +6,7 @@ import { CreateShop } from './create-shop.tsx'
 import styles from './first-run.module.css'
 import { LanguageSelect } from './language-select.tsx'
 import { UnlockDialog } from './unlock-dialog.tsx'
+import { unlockAfter, type UnlockWith } from './unlock-with.ts'
 
 /** The first screen: language, the demo shop in one click, the shop's own number. Asks for nothing before the demo. */
 export function FirstRun({ shell }: { readonly shell: Shell }): ReactNode {
@@ -45,7 +46,7 @@ function Choices({ shell, onCreate }: { readonly shell: Shell; readonly onCreate
   const adopt = useAdoptShell()
   const demo = useMutationCall('shell.openDemo')
   const shop = useMutationCall('shell.openShop')
-  const [isUnlocking, setIsUnlocking] = useState(false)
+  const [unlockWith, setUnlockWith] = useState<UnlockWith | null>(null)
   const hasShop = shell.existing.includes('shop')
 
   const openDemo = async (): Promise<void> => {
@@ -55,9 +56,9 @@ function Choices({ shell, onCreate }: { readonly shell: Shell; readonly onCreate
   const openShop = async (): Promise<void> => {
     const result = await shop.run({})
     if (result.ok) adopt(result.value)
-    else if (result.error.code === 'passphrase-needed' || result.error.code === 'keychain-unavailable') setIsUnlocking(true)
+    else setUnlockWith(unlockAfter(result.error.code))
   }
-  const error = demo.error ?? (isUnlocking ? null : shop.error)
+  const error = demo.error ?? (unlockWith === null ? shop.error : null)
   return (
     <>
       <div className={styles['choices']}>
@@ -116,7 +117,7 @@ function Choices({ shell, onCreate }: { readonly shell: Shell; readonly onCreate
         )}
       </div>
       {error === null ? null : <ErrorStrip error={error} testId="first-run-error" />}
-      <UnlockDialog isOpen={isUnlocking} onClose={() => setIsUnlocking(false)} />
+      {unlockWith === null ? null : <UnlockDialog first={unlockWith} onClose={() => setUnlockWith(null)} />}
     </>
   )
 }

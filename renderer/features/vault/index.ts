@@ -1,1 +1,2 @@
+export { RecoveryCode } from './recovery-code.tsx'
 export { VaultPanel } from './vault-panel.tsx'

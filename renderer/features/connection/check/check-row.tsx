@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react'
+import type { AppError } from '../../../bridge/index.ts'
+import { errorWordIds, formatDate, useWords } from '../../../i18n/index.ts'
+import { Button, Icon, IconButton, Quiet, cx, type IconName } from '../../../ui/index.ts'
+import { fixWords, fixesOfCheck, type Fix } from '../fixes.ts'
+import type { Check, CheckName } from '../types.ts'
+import styles from './check-list.module.css'
+
+type CheckRowProps = {
+  readonly name: CheckName
+  /** Null when it never ran. */
+  readonly check: Check | null
+  readonly isRunning: boolean
+  readonly onCheck: () => void
+  readonly onFix: (fix: Fix) => void
+}
+
+const icons: Readonly<Record<Check['state'] | 'running' | 'waiting', IconName>> = {
+  ok: 'ok',
+  warning: 'exclamation',
+  failed: 'alert',
+  skipped: 'dashed',
+  running: 'clock',
+  waiting: 'dashed',
+}
+
+/** One check: a short line when it is in order, and the whole story with its fix when it is not. */
+export function CheckRow({ name, check, isRunning, onCheck, onFix }: CheckRowProps): ReactNode {
+  const words = useWords()
+  const { t } = words
+  const state = isRunning ? 'running' : (check?.state ?? 'waiting')
+  const title = t(`connection.check.${name}`)
+  return (
+    <li className={cx(styles['check'], styles[state])} data-testid={`connection-check-${name}`} data-state={state} data-code={check?.code}>
+      <Icon name={icons[state]} />
+      <div className={styles['words']}>
+        <p className={styles['name']}>
+          {title} <span className={styles['state']}>{t(`connection.state.${state}`)}</span>
+        </p>
+        {check === null || isRunning ? null : <Story check={check} onFix={onFix} />}
+      </div>
+      <div className={styles['end']}>
+        {check === null || isRunning ? null : (
+          <Quiet isSmall>{t('connection.checks.at', { time: formatDate(check.checkedAt, 'time', words) })}</Quiet>
+        )}
+        <IconButton
+          icon="refresh"
+          size="small"
+          label={t('connection.checks.againOne', { check: title })}
+          onPress={onCheck}
+          isBusy={isRunning}
+          testId={`connection-check-${name}-again`}
+        />
+      </div>
+    </li>
+  )
+}
+
+/** A check's code as a failure with words; a code that this version does not know gets the general ones. */
+const failureOf = (check: Check): AppError => ({ code: (check.code ?? 'bug') as AppError['code'], params: check.params, retry: 'never' })
+
+function Story({ check, onFix }: { readonly check: Check; readonly onFix: (fix: Fix) => void }): ReactNode {
+  const { t } = useWords()
+  if (check.state === 'ok' || check.code === null) return null
+  const ids = errorWordIds(failureOf(check))
+  const fixes = fixesOfCheck(check)
+  const isSkipped = check.state === 'skipped'
+  return (
+    <div className={styles['story']}>
+      {(['what', 'kept', 'do'] as const)
+        .filter((part) => !(isSkipped && part === 'kept'))
+        .map((part) => (
+          <p key={part}>
+            <span className={styles['part']}>{t(`ui.error.${part}`)}</span> {t(ids[part], check.params)}
+          </p>
+        ))}
+      {fixes.length === 0 ? null : (
+        <div className={styles['fixes']}>
+          {fixes.map((fix, index) => (
+            <Button
+              key={fixWords(fix)}
+              size="small"
+              {...(fix.kind === 'page' ? { icon: 'external' as const } : {})}
+              onPress={() => onFix(fix)}
+              testId={index === 0 ? `connection-fix-${check.name}` : `connection-fix-${check.name}-${index + 1}`}
+            >
+              {t(fixWords(fix))}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+import { useState, type ReactNode } from 'react'
+import { useCall, useMutationCall } from '../../bridge/index.ts'
+import { formatDate, useWords } from '../../i18n/index.ts'
+import { Button, Card, Checkbox, ErrorStrip, Quiet, Stack, Strip, useAnnounce, useToast } from '../../ui/index.ts'
+import { recoveryPage } from './recovery-page.ts'
+import styles from './recovery-code.module.css'
+
+type RecoveryCodeProps = {
+  /** Where it matters that the owner has the code in hand: whether that was said, and who hears it. */
+  readonly confirm?: { readonly isKept: boolean; readonly onKept: (isKept: boolean) => void }
+}
+
+/** Makes the recovery code, shows it this one time, and asks that it is saved or written down. */
+export function RecoveryCode({ confirm }: RecoveryCodeProps): ReactNode {
+  const { t } = useWords()
+  const announce = useAnnounce()
+  const vault = useCall('vault.status', {})
+  const making = useMutationCall('vault.makeRecoveryCode')
+  const [code, setCode] = useState<string | null>(null)
+  const make = async (): Promise<void> => {
+    const result = await making.run({})
+    if (!result.ok) return
+    setCode(result.value.code)
+    confirm?.onKept(false)
+    announce(t('vault.recovery.shown'))
+  }
+  const wasMade = vault.data?.hasRecoveryCode === true
+  const name = vault.data?.shop?.name ?? ''
+  return (
+    <Card title={t('vault.recovery')} testId="recovery-code">
+      <p>{t('vault.recovery.lead')}</p>
+      {code === null ? (
+        <Stack isRow gap={2}>
+          <Button icon="lock" onPress={() => void make()} isBusy={making.isRunning} testId="recovery-code-make">
+            {t(wasMade ? 'vault.recovery.makeNew' : 'vault.recovery.make')}
+          </Button>
+          {wasMade ? <Quiet>{t('vault.recovery.makeNewNote')}</Quiet> : null}
+        </Stack>
+      ) : (
+        <ShownCode code={code} shop={name} onSaved={() => confirm?.onKept(true)} />
+      )}
+      {making.error === null ? null : <ErrorStrip error={making.error} testId="recovery-code-error" />}
+      {confirm !== undefined && (code !== null || wasMade) ? (
+        <Checkbox isSelected={confirm.isKept} onChange={confirm.onKept} testId="recovery-code-kept">
+          {t(code === null ? 'vault.recovery.haveIt' : 'vault.recovery.wroteIt')}
+        </Checkbox>
+      ) : null}
+    </Card>
+  )
+}
+
+type ShownCodeProps = { readonly code: string; readonly shop: string; readonly onSaved: () => void }
+
+function ShownCode({ code, shop, onSaved }: ShownCodeProps): ReactNode {
+  const { t, locale, timeZone } = useWords()
+  const toast = useToast()
+  const choosing = useMutationCall('shell.chooseTarget')
+  const printing = useMutationCall('shell.printPage')
+  const save = async (): Promise<void> => {
+    const target = await choosing.run({ purpose: 'recovery-code', suggestedName: t('vault.recovery.fileName') })
+    if (!target.ok || target.value === null) return
+    const html = recoveryPage({
+      locale,
+      title: t('vault.recovery.pageTitle', { shop }),
+      code,
+      lines: [
+        t('vault.recovery.pageDay', { day: formatDate(Date.now(), 'date', { locale, timeZone }) }),
+        t('vault.recovery.lead'),
+        t('vault.recovery.pageHow'),
+        t('vault.recovery.keepSafe'),
+      ],
+    })
+    const result = await printing.run({ target: target.value.handle, html })
+    if (!result.ok) return
+    toast({ text: t('vault.recovery.saved') })
+    onSaved()
+  }
+  const error = choosing.error ?? printing.error
+  return (
+    <>
+      <p className={styles['code']} dir="ltr" data-testid="recovery-code-shown">
+        {code}
+      </p>
+      <Strip tone="warning">{t('vault.recovery.keepSafe')}</Strip>
+      <Stack isRow gap={2}>
+        <Button icon="print" onPress={() => void save()} isBusy={choosing.isRunning || printing.isRunning} testId="recovery-code-save">
+          {t('vault.recovery.save')}
+        </Button>
+      </Stack>
+      {error === null ? null : <ErrorStrip error={error} />}
+    </>
+  )
+}
