@@ -7,7 +7,7 @@ import type { AppError } from '#contract/kernel/result.ts'
  */
 export function checkRequest(schema: z.ZodType, request: unknown, operation: string): AppError | null {
   const parsed = schema.safeParse(request)
-  const issue = parsed.success ? undefined : deepest(parsed.error.issues[0])
+  const issue = parsed.success ? undefined : deepestIssue(parsed.error.issues[0])
   if (issue === undefined) return null
   const field = issue.path.map(String).join('.')
   return { ...brokenRule(issue), params: { operation, field, ...limitOf(issue) }, retry: 'never' }
@@ -16,9 +16,9 @@ export function checkRequest(schema: z.ZodType, request: unknown, operation: str
 type Issue = z.core.$ZodIssue
 
 /** Of a union, the branch that came furthest says best what is wrong. */
-function deepest(issue: Issue | undefined): Issue | undefined {
+export function deepestIssue(issue: Issue | undefined): Issue | undefined {
   if (issue?.code !== 'invalid_union') return issue
-  const inner = issue.errors.map((issues) => deepest(issues[0])).filter((other) => other !== undefined)
+  const inner = issue.errors.map((issues) => deepestIssue(issues[0])).filter((other) => other !== undefined)
   const best = inner.toSorted((a, b) => b.path.length - a.path.length)[0]
   return best === undefined ? issue : { ...best, path: [...issue.path, ...best.path] }
 }

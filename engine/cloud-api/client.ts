@@ -50,7 +50,7 @@ export function createCloudApi(config: CloudApiConfig): CloudApi {
   const { deps, connections, client } = createClient(config)
   const { wabaId: account, phoneNumberId: number } = config
   const ids = { account, number }
-  const messenger = createMessenger(deps.wire, number)
+  const messenger = createMessenger(deps, number)
   return {
     ...client,
     messenger: () => messenger,

@@ -1,6 +1,8 @@
+import type { ErrorCode } from '#contract/errors/catalogue.ts'
+
 /**
  * What is known after one try to hand a message to Meta (SECURITY 2.0, step 3). Never thrown.
- * Only `accepted`, `rejected`, `retry`, `refused-key` and `not-sent` are certain; everything else is `unknown`.
+ * Only `accepted`, `rejected`, `refused-here`, `retry`, `refused-key` and `not-sent` are certain; everything else is `unknown`.
  */
 export type SendOutcome =
   /** 200 with a message id. Accepted is not delivered. */
@@ -14,6 +16,8 @@ export type SendOutcome =
     }
   /** Meta said no for good, before accepting. */
   | { readonly kind: 'rejected'; readonly metaCode: number; readonly httpStatus: number }
+  /** It breaks a limit of Meta's, so it never left and never will: trying again changes nothing. */
+  | { readonly kind: 'refused-here'; readonly code: ErrorCode }
   /** Meta said later: a throttle answer. `scope` tells who must wait; `waitMs` when Meta named a time. */
   | {
       readonly kind: 'retry'

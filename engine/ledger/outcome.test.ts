@@ -49,6 +49,19 @@ describe('an unclear outcome', () => {
   })
 })
 
+describe('a message that breaks a limit of Meta', () => {
+  it('ends as refused with its reason, is not tried again, and the others go on', async () => {
+    kit = ledgerKit()
+    kit.messenger.answer = answerOnce({ kind: 'refused-here', code: 'limit-text-too-long' })
+    kit.run(manySends(3))
+    await kit.clock.advance(1_000)
+    expect(kit.states()).toEqual(['rejected', 'accepted', 'accepted'])
+    expect(kit.changes.find((change) => change.state === 'rejected')).toMatchObject({ reason: 'limit-text-too-long', metaCode: null })
+    expect(kit.messenger.bodies).toHaveLength(3)
+    expect(run()?.state).toBe('finished')
+  })
+})
+
 describe('a refusal', () => {
   it('of one person is written down with its code and the others go on', async () => {
     kit = ledgerKit()

@@ -140,6 +140,8 @@ function endingOf(tx: Tx, returned: NotAccepted, times: OutcomeTimes): Ending {
       return released({ metaCode: null, httpStatus: null, notBefore: times.gateOpensAt })
     case 'rejected':
       return rejected(tx, claimed, outcome)
+    case 'refused-here':
+      return { attempt: 'rejected', send: 'rejected', reason: outcome.code, metaCode: null, httpStatus: null, notBefore: null }
     case 'unknown':
       return doubt(outcome.httpStatus, times)
     default:

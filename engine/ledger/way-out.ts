@@ -117,6 +117,9 @@ export class WayOut {
       case 'rejected':
         this.#succeed(flight)
         break
+      case 'refused-here':
+        // Nothing left, so nothing was learned about the way.
+        break
       case 'unknown':
         // While the gate is being tried, silence is no proof that the way is free.
         if (this.gate.kind !== null) this.#fail(this.gate.kind, flight, null)
