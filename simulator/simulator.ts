@@ -82,11 +82,12 @@ function createWorld(parts: WorldParts): World {
   const { options, scenario } = parts
   const identity = makeIdentity(options)
   const clock = createClock(() => Date.now(), options.clockStartMs === null ? 0 : options.clockStartMs - Date.now())
-  const management = createManagement({ identity, scenario, nowMs: clock.nowMs() })
+  const management = createManagement({ identity, scenario, nowMs: clock.nowMs(), requiresProof: options.requiresProof })
   const faults = new FaultBoard(options.seed)
   const start = scenario.start ?? {}
   faults.set({ ...start.switches, ...options.faults })
   const subscription = { isSubscribed: options.callback !== null, callbackUrl: options.callback, fallbackUrl: options.callback }
+  const number = makeNumberState(scenario.shop.name, start)
   const webhooks = new WebhookSender({
     clock,
     faults,
@@ -95,7 +96,7 @@ function createWorld(parts: WorldParts): World {
     appSecret: identity.appSecret,
     batchMax: options.webhookBatch,
     retryGapsMs: tempoTables[options.tempo].retryGapsMs,
-    callbackUrl: () => subscription.callbackUrl,
+    callbackUrl: (field) => (field === 'messages' ? (number.callbackOverride ?? subscription.callbackUrl) : subscription.callbackUrl),
   })
   return {
     identity,
@@ -121,8 +122,8 @@ function createWorld(parts: WorldParts): World {
       issuedAtMs: clock.nowMs(),
       scopes: allScopes,
     },
-    number: makeNumberState(scenario.shop.name, start),
-    account: makeAccountState(start),
+    number,
+    account: makeAccountState(start, clock.nowMs()),
     media: new MediaShelf(clock),
     pacing: new PacingDesk(clock),
     reach: new ReachCounter(),

@@ -25,7 +25,7 @@ export type Identity = {
 }
 
 /** Where webhooks go. */
-export type Subscription = { isSubscribed: boolean; callbackUrl: string | null; readonly fallbackUrl: string | null }
+export type Subscription = { isSubscribed: boolean; callbackUrl: string | null; fallbackUrl: string | null }
 
 /** Everything a request or a virtual customer can see and change. */
 export type World = {

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import type { World } from '../behaviour/world.ts'
 import { writePng } from '../drawing/png.ts'
@@ -10,8 +11,9 @@ import { createControl } from './control.ts'
 import type { GraphRequest, Route } from './graph/area.ts'
 import { makeRequest } from './graph/request.ts'
 import { type Found, createRouter } from './graph/router.ts'
-import { checkCaller, findStranger } from './guards.ts'
-import { json, missingObject, problem, refuse } from './problems.ts'
+import { UsageMeter } from './graph/usage.ts'
+import { checkAppCaller, checkCaller, checkScopes, findStranger } from './guards.ts'
+import { type Problem, json, missingObject, problem, refuse } from './problems.ts'
 import { answerOfFault } from './send-answers.ts'
 import { SIMULATOR_HEADER, give, giveBadly } from './transport.ts'
 
@@ -22,6 +24,7 @@ const PARTS_MAX = 4
 export function createApp(world: World, caller: CallbackCaller): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>()
   const sockets = new SocketUses()
+  const usage = new UsageMeter(world)
   const router = createRouter(createAreas(world, caller))
   app.use(async (context, next) => {
     const stranger = findStranger({ host: context.req.header('host'), origin: context.req.header('origin') })
@@ -39,23 +42,48 @@ export function createApp(world: World, caller: CallbackCaller): Hono<{ Bindings
     })
     if (found.route?.isUnguarded === true) return handle(world, found.route, request)
     if (found.route === null && !isVersioned) return give(refuse(unknownPath()))
-    return answerGuarded(world, found, { request, parts })
+    return answerGuarded(world, found, { request, parts, usage })
   })
   return app
 }
 
-type Called = { readonly request: GraphRequest; readonly parts: readonly string[] }
+type Called = { readonly request: GraphRequest; readonly parts: readonly string[]; readonly usage: UsageMeter }
 
-async function answerGuarded(world: World, found: Found, { request, parts }: Called): Promise<Response> {
+async function answerGuarded(world: World, found: Found, called: Called): Promise<Response> {
+  const { request, usage } = called
   const fault = world.faults.strikeRequest({ kind: 'read', isReusedSocket: request.isReusedSocket })
   if (fault !== null) {
     return giveBadly(request.bindings, answerOfFault(world, fault).answer ?? json({}), { fault, board: world.faults })
   }
-  const refused = checkCaller(world, request)
-  if (refused !== null) return give(refuse(refused))
-  if (found.route !== null) return handle(world, found.route, request)
-  if (parts.length > PARTS_MAX) return give(refuse(unknownPath()))
-  return give(refuse(missingObject(parts[0] ?? '', request.method)))
+  const refused = checkGates(world, found, called)
+  const response =
+    refused === null && found.route !== null ? await handle(world, found.route, request) : give(refuse(refused ?? unknownPath()))
+  if (response !== RESPONSE_ALREADY_SENT) response.headers.set('x-business-use-case-usage', usage.header())
+  return response
+}
+
+/** What stands against a call before it is looked at: token, path, permission, the hour's allowance. Null = nothing. */
+function checkGates(world: World, found: Found, { request, parts, usage }: Called): Problem | null {
+  const { route } = found
+  const refused = checkToken(world, route, request)
+  if (refused !== null) return refused
+  if (route === null) return missingRoute(found, { method: request.method, parts })
+  return checkScopes(world, route.scopes ?? []) ?? usage.count()
+}
+
+function checkToken(world: World, route: Route | null, request: GraphRequest): Problem | null {
+  if (route?.caller === 'app') return checkAppCaller(world, request)
+  const isApp = route?.caller === 'either' && checkAppCaller(world, request) === null
+  return isApp ? null : checkCaller(world, request)
+}
+
+function missingRoute(found: Found, call: { readonly method: string; readonly parts: readonly string[] }): Problem {
+  const [id = '', edge] = call.parts
+  if (call.parts.length > PARTS_MAX) return unknownPath()
+  const isUnknownEdge = found.route === null && found.isKnownObject && edge !== undefined && call.method === 'GET'
+  return isUnknownEdge
+    ? problem(100, edge, { message: `(#100) Tried accessing nonexisting field (${edge})` })
+    : missingObject(id, call.method)
 }
 
 async function handle(world: World, route: Route, request: GraphRequest): Promise<Response> {
@@ -91,7 +119,7 @@ function decodePart(part: string): string {
   }
 }
 
-function unknownPath() {
+function unknownPath(): Problem {
   return problem(2500, 'Unknown path components', { message: 'Unknown path components', httpStatus: 400 })
 }
 

@@ -1,4 +1,4 @@
-import { type Answer, type Problem, json, problem } from './problems.ts'
+import { type Problem, problem } from './problems.ts'
 
 /** Everything that the simulator knows of an object; a field with the value undefined exists and is empty. */
 export type NodeFields = Readonly<Record<string, unknown>>
@@ -36,29 +36,61 @@ export function pickFields(
 /** What a list edge was asked for. */
 export type PageRequest = { readonly url: URL; readonly defaultLimit: number; readonly maxLimit: number }
 
-/** One page of a list with cursors, and `next` while there is more. Cursors are opaque; a foreign one is refused with 131059. */
-export function pageAnswer(items: readonly object[], request: PageRequest): Answer | { readonly problem: Problem } {
-  const after = request.url.searchParams.get('after')
-  const start = after === null ? 0 : readCursor(after)
-  if (start === null) return { problem: problem(131059, 'The cursor is not one of this list') }
-  const asked = Number(request.url.searchParams.get('limit') ?? request.defaultLimit)
+/** The items of one page and what the answer says of the others. */
+export type Page<Item> = { readonly items: readonly Item[]; readonly paging: object }
+
+/**
+ * Cuts one page out of a list. A cursor remembers the object beside it, so that a list which changes meanwhile neither
+ * repeats nor skips; one that is not of this list is refused with 131059.
+ */
+export function pageOf<Item extends object>(items: readonly Item[], request: PageRequest): Page<Item> | { readonly problem: Problem } {
+  const { searchParams } = request.url
+  const asked = Number(searchParams.get('limit') ?? request.defaultLimit)
   if (!Number.isInteger(asked) || asked < 1) return { problem: problem(100, 'Param limit must be a positive number') }
   const limit = Math.min(asked, request.maxLimit)
-  const data = items.slice(start, start + limit)
-  const end = start + data.length
-  if (data.length === 0) return json({ data })
-  const next = new URL(request.url)
-  next.searchParams.set('limit', String(limit))
-  next.searchParams.set('after', writeCursor(end))
-  const cursors = { before: writeCursor(start), after: writeCursor(end) }
-  return json({ data, paging: { cursors, ...(end < items.length ? { next: next.href } : {}) } })
+  const range = rangeOf(items, { after: searchParams.get('after'), before: searchParams.get('before'), limit })
+  if (range === null) return { problem: problem(131059, 'The cursor is not one of this list') }
+  const page = items.slice(range.start, range.end)
+  if (page.length === 0) return { items: page, paging: {} }
+  const cursors = { before: writeCursor(items, range.start), after: writeCursor(items, range.end - 1) }
+  const link = (name: 'after' | 'before'): string => {
+    const url = new URL(request.url)
+    url.searchParams.delete(name === 'after' ? 'before' : 'after')
+    url.searchParams.set('limit', String(limit))
+    url.searchParams.set(name, cursors[name])
+    return url.href
+  }
+  const next = range.end < items.length ? { next: link('after') } : {}
+  const previous = range.start > 0 ? { previous: link('before') } : {}
+  return { items: page, paging: { paging: { cursors, ...previous, ...next } } }
 }
 
-function writeCursor(position: number): string {
-  return Buffer.from(`after:${position}`).toString('base64url')
+type Wish = { readonly after: string | null; readonly before: string | null; readonly limit: number }
+
+function rangeOf(items: readonly object[], wish: Wish): { readonly start: number; readonly end: number } | null {
+  if (wish.before !== null) {
+    const end = readCursor(items, wish.before)
+    return end === null ? null : { start: Math.max(0, end - wish.limit), end }
+  }
+  const last = wish.after === null ? -1 : readCursor(items, wish.after)
+  return last === null ? null : { start: last + 1, end: Math.min(items.length, last + 1 + wish.limit) }
 }
 
-function readCursor(cursor: string): number | null {
-  const match = /^after:(\d+)$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'))
-  return match === null ? null : Number(match[1])
+function keyOf(item: object | undefined): string {
+  if (item === undefined) return ''
+  return String(Reflect.get(item, 'id') ?? Reflect.get(item, 'code') ?? Reflect.get(item, 'wamid') ?? '')
+}
+
+function writeCursor(items: readonly object[], index: number): string {
+  return Buffer.from(`at:${index}:${keyOf(items[index])}`).toString('base64url')
+}
+
+/** Place of the object that the cursor remembers; its old place when the object is gone. Null for a foreign cursor. */
+function readCursor(items: readonly object[], cursor: string): number | null {
+  const [, place, key] = /^at:(\d+):(.*)$/.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? []
+  if (place === undefined) return null
+  const index = Number(place)
+  if (keyOf(items[index]) === key) return index
+  const moved = items.findIndex((item) => keyOf(item) === key)
+  return moved === -1 ? Math.min(index, items.length) - 1 : moved
 }

@@ -19,16 +19,35 @@ export function checkCaller(world: World, request: Pick<GraphRequest, 'headers' 
   if (parameters.has('access_token')) {
     return problem(100, 'The simulator refuses tokens in addresses, because addresses are logged; send an Authorization header')
   }
-  const token = /^(?:Bearer|OAuth) (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
-  if (token === undefined || !isSame(token, world.token.value)) return deadToken(467)
+  const token = tokenOf(request)
+  if (!isSame(token, world.token.value)) return deadToken(467)
   if (world.token.isRevoked) return deadToken(460)
   if (world.token.expiresAtMs !== null && world.clock.nowMs() >= world.token.expiresAtMs) return deadToken(463)
-  const proof = parameters.get('appsecret_proof')
+  return checkProof(world, token, parameters.get('appsecret_proof'))
+}
+
+function tokenOf(request: Pick<GraphRequest, 'headers'>): string {
+  return /^(?:Bearer|OAuth) (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1] ?? ''
+}
+
+function checkProof(world: World, token: string, proof: string | null): Problem | null {
   if (proof === null) {
-    return world.requiresProof ? problem(100, 'API calls from the server require an appsecret_proof argument') : null
+    return world.management.switches.requiresProof ? problem(100, 'API calls from the server require an appsecret_proof argument') : null
   }
   const expected = createHmac('sha256', world.identity.appSecret).update(token).digest('hex')
   return isSame(proof, expected) ? null : problem(100, 'Invalid appsecret_proof provided in the API argument')
+}
+
+/** Checks the app's own token, `APPID|APPSECRET`. Null = it is the app. @source reference part 1, tokens */
+export function checkAppCaller(world: World, request: Pick<GraphRequest, 'headers' | 'url'>): Problem | null {
+  if (request.url.searchParams.has('access_token')) return checkCaller(world, request)
+  const token = tokenOf(request)
+  if (isSame(token, `${world.identity.appId}|${world.identity.appSecret}`)) return null
+  return isSame(token, world.token.value)
+    ? problem(15, 'The call must be made with the app access token', {
+        message: '(#15) This method must be called with an app access_token.',
+      })
+    : deadToken(467)
 }
 
 /**

@@ -23,7 +23,9 @@ export function give(answer: Answer): Response {
 
 /** Breaks the connection at once with RST, so that the caller sees a reset and no answer. */
 export function reset(bindings: HttpBindings): Response {
-  bindings.incoming.socket.resetAndDestroy()
+  // Of a request whose body was left half read only the answer still knows the connection.
+  const socket = bindings.outgoing.socket ?? bindings.incoming.socket
+  socket.resetAndDestroy()
   return RESPONSE_ALREADY_SENT
 }
 

@@ -35,6 +35,8 @@ export type Route = {
   readonly path: string
   /** What the token must be allowed; without it a caller gets 200 or 10. Empty = any living token. */
   readonly scopes?: readonly Scope[]
+  /** Whose token the call takes: a system user's unless said otherwise, or the app's own `APPID|APPSECRET`. */
+  readonly caller?: 'app' | 'either'
   /** True = the handler checks token, proof, limits and faults itself. */
   readonly isUnguarded?: boolean
   readonly handle: (world: World, request: GraphRequest) => Answer | Response | Promise<Answer | Response>

@@ -81,6 +81,18 @@ export class Goods {
     return product
   }
 
+  /** Says whether it is still there. */
+  has(product: Product): boolean {
+    return this.#byId.get(product.id) === product
+  }
+
+  /** Gives it another article number, which must be free. */
+  rename(product: Product, retailerId: string): void {
+    this.#byRetailerId.delete(product.retailerId)
+    Object.assign(product, { retailerId })
+    this.#byRetailerId.set(retailerId, product)
+  }
+
   remove(product: Product): void {
     this.#byId.delete(product.id)
     this.#byRetailerId.delete(product.retailerId)

@@ -4,6 +4,8 @@ export type MessageStep = { readonly status: 'accepted' | 'sent' | 'delivered' |
 /** A message of the shop as Meta's analytics and history remember it. Times are of the simulated clock. */
 export type MessageRecord = {
   readonly wamid: string
+  /** Its id in message_history. */
+  readonly historyId: string
   readonly person: string
   readonly templateId: string | null
   readonly category: string
@@ -14,14 +16,18 @@ export type MessageRecord = {
 }
 
 const KEPT = 50_000
+const FIRST_HISTORY_ID = 810_000_000_000_000
 
 /** Remembers the latest messages: what template analytics, pricing analytics and message history tell. */
 export class MessageBook {
   readonly #records = new Map<string, MessageRecord>()
+  #count = 0
 
   /** Notes a message that was accepted. */
-  add(message: Omit<MessageRecord, 'steps' | 'clicks'>): void {
-    this.#records.set(message.wamid, { ...message, steps: [{ status: 'accepted', atMs: message.sentAtMs }], clicks: [] })
+  add(message: Omit<MessageRecord, 'steps' | 'clicks' | 'historyId'>): void {
+    this.#count += 1
+    const historyId = String(FIRST_HISTORY_ID + this.#count)
+    this.#records.set(message.wamid, { ...message, historyId, steps: [{ status: 'accepted', atMs: message.sentAtMs }], clicks: [] })
     if (this.#records.size <= KEPT) return
     const oldest = this.#records.keys().next()
     if (oldest.done !== true) this.#records.delete(oldest.value)
@@ -39,6 +45,12 @@ export class MessageBook {
 
   find(wamid: string): MessageRecord | undefined {
     return this.#records.get(wamid)
+  }
+
+  /** Says whether the id is that of a remembered message in message_history. */
+  hasHistory(id: string): boolean {
+    const place = Number(id) - FIRST_HISTORY_ID
+    return Number.isInteger(place) && place > this.#count - this.#records.size && place <= this.#count
   }
 
   /** All that are remembered, newest first. */

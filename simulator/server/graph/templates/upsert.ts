@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { World } from '../../../behaviour/world.ts'
+import { type Answer, json, problem, refuse } from '../../problems.ts'
+import { checkParameters, invalid } from '../answers.ts'
+import type { GraphRequest } from '../area.ts'
+import { parseIfText } from './create.ts'
+import { setStatus } from './life.ts'
+import { checkComponents } from './rules.ts'
+import { componentsSchema } from './shapes.ts'
+
+const wishSchema = z.looseObject({
+  name: z.string().regex(/^[a-z0-9_]{1,512}$/),
+  languages: z.array(z.string()).min(1),
+  category: z.string(),
+  components: componentsSchema,
+})
+
+/** Plays POST /{account}/upsert_message_templates: one-time codes in several languages. @source reference part 5, others */
+export async function upsertTemplates(world: World, request: GraphRequest): Promise<Answer> {
+  const { templates } = world.management
+  const fields = await request.fields()
+  if (fields === null) return refuse(problem(100, 'The body is neither JSON nor a form'))
+  const parsed = checkParameters(
+    { ...fields, languages: parseIfText(fields['languages']), components: parseIfText(fields['components']) },
+    wishSchema,
+  )
+  if ('problem' in parsed) return refuse(parsed.problem)
+  const { name, languages, category, components } = parsed.value
+  if (category.toUpperCase() !== 'AUTHENTICATION') return refuse(invalid('category: only AUTHENTICATION can be upserted'))
+  const wrong = checkComponents(world, components, { category: 'AUTHENTICATION', format: 'POSITIONAL' })
+  if (wrong !== null) return refuse(wrong)
+  const data = languages.map((language) => {
+    const known = templates.named(name, language)[0]
+    if (known !== undefined) {
+      known.components = [...components]
+      return { id: known.id, status: known.status, language }
+    }
+    const made = { id: templates.nextId(), name, language, status: 'PENDING', category: 'AUTHENTICATION', components: [...components] }
+    templates.add(made, { createdAtMs: world.clock.nowMs() })
+    // Their words are Meta's own, so nobody has to read them.
+    setStatus(world, made, { event: 'APPROVED' })
+    return { id: made.id, status: made.status, language }
+  })
+  return json({ data })
+}
