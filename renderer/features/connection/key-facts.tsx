@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
-import { formatDate, isMessageId, useWords, type Words } from '../../i18n/index.ts'
+import { formatDate, useWords } from '../../i18n/index.ts'
 import { Button, Strip } from '../../ui/index.ts'
 import styles from './connection.module.css'
+import { metaWords } from './meta-words.ts'
 import { openMetaPage } from './open-page.ts'
 import type { Setup } from './types.ts'
 
@@ -11,12 +12,6 @@ type KeyFacts = Setup['key']
 export function useKeyEnd({ expiresAt }: Pick<KeyFacts, 'expiresAt'>): string {
   const words = useWords()
   return expiresAt === null ? words.t('connection.key.never') : formatDate(expiresAt, 'date', words)
-}
-
-/** What a permission is for, in plain words; Meta's own name where we have none. */
-export function scopeWords(scope: string, { t }: Words): string {
-  const id = `connection.scope.${scope}`
-  return isMessageId(id) ? t(id) : scope
 }
 
 /** The permissions that the key lacks, with what each is for and where it is given. */
@@ -38,7 +33,7 @@ export function MissingScopes({ keyFacts }: { readonly keyFacts: KeyFacts }): Re
       <ul className={styles['lists']}>
         {keyFacts.missingScopes.map((scope) => (
           <li key={scope}>
-            {scopeWords(scope, words)} (<bdi dir="ltr">{scope}</bdi>)
+            {metaWords('scope', scope, words)} (<bdi dir="ltr">{scope}</bdi>)
           </li>
         ))}
       </ul>

@@ -1,16 +1,8 @@
-import type { Words } from '../../i18n/index.ts'
-import { isMessageId } from '../../i18n/index.ts'
 import type { NumberChoice } from './types.ts'
-
-/** What Meta's word for the state of a number means; Meta's own word where we have none. @source reference part 7, number */
-export function numberStatusWords(status: string, { t }: Words): string {
-  const id = `connection.numberStatus.${status}`
-  return isMessageId(id) ? t(id) : status
-}
 
 const unregistered: ReadonlySet<string> = new Set(['PENDING', 'UNVERIFIED', 'DISCONNECTED', 'DELETED'])
 
-/** Whether a number must still be registered before it can send. Numbers shared with the phone app never are. */
+/** Whether a number must still be registered before it can send. Numbers shared with the phone app never are. @source reference part 7, number */
 export const needsRegistration = ({ status, isOnPhoneApp }: Pick<NumberChoice, 'status' | 'isOnPhoneApp'>): boolean =>
   !isOnPhoneApp && unregistered.has(status)
 

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../bridge/index.ts'
 import { formatDate, useWords } from '../../i18n/index.ts'
-import { Button, Card, Checkbox, ErrorStrip, Quiet, Stack, Strip, useAnnounce, useToast } from '../../ui/index.ts'
+import { Button, Card, Checkbox, ErrorStrip, Quiet, Stack, useAnnounce, useToast } from '../../ui/index.ts'
 import { recoveryPage } from './recovery-page.ts'
 import styles from './recovery-code.module.css'
 
@@ -81,8 +81,8 @@ function ShownCode({ code, shop, onSaved }: ShownCodeProps): ReactNode {
       <p className={styles['code']} dir="ltr" data-testid="recovery-code-shown">
         {code}
       </p>
-      <Strip tone="warning">{t('vault.recovery.keepSafe')}</Strip>
-      <Stack isRow gap={2}>
+      <Stack isRow gap={3}>
+        <strong>{t('vault.recovery.keepSafe')}</strong>
         <Button icon="print" onPress={() => void save()} isBusy={choosing.isRunning || printing.isRunning} testId="recovery-code-save">
           {t('vault.recovery.save')}
         </Button>

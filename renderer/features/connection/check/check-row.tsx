@@ -5,6 +5,7 @@ import { Button, Icon, IconButton, Quiet, cx, type IconName } from '../../../ui/
 import { fixWords, fixesOfCheck, type Fix } from '../fixes.ts'
 import type { Check, CheckName } from '../types.ts'
 import styles from './check-list.module.css'
+import { checkDetail } from './detail.ts'
 
 type CheckRowProps = {
   readonly name: CheckName
@@ -59,36 +60,52 @@ export function CheckRow({ name, check, isRunning, onCheck, onFix }: CheckRowPro
 /** A check's code as a failure with words; a code that this version does not know gets the general ones. */
 const failureOf = (check: Check): AppError => ({ code: (check.code ?? 'bug') as AppError['code'], params: check.params, retry: 'never' })
 
-function Story({ check, onFix }: { readonly check: Check; readonly onFix: (fix: Fix) => void }): ReactNode {
-  const { t } = useWords()
-  if (check.state === 'ok' || check.code === null) return null
-  const ids = errorWordIds(failureOf(check))
-  const fixes = fixesOfCheck(check)
-  const isSkipped = check.state === 'skipped'
+type StoryProps = { readonly check: Check; readonly onFix: (fix: Fix) => void }
+
+function Story({ check, onFix }: StoryProps): ReactNode {
+  const words = useWords()
+  const detail = checkDetail(check, words)
+  if (check.state === 'ok' || check.code === null) return detail === null ? null : <Quiet isSmall>{detail}</Quiet>
   return (
     <div className={styles['story']}>
-      {(['what', 'kept', 'do'] as const)
-        .filter((part) => !(isSkipped && part === 'kept'))
-        .map((part) => (
-          <p key={part}>
-            <span className={styles['part']}>{t(`ui.error.${part}`)}</span> {t(ids[part], check.params)}
-          </p>
-        ))}
-      {fixes.length === 0 ? null : (
-        <div className={styles['fixes']}>
-          {fixes.map((fix, index) => (
-            <Button
-              key={fixWords(fix)}
-              size="small"
-              {...(fix.kind === 'page' ? { icon: 'external' as const } : {})}
-              onPress={() => onFix(fix)}
-              testId={index === 0 ? `connection-fix-${check.name}` : `connection-fix-${check.name}-${index + 1}`}
-            >
-              {t(fixWords(fix))}
-            </Button>
-          ))}
-        </div>
-      )}
+      <Parts check={check} detail={detail} />
+      <Fixes check={check} onFix={onFix} />
+    </div>
+  )
+}
+
+/** What happened with what was found in particular, what is kept, what to do. A check that hangs on another only says on which. */
+function Parts({ check, detail }: { readonly check: Check; readonly detail: string | null }): ReactNode {
+  const { t } = useWords()
+  if (check.name === 'receiving' && check.state === 'skipped' && check.code === 'receiver-unverified') {
+    return <p>{t('connection.check.receiving.off')}</p>
+  }
+  const ids = errorWordIds(failureOf(check))
+  if (check.state === 'skipped' && check.name !== 'catalog') return <p>{t(ids.what)}</p>
+  return (['what', 'kept', 'do'] as const).map((part) => (
+    <p key={part}>
+      <span className={styles['part']}>{t(`ui.error.${part}`)}</span> {t(ids[part])} {part === 'what' ? detail : null}
+    </p>
+  ))
+}
+
+function Fixes({ check, onFix }: StoryProps): ReactNode {
+  const { t } = useWords()
+  const fixes = fixesOfCheck(check)
+  if (fixes.length === 0) return null
+  return (
+    <div className={styles['fixes']}>
+      {fixes.map((fix, index) => (
+        <Button
+          key={fixWords(fix)}
+          size="small"
+          {...(fix.kind === 'page' ? { icon: 'external' as const } : {})}
+          onPress={() => onFix(fix)}
+          testId={index === 0 ? `connection-fix-${check.name}` : `connection-fix-${check.name}-${index + 1}`}
+        >
+          {t(fixWords(fix))}
+        </Button>
+      ))}
     </div>
   )
 }

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { formatDate, useWords } from '../../../i18n/index.ts'
 import { Button, Card, Stack, Tag } from '../../../ui/index.ts'
 import type { Fix, FixDialog } from '../fixes.ts'
-import { MissingScopes, scopeWords, useKeyEnd } from '../key-facts.tsx'
+import { MissingScopes, useKeyEnd } from '../key-facts.tsx'
+import { metaWords } from '../meta-words.ts'
 import type { Health, Status } from '../types.ts'
 import { SettingRow, SettingRows } from './setting-row.tsx'
 
@@ -33,7 +34,7 @@ export function KeyCard({ status, health, onFix }: KeyCardProps): ReactNode {
           ) : (
             <Stack isRow gap={1}>
               {health.key.scopes.map((scope) => (
-                <Tag key={scope}>{scopeWords(scope, words)}</Tag>
+                <Tag key={scope}>{metaWords('scope', scope, words)}</Tag>
               ))}
             </Stack>
           )}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { formatDate, isMessageId, useWords, type Words } from '../../../i18n/index.ts'
+import { formatDate, useWords, type Words } from '../../../i18n/index.ts'
 import { Button, Card, Facts, Quiet, Strip, Tag } from '../../../ui/index.ts'
-import { numberStatusWords } from '../number-words.ts'
+import { metaWords } from '../meta-words.ts'
 import type { Health, Status } from '../types.ts'
 import styles from './number.module.css'
 
@@ -63,7 +63,7 @@ function numberFacts(status: Status, words: Words): FactList {
   return [
     { name: t('connection.fact.number'), value: <bdi dir="ltr">{facts.displayPhoneNumber}</bdi>, testId: 'connection-fact-number' },
     { name: t('connection.fact.name'), value: <bdi>{facts.verifiedName}</bdi> },
-    { name: t('connection.fact.status'), value: numberStatusWords(facts.status, words), testId: 'connection-fact-status' },
+    { name: t('connection.fact.status'), value: metaWords('numberStatus', facts.status, words), testId: 'connection-fact-status' },
     {
       name: t('connection.fact.quality'),
       value: <Tag tone={tones[facts.quality]}>{t(`connection.quality.${facts.quality}`)}</Tag>,
@@ -73,16 +73,10 @@ function numberFacts(status: Status, words: Words): FactList {
   ]
 }
 
-/** Meta's word with ours beside it where we have some. */
-const wordOf = (group: string, value: string, { t }: Words): string => {
-  const id = `connection.${group}.${value.toUpperCase()}`
-  return isMessageId(id) ? t(id) : value
-}
-
 function healthFacts(health: Health, words: Words, isDemo: boolean): FactList {
   const { t } = words
   const optional = (id: 'nameStatus' | 'accountReview' | 'businessVerification', value: string | null): FactList =>
-    value === null ? [] : [{ name: t(`connection.fact.${id}`), value: wordOf(id, value, words), testId: `connection-fact-${id}` }]
+    value === null ? [] : [{ name: t(`connection.fact.${id}`), value: metaWords(id, value, words), testId: `connection-fact-${id}` }]
   return [
     ...optional('nameStatus', health.nameStatus),
     ...(health.requestedName === null ? [] : [{ name: t('connection.fact.requestedName'), value: <bdi>{health.requestedName}</bdi> }]),
@@ -103,7 +97,10 @@ function healthFacts(health: Health, words: Words, isDemo: boolean): FactList {
       ? []
       : [{ name: t('connection.fact.pin'), value: t(health.isPinSet ? 'connection.pin.set' : 'connection.pin.none') }]),
     ...(health.accountCurrency === null ? [] : [{ name: t('connection.fact.currency'), value: health.accountCurrency }]),
-    ...(health.accountTimeZone === null ? [] : [{ name: t('connection.fact.zone'), value: health.accountTimeZone }]),
+    // Meta may name the zone by a number of its own, which says nothing to anybody.
+    ...(health.accountTimeZone === null || /^\d+$/.test(health.accountTimeZone)
+      ? []
+      : [{ name: t('connection.fact.zone'), value: health.accountTimeZone }]),
   ]
 }
 

@@ -75,8 +75,8 @@ function Connected({ status, fix }: { readonly status: Status; readonly fix: str
       <NoticeList notices={notices} onFix={fixes.start} />
       {health.error === null ? null : <ErrorStrip error={health.error} testId="connection-health-error" />}
       <NumberCard status={status} health={health.data} isReading={health.isReading} onRead={refresh} />
-      {health.data === undefined ? null : <HealthCards status={status} health={health.data} onFix={fixes.start} />}
       <ChecksCard checks={checks} onFix={fixes.start} />
+      {health.data === undefined ? null : <HealthCards status={status} health={health.data} onFix={fixes.start} />}
       {isDemo ? null : <DisconnectCard status={status} />}
       {fixes.dialog}
     </>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
-import { isMessageId, useWords, type Words } from '../../../i18n/index.ts'
+import { useWords } from '../../../i18n/index.ts'
 import { Button, Card, DateTime, Quiet, Table, Tag } from '../../../ui/index.ts'
 import type { Fix } from '../fixes.ts'
+import { metaWords } from '../meta-words.ts'
 import type { Health, Status } from '../types.ts'
 import styles from './number.module.css'
 import { SettingRow, SettingRows } from './setting-row.tsx'
@@ -44,7 +45,12 @@ export function ReceivingCard({ status, health, onFix }: ReceivingCardProps): Re
           rowId={({ field }) => field}
           testId="connection-fields"
           columns={[
-            { id: 'field', header: t('connection.events.kind'), isRowHeader: true, cell: (row) => <FieldName row={row} words={words} /> },
+            {
+              id: 'field',
+              header: t('connection.events.kind'),
+              isRowHeader: true,
+              cell: ({ field }) => <bdi>{metaWords('field', field, words)}</bdi>,
+            },
             {
               id: 'last',
               header: t('connection.events.last'),
@@ -69,11 +75,4 @@ function WayWords({ status }: { readonly status: Status }): ReactNode {
       <Tag tone={verified ? 'success' : 'warning'}>{t(verified ? 'connection.receiving.verified' : 'connection.receiving.unverified')}</Tag>
     </>
   )
-}
-
-/** What an event tells, in plain words with Meta's name behind; Meta's name alone where we have no words. */
-function FieldName({ row, words }: { readonly row: Field; readonly words: Words }): ReactNode {
-  const id = `connection.field.${row.field}`
-  if (!isMessageId(id)) return <bdi dir="ltr">{row.field}</bdi>
-  return words.t(id)
 }

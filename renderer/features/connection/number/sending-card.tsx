@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
-import { formatDate, isMessageId, useWords, type Words } from '../../../i18n/index.ts'
+import { formatDate, useWords, type Words } from '../../../i18n/index.ts'
 import { Card, Quiet, Strip, Tag } from '../../../ui/index.ts'
+import { metaWords } from '../meta-words.ts'
 import type { Health } from '../types.ts'
 import styles from './number.module.css'
 
@@ -10,6 +11,7 @@ const tones = { AVAILABLE: 'success', LIMITED: 'warning', BLOCKED: 'danger', UNK
 export function SendingCard({ health }: { readonly health: Health }): ReactNode {
   const words = useWords()
   const { t } = words
+  const held = health.entities.filter(({ canSend, problems }) => canSend === 'LIMITED' || canSend === 'BLOCKED' || problems.length > 0)
   return (
     <Card
       title={t('connection.sending')}
@@ -23,7 +25,7 @@ export function SendingCard({ health }: { readonly health: Health }): ReactNode 
       {health.restrictions.map((restriction) => (
         <Strip key={`${restriction.type} ${restriction.until}`} tone="danger" testId="connection-restriction">
           <p>
-            <strong>{restrictionWords(restriction.type, words)}</strong>
+            <strong>{metaWords('restriction', restriction.type, words)}</strong>
           </p>
           <p>
             {restriction.until === null
@@ -32,11 +34,11 @@ export function SendingCard({ health }: { readonly health: Health }): ReactNode 
           </p>
         </Strip>
       ))}
-      {health.entities.length === 0 ? (
+      {held.length === 0 ? (
         <Quiet>{t(health.canSend === 'AVAILABLE' ? 'connection.sending.ok' : 'connection.sending.unknown')}</Quiet>
       ) : (
         <ul className={styles['entities']}>
-          {health.entities.map((entity, index) => (
+          {held.map((entity, index) => (
             <Entity key={`${entity.type} ${index}`} entity={entity} words={words} />
           ))}
         </ul>
@@ -45,22 +47,11 @@ export function SendingCard({ health }: { readonly health: Health }): ReactNode 
   )
 }
 
-/** What Meta forbids, in our words; Meta's own where we have none. @source reference part 15 */
-function restrictionWords(type: string, { t }: Words): string {
-  const id = `connection.restriction.${type}`
-  return isMessageId(id) ? t(id) : type
-}
-
-function entityWords(type: string, { t }: Words): string {
-  const id = `connection.entity.${type}`
-  return isMessageId(id) ? t(id) : type
-}
-
 function Entity({ entity, words }: { readonly entity: Health['entities'][number]; readonly words: Words }): ReactNode {
   const { t } = words
   return (
     <li className={styles['entity']} data-testid={`connection-entity-${entity.type}`}>
-      <span>{entityWords(entity.type, words)}</span>
+      <span>{metaWords('entity', entity.type, words)}</span>
       <span>
         <Tag tone={tones[entity.canSend]}>{t(`connection.canSend.${entity.canSend}`)}</Tag>
         {entity.problems.map((problem) => (

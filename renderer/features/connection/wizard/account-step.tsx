@@ -7,6 +7,7 @@ import { KeyReasons } from '../key-reasons.tsx'
 import type { Setup } from '../types.ts'
 import { WhereToFind } from '../where-to-find.tsx'
 import { SecretFields, WhereFields } from './account-fields.tsx'
+import { InSight } from './in-sight.tsx'
 import { KeptKey } from './kept-key.tsx'
 import { StepFrame } from './step-frame.tsx'
 import styles from './wizard.module.css'
@@ -88,10 +89,10 @@ function KeyForm({ setup, onBegun, onCancel }: KeyFormProps): ReactNode {
       <WhereFields draft={draft} change={change} problem={problem} />
       <SecretFields draft={draft} change={change} problem={problem} onSubmit={() => void begin()} />
       {beginning.error === null ? null : (
-        <>
+        <InSight>
           <ErrorStrip error={beginning.error} testId="connection-account-error" />
           <KeyReasons error={beginning.error} />
-        </>
+        </InSight>
       )}
       <WhereToFind />
     </StepFrame>
@@ -108,13 +109,16 @@ const ready: readonly { readonly id: 'login' | 'phone' | 'key' | 'secret'; reado
 function HaveReady(): ReactNode {
   const { t } = useWords()
   return (
-    <ul className={styles['have']} aria-label={t('connection.have')}>
-      {ready.map(({ id, icon }) => (
-        <li key={id}>
-          <Icon name={icon} />
-          <span>{t(`connection.have.${id}`)}</span>
-        </li>
-      ))}
-    </ul>
+    <section>
+      <h3 className={styles['haveTitle']}>{t('connection.have')}</h3>
+      <ul className={styles['have']}>
+        {ready.map(({ id, icon }) => (
+          <li key={id}>
+            <Icon name={icon} />
+            <span>{t(`connection.have.${id}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { useWords } from '../../../i18n/index.ts'
 import { Hidden, Icon, Quiet, Select, Tag } from '../../../ui/index.ts'
-import { needsRegistration, numberStatusWords, phoneAppWords } from '../number-words.ts'
+import { metaWords } from '../meta-words.ts'
+import { needsRegistration, phoneAppWords } from '../number-words.ts'
 import type { NumberChoice } from '../types.ts'
 import styles from './wizard.module.css'
 
@@ -59,7 +60,7 @@ export function NumberCards({ numbers, chosenId, onChoose, catalogId, onCatalog 
 }
 
 function StatusWords({ status }: { readonly status: string }): ReactNode {
-  return numberStatusWords(status, useWords())
+  return metaWords('numberStatus', status, useWords())
 }
 
 function NumberWords({ number }: { readonly number: NumberChoice }): ReactNode {

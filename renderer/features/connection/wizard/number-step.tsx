@@ -8,6 +8,7 @@ import { MissingScopes } from '../key-facts.tsx'
 import { chosenInput, idProblems, noIds, typedInput } from '../number-form.ts'
 import { needsRegistration } from '../number-words.ts'
 import type { Setup, Status } from '../types.ts'
+import { InSight } from './in-sight.tsx'
 import { NumberCards } from './number-cards.tsx'
 import { StepFrame } from './step-frame.tsx'
 import { TypedIdFields } from './typed-ids.tsx'
@@ -68,15 +69,17 @@ export function NumberStep({ setup, status, onChosen, onBack }: NumberStepProps)
         />
       )}
       {setup.numbers.length === 0 ? null : (
-        <Button variant="quiet" size="small" onPress={() => picking.setIsTyping(!picking.isTyping)} testId="connection-number-type">
-          {t(picking.isTyping ? 'connection.number.showList' : 'connection.number.typeIds')}
-        </Button>
+        <span>
+          <Button variant="quiet" size="small" onPress={() => picking.setIsTyping(!picking.isTyping)} testId="connection-number-type">
+            {t(picking.isTyping ? 'connection.number.showList' : 'connection.number.typeIds')}
+          </Button>
+        </span>
       )}
       {choosing.error === null ? null : (
-        <>
+        <InSight>
           <ErrorStrip error={choosing.error} testId="connection-number-error" />
           <KeyReasons error={choosing.error} />
-        </>
+        </InSight>
       )}
     </StepFrame>
   )
