@@ -46,7 +46,7 @@ describe('a reply over the wire', () => {
     )
     expect(quoted.quotes).toMatchObject({ messageId: question?.messageId, text: 'hello' })
     const card = valueOf(await shop.call('inbox.reply', { customerId: customerId, message: { kind: 'products', retailerIds: ['P-1'] } }))
-    expect(card.content).toMatchObject({ kind: 'product', retailerId: 'P-1', name: 'First', price: 'NT$100' })
+    expect(card.content).toMatchObject({ kind: 'product', retailerId: 'P-1', name: 'First', price: 'NT$100.00' })
     const list = valueOf(
       await shop.call('inbox.reply', {
         customerId: customerId,
