@@ -81,6 +81,8 @@ export const allScopes = [
 export type StartingState = {
   readonly number?: Partial<NumberState>
   readonly account?: Partial<AccountState>
+  /** Restrictions that began when the simulator started. */
+  readonly restrictions?: readonly { readonly type: string; readonly hours: number }[]
   /** Switches of the fault board that are on from the start, such as a test number's five recipients. */
   readonly switches?: Readonly<Record<string, number | string>>
 }
@@ -108,12 +110,12 @@ export function makeNumberState(shopName: string, start: StartingState): NumberS
 }
 
 /** A healthy account with a payment method and a linked catalog. */
-export function makeAccountState(start: StartingState): AccountState {
+export function makeAccountState(start: StartingState, nowMs: number): AccountState {
   return {
     reviewStatus: 'APPROVED',
     verificationStatus: 'verified',
     status: 'ACTIVE',
-    restrictions: [],
+    restrictions: (start.restrictions ?? []).map(({ type, hours }) => ({ type, endsAtMs: nowMs + hours * 3_600_000 })),
     lock: 'none',
     isPaymentMissing: false,
     marketingTerms: 'ELIGIBLE',

@@ -33,23 +33,31 @@ export type ScenarioTemplate = {
   readonly name: string
   readonly language: string
   readonly category: 'MARKETING' | 'UTILITY'
-  readonly status: 'APPROVED' | 'PAUSED' | 'REJECTED' | 'PENDING'
+  readonly status: 'APPROVED' | 'PAUSED' | 'REJECTED' | 'PENDING' | 'DISABLED'
   readonly parameterFormat: 'NAMED' | 'POSITIONAL'
   readonly rejectedReason?: string
   readonly parts: readonly TemplatePart[]
 }
 
-/** Something a person does by themselves soon after the shop starts to listen. */
+/** Something that happens by itself soon after the shop starts to listen. */
 export type StoryStep = {
   /** Real milliseconds after the first subscription; the tempo does not stretch it. */
   readonly afterMs: number
-  /** Digits or username. */
+  /** Digits or username of the person it is about. */
   readonly from: string
-  readonly text: string
-  /** How long ago they wrote it, by its stamp. */
-  readonly writtenAgoMs?: number
-  readonly productRetailerId?: string
-}
+} & StoryAct
+
+/** They write; they change number or user id; or staff write to them on the shop's own phone. */
+export type StoryAct =
+  | {
+      readonly text: string
+      /** How long ago they wrote it, by its stamp. */
+      readonly writtenAgoMs?: number
+      readonly productRetailerId?: string
+    }
+  | { readonly newDigits: string }
+  | { readonly newUserId: true; readonly firstText?: string }
+  | { readonly echo: string }
 
 /** A named world: shop, goods, people, and what happens by itself. */
 export type Scenario = {

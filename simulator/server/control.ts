@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { buttonPart, hearFrom, productEnquiryPart, setPromotions } from '../behaviour/customers.ts'
-import type { Person } from '../behaviour/people.ts'
 import type { World } from '../behaviour/world.ts'
 import type { InboundPart } from '../webhooks/events.ts'
 import { textPart } from '../webhooks/parts.ts'
+import { addNamedCalls } from './control/named-calls.ts'
+import { ControlError, answer, findPerson, readJson } from './control/define.ts'
 import { changeTemplate, templateChangeSchema } from './template-change.ts'
-import { SIMULATOR_HEADER } from './transport.ts'
 
 const faultsSchema = z.record(z.string(), z.union([z.number(), z.string()]))
 const clockSchema = z.strictObject({
@@ -30,9 +30,6 @@ const saySchema = z.strictObject({
   writtenAgoMs: z.int().min(0).optional(),
 })
 
-/** A body that a control call can't use; goes out as 400 with the text. */
-class ControlError extends Error {}
-
 /** The simulator's own calls under /simulator: they steer it and are no part of Meta's contract. */
 export function createControl(world: World): Hono {
   const app = new Hono()
@@ -43,6 +40,7 @@ export function createControl(world: World): Hono {
   addFaultCalls(app, world)
   addCustomerCalls(app, world)
   addWorldCalls(app, world)
+  addNamedCalls(app, world)
   return app
 }
 
@@ -129,12 +127,6 @@ function partOf(world: World, said: z.infer<typeof saySchema>): InboundPart {
   return { ...textPart(said.text), ...quote }
 }
 
-function findPerson(world: World, from: string): Person {
-  const person = world.people.find(from)
-  if (person === null) throw new ControlError(`"${from}" is no number, user id or username of the scenario`)
-  return person
-}
-
 function describeState(world: World): object {
   return {
     scenario: world.scenario.name,
@@ -142,6 +134,11 @@ function describeState(world: World): object {
     tempo: world.tempo,
     nowMs: world.clock.nowMs(),
     isTokenRevoked: world.token.isRevoked,
+    number: world.number,
+    account: world.account,
+    webhookVersion: world.webhookVersion,
+    heldMessages: world.pacing.heldCount,
+    peopleReachedToday: world.reach.inDay(world.clock.nowMs()),
     accepted: world.ledger.accepted,
     refused: world.ledger.refused,
     callbackUrl: world.subscription.callbackUrl,
@@ -153,20 +150,7 @@ function describeState(world: World): object {
 }
 
 function readBody<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> {
-  const result = schema.safeParse(parseOrNull(text === '' ? '{}' : text))
+  const result = schema.safeParse(readJson(text))
   if (!result.success) throw new ControlError(z.prettifyError(result.error))
   return result.data
-}
-
-function parseOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    // No JSON: the schema words the refusal.
-    return null
-  }
-}
-
-function answer(body: object, status = 200): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', [SIMULATOR_HEADER]: '1' } })
 }

@@ -50,7 +50,7 @@ export async function startForTest(changes: Partial<SimulatorOptions> = {}): Pro
 
 /** One HTTP call with Node's own client. */
 export function call(method: string, url: string, options: CallOptions): Promise<Seen> {
-  const body = options.body === undefined ? '' : typeof options.body === 'string' ? options.body : JSON.stringify(options.body)
+  const body = writeBody(options.body)
   return new Promise((resolve) => {
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...options.headers }
     const request = requestHttp(url, { method, headers, ...(options.agent === undefined ? {} : { agent: options.agent }) })
@@ -65,6 +65,11 @@ export function call(method: string, url: string, options: CallOptions): Promise
     })
     request.end(body)
   })
+}
+
+function writeBody(body: unknown): string | Uint8Array {
+  if (body === undefined) return ''
+  return typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)
 }
 
 /** Meta's error numbers of an answer; null when there are none. */

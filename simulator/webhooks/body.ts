@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { WebhookEvent } from './events.ts'
 
+/** Largest body that Meta posts. @source reference part 8.1, size */
+export const BODY_MAX_BYTES = 3 * 1_024 * 1_024
+
 /** Whose webhooks these are. */
 export type WebhookOwner = { readonly wabaId: string; readonly metadata: object }
 

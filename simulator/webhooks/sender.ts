@@ -34,8 +34,8 @@ export type WebhookSenderParts = {
   readonly batchMax: number
   /** First gaps between tries; the last one repeats. */
   readonly retryGapsMs: readonly number[]
-  /** Where events go now; null = nobody listens. */
-  readonly callbackUrl: () => string | null
+  /** Where events of a field go now; null = nobody listens. A number may have a callback of its own for `messages`. */
+  readonly callbackUrl: (field: string) => string | null
 }
 
 type Batch = { readonly events: readonly WebhookEvent[]; readonly sinceMs: number; readonly tries: number }
@@ -55,7 +55,7 @@ export class WebhookSender {
 
   /** Takes an event. Without a subscription it is gone, as at Meta. */
   send(event: WebhookEvent): void {
-    if (this.#parts.callbackUrl() === null) {
+    if (this.#urlOf(event) === null) {
       this.counts.unheard += 1
       return
     }
@@ -81,6 +81,18 @@ export class WebhookSender {
       case null:
         return this.#enqueue(event)
     }
+  }
+
+  /** Posts these events in one body of their own, whatever the usual batch is. Returns its bytes; without a subscription they are gone. */
+  sendTogether(events: readonly WebhookEvent[]): number {
+    if (this.#urlOf(events[0]) === null) {
+      this.counts.unheard += events.length
+      return 0
+    }
+    const sinceMs = this.#parts.clock.nowMs()
+    this.counts.queued += events.length
+    void this.#post({ events, sinceMs, tries: 0 })
+    return writeWebhookBody(this.#parts.owner, events, sinceMs).length
   }
 
   /** Events that wait to be posted for the first time. */
@@ -109,15 +121,26 @@ export class WebhookSender {
   async #drain(): Promise<void> {
     this.#isPosting = true
     while (this.#queue.length > 0 && !this.#isStopped) {
-      const events = this.#queue.splice(0, this.#parts.batchMax)
+      const events = this.#queue.splice(0, this.#nextLength())
       await this.#post({ events, sinceMs: this.#parts.clock.nowMs(), tries: 0 })
     }
     this.#isPosting = false
   }
 
+  #urlOf(event: WebhookEvent | undefined): string | null {
+    return this.#parts.callbackUrl(event?.kind === 'change' ? event.field : 'messages')
+  }
+
+  /** How many of the waiting events go to the same place, at most one batch. */
+  #nextLength(): number {
+    const url = this.#urlOf(this.#queue[0])
+    const other = this.#queue.findIndex((event, index) => index === this.#parts.batchMax || this.#urlOf(event) !== url)
+    return other === -1 ? this.#queue.length : other
+  }
+
   async #post(batch: Batch): Promise<void> {
-    const { clock, callbackUrl } = this.#parts
-    const url = callbackUrl()
+    const { clock } = this.#parts
+    const url = this.#urlOf(batch.events[0])
     const status = url === null ? null : await this.#postSigned(url, batch.events, this.#parts.appSecret)
     if (this.#isStopped) return
     if (status === 200) {
@@ -135,7 +158,7 @@ export class WebhookSender {
   }
 
   async #postForged(events: readonly WebhookEvent[], secret: string): Promise<void> {
-    const url = this.#parts.callbackUrl()
+    const url = this.#urlOf(events[0])
     if (url !== null) await this.#postSigned(url, events, secret)
   }
 

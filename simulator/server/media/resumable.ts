@@ -45,7 +45,9 @@ export async function continueUpload(world: World, request: GraphRequest): Promi
 
 /** Reads the body into the session, up to the limit. True = there was more. */
 async function take(session: UploadSession, request: GraphRequest, limitBytes: number): Promise<boolean> {
-  for await (const chunk of request.bindings.incoming as AsyncIterable<Buffer>) {
+  // The stream stays open when more has come than fits, so that the connection can still be broken or answered.
+  const chunks: AsyncIterable<Buffer> = request.bindings.incoming.iterator({ destroyOnReturn: false })
+  for await (const chunk of chunks) {
     const fitting = chunk.subarray(0, limitBytes - session.offset)
     session.parts.push(Uint8Array.from(fitting))
     session.offset += fitting.length
