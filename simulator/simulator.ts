@@ -18,6 +18,7 @@ import type { SimulatorOptions } from './options.ts'
 import { createScenario } from './scenarios/index.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { createApp } from './server/app.ts'
+import { callbackFor } from './server/subscriptions.ts'
 import { createManagement } from './server/graph/management.ts'
 import { type CallbackCaller, createCallbackCaller } from './webhooks/post.ts'
 import { WebhookSender } from './webhooks/sender.ts'
@@ -96,7 +97,7 @@ function createWorld(parts: WorldParts): World {
     appSecret: identity.appSecret,
     batchMax: options.webhookBatch,
     retryGapsMs: tempoTables[options.tempo].retryGapsMs,
-    callbackUrl: (field) => (field === 'messages' ? (number.callbackOverride ?? subscription.callbackUrl) : subscription.callbackUrl),
+    callbackUrl: (field) => callbackFor({ subscription, number, management }, field),
   })
   return {
     identity,
@@ -104,7 +105,6 @@ function createWorld(parts: WorldParts): World {
     seed: options.seed,
     tempo: options.tempo,
     refusals: options.refusals,
-    requiresProof: options.requiresProof,
     areWebhooksOn: options.webhooks,
     baseUrl: parts.baseUrl,
     clock,

@@ -35,7 +35,6 @@ export type World = {
   readonly tempo: Tempo
   /** Whether people who can't be reached show as an error at once, or as a failed status, as Meta mostly does. */
   readonly refusals: 'answer' | 'status'
-  readonly requiresProof: boolean
   readonly areWebhooksOn: boolean
   /** Address of this simulator; known once it listens. */
   readonly baseUrl: () => string

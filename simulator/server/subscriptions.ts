@@ -122,7 +122,7 @@ function listOf(value: unknown): unknown {
  * Where an event of this field goes: number before account before app; the number's own callback takes messages alone.
  * Null = nobody listens, or the app did not ask for the field. @source reference part 8.1, override callbacks
  */
-export function callbackFor(world: World, field: string): string | null {
+export function callbackFor(world: Pick<World, 'subscription' | 'number' | 'management'>, field: string): string | null {
   const { subscription, number, management } = world
   if (!subscription.isSubscribed) return null
   if (field === 'messages' && number.callbackOverride !== null) return number.callbackOverride

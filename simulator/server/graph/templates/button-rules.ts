@@ -45,7 +45,7 @@ export function checkButtons(buttons: readonly ButtonWish[], category: string): 
   }
   const wrong = buttons.map((button, index) => checkButton(button, index, category)).find((one) => one !== null)
   if (wrong !== undefined) return wrong
-  return areTogether(buttons) ? null : invalid('buttons: quick replies must stand together', 2388060)
+  return areTogether(buttons) ? null : invalid('buttons: quick replies must stand together')
 }
 
 function areTogether(buttons: readonly ButtonWish[]): boolean {

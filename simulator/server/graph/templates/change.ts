@@ -87,7 +87,7 @@ export async function deleteTemplates(world: World, request: GraphRequest): Prom
   if (typeof name !== 'string')
     return refuse(problem(100, 'The parameter name is required.', { message: '(#100) The parameter name is required.' }))
   const found = templates.named(name).filter((template) => id === null || template.id === id)
-  if (found.length === 0) return refuse(invalid(`No template ${name} is there`, 2593002))
+  if (found.length === 0) return refuse(invalid(`No template ${name} is there`))
   const disabled = found.find((template) => template.status === 'DISABLED')
   if (disabled !== undefined) return refuse(invalid('A disabled template cannot be deleted'))
   for (const template of found) {

@@ -23,8 +23,8 @@ export function checkHeader(world: World, header: PartWish, format: ParameterFor
 function checkHeaderText(header: PartWish, text: string, format: ParameterFormat): Problem | null {
   const wrong = checkText(text, { name: 'header', maximum: 60, variablesMax: 1, subcode: subcodes.header, format })
   if (wrong !== null) return wrong
-  const isFormatted = /[\n*_~`]/.test(text.replace(/\{\{[^{}]*\}\}/g, ''))
-  if (isFormatted) return invalid('header: no line breaks and no formatting', subcodes.header)
+  const isFormatted = /[\n*_~`]|\p{Extended_Pictographic}/u.test(text.replace(/\{\{[^{}]*\}\}/g, ''))
+  if (isFormatted) return invalid('header: no line breaks, formatting or pictures', subcodes.header)
   return checkSamples(header, { kind: 'header', names: variablesIn(text), format })
 }
 

@@ -62,12 +62,9 @@ function buttonTypesOf(part: PartWish | undefined): readonly string[] {
 function checkMatch(parts: Parts): Problem | null {
   const types = buttonTypesOf(parts.get('BUTTONS'))
   const header = parts.get('HEADER')?.format ?? 'none'
-  const isLonelyProduct = header === 'PRODUCT' && !types.some((type) => type === 'SPM' || type === 'URL')
   return firstBroken([
     [types.includes('MPM') && header !== 'TEXT', 'buttons: "View items" needs a text header'],
     [types.includes('SPM') && header !== 'PRODUCT', 'buttons: "View" needs a product header'],
-    [isLonelyProduct, 'header: a product needs its button'],
-    [types.includes('CATALOG') && header !== 'none', 'buttons: a catalog button takes no header'],
   ])
 }
 

@@ -54,15 +54,21 @@ function checkNames(names: readonly string[], place: TextPlace): Problem | null 
 
 function checkSpacing(text: string, place: TextPlace): Problem | null {
   const plain = text.trim()
-  const edge = /^\{\{[^{}]*\}\}|\{\{[^{}]*\}\}$/
+  const [head = '', ...others] = plain.split(/\{\{[^{}]*\}\}/)
+  const isAtEdge = others.length > 0 && !(hasWord(head) && hasWord(others.at(-1) ?? ''))
   // A header may be nothing but its variable's frame; the edge rule is known for bodies.
-  if (place.name.endsWith('body') && edge.test(plain)) return invalid(`${place.name}: a variable at the start or end`, subcodes.edge)
+  if (place.name.endsWith('body') && isAtEdge) return invalid(`${place.name}: a variable at the start or end`, subcodes.edge)
   if (/\}\}\s*\{\{/.test(plain)) return invalid(`${place.name}: two variables side by side`, place.subcode)
   const count = [...plain.matchAll(VARIABLE)].length
   if (place.name.endsWith('body') && wordsOf(plain) < count * WORDS_PER_VARIABLE) {
     return invalid(`${place.name}: too many variables for its length`, subcodes.density)
   }
   return null
+}
+
+/** Signs do not count as text, so "Hi {{1}}!" ends with its variable. */
+function hasWord(text: string): boolean {
+  return /[\p{L}\p{N}\p{S}]/u.test(text)
 }
 
 function wordsOf(text: string): number {
