@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type InboundPart, type WebhookEvent, type Wish, inboundEvent, preferenceEvent } from '../webhooks/events.ts'
 import type { Person } from './people.ts'
 import { type World, makeWamid, metadataOf } from './world.ts'
@@ -18,9 +19,19 @@ export function hearFrom(world: World, person: Person, utterance: Utterance): st
   const wamid = makeWamid(person, world.clock.nowMs())
   if (!windowlessTypes.has(utterance.part.type)) person.lastInboundMs = Math.max(person.lastInboundMs ?? 0, atMs)
   if ('referral' in utterance.part) person.cameByAdMs = atMs
+  noteTap(world, utterance.part, atMs)
   world.onChange()
   report(world, inboundEvent(person, utterance.part, { wamid, atMs, metadata: metadataFor(world) }))
   return wamid
+}
+
+const tapSchema = z.object({ type: z.literal('button'), button: z.object({ text: z.string() }), context: z.object({ id: z.string() }) })
+
+/** Analytics count taps on buttons of templates. @source reference part 5, analytics */
+function noteTap(world: World, part: InboundPart, atMs: number): void {
+  const tap = part.type === 'button' ? tapSchema.safeParse(part).data : undefined
+  if (tap === undefined) return
+  world.management.messages.click(tap.context.id, { type: 'quick_reply_button', content: tap.button.text, atMs })
 }
 
 /** Lets a person switch offers off (131050 from now on), or on again, or sign up for them. */

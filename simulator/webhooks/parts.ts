@@ -82,11 +82,6 @@ export function unsupportedPart(kind: string, code = 131051): InboundPart {
   return { type: 'unsupported', unsupported: { type: kind }, errors: [error] }
 }
 
-/** News about the person themselves. @source reference part 8.3, system */
-export function systemPart(system: Readonly<Record<string, unknown>>, more: object = {}): InboundPart {
-  return { type: 'system', system, ...more }
-}
-
 /** What a message says of the ad that the person came by. @source reference part 8.3, from an ad */
 export function adReferral(url: string): object {
   return {

@@ -80,6 +80,20 @@ describe('webhooks of a sent message', () => {
     expect(receiver.statuses()[0]).toMatchObject({ status: 'failed', errors: [{ code: 131050 }] })
   })
 
+  it('tell that a voice note was played, and of a reaction nothing but that it was sent', async () => {
+    const caller = await startForTest()
+    const receiver = await listenFor(caller)
+    const said = (await caller.control('POST', 'say', { from: plainNumber(0), text: 'hi' })) as { id: string }
+    const message = { messaging_product: 'whatsapp', to: plainNumber(0) }
+    const reaction = { ...message, type: 'reaction', reaction: { message_id: said.id, emoji: '👍' } }
+    const reactionId = wamidOf(await caller.send(reaction))
+    wamidOf(await caller.send({ ...message, type: 'audio', audio: { link: 'https://shop.example/a.ogg', voice: true } }))
+    await hear(receiver, 5)
+    const ofReaction = receiver.statuses().filter((status) => status['id'] === reactionId)
+    expect(ofReaction.map((status) => status['status'])).toEqual(['sent'])
+    expect(receiver.statuses().filter((status) => status['status'] === 'played')).toHaveLength(1)
+  })
+
   it('bill replies as service', async () => {
     const caller = await startForTest()
     const receiver = await listenFor(caller)
