@@ -1,9 +1,9 @@
 /**
- * How Meta's limits on texts are counted here. Meta says "characters" and no more, so the larger of the usual counts is
- * taken (UTF-16 units: 您 = 1, 😀 = 2): a text that passes is within the limit whichever way Meta counts it. Schemas
- * count the same way, and so must every counter on screen.
+ * How Meta's limits on texts are counted. Its pages say "characters"; its published spec writes them as `maxLength`, which
+ * JSON Schema counts in code points, and so do the schemas here: 您 and 🍵 are 1, 👩‍👩‍👧 is 5. Every counter on screen counts
+ * the same way.
  */
-export const countCharacters = (text: string): number => text.length
+export const countCharacters = (text: string): number => [...text].length
 
 /**
  * Every number that Meta sets for messages, in one place for client, composer and simulator. Characters as

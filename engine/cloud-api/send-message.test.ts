@@ -176,6 +176,27 @@ describe('sending one message', () => {
   })
 })
 
+describe('a message that is checked before it leaves', () => {
+  it('goes to the marketing endpoint, byte for byte, when it says what happens where that one can not serve', async () => {
+    const marketing =
+      '{"messaging_product":"whatsapp","to":"+886912345678","type":"template","template":{"name":"tea","language":{"code":"zh_TW"}},"product_policy":"CLOUD_API_FALLBACK"}'
+    const server = await serve((socket) => socket.write(answer(200, accepted)))
+    expect(await apiAt(server.url).messenger().send(marketing, new AbortController().signal)).toMatchObject({ kind: 'accepted' })
+    expect(server.received[0]).toMatch(/^POST \/v25\.0\/70\/marketing_messages HTTP/)
+    expect(server.received[0]?.endsWith(`\r\n\r\n${marketing}`)).toBe(true)
+  })
+
+  it.each([
+    ['breaks a limit', JSON.stringify({ ...JSON.parse(body), text: { body: 'x'.repeat(4097) } }), 'limit-text-too-long'],
+    ['holds a field that Meta does not know', JSON.stringify({ ...JSON.parse(body), urgent: true }), 'limit-value-refused'],
+    ['is no JSON', '{"messaging_product"', 'limit-value-refused'],
+  ])('is refused here when it %s, without a connection', async (_name, broken, code) => {
+    const server = await serve((socket) => socket.write(answer(200, accepted)))
+    expect(await apiAt(server.url).messenger().send(broken, new AbortController().signal)).toEqual({ kind: 'refused-here', code })
+    expect(server.sockets()).toBe(0)
+  })
+})
+
 describe('a message of which no byte left', () => {
   it('is told apart when nobody listens', async () => {
     const server = await startRawServer(() => undefined)
