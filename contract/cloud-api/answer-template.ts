@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { pageOf } from './answers.ts'
+import { metaIdSchema } from './answer-common.ts'
+import { healthStatusSchema, pageOf } from './answers.ts'
 
 /** One button of a template as Meta lists it; `type` is an open word (QUICK_REPLY, URL, COPY_CODE, CATALOG, MPM, SPM …). */
 export const templateButtonSchema = z.looseObject({
@@ -33,7 +34,7 @@ export const templatePartSchema = plainPartSchema.extend({
  * @source reference part 5, list and components
  */
 export const templateNodeSchema = z.looseObject({
-  id: z.string(),
+  id: metaIdSchema,
   name: z.string(),
   language: z.string(),
   status: z.string(),
@@ -44,6 +45,7 @@ export const templateNodeSchema = z.looseObject({
   parameter_format: z.string().optional(),
   quality_score: z.looseObject({ score: z.string().optional(), date: z.number().optional() }).optional(),
   rejected_reason: z.string().optional(),
+  health_status: healthStatusSchema.optional(),
   components: z.array(templatePartSchema),
 })
 

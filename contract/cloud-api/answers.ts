@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { metaIdSchema } from './answer-common.ts'
 
 /**
  * Answer to a send. 200 means accepted for processing, never delivered.
@@ -89,13 +90,18 @@ export const healthStatusSchema = z.looseObject({
  * @source reference part 7, number
  */
 export const phoneNumberSchema = z.looseObject({
-  id: z.string(),
+  id: metaIdSchema,
   display_phone_number: z.string().optional(),
+  country_code: z.string().optional(),
   verified_name: z.string().optional(),
   status: z.string().optional(),
   name_status: z.string().optional(),
+  new_name_status: z.string().optional(),
+  new_display_name: z.string().optional(),
   quality_rating: z.string().optional(),
-  quality_score: z.looseObject({ score: z.string().optional() }).optional(),
+  quality_score: z
+    .looseObject({ score: z.string().optional(), date: z.number().optional(), reasons: z.array(z.string()).optional() })
+    .optional(),
   /** TIER_50 … TIER_UNLIMITED: unique people outside windows in 24 h, shared by the whole portfolio. */
   whatsapp_business_manager_messaging_limit: z.string().optional(),
   messaging_limit_tier: z.string().optional(),
@@ -105,6 +111,9 @@ export const phoneNumberSchema = z.looseObject({
   /** True = the phone app runs on the same number, 20 messages a second. */
   is_on_biz_app: z.boolean().optional(),
   account_mode: z.string().optional(),
+  is_official_business_account: z.boolean().optional(),
+  is_pin_enabled: z.boolean().optional(),
+  last_onboarded_time: z.string().optional(),
   webhook_configuration: z
     .looseObject({
       phone_number: z.string().optional(),
@@ -117,7 +126,7 @@ export const phoneNumberSchema = z.looseObject({
 
 /** The WhatsApp Business Account node. @source reference part 7, WABA */
 export const businessAccountSchema = z.looseObject({
-  id: z.string(),
+  id: metaIdSchema,
   name: z.string().optional(),
   currency: z.string().optional(),
   country: z.string().optional(),
@@ -125,9 +134,14 @@ export const businessAccountSchema = z.looseObject({
   account_review_status: z.string().optional(),
   business_verification_status: z.string().optional(),
   status: z.string().optional(),
-  owner_business_info: z.looseObject({ id: z.string().optional(), name: z.string().optional() }).optional(),
+  message_template_namespace: z.string().optional(),
+  owner_business_info: z.looseObject({ id: metaIdSchema.optional(), name: z.string().optional() }).optional(),
   primary_funding_id: z.string().optional(),
+  is_enabled_for_insights: z.boolean().optional(),
+  /** ELIGIBLE, ONBOARDED …: whether promotions may go by the marketing endpoint. */
+  marketing_messages_onboarding_status: z.string().optional(),
   disable_marketing_messages_on_cloud_api: z.boolean().optional(),
+  template_auto_archival_enabled: z.boolean().optional(),
   whatsapp_business_manager_messaging_limit: z.string().optional(),
   health_status: healthStatusSchema.optional(),
 })
@@ -135,7 +149,7 @@ export const businessAccountSchema = z.looseObject({
 /** Which apps hear an account's webhooks, and where they go. @source reference part 8.1 */
 export const subscribedAppSchema = z.looseObject({
   whatsapp_business_api_data: z
-    .looseObject({ id: z.string().optional(), name: z.string().optional(), link: z.string().optional() })
+    .looseObject({ id: metaIdSchema.optional(), name: z.string().optional(), link: z.string().optional() })
     .optional(),
   override_callback_uri: z.string().optional(),
 })
@@ -143,15 +157,15 @@ export const subscribedAppSchema = z.looseObject({
 /** What a token may do and until when; `expires_at` 0 = never. @source reference part 1, check a token */
 export const tokenFactsSchema = z.looseObject({
   data: z.looseObject({
-    app_id: z.string().optional(),
+    app_id: metaIdSchema.optional(),
     type: z.string().optional(),
     application: z.string().optional(),
     expires_at: z.number().optional(),
     data_access_expires_at: z.number().optional(),
     is_valid: z.boolean(),
     scopes: z.array(z.string()).optional(),
-    granular_scopes: z.array(z.looseObject({ scope: z.string(), target_ids: z.array(z.string()).optional() })).optional(),
-    user_id: z.string().optional(),
+    granular_scopes: z.array(z.looseObject({ scope: z.string(), target_ids: z.array(metaIdSchema).optional() })).optional(),
+    user_id: metaIdSchema.optional(),
   }),
 })
 

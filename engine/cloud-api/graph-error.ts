@@ -4,18 +4,24 @@ import { findGraphError, type GraphErrorFact } from '#contract/cloud-api/error-c
 /** The numbers of a refusal and what is known about them; texts stay out, they may repeat what was sent. */
 export type GraphError = { readonly code: number; readonly subcode: number | null; readonly fact: GraphErrorFact | null }
 
-/** Reads JSON without throwing; undefined when it is none. Bare ids of 16 digits and more come out as text with all their digits. */
+/**
+ * Reads JSON without throwing; undefined when it is none. Bare ids of 16 digits and more come out as text with all their
+ * digits, and a field that is null counts as left out, because Meta writes both for "nothing".
+ */
 export function parseJson(body: Buffer): unknown {
   const text = body.toString('utf8')
   try {
-    return /[^\d"]\d{16}/.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)
+    // The reviver costs time, so it is used only where there may be something to do.
+    return /[^\d"]\d{16}|:\s*null/.test(text) ? JSON.parse(text, tidy) : JSON.parse(text)
   } catch {
     // Not JSON is an ordinary answer of gateways and captive portals; the caller decides what it means.
     return undefined
   }
 }
 
-function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+function tidy(key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  // Undefined takes a field away; the places of a list stay.
+  if (value === null && !/^\d*$/.test(key)) return undefined
   return typeof value === 'number' && !Number.isSafeInteger(value) && context?.source !== undefined && /^\d+$/.test(context.source)
     ? context.source
     : value
@@ -49,7 +55,7 @@ export function readRefusalWords(json: unknown): string | null {
 export function throttleScope(code: number): 'person' | 'number' | 'account' | null {
   if (code === 131056) return 'person'
   if (code === 130429 || code === 131048) return 'number'
-  return [4, 17, 613, 80007, 80008].includes(code) ? 'account' : null
+  return [4, 17, 613, 80007, 80008, 80009, 80014].includes(code) ? 'account' : null
 }
 
 /** True for refusals that hold for everything sent with this key, until a person changes something. */

@@ -16,6 +16,9 @@ export const metaWordIds = (metaCode: number | null): { readonly what: MessageId
 export function errorWordIds(error: AppError): ErrorWordIds {
   const kept = idOr(`errors.${error.code}.kept`, 'errors.bug.kept')
   const metaCode = error.params?.['metaCode']
-  if (error.code === 'meta-refused' && typeof metaCode === 'number') return { ...metaWordIds(metaCode), kept }
+  const subcode = error.params?.['metaSubcode']
+  // Meta's large subcodes say more than the code that they come under.
+  const number = typeof subcode === 'number' && isMessageId(`meta.${subcode}.what`) ? subcode : metaCode
+  if (error.code === 'meta-refused' && typeof number === 'number') return { ...metaWordIds(number), kept }
   return { what: idOr(`errors.${error.code}.what`, 'errors.bug.what'), kept, do: idOr(`errors.${error.code}.do`, 'errors.bug.do') }
 }
