@@ -97,6 +97,13 @@ describe('errorWordIds', () => {
     })
   })
 
+  it("prefers the words of Meta's large subcodes to those of the code above them", () => {
+    const refused = (metaSubcode: number) =>
+      errorWordIds({ code: 'meta-refused', params: { metaCode: 100, metaSubcode }, retry: 'never' }).what
+    expect(refused(2_388_299)).toBe('meta.2388299.what')
+    expect(refused(9_999_999)).toBe(metaWordIds(100).what)
+  })
+
   it('falls back to general words for what nobody wrote words for', () => {
     expect(metaWordIds(999_999)).toEqual({ what: 'meta.other.what', do: 'meta.other.do' })
     expect(errorWordIds({ code: 'not-a-code' as 'bug', retry: 'never' })).toEqual({
