@@ -26,7 +26,14 @@ export const MessageContent = z.discriminatedUnion('kind', [
     buttons: z.array(z.string()),
     couponCode: z.string().nullable(),
   }),
-  z.strictObject({ kind: z.literal('button'), text: z.string(), payload: z.string() }),
+  /** A tap on a button; `choice` where it is a row of a list, with the row's second line. */
+  z.strictObject({
+    kind: z.literal('button'),
+    text: z.string(),
+    payload: z.string(),
+    choice: z.literal('list').optional(),
+    description: z.string().optional(),
+  }),
   z.strictObject({
     kind: z.literal('order'),
     text: z.string(),
@@ -38,12 +45,42 @@ export const MessageContent = z.discriminatedUnion('kind', [
     media: z.enum(['image', 'video', 'audio', 'document', 'sticker']),
     caption: z.string(),
     fileName: z.string().nullable(),
+    mimeType: z.string().optional(),
+    /** Recorded in the chat, not a sound file. */
+    isVoice: z.boolean().optional(),
   }),
+  /** Cards from somebody's address book, or the answer to our request for a number. */
+  z.strictObject({
+    kind: z.literal('contacts'),
+    isAnswer: z.boolean(),
+    items: z.array(z.strictObject({ name: z.string(), company: z.string(), numbers: z.array(z.string()), emails: z.array(z.string()) })),
+  }),
+  /** A filled-in form. */
+  z.strictObject({
+    kind: z.literal('flow'),
+    text: z.string(),
+    fields: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  }),
+  z.strictObject({ kind: z.literal('callPermission'), allowed: z.boolean() }),
+  /** A file of the time before the phone was joined; it stays on the phone. */
+  z.strictObject({ kind: z.literal('placeholder') }),
   z.strictObject({ kind: z.literal('reaction'), emoji: z.string(), toMessage: z.string() }),
-  z.strictObject({ kind: z.literal('location'), latitude: z.number(), longitude: z.number(), name: z.string() }),
-  z.strictObject({ kind: z.literal('system'), text: z.string() }),
+  z.strictObject({
+    kind: z.literal('location'),
+    latitude: z.number(),
+    longitude: z.number(),
+    name: z.string(),
+    address: z.string().optional(),
+  }),
+  /** A notice: Meta's own words, or ours where `note` says which; `number` is the new one, where there is one. */
+  z.strictObject({
+    kind: z.literal('system'),
+    text: z.string(),
+    note: z.enum(['number-changed', 'user-id-changed', 'identity-changed', 'maybe-same-person', 'chat-opened']).optional(),
+    number: z.string().optional(),
+  }),
   /** A kind that this version does not know; the event is kept whole for a later one. */
-  z.strictObject({ kind: z.literal('unsupported'), type: z.string() }),
+  z.strictObject({ kind: z.literal('unsupported'), type: z.string(), metaCode: z.number().int().optional(), said: z.string().optional() }),
 ])
 
 export const Message = z.strictObject({
@@ -64,6 +101,17 @@ export const Message = z.strictObject({
   quotes: z.strictObject({ messageId: MessageId.nullable(), text: z.string() }).nullable(),
   /** While `held`: until when it can be taken back. */
   heldUntil: TimestampMs.nullable(),
+  forwarded: z.enum(['once', 'often']).nullable(),
+  /** The advertisement or post that the customer came from. */
+  referral: z.strictObject({ headline: z.string(), text: z.string(), url: z.string() }).nullable(),
+  /** `phone`: written on the shop's own phone; `before`: from before that phone was joined. */
+  origin: z.enum(['phone', 'before']).nullable(),
+  /** Set when it was edited, with one line of how it read first. */
+  edited: z.strictObject({ at: TimestampMs, before: z.string() }).nullable(),
+  /** Set when whoever wrote it took it back; its content is gone. */
+  withdrawnAt: TimestampMs.nullable(),
+  /** At most one of each side. */
+  reactions: z.array(z.strictObject({ from: z.enum(['customer', 'shop']), emoji: z.string() })),
 })
 
 export const ReplyWindow = z.strictObject({

@@ -4,7 +4,10 @@ import { sql, type OpenVault } from '../store/index.ts'
 import { recordOffers } from './consent.ts'
 import type { Customer } from './face.ts'
 import { createImports } from './import/create-imports.ts'
-import { findById, findByNumber, learnIdentity, recognise } from './identity.ts'
+import { noteBookEntry } from './identity-book.ts'
+import { followChange } from './identity-change.ts'
+import type { Mover } from './identity-join.ts'
+import { findById, findByNumber, learnIdentity, learnKnown, recognise } from './identity.ts'
 import { offerWord } from './offer-words.ts'
 import { personalData } from './personal-data.ts'
 import { normaliseNumber } from './phone-number.ts'
@@ -29,12 +32,13 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
   const suppression = createSuppression(await vault.secrets.getOrMake(SUPPRESSION_KEY, () => randomBytes(32).toString('hex')))
   const deps = { ...options, suppression }
   const imports = createImports(deps)
+  const movers: Mover[] = []
   return {
     handlers: { ...customerHandlers(deps), ...imports.handlers },
     personalData,
     findByNumber,
     find: findById,
-    recognise: (db, stranger) => recognise(db, stranger, random),
+    recognise: (db, stranger) => recognise(db, stranger, { random, movers }),
     recordOffers: (db, customerSeq, decision) => recordOffers(db, customerSeq, { decision, now: clock.now() }),
     noteInbound(db, customerSeq, at) {
       // Events may come late and out of order; time never runs backwards here.
@@ -52,7 +56,11 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
     markUnusable(db, customerSeq, at) {
       db.run(sql`update customer set unusable_at = ${at} where seq = ${customerSeq}`)
     },
-    learnIdentity,
+    learnIdentity: (db, customerSeq, known) => learnIdentity(db, customerSeq, { ...known, movers }),
+    learnKnown: (db, known) => learnKnown(db, known, movers),
+    followChange: (db, change) => followChange(db, change, movers),
+    noteBookEntry,
+    onJoin: (mover) => void movers.push(mover),
     normaliseNumber,
     isSuppressed: suppression.isSuppressed,
     suppress: (db, phone, userId) => suppression.suppress(db, { phone, userId }, clock.now()),

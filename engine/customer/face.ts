@@ -3,6 +3,9 @@ import type { CustomerId } from '#contract/kernel/values.ts'
 import type { Handlers } from '../kernel/index.ts'
 import type { PersonalDataSource } from '../privacy/index.ts'
 import type { ReadHandle, WriteHandle } from '../store/index.ts'
+import type { BookEntry } from './identity-book.ts'
+import type { Followed, KeyChange } from './identity-change.ts'
+import type { Mover } from './identity-join.ts'
 import type { NormalisedNumber } from './phone-number.ts'
 
 /** A customer by the number inside the database and by the id that is shown outside. */
@@ -12,6 +15,8 @@ export type CustomerRef = { readonly customerSeq: number; readonly customerId: C
 export type Stranger = {
   readonly phone: string | null
   readonly userId: string | null
+  /** The id of a person for a group of shops, where Meta tells it. */
+  readonly parentUserId?: string | null
   readonly username: string | null
   readonly profileName: string | null
   readonly at: number
@@ -45,6 +50,17 @@ export type Customer = {
   markUnusable(db: WriteHandle, customerSeq: number, at: number): void
   /** Keeps what Meta's answer tells about who the number is (`waId` without plus, as Meta writes it). */
   learnIdentity(db: WriteHandle, customerSeq: number, known: { readonly waId: string | null; readonly userId: string | null }): void
+  /** Meta said that a number and ids are one person. Nobody is added for it. */
+  learnKnown(
+    db: WriteHandle,
+    known: Pick<Stranger, 'phone' | 'userId' | 'username' | 'at'> & { readonly parentUserId: string | null },
+  ): void
+  /** WhatsApp said that somebody's number or ids changed: the customer follows, and a record made under the new keys is joined. */
+  followChange(db: WriteHandle, change: KeyChange): Followed
+  /** The address book of the shop's own phone: names for numbers, never consent, never a new customer. */
+  noteBookEntry(db: WriteHandle, entry: BookEntry): void
+  /** Registers what moves when two records turn out to be one person; call before anything comes in. */
+  onJoin(mover: Mover): void
   normaliseNumber(text: string, defaultCountry: string): Result<NormalisedNumber>
   /** True when this person was erased with the wish not to be written to again. */
   isSuppressed(db: ReadHandle, phone: string | null, userId?: string | null): boolean

@@ -1,12 +1,13 @@
 import type { PersonalDataSource } from '../privacy/index.ts'
 import { sql, type ReadHandle } from '../store/index.ts'
+import { bookEntriesOfPerson, formerKeysOfPerson } from './identity-book.ts'
 import { importRowsOfPerson } from './import/personal-data.ts'
 
 const seqOf = (customerId: string) => sql`(select seq from customer where customer_id = ${customerId})`
 
 const profileOf = (db: ReadHandle, customerId: string): unknown[] =>
   db.all(sql`
-    select customer_id as customerId, name, address_as as addressAs, phone, wa_id as whatsAppId, user_id as userId, username, country, language, note,
+    select customer_id as customerId, name, address_as as addressAs, phone, wa_id as whatsAppId, user_id as userId, parent_user_id as parentUserId, username, country, language, note,
       offers, offers_source as offersSource, offers_at as offersAt, blocked, unusable_at as unusableAt, last_inbound_at as lastInboundAt,
       last_message_at as lastMessageAt, last_offer_at as lastOfferAt, import_id as importId, created_at as createdAt, changed_at as changedAt
     from customer where customer_id = ${customerId}`)
@@ -56,4 +57,12 @@ const exportsMade: PersonalDataSource = {
 }
 
 /** What this room keeps about people. Hashes of the erased are left out: they tell nobody's number (SECURITY G-06). */
-export const personalData: readonly PersonalDataSource[] = [tags, consent, importRowsOfPerson, exportsMade, profile]
+export const personalData: readonly PersonalDataSource[] = [
+  tags,
+  consent,
+  importRowsOfPerson,
+  exportsMade,
+  bookEntriesOfPerson,
+  formerKeysOfPerson,
+  profile,
+]

@@ -22,6 +22,9 @@ const impersonal: Readonly<Record<string, string>> = {
   quick_reply: "the shop's own phrases",
   run: 'pace, budget and times of a run; its people are in send',
   suppression: 'keyed hashes that are kept on purpose, so that an erased person can not come back',
+  webhook_field: 'when each kind of event last came',
+  account_notice: 'what Meta said of account and number, without anybody named',
+  history_phase: "how far the phone's old chats have come",
   erase_receipt: 'counts and times; names nobody, so that it may outlive the person',
 }
 

@@ -1,6 +1,15 @@
 import type { Connection } from '../connection/index.ts'
 import type { Customer } from '../customer/index.ts'
-import type { InboundEvent, PreferenceEvent, Sinks, StatusEvent, TemplateEvent } from '../intake/index.ts'
+import type {
+  ChangeEvent,
+  IdentityEvent,
+  InboundEvent,
+  PhoneEvent,
+  PreferenceEvent,
+  Sinks,
+  StatusEvent,
+  TemplateEvent,
+} from '../intake/index.ts'
 import type { Logger } from '../kernel/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import type { WriteHandle } from '../store/index.ts'
@@ -8,25 +17,41 @@ import type { TemplateRoom } from '../template/index.ts'
 
 export type SinkRooms = {
   readonly connection: Pick<Connection, 'refreshNumber'>
-  readonly customer: Pick<Customer, 'recognise' | 'recordOffers'>
+  readonly customer: Pick<Customer, 'recognise' | 'recordOffers' | 'learnKnown' | 'noteBookEntry'>
   readonly ledger: Pick<Ledger, 'recordStatus'>
   readonly template: Pick<TemplateRoom, 'applyStatusEvent' | 'applyCategoryEvent' | 'sync'>
-  readonly inbox: { inbound(db: WriteHandle, event: InboundEvent): void }
+  readonly inbox: {
+    inbound(db: WriteHandle, event: InboundEvent): void
+    ownPhone(db: WriteHandle, event: PhoneEvent): void
+    change(db: WriteHandle, event: ChangeEvent): void
+    identity(db: WriteHandle, event: IdentityEvent): void
+  }
   readonly logger: Logger
 }
 
 function takePreference(rooms: SinkRooms, db: WriteHandle, event: PreferenceEvent): void {
-  const { phone, userId, at, detail } = event
-  const { customerSeq } = rooms.customer.recognise(db, { phone, userId, username: null, profileName: null, at })
+  const { phone, userId, parentUserId, at, detail } = event
+  const { customerSeq } = rooms.customer.recognise(db, { phone, userId, parentUserId, username: null, profileName: null, at })
+  // Who signs up asks for promotions by the same switch that stops them.
   const decision = event.value === 'stop' ? 'stopped' : 'resumed'
   rooms.customer.recordOffers(db, customerSeq, { decision, source: 'whatsapp-preference', detail, at, by: 'customer' })
 }
 
+function isApplied(rooms: SinkRooms, db: WriteHandle, event: TemplateEvent): boolean {
+  switch (event.kind) {
+    case 'status':
+      return rooms.template.applyStatusEvent(db, event.value)
+    case 'category':
+      return rooms.template.applyCategoryEvent(db, event.value)
+    case 'quality':
+    case 'components':
+      return false
+  }
+}
+
 function takeTemplateEvent(rooms: SinkRooms, db: WriteHandle, event: TemplateEvent): void {
-  const isKnown =
-    event.kind === 'status' ? rooms.template.applyStatusEvent(db, event.value) : rooms.template.applyCategoryEvent(db, event.value)
-  if (isKnown) return
-  // A template that was made elsewhere; read after the commit, because the answer comes over the network.
+  if (isApplied(rooms, db, event)) return
+  // A template that was made elsewhere, or whose text changed; read after the commit, because the answer comes over the network.
   db.afterCommit(() => {
     rooms.template.sync().then(
       (result) => {
@@ -45,6 +70,11 @@ function takeStatus(rooms: SinkRooms, db: WriteHandle, event: StatusEvent): void
 /** Where each kind of event goes; all of it inside the transaction that marks the event as read. */
 export const createSinks = (rooms: SinkRooms): Sinks => ({
   inbound: (db, event) => rooms.inbox.inbound(db, event),
+  phone: (db, event) => rooms.inbox.ownPhone(db, event),
+  change: (db, event) => rooms.inbox.change(db, event),
+  identity: (db, event) => rooms.inbox.identity(db, event),
+  known: (db, event) => rooms.customer.learnKnown(db, event),
+  book: (db, event) => rooms.customer.noteBookEntry(db, event),
   status: (db, event) => takeStatus(rooms, db, event),
   preference: (db, event) => takePreference(rooms, db, event),
   templateStatus: (db, event) => takeTemplateEvent(rooms, db, event),

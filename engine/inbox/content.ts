@@ -1,95 +1,86 @@
-import type { InboundOrder } from '#contract/cloud-api/webhook-parts.ts'
+import type { InteractiveReply, SystemNotice, WebhookError } from '#contract/cloud-api/webhook-parts.ts'
 import type { InboundEvent } from '../intake/index.ts'
+import { readCards, readFlow, readOrder, sharedProduct, type ContentLookups } from './content-parts.ts'
 import type { Content } from './rules.ts'
 
-/** What reading a message needs from elsewhere. */
-export type ContentLookups = {
-  /** Name of a product by the shop's own code; undefined when it is not known (any more). */
-  readonly productName: (retailerId: string) => string | undefined
-  /** Our id of a message by Meta's. */
-  readonly messageId: (wamid: string) => string | undefined
-  readonly locale: string
-}
-
-type Inbound = InboundEvent['message']
+type Body = InboundEvent['message']
 /** One reader for each kind of message. */
-type Readers = { readonly [T in Inbound['type']]: (message: Extract<Inbound, { readonly type: T }>, lookups: ContentLookups) => Content }
+type Readers = { readonly [T in Body['type']]: (message: Extract<Body, { readonly type: T }>, lookups: ContentLookups) => Content }
 
 const readers: Readers = {
   text: ({ text }) => ({ kind: 'text', text: text.body }),
   button: ({ button }) => ({ kind: 'button', text: button.text, payload: button.payload ?? '' }),
-  interactive: ({ interactive }) => readTap(interactive),
+  interactive: ({ interactive }, lookups) => readTap(interactive, lookups),
   order: ({ order }, lookups) => readOrder(order, lookups),
   image: ({ image }) => ({ kind: 'media', media: 'image', ...fileOf(image) }),
   video: ({ video }) => ({ kind: 'media', media: 'video', ...fileOf(video) }),
-  audio: ({ audio }) => ({ kind: 'media', media: 'audio', ...fileOf(audio) }),
+  audio: ({ audio }) => ({ kind: 'media', media: 'audio', ...fileOf(audio), isVoice: audio.voice === true }),
   document: ({ document }) => ({ kind: 'media', media: 'document', ...fileOf(document) }),
   sticker: ({ sticker }) => ({ kind: 'media', media: 'sticker', ...fileOf(sticker) }),
-  location: ({ location }) => ({
+  location: ({ location: { latitude, longitude, name = '', address = '' } }) => ({
     kind: 'location',
-    latitude: location.latitude,
-    longitude: location.longitude,
-    name: location.name ?? location.address ?? '',
+    latitude,
+    longitude,
+    name: name === '' ? address : name,
+    ...(name === '' || address === '' ? {} : { address }),
   }),
+  contacts: ({ contacts, origin }) => readCards(contacts, origin?.startsWith('contact_request') === true),
   reaction: ({ reaction }, lookups) => ({
     kind: 'reaction',
     emoji: reaction.emoji ?? '',
     toMessage: lookups.messageId(reaction.message_id) ?? '',
   }),
-  system: ({ system }) => ({ kind: 'system', text: system.body ?? '' }),
-  unsupported: ({ unsupported }) => ({ kind: 'unsupported', type: unsupported?.type ?? '' }),
-  contacts: unshown,
-  edit: unshown,
-  revoke: unshown,
-  request_welcome: unshown,
-  media_placeholder: unshown,
-  other: ({ kind }) => ({ kind: 'unsupported', type: kind }),
+  system: ({ system }) => readNotice(system),
+  request_welcome: () => ({ kind: 'system', text: '', note: 'chat-opened' }),
+  media_placeholder: () => ({ kind: 'placeholder' }),
+  // Told to the room as changes of other messages; shown only if they ever came here.
+  edit: ({ type }) => ({ kind: 'unsupported', type }),
+  revoke: ({ type }) => ({ kind: 'unsupported', type }),
+  unsupported: ({ unsupported, errors }) => ({ kind: 'unsupported', type: unsupported?.type ?? '', ...saidOf(errors) }),
+  other: ({ kind, errors }) => ({ kind: 'unsupported', type: kind, ...saidOf(errors) }),
 }
 
-/** Turns Meta's message into what a chat shows. A kind that this version can't show keeps its name. */
-export function readContent(message: Inbound, lookups: ContentLookups): Content {
+/** Turns Meta's message into what a chat shows. A kind that this version can't show keeps its name and what Meta says of it. */
+export function readContent(message: Body, lookups: ContentLookups): Content {
   // The table's own type proves that the chosen reader takes this kind.
-  const reader = readers[message.type] as (message: Inbound, lookups: ContentLookups) => Content
+  const reader = readers[message.type] as (message: Body, lookups: ContentLookups) => Content
   return reader(message, lookups)
 }
 
-function unshown({ type }: { readonly type: string }): Content {
-  return { kind: 'unsupported', type }
-}
-
-type Tap = Extract<Inbound, { readonly type: 'interactive' }>['interactive']
-
-function readTap(tap: Tap): Content {
-  if (tap.type === 'button_reply') return { kind: 'button', text: tap.button_reply.title, payload: tap.button_reply.id }
-  if (tap.type === 'list_reply') return { kind: 'button', text: tap.list_reply.title, payload: tap.list_reply.id }
-  return unshown(tap)
-}
-
-const fileOf = (file: { readonly caption?: string | undefined; readonly filename?: string | undefined }) => ({
-  caption: file.caption ?? '',
-  fileName: file.filename ?? null,
-})
-
-function readOrder(order: InboundOrder, lookups: ContentLookups): Content {
-  const totals = new Map<string, number>()
-  for (const item of order.product_items) totals.set(item.currency, (totals.get(item.currency) ?? 0) + item.item_price * item.quantity)
-  return {
-    kind: 'order',
-    text: order.text ?? '',
-    items: order.product_items.map((item) => ({
-      retailerId: item.product_retailer_id,
-      name: lookups.productName(item.product_retailer_id) ?? item.product_retailer_id,
-      quantity: item.quantity,
-      priceText: amountText(item.item_price, item.currency, lookups.locale),
-    })),
-    totalText: [...totals].map(([currency, amount]) => amountText(amount, currency, lookups.locale)).join(' + '),
+function readTap(tap: InteractiveReply, lookups: ContentLookups): Content {
+  switch (tap.type) {
+    case 'button_reply':
+      return { kind: 'button', text: tap.button_reply.title, payload: tap.button_reply.id }
+    case 'list_reply': {
+      const { title, id, description = '' } = tap.list_reply
+      return { kind: 'button', text: title, payload: id, choice: 'list', ...(description === '' ? {} : { description }) }
+    }
+    case 'nfm_reply':
+      return readFlow(tap.nfm_reply)
+    case 'call_permission_reply':
+      return { kind: 'callPermission', allowed: tap.call_permission_reply.response === 'accept' }
+    case 'product':
+      return sharedProduct(tap, lookups) ?? { kind: 'unsupported', type: 'interactive/product' }
   }
 }
 
-function amountText(amount: number, currency: string, locale: string): string {
-  // A currency that the system does not know is written as Meta wrote it.
-  if (!/^[A-Z]{3}$/.test(currency)) return `${amount} ${currency}`
-  return new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: Number.isInteger(amount) ? 0 : 2 }).format(
-    amount,
-  )
+function readNotice({ type, body = '' }: SystemNotice): Content {
+  return type === 'customer_identity_changed' ? { kind: 'system', text: '', note: 'identity-changed' } : { kind: 'system', text: body }
+}
+
+type File = { readonly caption?: string | undefined; readonly filename?: string | undefined; readonly mime_type?: string | undefined }
+
+const fileOf = ({ caption = '', filename, mime_type: mimeType }: File) => ({
+  caption,
+  fileName: filename ?? null,
+  ...(mimeType === undefined ? {} : { mimeType }),
+})
+
+/** What Meta says of a message that it does not hand on. */
+function saidOf(errors: readonly WebhookError[] | undefined): { readonly metaCode?: number; readonly said?: string } {
+  const error = errors?.[0]
+  if (error === undefined) return {}
+  const details = typeof error.error_data === 'string' ? error.error_data : error.error_data?.details
+  const said = (details ?? error.message ?? error.title ?? '').slice(0, 300)
+  return { ...(Number.isSafeInteger(error.code) ? { metaCode: error.code } : {}), ...(said === '' ? {} : { said }) }
 }

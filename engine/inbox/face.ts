@@ -4,7 +4,7 @@ import type { MessageId } from '#contract/kernel/values.ts'
 import type { z } from 'zod'
 import type { CatalogRoom } from '../catalog/index.ts'
 import type { Customer } from '../customer/index.ts'
-import type { InboundEvent } from '../intake/index.ts'
+import type { ChangeEvent, IdentityEvent, InboundEvent, PhoneEvent } from '../intake/index.ts'
 import type { Announcer, Clock, Handlers, Logger, Random } from '../kernel/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import type { PriceRoom } from '../price/index.ts'
@@ -24,7 +24,15 @@ export type InboxDeps = {
   readonly ledger: Pick<Ledger, 'seal' | 'add' | 'start' | 'resume' | 'withdraw' | 'run' | 'guard' | 'watch' | 'recordQuoted' | 'dailyUse'>
   readonly customer: Pick<
     Customer,
-    'recognise' | 'recordOffers' | 'noteInbound' | 'noteOutbound' | 'markUnusable' | 'learnIdentity' | 'offerWord'
+    | 'recognise'
+    | 'recordOffers'
+    | 'noteInbound'
+    | 'noteOutbound'
+    | 'markUnusable'
+    | 'learnIdentity'
+    | 'followChange'
+    | 'onJoin'
+    | 'offerWord'
   >
   readonly template: Pick<TemplateRoom, 'find' | 'state' | 'all'>
   readonly catalog: Pick<CatalogRoom, 'find' | 'catalogId'>
@@ -64,6 +72,12 @@ export type Inbox = {
   begin(): void
   /** Takes one message from the intake, once however often it comes. */
   inbound(db: WriteHandle, event: InboundEvent): void
+  /** Takes a message of the shop's own phone, of now or of before, once however often it comes. */
+  ownPhone(db: WriteHandle, event: PhoneEvent): void
+  /** Takes an edit or a withdrawal, also when it comes before its message. */
+  change(db: WriteHandle, event: ChangeEvent): void
+  /** Follows a change of number or ids, and says so in the chat. */
+  identity(db: WriteHandle, event: IdentityEvent): void
   onInbound(listener: (db: WriteHandle, inbound: Inbound) => void): void
   /**
    * Says something to a customer: checked and built now, handed to the ledger after `holdMs`. Errors: those of

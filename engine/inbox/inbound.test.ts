@@ -99,6 +99,10 @@ describe('a message of a customer', () => {
   })
 })
 
+const reactionTo = (wamid: string, emoji: string): Pick<InboundEvent, 'message'> => ({
+  message: { id: 'x', timestamp: '1', type: 'reaction', reaction: { message_id: wamid, emoji } },
+})
+
 describe('kinds of messages', () => {
   const common = { id: 'wamid.K', timestamp: '1795000001' } as const
   const cases: [InboundEvent['message'], object][] = [
@@ -116,7 +120,7 @@ describe('kinds of messages', () => {
         type: 'interactive',
         interactive: { type: 'list_reply', list_reply: { id: 'r1', title: 'Small', description: '20 cm' } },
       },
-      { kind: 'button', text: 'Small', payload: 'r1' },
+      { kind: 'button', text: 'Small', payload: 'r1', choice: 'list', description: '20 cm' },
     ],
     [
       {
@@ -150,7 +154,7 @@ describe('kinds of messages', () => {
     ],
     [
       { ...common, type: 'audio', audio: { id: '912', voice: true } },
-      { kind: 'media', media: 'audio', caption: '', fileName: null },
+      { kind: 'media', media: 'audio', caption: '', fileName: null, isVoice: true },
     ],
     [
       { ...common, type: 'location', location: { latitude: 25.03, longitude: 121.56, name: '茶行' } },
@@ -173,43 +177,28 @@ describe('kinds of messages', () => {
     expect((await messages(shop, customerId)).window.state).toBe('open')
   })
 
-  it('a reaction names our message, and neither opens the window nor asks to be read', async () => {
+  it('a reaction to a message that is not here is a bubble, and neither opens the window nor asks to be read', async () => {
     const shop = await quietShop()
     const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now() - 25 * HOUR }))
     await shop.call('inbox.markRead', { customerId: customerId })
-    receive(
-      shop,
-      inboundOf({
-        wamid: 'wamid.2',
-        at: shop.clock.now(),
-        message: { id: 'wamid.2', timestamp: '1', type: 'reaction', reaction: { message_id: 'wamid.1', emoji: '👍' } },
-      }),
-    )
+    receive(shop, inboundOf({ wamid: 'wamid.2', at: shop.clock.now(), ...reactionTo('wamid.GONE', '👍') }))
     const { messages: bubbles, window } = await messages(shop, customerId)
-    expect(bubbles[1]?.content).toEqual({ kind: 'reaction', emoji: '👍', toMessage: bubbles[0]?.messageId })
+    expect(bubbles[1]?.content).toEqual({ kind: 'reaction', emoji: '👍', toMessage: '' })
     expect(window.state).toBe('closed')
     expect(await conversation(shop)).toMatchObject({ unread: 0, lastText: '👍' })
   })
 
-  it('a change of number keeps the customer', async () => {
+  it('a reaction stands on its message, changes with the next one and goes when it is taken back, in any order', async () => {
     const shop = await quietShop()
-    const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now() - 1000, userId: 'TW.old1' }))
-    receive(
-      shop,
-      inboundOf({
-        wamid: 'wamid.2',
-        at: shop.clock.now(),
-        message: {
-          id: 'wamid.2',
-          timestamp: '1',
-          type: 'system',
-          system: { type: 'user_changed_user_id', body: 'changed', user_id: 'TW.new1', previous_user_id: 'TW.old1' },
-        },
-      }),
-    )
-    expect(shop.vault.store.read.get(sql`select user_id as userId from customer where customer_id = ${customerId}`)).toEqual({
-      userId: 'TW.new1',
-    })
+    const at = shop.clock.now() - HOUR
+    const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at }))
+    const reactions = async () => (await messages(shop, customerId)).messages.map((bubble) => bubble.reactions)
+    receive(shop, inboundOf({ wamid: 'wamid.3', at: at + 2000, ...reactionTo('wamid.1', '🎉') }))
+    receive(shop, inboundOf({ wamid: 'wamid.2', at: at + 1000, ...reactionTo('wamid.1', '👍') }))
+    expect(await reactions()).toEqual([[{ from: 'customer', emoji: '🎉' }]])
+    receive(shop, inboundOf({ wamid: 'wamid.4', at: at + 3000, ...reactionTo('wamid.1', '') }))
+    expect(await reactions()).toEqual([[]])
+    expect(await conversation(shop)).toMatchObject({ lastText: '🎉' })
   })
 
   it('a quoted message and a product asked about are shown', async () => {

@@ -1,75 +1,70 @@
+import type { Referral } from '#contract/cloud-api/webhook-parts.ts'
 import type { InboundEvent } from '../intake/index.ts'
-import { newId } from '../kernel/index.ts'
 import type { WriteHandle } from '../store/index.ts'
-import { readContent } from './content.ts'
 import type { Inbound, InboxDeps } from './face.ts'
+import { catchUp, contentOf, keepMessage } from './keep-message.ts'
 import { opensWindow, type Content } from './rules.ts'
-import { indexContent, insertMessage, messageIdOf, touchConversation } from './write-message.ts'
+import { touchConversation } from './write-message.ts'
 
 /**
  * Keeps one message of a customer in the caller's transaction: who it is, the bubble, the window, the search words, and
- * a wish about offers. The same message again changes nothing.
+ * a wish about offers. The same message again changes nothing, unless it could not be read before: then the bubble becomes
+ * what it is, and a wish in it counts.
  * @returns what other rooms should hear; null when it was kept before
  */
 export function takeInbound(deps: InboxDeps, db: WriteHandle, event: InboundEvent): Inbound | null {
-  const { customer } = deps
-  const { phone, userId, username, profileName, at } = event
-  const { customerSeq, customerId } = customer.recognise(db, { phone, userId, username, profileName, at })
-  const content = readContent(event.message, {
-    productName: (retailerId) => deps.catalog.find(db, retailerId)?.name,
-    messageId: (wamid) => messageIdOf(db, wamid),
-    locale: deps.vault.shop.locale,
-  })
-  const seq = insertMessage(db, {
-    messageId: newId('msg', deps.random, at),
+  const { phone, userId, parentUserId, username, profileName, at, wamid } = event
+  const { customerSeq, customerId } = deps.customer.recognise(db, { phone, userId, parentUserId, username, profileName, at })
+  const content = contentOf(deps, db, event.message)
+  const kept = keepMessage(deps, db, {
+    message: event.message,
+    content,
     customerSeq,
     direction: 'in',
-    content,
-    wamid: event.wamid,
+    wamid,
     at,
-    receivedAt: deps.clock.now(),
     quotesWamid: event.contextWamid,
     aboutProduct: event.aboutProduct,
+    forwarded: event.forwarded,
+    referral: event.referral === null ? null : JSON.stringify(referralView(event.referral)),
   })
-  if (seq === null) return null
-  indexContent(db, seq, content)
-  touchConversation(db, customerSeq, {
-    content,
-    at,
-    direction: 'in',
-    unread: isForReading(content) ? 1 : 0,
-    opensWindow: opensWindow(content),
-    wamid: event.wamid,
-  })
-  if (opensWindow(content)) customer.noteInbound(db, customerSeq, at)
-  if (event.contextWamid !== null) deps.ledger.recordQuoted(db, event.contextWamid, at)
-  followIdentity(deps, db, { customerSeq, message: event.message })
+  if (kept === 'same') return null
   obeyWish(deps, db, { customerSeq, content, at })
-  db.afterCommit(() => deps.announcer.announce('inbox.changed', { customerId, kind: 'inbound' }))
-  return {
-    customerSeq,
-    content,
-    wamid: event.wamid,
-    contextWamid: event.contextWamid,
-    payload: content.kind === 'button' ? content.payload : null,
-    at,
-  }
+  db.afterCommit(() => deps.announcer.announce('inbox.changed', { customerId, kind: kept === 'new' ? 'inbound' : 'status' }))
+  // What could not be read when it came is no news: nothing automatic may answer it weeks later.
+  if (kept === 'shown') return null
+  moveOn(deps, db, { event, customerSeq, content })
+  return { customerSeq, content, wamid, contextWamid: event.contextWamid, payload: content.kind === 'button' ? content.payload : null, at }
 }
 
-/** A thumbs-up or a notice of Meta asks for no answer. */
-const isForReading = (content: Content): boolean => opensWindow(content)
+type Moving = { readonly event: InboundEvent; readonly customerSeq: number; readonly content: Content }
 
-/** A customer who changed number or user id stays the same customer. @source reference part 12.1 */
-function followIdentity(
-  deps: InboxDeps,
-  db: WriteHandle,
-  { customerSeq, message }: { customerSeq: number; message: InboundEvent['message'] },
-): void {
-  if (message.type !== 'system') return
-  const { type, wa_id: waId, user_id: userId } = message.system
-  if (type === 'user_changed_number' || type === 'user_changed_user_id')
-    deps.customer.learnIdentity(db, customerSeq, { waId: waId ?? null, userId: userId ?? null })
+function moveOn(deps: InboxDeps, db: WriteHandle, { event, customerSeq, content }: Moving): void {
+  const { at, wamid, contextWamid } = event
+  // A thumbs-up or a notice of Meta asks for no answer.
+  const isForReading = opensWindow(content)
+  // A reaction that was taken back, or a line of our own, is nothing to show in the list.
+  const isSilent = (content.kind === 'reaction' && content.emoji === '') || (content.kind === 'system' && content.note !== undefined)
+  if (!isSilent)
+    touchConversation(db, customerSeq, {
+      content,
+      at,
+      direction: 'in',
+      unread: isForReading ? 1 : 0,
+      opensWindow: isForReading,
+      wamid,
+    })
+  if (isForReading) deps.customer.noteInbound(db, customerSeq, at)
+  if (contextWamid !== null) deps.ledger.recordQuoted(db, contextWamid, at)
+  catchUp(db, wamid)
 }
+
+/** What the chat shows of an advertisement; the ids that trace a click are not kept. */
+const referralView = ({ headline = '', body = '', source_url: url = '' }: Referral) => ({
+  headline: headline.slice(0, 300),
+  text: body.slice(0, 1000),
+  url: url.slice(0, 2000),
+})
 
 /** A message that says nothing but "no more offers" is obeyed at once, and in every language we know. */
 function obeyWish(

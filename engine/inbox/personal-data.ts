@@ -10,12 +10,26 @@ type Exported = {
   readonly broadcast: string | null
   readonly state: string | null
   readonly aboutProduct: string | null
+  readonly forwarded: string | null
+  readonly cameFrom: string | null
+  readonly origin: string | null
+  readonly stateOnPhone: string | null
+  readonly reactsTo: string | null
+  readonly editedAt: number | null
+  readonly firstContent: string | null
+  readonly withdrawnAt: number | null
+  readonly fileId: string | null
+  readonly fileType: string | null
+  readonly fileSha256: string | null
 }
 
 const messagesOf = (db: ReadHandle, customerId: string): Exported[] =>
   db.all<Exported>(sql`
-    select m.at, m.direction, m.content, m.sent_by as sentBy, b.name as broadcast, coalesce(m.local_state, s.state) as state, m.about_product as aboutProduct
+    select m.at, m.direction, m.content, m.sent_by as sentBy, b.name as broadcast, coalesce(m.local_state, s.state) as state, m.about_product as aboutProduct,
+      m.forwarded, m.referral as cameFrom, m.origin, m.told_state as stateOnPhone, m.target_wamid as reactsTo, m.edited_at as editedAt,
+      m.first_content as firstContent, m.withdrawn_at as withdrawnAt, f.media_id as fileId, f.mime_type as fileType, f.sha256 as fileSha256
     from message m join customer c on c.seq = m.customer_seq left join send s on s.send_id = m.send_id left join broadcast b on b.broadcast_id = m.broadcast_id
+      left join message_file f on f.seq = m.seq
     where c.customer_id = ${customerId} order by m.at, m.seq`)
 
 const seqOf = (db: ReadHandle, customerId: string): number | null =>
@@ -24,10 +38,15 @@ const seqOf = (db: ReadHandle, customerId: string): number | null =>
 /** Everything said in the chat, with the words that the search keeps. */
 export const messagesOfPerson: PersonalDataSource = {
   kind: 'messages',
-  tables: ['message', 'message_words', 'message_search'],
+  tables: ['message', 'message_words', 'message_search', 'message_file'],
   count: (db, customerId) => messagesOf(db, customerId).length,
   collect: (db, customerId) => ({
-    items: messagesOf(db, customerId).map((message) => ({ ...message, content: JSON.parse(message.content) as Content })),
+    items: messagesOf(db, customerId).map((message) => ({
+      ...message,
+      content: JSON.parse(message.content) as Content,
+      firstContent: message.firstContent === null ? null : (JSON.parse(message.firstContent) as Content),
+      cameFrom: message.cameFrom === null ? null : (JSON.parse(message.cameFrom) as unknown),
+    })),
     files: [],
   }),
   erase(db, customerId) {
@@ -36,6 +55,26 @@ export const messagesOfPerson: PersonalDataSource = {
     db.run(sql`delete from message_words where seq in (select seq from message where customer_seq = ${customerSeq})`)
     return forgotten(db, db.run(sql`delete from message where customer_seq = ${customerSeq}`).changes)
   },
+}
+
+const changesOf = (db: ReadHandle, customerId: string): { readonly kind: string; readonly change: string; readonly at: number }[] =>
+  db.all(sql`
+    select h.kind, h.change, h.at from message_change h join customer c on c.seq = h.customer_seq where c.customer_id = ${customerId} order by h.at`)
+
+/** Edits and withdrawals whose messages have not come. */
+export const changesOfPerson: PersonalDataSource = {
+  kind: 'message changes',
+  tables: ['message_change'],
+  count: (db, customerId) => changesOf(db, customerId).length,
+  collect: (db, customerId) => ({
+    items: changesOf(db, customerId).map(({ kind, change, at }) => ({
+      kind,
+      at,
+      change: change === '' ? null : (JSON.parse(change) as unknown),
+    })),
+    files: [],
+  }),
+  erase: (db, customerId) => forgotten(db, db.run(sql`delete from message_change where customer_seq = ${seqOf(db, customerId)}`).changes),
 }
 
 type Thread = {

@@ -60,6 +60,10 @@ const lines: PerKind<string> = {
   media: ({ media, caption, fileName }) => `${SIGNS[media]} ${caption === '' ? (fileName ?? '') : caption}`,
   reaction: ({ emoji }) => emoji,
   location: ({ name }) => `📍 ${name}`,
+  contacts: ({ items }) => `👤 ${items.map((item) => item.name).join(', ')}`,
+  flow: ({ text, fields }) => `📝 ${text === '' ? fields.map((field) => field.value).join(', ') : text}`,
+  callPermission: ({ allowed }) => (allowed ? '📞 ✓' : '📞 ✗'),
+  placeholder: () => '📎',
   unsupported: ({ type }) => `… ${type}`,
 }
 
@@ -73,7 +77,11 @@ const words: PerKind<string> = {
   order: ({ text, items }) => `${text} ${productWords(items)}`,
   media: ({ caption, fileName }) => `${caption} ${fileName ?? ''}`,
   reaction: () => '',
-  location: ({ name }) => name,
+  location: ({ name, address = '' }) => `${name} ${address}`,
+  contacts: ({ items }) => items.map((item) => [item.name, item.company, ...item.numbers, ...item.emails].join(' ')).join(' '),
+  flow: ({ text, fields }) => `${text} ${fields.map((field) => field.value).join(' ')}`,
+  callPermission: () => '',
+  placeholder: () => '',
   unsupported: () => '',
 }
 
@@ -90,8 +98,11 @@ export function stateOf(message: {
   readonly direction: 'in' | 'out'
   readonly localState: 'held' | 'taken-back' | 'refused' | null
   readonly sendState: State | null
+  /** What the shop's own phone says of its message. */
+  readonly toldState?: State | null
 }): State {
   if (message.direction === 'in') return 'received'
+  if (message.toldState !== undefined && message.toldState !== null) return message.toldState
   if (message.localState === 'refused') return 'skipped'
   if (message.localState !== null) return message.localState
   if (message.sendState === 'planned') return 'waiting'

@@ -3,11 +3,14 @@ import { assert } from '#contract/kernel/assert.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { newId } from '../kernel/index.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
+import { takeChange } from './changes.ts'
 import { markRead, saveDraft, setClosed } from './conversation.ts'
 import type { Inbound, Inbox, InboxDeps, OutboundRecord } from './face.ts'
+import { moveConversation, takeIdentity } from './identity-notes.ts'
 import { takeInbound } from './inbound.ts'
+import { takePhoneMessage } from './own-phone.ts'
 import { personById, personBySeq } from './people.ts'
-import { conversationOfPerson, messagesOfPerson } from './personal-data.ts'
+import { changesOfPerson, conversationOfPerson, messagesOfPerson } from './personal-data.ts'
 import { propose } from './proposal.ts'
 import { listConversations } from './read-conversations.ts'
 import { readMessage, readMessages } from './read-messages.ts'
@@ -20,6 +23,7 @@ import { indexMessage, insertMessage } from './write-message.ts'
 export function createInbox(deps: InboxDeps): Inbox {
   const { store } = deps.vault
   const replies = new Replies(deps)
+  deps.customer.onJoin(moveConversation)
   const listeners: ((db: WriteHandle, inbound: Inbound) => void)[] = []
   return {
     handlers: inboxHandlers({
@@ -32,12 +36,15 @@ export function createInbox(deps: InboxDeps): Inbox {
       markRead: (input) => markRead(deps, input),
       setClosed: (input) => setClosed(deps, input),
     }),
-    personalData: [messagesOfPerson, conversationOfPerson],
+    personalData: [messagesOfPerson, conversationOfPerson, changesOfPerson],
     begin: () => replies.begin(),
     inbound(db, event) {
       const inbound = takeInbound(deps, db, event)
       if (inbound !== null) for (const listener of listeners) listener(db, inbound)
     },
+    ownPhone: (db, event) => takePhoneMessage(deps, db, event),
+    change: (db, event) => takeChange(deps, db, event),
+    identity: (db, event) => takeIdentity(deps, db, event),
     onInbound: (listener) => void listeners.push(listener),
     enqueue: (db, customerSeq, ...said) => replies.enqueue(db, customerSeq, said),
     recordOutbound: (db, record) => recordOutbound(deps, db, record),

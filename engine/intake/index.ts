@@ -1,5 +1,19 @@
 export { createIntake } from './service.ts'
 export type { Intake, IntakeDeps } from './service.ts'
-export type { Sinks } from './reader.ts'
+export type { Sinks } from './sinks.ts'
+export type { AccountNotice, FieldHeard, HistoryPhase } from './heard.ts'
 export type { ReceiverSecrets } from './receiver.ts'
-export type { AccountEvent, InboundEvent, Person, PreferenceEvent, StatusEvent, TemplateEvent } from './facts.ts'
+export type {
+  AccountEvent,
+  BookEvent,
+  ChangeEvent,
+  IdentityEvent,
+  InboundEvent,
+  KnownEvent,
+  MessageBody,
+  Person,
+  PhoneEvent,
+  PreferenceEvent,
+  StatusEvent,
+  TemplateEvent,
+} from './facts.ts'

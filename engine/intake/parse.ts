@@ -2,15 +2,15 @@
 const MAX_DEPTH = 64
 
 /**
- * Reads the bytes of an event as JSON. Template ids are bare integers of up to 17 digits; they come out as text with
- * all their digits. Undefined when the bytes are no JSON, or nested too deep.
+ * Reads the bytes of an event as JSON. Template ids are bare integers of up to 17 digits; they, and other long integers,
+ * come out as text with all their digits. Undefined when the bytes are no JSON, or nested too deep.
  */
 export function parseEvent(bytes: Uint8Array): unknown {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
   if (isTooDeep(text)) return undefined
   try {
     // The reviver costs time, so it is used only where a long integer may stand.
-    return text.includes('message_template_id') ? JSON.parse(text, keepDigits) : JSON.parse(text)
+    return /:\s?\d{16}/.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)
   } catch {
     // Signed but no JSON: the caller parks the event.
     return undefined

@@ -27,13 +27,23 @@ export const rawEventsOfPerson: PersonalDataSource = {
   },
 }
 
-/** Number (bare digits, as Meta writes it, in both spellings where they differ) and user id of a person, as far as they are known. */
+type Keys = {
+  readonly phone: string | null
+  readonly samePersonKey: string | null
+  readonly waId: string | null
+  readonly userId: string | null
+  readonly parentUserId: string | null
+}
+
+/** Numbers (bare digits, as Meta writes them, in every spelling that we know) and ids of a person, those of before too. */
 function keysOf(db: ReadHandle, customerId: string): string[] {
-  const customer = db.get<{ phone: string | null; waId: string | null; userId: string | null }>(
-    sql`select phone, wa_id as waId, user_id as userId from customer where customer_id = ${customerId}`,
-  )
-  const keys = [customer?.phone?.replace('+', ''), customer?.waId, customer?.userId]
-  return keys.filter((key) => key !== undefined && key !== null)
+  const customer = db.get<Keys>(sql`
+    select phone, same_person_key as samePersonKey, wa_id as waId, user_id as userId, parent_user_id as parentUserId
+    from customer where customer_id = ${customerId}`)
+  const former = db.all<{ key: string }>(sql`
+    select key from former_key where customer_seq = (select seq from customer where customer_id = ${customerId})`)
+  const keys = [...Object.values(customer ?? {}), ...former.map(({ key }) => key)]
+  return [...new Set(keys.filter((key) => key !== null).map((key) => key.replace('+', '')))]
 }
 
 function eventsAbout(db: ReadHandle, keys: readonly string[]): { seq: number; body: Uint8Array }[] {
@@ -48,8 +58,11 @@ function eventsAbout(db: ReadHandle, keys: readonly string[]): { seq: number; bo
 
 /** True when somebody else's number or id stands in the event too: that part is not the person's to see. */
 function namesOthers(body: Uint8Array, own: readonly string[]): boolean {
-  const people = Buffer.from(body)
-    .toString('utf8')
-    .matchAll(/"(?:from|wa_id|recipient_id|user_id|from_user_id|recipient_user_id)"\s*:\s*"([^"]+)"/g)
-  return [...people].some((match) => !own.includes(match[1] ?? ''))
+  const text = Buffer.from(body).toString('utf8')
+  // The shop's own number is nobody's secret.
+  const shop = [...text.matchAll(/"display_phone_number"\s*:\s*"([^"]+)"/g)].map((match) => (match[1] ?? '').replace(/\D/g, ''))
+  const people = text.matchAll(
+    /"(?:from|to|wa_id|phone|phone_number|recipient_id|recipient_participant_id|\w*user_id|previous|current)"\s*:\s*"([^"]+)"/g,
+  )
+  return [...people].some(([, value = '']) => !own.includes(value.replace('+', '')) && !shop.includes(value))
 }

@@ -1,6 +1,16 @@
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
 
-export type RawEvent = { readonly seq: number; readonly receivedAt: number; readonly body: Uint8Array; readonly tries: number }
+export type RawEvent = {
+  readonly seq: number
+  readonly receivedAt: number
+  readonly body: Uint8Array
+  readonly tries: number
+  readonly state: 'new' | 'kept'
+  /** How many of its facts were told in earlier transactions. */
+  readonly told: number
+}
+
+const eventColumns = sql`seq, received_at as receivedAt, body, tries, state, told`
 
 /** Keeps the bytes of one event; false when the same bytes were kept before. */
 export function insertEvent(
@@ -16,7 +26,12 @@ export function insertEvent(
 
 /** The oldest events that were not read yet. */
 export const newEvents = (db: ReadHandle, limit: number): RawEvent[] =>
-  db.all<RawEvent>(sql`select seq, received_at as receivedAt, body, tries from raw_event where state = 'new' order by seq limit ${limit}`)
+  db.all<RawEvent>(sql`select ${eventColumns} from raw_event where state = 'new' order by seq limit ${limit}`)
+
+/** Events that an older version of the reader did not understand as a whole, and that this one has not looked at. */
+export const keptEvents = (db: ReadHandle, version: number, limit: number): RawEvent[] =>
+  db.all<RawEvent>(sql`
+    select ${eventColumns} from raw_event where body is not null and state = 'kept' and reader_version < ${version} order by seq limit ${limit}`)
 
 export const countNew = (db: ReadHandle): number =>
   db.get<{ count: number }>(sql`select count(*) as count from raw_event where state = 'new'`)?.count ?? 0
@@ -27,16 +42,26 @@ export function markDone(db: WriteHandle, seq: number): void {
 }
 
 /** The event was read, but something in it is for a later version. */
-export function markKept(db: WriteHandle, seq: number): void {
-  db.run(sql`update raw_event set state = 'kept' where seq = ${seq}`)
+export function markKept(db: WriteHandle, seq: number, version: number): void {
+  db.run(sql`update raw_event set state = 'kept', told = 0, reader_version = ${version} where seq = ${seq}`)
+}
+
+/** The first facts of a large event are told; the others follow in the next transaction. */
+export function markTold(db: WriteHandle, seq: number, told: number): void {
+  db.run(sql`update raw_event set told = ${told} where seq = ${seq}`)
 }
 
 export function markTried(db: WriteHandle, seq: number, isLast: boolean): void {
-  db.run(sql`update raw_event set tries = tries + 1, state = case when ${isLast ? 1 : 0} then 'parked' else 'new' end where seq = ${seq}`)
+  db.run(sql`
+    update raw_event set tries = tries + 1, told = case when ${isLast ? 1 : 0} then 0 else told end, state = case when ${isLast ? 1 : 0} then 'parked' else state end
+    where seq = ${seq}`)
 }
 
-/** Puts parked events back in line, e.g. at the next opening. */
-export const unpark = (db: WriteHandle): number => db.run(sql`update raw_event set state = 'new', tries = 0 where state = 'parked'`).changes
+/** Puts parked events back in line at the next opening. Half-told ones begin anew: another version may count their facts otherwise. */
+export function unpark(db: WriteHandle): void {
+  db.run(sql`update raw_event set state = 'new', tries = 0 where state = 'parked'`)
+  db.run(sql`update raw_event set told = 0 where body is not null and told > 0`)
+}
 
 /** Forgets that events were seen once Meta can no longer repeat them, and events that no version came to understand. */
 export function forgetBefore(db: WriteHandle, before: { readonly done: number; readonly kept: number }): number {

@@ -5,7 +5,8 @@ import { parseEvent } from './parse.ts'
 import { readEvent } from './read-event.ts'
 
 const reading = { phoneNumberId: NUMBER_ID, receivedAt: 1_795_000_009_000 }
-const read = (text: string) => readEvent(parseEvent(Buffer.from(text)), reading)
+const readAll = (text: string) => readEvent(parseEvent(Buffer.from(text)), reading)
+const read = (text: string) => readAll(text)?.facts ?? null
 const readMessage = (message: unknown) => read(envelope(messagesChange({ contacts: [meiContact], messages: [message] })))?.[0]
 
 describe('reading an event', () => {
@@ -20,9 +21,12 @@ describe('reading an event', () => {
           at: 1_795_000_001_000,
           username: '@mei.w',
           profileName: 'Mei',
+          parentUserId: null,
           message: textMessage('wamid.A', '您好'),
           contextWamid: null,
+          forwarded: null,
           aboutProduct: null,
+          referral: null,
         },
       },
     ])
@@ -78,6 +82,7 @@ describe('reading an event', () => {
         event: {
           phone: '+886912345678',
           userId: 'TW.4x9A7b',
+          parentUserId: null,
           wamid: 'wamid.O',
           status: 'failed',
           at: 1_795_000_002_000,
@@ -85,6 +90,10 @@ describe('reading an event', () => {
           opaque: 'v1.x',
           pricing: { category: 'marketing', type: 'regular' },
         },
+      },
+      {
+        kind: 'known',
+        event: { phone: '+886912345678', userId: 'TW.4x9A7b', parentUserId: null, username: '@mei.w', at: reading.receivedAt },
       },
     ])
   })
@@ -103,11 +112,12 @@ describe('reading an event', () => {
     expect(read(preference('stop'))).toEqual([
       {
         kind: 'preference',
-        event: { phone: '+886912345678', userId: null, value: 'stop', detail: 'User requested', at: 1_795_000_000_000 },
+        event: { phone: '+886912345678', userId: null, parentUserId: null, value: 'stop', detail: 'User requested', at: 1_795_000_000_000 },
       },
     ])
     expect(read(preference('resume'))).toMatchObject([{ event: { value: 'resume' } }])
-    expect(read(preference('signup'))).toEqual([{ kind: 'unknown', what: 'preference' }])
+    expect(read(preference('signup'))).toMatchObject([{ kind: 'preference', event: { value: 'signup' } }])
+    expect(read(preference('mute'))).toEqual([{ kind: 'unknown', what: 'preference' }])
   })
 
   it('reads changes of templates with every digit of the id', () => {
@@ -117,15 +127,6 @@ describe('reading an event', () => {
         kind: 'template',
         event: { kind: 'status', value: { message_template_id: '12345678901234567', message_template_name: 'spring', event: 'PAUSED' } },
       },
-    ])
-  })
-
-  it('reads changes of the account, and those that only ask to read the number again', () => {
-    expect(read(envelope({ field: 'account_update', value: { event: 'ACCOUNT_RESTRICTION' } }))).toEqual([
-      { kind: 'account', event: { field: 'account_update', event: 'ACCOUNT_RESTRICTION' } },
-    ])
-    expect(read(envelope({ field: 'phone_number_quality_update', value: { event: 'THROUGHPUT_UPGRADE' } }))).toEqual([
-      { kind: 'account', event: { field: 'phone_number_quality_update', event: 'THROUGHPUT_UPGRADE' } },
     ])
   })
 

@@ -18,6 +18,7 @@ let told: string[]
 let handshakes: number
 const pools: Pool[] = []
 
+const nothing = () => undefined
 const vaultOf = (store: Store) => ({ store }) as OpenVault
 
 function make(more: Partial<IntakeDeps> = {}): Intake {
@@ -34,6 +35,11 @@ function make(more: Partial<IntakeDeps> = {}): Intake {
       preference: (_db, event) => void told.push(`preference ${event.value}`),
       templateStatus: (_db, event) => void told.push(`template ${event.kind}`),
       account: (_db, event) => void told.push(`account ${event.event}`),
+      phone: (_db, event) => void told.push(`${event.origin} ${event.direction} ${event.wamid}`),
+      change: (_db, event) => void told.push(`${event.change.kind} ${event.originalWamid}`),
+      identity: (_db, event) => void told.push(`identity ${event.how}`),
+      known: nothing,
+      book: (_db, event) => void told.push(`book ${event.action}`),
     },
     ...more,
   })
@@ -216,7 +222,7 @@ describe('reading what was kept', () => {
     expect(told).toEqual(['inbound wamid.POISON'])
   })
 
-  it('rolls back what a failing event had half told', async () => {
+  it('tells what can be told of a poison event, and nothing of the one fact that fails', async () => {
     await begin({
       sinks: {
         ...failing(() => false),
@@ -226,9 +232,14 @@ describe('reading what was kept', () => {
         },
       },
     })
-    await post(envelope(messagesChange({ contacts: [], messages: [textMessage('wamid.1', 'a'), textMessage('wamid.2', 'b')] })))
+    const messages = ['wamid.1', 'wamid.2', 'wamid.3'].map((id) => textMessage(id, 'x'))
+    await post(envelope(messagesChange({ contacts: [], messages })))
     await settled()
-    expect(temp.store.read.all(sql`select name from setting where name like 'wamid%'`)).toEqual([])
+    expect(temp.store.read.all(sql`select name from setting where name like 'wamid%' order by name`)).toEqual([
+      { name: 'wamid.1' },
+      { name: 'wamid.3' },
+    ])
+    expect(rows()).toEqual([{ state: 'parked', hasBody: 1 }])
   })
 
   it('forgets after eight days that an event was seen, and after half a year what nobody understood', async () => {
@@ -285,9 +296,14 @@ function failing(isPoison: (wamid: string) => boolean): IntakeDeps['sinks'] {
     inbound(_db, event) {
       if (isPoison(event.wamid)) throw new Error('poison')
     },
-    status: () => undefined,
-    preference: () => undefined,
-    templateStatus: () => undefined,
-    account: () => undefined,
+    status: nothing,
+    preference: nothing,
+    templateStatus: nothing,
+    account: nothing,
+    phone: nothing,
+    change: nothing,
+    identity: nothing,
+    known: nothing,
+    book: nothing,
   }
 }

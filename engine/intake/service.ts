@@ -5,7 +5,17 @@ import { sql, type OpenVault } from '../store/index.ts'
 import { createKeeper } from './keeper.ts'
 import { rawEventsOfPerson } from './personal-data.ts'
 import { countNew, forgetBefore, lastReceivedAt, unpark } from './queries.ts'
-import { createReader, type Sinks } from './reader.ts'
+import {
+  forgetNotices,
+  readFields,
+  readHistoryPhases,
+  readNotices,
+  type AccountNotice,
+  type FieldHeard,
+  type HistoryPhase,
+} from './heard.ts'
+import { createReader, type EventVersion } from './reader.ts'
+import type { Sinks } from './sinks.ts'
 import { startReceiver, type Receiver, type ReceiverSecrets } from './receiver.ts'
 
 export type IntakeDeps = {
@@ -13,6 +23,8 @@ export type IntakeDeps = {
   readonly clock: Clock
   readonly logger: Logger
   readonly sinks: Sinks
+  /** Which version of the reader works; left out, this one. */
+  readonly version?: EventVersion | undefined
   /** What callers are checked against, and which number's messages are ours; asked for each event. */
   readonly receiving: () => ReceiverSecrets & { readonly phoneNumberId: string | null }
   /** Port to listen on; left out, the one of last time where it is free. */
@@ -37,6 +49,12 @@ export type Intake = {
   lastEventAt(): number | null
   /** How many kept events wait to be read. */
   backlog(): number
+  /** What each field last delivered; fields that never delivered are not in it. */
+  fields(): readonly FieldHeard[]
+  /** What Meta said of account, number and security, latest first, at most the last hundred of two years. */
+  notices(): readonly AccountNotice[]
+  /** How far the chats from before the phone was joined have come, by phase; empty where none were shared. */
+  history(): readonly HistoryPhase[]
   /** Ends the receiver; what was kept but not read is read at the next opening. */
   stop(): Promise<void>
 }
@@ -45,6 +63,8 @@ export type Intake = {
 const FORGET_AFTER_MS = 8 * 86_400_000
 /** What was not understood by then holds people's data for nothing. */
 const FORGET_KEPT_AFTER_MS = 180 * 86_400_000
+const FORGET_NOTICES_AFTER_MS = 730 * 86_400_000
+const MOST_NOTICES = 100
 const CLEANING_EVERY_MS = 6 * 3_600_000
 const PORT_SETTING = 'intake.port'
 
@@ -59,6 +79,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     clock: deps.clock,
     logger: deps.logger,
     sinks: deps.sinks,
+    version: deps.version,
     phoneNumberId: () => deps.receiving().phoneNumberId,
   })
   const keeper = createKeeper({
@@ -73,7 +94,10 @@ export function createIntake(deps: IntakeDeps): Intake {
   })
   const clean = () => {
     const now = deps.clock.now()
-    store.write((db) => forgetBefore(db, { done: now - FORGET_AFTER_MS, kept: now - FORGET_KEPT_AFTER_MS }))
+    store.write((db) => {
+      forgetBefore(db, { done: now - FORGET_AFTER_MS, kept: now - FORGET_KEPT_AFTER_MS })
+      forgetNotices(db, now - FORGET_NOTICES_AFTER_MS)
+    })
     forgetCleaning = deps.clock.after(CLEANING_EVERY_MS, clean)
   }
   return {
@@ -97,6 +121,9 @@ export function createIntake(deps: IntakeDeps): Intake {
     url: () => receiver?.url ?? null,
     lastEventAt: () => lastEventAt,
     backlog: () => countNew(store.read),
+    fields: () => readFields(store.read),
+    notices: () => readNotices(store.read, MOST_NOTICES),
+    history: () => readHistoryPhases(store.read),
     async stop() {
       forgetCleaning()
       await receiver?.close()

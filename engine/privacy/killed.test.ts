@@ -59,7 +59,9 @@ describe('killed in the middle', () => {
           profileName: '',
           message,
           contextWamid: null,
+          forwarded: null,
           aboutProduct: null,
+          referral: null,
         } as never)
       }
     })

@@ -312,7 +312,9 @@ async function fill(room: PrivacyRoom): Promise<string> {
     username: null,
     message: { type: 'text', text: { body }, id: wamid, from: '', timestamp: '' },
     contextWamid: null,
+    forwarded: null,
     aboutProduct: null,
+    referral: null,
   })
   const card = await room.call('customer.save', {
     phone: PHONE,

@@ -1,3 +1,14 @@
+CREATE TABLE account_notice (
+  seq integer primary key,
+  field text not null,
+  event text not null,
+  -- JSON, without anything about a person.
+  params text not null,
+  at integer not null,
+  until integer,
+  unique (field, event, at, params)
+) strict;
+
 CREATE TABLE attempt (
   attempt_id text primary key,
   send_seq integer not null references send (seq) on delete cascade,
@@ -185,9 +196,11 @@ CREATE TABLE customer (
   import_id text,
   created_at integer not null,
   changed_at integer not null
-) strict;
+, parent_user_id text) strict;
 
 CREATE INDEX customer_import on customer (import_id) where import_id is not null;
+
+CREATE UNIQUE INDEX customer_parent on customer (parent_user_id) where parent_user_id is not null;
 
 CREATE INDEX customer_recent on customer (coalesce(last_message_at, created_at) desc, seq desc);
 
@@ -232,6 +245,30 @@ CREATE TABLE export_record (
   by_whom text not null,
   sha256 text not null
 ) strict;
+
+CREATE TABLE former_key (
+  key text primary key,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  ended_at integer not null
+) strict, without rowid;
+
+CREATE INDEX former_key_by_customer on former_key (customer_seq);
+
+CREATE TABLE history_phase (
+  phase integer primary key,
+  progress integer not null,
+  last_chunk integer not null,
+  at integer not null
+) strict;
+
+CREATE TABLE identity_doubt (
+  customer_seq integer not null references customer (seq) on delete cascade,
+  other_seq integer not null references customer (seq) on delete cascade,
+  at integer not null,
+  primary key (customer_seq, other_seq)
+) strict, without rowid;
+
+CREATE INDEX identity_doubt_by_other on identity_doubt (other_seq);
 
 CREATE TABLE import_row (
   import_id text not null references import_run (import_id) on delete cascade,
@@ -280,13 +317,34 @@ CREATE TABLE message (
   broadcast_id text,
   quotes_wamid text,
   about_product text
-) strict;
+, origin text check (origin in ('phone', 'before')), told_state text, forwarded text check (forwarded in ('once', 'often')), referral text, target_wamid text, edited_at integer, first_content text, withdrawn_at integer) strict;
 
 CREATE INDEX message_by_broadcast on message (broadcast_id, customer_seq) where broadcast_id is not null;
 
 CREATE INDEX message_by_customer on message (customer_seq, at, seq);
 
+CREATE INDEX message_by_target on message (target_wamid, at, seq) where target_wamid is not null;
+
 CREATE INDEX message_held on message (held_until) where local_state = 'held';
+
+CREATE TABLE message_change (
+  original_wamid text not null,
+  kind text not null check (kind in ('edit', 'revoke')),
+  customer_seq integer not null references customer (seq) on delete cascade,
+  change text not null,
+  at integer not null,
+  primary key (original_wamid, kind)
+) strict, without rowid;
+
+CREATE INDEX message_change_by_customer on message_change (customer_seq);
+
+CREATE TABLE message_file (
+  seq integer primary key references message (seq) on delete cascade,
+  -- Meta keeps the bytes for 7 days under this id.
+  media_id text not null,
+  mime_type text,
+  sha256 text
+) strict;
 
 CREATE VIRTUAL TABLE message_search using fts5 (words, content = 'message_words', content_rowid = 'seq', tokenize = 'unicode61');
 
@@ -299,6 +357,12 @@ end;
 CREATE TRIGGER message_words_removed after delete on message_words begin
   insert into message_search (message_search, rowid, words) values ('delete', old.seq, old.words);
 end;
+
+CREATE TABLE phone_book (
+  same_person_key text primary key,
+  name text not null,
+  at integer not null
+) strict, without rowid;
 
 CREATE TABLE price_rule (
   market text not null,
@@ -343,7 +407,7 @@ CREATE TABLE raw_event (
   body_sha256 blob not null unique,
   state text not null check (state in ('new', 'done', 'kept', 'parked')),
   tries integer not null default 0
-) strict;
+, reader_version integer not null default 1, told integer not null default 0) strict;
 
 CREATE INDEX raw_event_kept on raw_event (seq) where body is not null;
 
@@ -447,3 +511,9 @@ CREATE TABLE template (
 ) strict, without rowid;
 
 CREATE TABLE vault_fact (name text primary key, value text not null) strict, without rowid;
+
+CREATE TABLE webhook_field (
+  field text primary key,
+  last_at integer not null,
+  count integer not null
+) strict, without rowid;

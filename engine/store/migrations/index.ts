@@ -5,6 +5,7 @@ import { migration0040 } from './0040-template.ts'
 import { migration0050 } from './0050-ledger.ts'
 import { migration0060 } from './0060-broadcast.ts'
 import { migration0070 } from './0070-inbox.ts'
+import { migration0080 } from './0080-events.ts'
 import { migration0090 } from './0090-connection.ts'
 import { migration0095 } from './0095-price.ts'
 import type { Migration } from './migration.ts'
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   migration0050,
   migration0060,
   migration0070,
+  migration0080,
   migration0090,
   migration0095,
 ]

@@ -2,70 +2,24 @@ import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/index.ts'
 import { Icon, MessageText, Tag, langTag } from '../../ui/index.ts'
 import styles from './bubble.module.css'
-import { messageSummary } from './message-summary.ts'
+import { isPart, PartContent } from './bubble-parts.tsx'
+import { Small } from './small-line.tsx'
 import type { Message } from './types.ts'
 
 type Content = Message['content']
 type ContentProps = { readonly content: Content; readonly lang: string | null }
 
-type SmallKind = Extract<Content, { kind: 'button' | 'media' | 'reaction' | 'location' | 'unsupported' }>
 type GoodsKind = Extract<Content, { kind: 'product' | 'products' | 'order' }>
 
 const goodsKinds: ReadonlySet<Content['kind']> = new Set<GoodsKind['kind']>(['product', 'products', 'order'])
-const smallKinds: ReadonlySet<Content['kind']> = new Set<SmallKind['kind']>(['button', 'media', 'reaction', 'location', 'unsupported'])
 const isGoods = (content: Content): content is GoodsKind => goodsKinds.has(content.kind)
-const isSmall = (content: Content): content is SmallKind => smallKinds.has(content.kind)
 
 /** What a message holds, drawn by its kind. */
 export function BubbleContent({ content, lang }: ContentProps): ReactNode {
   if (isGoods(content)) return <Goods content={content} lang={lang} />
-  if (isSmall(content)) return <SmallContent content={content} lang={lang} />
+  if (isPart(content)) return <PartContent content={content} lang={lang} />
   if (content.kind === 'template') return <TemplateContent content={content} lang={lang} />
   return <MessageText text={content.text} lang={lang} />
-}
-
-/** Kinds that are a line or two. */
-function SmallContent({ content, lang }: { readonly content: SmallKind; readonly lang: string | null }): ReactNode {
-  const words = useWords()
-  const { t } = words
-  switch (content.kind) {
-    case 'button':
-      return (
-        <>
-          <Small>{t('inbox.bubble.button')}</Small>
-          <MessageText text={content.text} lang={lang} />
-        </>
-      )
-    case 'media':
-      return (
-        <>
-          <Small icon="photo">{content.fileName ?? t(`inbox.bubble.media.${content.media}`)}</Small>
-          {content.caption === '' ? null : <MessageText text={content.caption} lang={lang} />}
-          <Small>{t('inbox.bubble.mediaNote')}</Small>
-        </>
-      )
-    case 'location':
-      return (
-        <>
-          <Small>{t('inbox.bubble.location')}</Small>
-          <p>
-            {content.name} <bdi dir="ltr">{`${content.latitude.toFixed(5)}, ${content.longitude.toFixed(5)}`}</bdi>
-          </p>
-        </>
-      )
-    case 'reaction':
-    case 'unsupported':
-      return <p>{messageSummary({ content }, words)}</p>
-  }
-}
-
-function Small({ children, icon }: { readonly children: ReactNode; readonly icon?: 'photo' }): ReactNode {
-  return (
-    <p className={styles['small']}>
-      {icon === undefined ? null : <Icon name={icon} size={14} />}
-      {children}
-    </p>
-  )
 }
 
 /** Kinds that hold products. */
@@ -104,7 +58,7 @@ function Products({
             <span className={styles['productName']} lang={langTag(lang)}>
               {item.name}
             </span>
-            <bdi dir="ltr">{item.price}</bdi>
+            {item.price === '' ? null : <bdi dir="ltr">{item.price}</bdi>}
           </li>
         ))}
       </ul>

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
-import { useCall } from '../../bridge/index.ts'
 import { formatDate, isMessageId, metaWordIds, useWords, type MessageId } from '../../i18n/index.ts'
 import { Button, DateTime, cx, useNow } from '../../ui/index.ts'
 import { BubbleContent } from './bubble-content.tsx'
+import { BubbleHead, Edited, isAuto, Reactions } from './bubble-marks.tsx'
 import styles from './bubble.module.css'
 import { messageSummary } from './message-summary.ts'
+import { Small } from './small-line.tsx'
 import { StateMark } from './state-mark.tsx'
 import type { Message } from './types.ts'
 
@@ -17,10 +18,6 @@ type BubbleProps = {
 
 const failedStates: ReadonlySet<Message['state']> = new Set(['failed', 'rejected', 'skipped', 'in_doubt', 'unconfirmed'])
 const canComeBack: ReadonlySet<Message['state']> = new Set(['held', 'waiting'])
-
-/** A machine sent it when no person's name stands on it: an automatic answer, or a broadcast. */
-const isAuto = (message: Message): boolean =>
-  message.direction === 'out' && (message.sentBy === null || message.sentBy === 'auto') && message.broadcastName === null
 
 /** One message. Its name says who, when and how far it got, in words. */
 export function Bubble({ message, personName, language, onTakeBack }: BubbleProps): ReactNode {
@@ -38,11 +35,24 @@ export function Bubble({ message, personName, language, onTakeBack }: BubbleProp
       data-id={message.messageId}
     >
       <BubbleHead message={message} />
-      <BubbleContent content={message.content} lang={message.direction === 'in' ? language : null} />
+      <Said message={message} lang={message.direction === 'in' ? language : null} />
       <BubbleFoot message={message} />
-      {failedStates.has(message.state) ? <Reason message={message} /> : null}
+      <Reactions reactions={message.reactions} />
+      {failedStates.has(message.state) && message.origin === null ? <Reason message={message} /> : null}
       {canComeBack.has(message.state) ? <TakeBack message={message} onTakeBack={onTakeBack} /> : null}
     </article>
+  )
+}
+
+/** What a message holds; of a withdrawn one nothing is left to show. */
+function Said({ message, lang }: { readonly message: Message; readonly lang: string | null }): ReactNode {
+  const { t } = useWords()
+  if (message.withdrawnAt !== null) return <Small icon="ban">{t('inbox.bubble.withdrawn')}</Small>
+  return (
+    <>
+      <BubbleContent content={message.content} lang={lang} />
+      {message.edited === null ? null : <Edited edited={message.edited} />}
+    </>
   )
 }
 
@@ -70,32 +80,6 @@ function BubbleFoot({ message }: { readonly message: Message }): ReactNode {
       {isOut ? <StateMark state={message.state} /> : null}
     </p>
   )
-}
-
-function BubbleHead({ message }: { readonly message: Message }): ReactNode {
-  const { t } = useWords()
-  return (
-    <>
-      {message.quotes === null ? null : (
-        <blockquote className={styles['quote']} dir="auto">
-          {message.quotes.text}
-        </blockquote>
-      )}
-      {message.aboutProduct === null ? null : <AboutProduct retailerId={message.aboutProduct} />}
-      {message.broadcastName === null ? null : (
-        <p className={styles['label']}>{t('inbox.bubble.broadcast', { name: message.broadcastName })}</p>
-      )}
-      {isAuto(message) ? <p className={styles['label']}>{t('inbox.bubble.autoLabel')}</p> : null}
-    </>
-  )
-}
-
-/** The product that a customer asks about, by its name where the catalog knows it. */
-function AboutProduct({ retailerId }: { readonly retailerId: string }): ReactNode {
-  const { t } = useWords()
-  const catalog = useCall('catalog.list', {})
-  const product = catalog.data?.products.find((one) => one.retailerId === retailerId)
-  return <p className={styles['small']}>{t('inbox.bubble.about', { product: product?.name ?? retailerId })}</p>
 }
 
 /** Why a message did not arrive and what can be done, in plain words; Meta's code is only for looking it up. */
