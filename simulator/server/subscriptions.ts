@@ -3,9 +3,8 @@ import { z } from 'zod'
 import { tellStory } from '../behaviour/story.ts'
 import type { World } from '../behaviour/world.ts'
 import { type CallbackCaller, isLoopbackUrl } from '../webhooks/post.ts'
-import { checkParameters, invalid, readParameters, success } from './graph/answers.ts'
+import { checkParameters, invalid, parseIfText, readParameters, success } from './graph/answers.ts'
 import type { GraphRequest } from './graph/area.ts'
-import { parseIfText } from './graph/templates/create.ts'
 import { type Answer, type Problem, json, problem, refuse } from './problems.ts'
 
 /** Meta's number for a callback that does not answer the handshake. */

@@ -86,3 +86,14 @@ export function checkParameters<Schema extends z.ZodType>(
 function fieldsOf(url: URL): readonly string[] | null {
   return readFieldNames(url.searchParams.get('fields') ?? undefined)
 }
+
+/** Graph takes lists inside forms as JSON text. */
+export function parseIfText(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value) as unknown
+  } catch {
+    // Not JSON: the schema words the refusal.
+    return value
+  }
+}

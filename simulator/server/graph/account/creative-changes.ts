@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { World } from '../../../behaviour/world.ts'
 import { type Answer, json, problem, refuse } from '../../problems.ts'
-import { checkParameters, invalid, success } from '../answers.ts'
+import { checkParameters, invalid, parseIfText, success } from '../answers.ts'
 import type { GraphRequest } from '../area.ts'
-import { parseIfText } from '../templates/create.ts'
 
 const wishSchema = z.looseObject({
   creative_features_spec: z.record(z.string(), z.looseObject({ enroll_status: z.enum(['OPT_IN', 'OPT_OUT']) })),

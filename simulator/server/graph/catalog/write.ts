@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { World } from '../../../behaviour/world.ts'
 import { type Answer, type Problem, json, problem, refuse } from '../../problems.ts'
-import { checkParameters, invalid, success } from '../answers.ts'
+import { checkParameters, invalid, parseIfText, success } from '../answers.ts'
 import type { GraphRequest } from '../area.ts'
-import { parseIfText } from '../templates/create.ts'
 import { type Product, emptyProduct } from './goods.ts'
 import { planProductReview } from './product-review.ts'
 

@@ -1,11 +1,10 @@
 import type { World } from '../../../behaviour/world.ts'
 import { type Answer, type Problem, json, problem, refuse } from '../../problems.ts'
-import { firstBroken } from '../answers.ts'
+import { firstBroken, parseIfText } from '../answers.ts'
 import type { GraphRequest } from '../area.ts'
 import type { MessageRecord } from '../messages/message-book.ts'
 import { rateOf } from '../messages/rates.ts'
 import { templateOf } from './change.ts'
-import { parseIfText } from './create.ts'
 
 const DAY_SECONDS = 86_400
 /** How far back and for how many templates. @source reference part 5, analytics */

@@ -3,7 +3,7 @@ import { TEMPLATE_LANGUAGES } from '#contract/cloud-api/template-limits.ts'
 import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
 import type { World } from '../../../behaviour/world.ts'
 import { type Answer, type Problem, json, problem, refuse } from '../../problems.ts'
-import { checkParameters, invalid } from '../answers.ts'
+import { checkParameters, invalid, parseIfText } from '../answers.ts'
 import type { GraphRequest } from '../area.ts'
 import { fromLibrary } from './from-library.ts'
 import { setStatus } from './life.ts'
@@ -26,7 +26,7 @@ const wishSchema = z.looseObject({
   category: capitals(['MARKETING', 'UTILITY', 'AUTHENTICATION']),
   parameter_format: capitals(['NAMED', 'POSITIONAL']).default('POSITIONAL'),
   message_send_ttl_seconds: z.coerce.number().int().optional(),
-  components: z.unknown(),
+  components: z.unknown().optional(),
   library_template_name: z.string().optional(),
 })
 
@@ -59,17 +59,6 @@ function readWish(fields: Readonly<Record<string, unknown>> | null): { readonly 
   if (head.value.library_template_name !== undefined) return fromLibrary(head.value, fields)
   const parts = checkParameters({ components: parseIfText(fields['components']) }, z.object({ components: componentsSchema }))
   return 'problem' in parts ? parts : { value: { ...head.value, components: parts.value.components } }
-}
-
-/** Graph takes lists inside forms as JSON text. */
-export function parseIfText(value: unknown): unknown {
-  if (typeof value !== 'string') return value
-  try {
-    return JSON.parse(value) as unknown
-  } catch {
-    // Not JSON: the schema words the refusal.
-    return value
-  }
 }
 
 function checkPlace(world: World, wish: TemplateWish): Problem | null {

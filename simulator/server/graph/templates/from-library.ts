@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Problem } from '../../problems.ts'
-import { checkParameters, invalid } from '../answers.ts'
+import { checkParameters, invalid, parseIfText } from '../answers.ts'
 import type { TemplateHead, TemplateWish } from './create.ts'
 import { type LibraryTemplate, libraryTemplates } from './library.ts'
 import { type ComponentWish, componentsSchema } from './shapes.ts'
@@ -24,10 +24,7 @@ export function fromLibrary(
     return { problem: invalid(`library_template_name: ${head.library_template_name} is not there in ${head.language}`) }
   if (head.category !== ready.category) return { problem: invalid(`category: the library template is ${ready.category}`) }
   const given = fields['library_template_button_inputs']
-  const inputs = checkParameters(
-    { inputs: typeof given === 'string' ? JSON.parse(given) : (given ?? []) },
-    z.object({ inputs: inputsSchema }),
-  )
+  const inputs = checkParameters({ inputs: given === undefined ? [] : parseIfText(given) }, z.object({ inputs: inputsSchema }))
   if ('problem' in inputs) return inputs
   const missing = ready.buttons.find((button) => !inputs.value.inputs.some((input) => input.type === button.type))
   if (missing !== undefined) return { problem: invalid(`library_template_button_inputs: the ${missing.type} button needs its own value`) }

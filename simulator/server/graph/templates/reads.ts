@@ -2,11 +2,10 @@ import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
 import type { World } from '../../../behaviour/world.ts'
 import type { NodeFields } from '../../fields.ts'
 import { type Answer, json, problem, refuse } from '../../problems.ts'
-import { type NodeKind, giveList, giveNode, invalid } from '../answers.ts'
+import { type NodeKind, giveList, giveNode, invalid, parseIfText } from '../answers.ts'
 import type { GraphRequest } from '../area.ts'
 import { healthOf } from '../health.ts'
 import { templateOf } from './change.ts'
-import { parseIfText } from './create.ts'
 import { type LibraryTemplate, libraryTemplates } from './library.ts'
 
 const templateKind: NodeKind = {

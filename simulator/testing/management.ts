@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { Caller, Seen } from './harness.ts'
+
+/** The body of an answer; throws when there was none or it was a refusal. */
+export function bodyOf(seen: Seen): unknown {
+  if ('broken' in seen) throw new Error(seen.broken)
+  if (seen.status !== 200) throw new Error(JSON.stringify(seen.body))
+  return seen.body
+}
+
+/** Uploads a file in one go and gives its handle, as a shop does for the sample of a header. */
+export async function uploadSample(caller: Caller, mimeType = 'image/jpeg'): Promise<string> {
+  const bytes = Buffer.from('a made-up file')
+  const { appId } = caller.simulator.facts
+  const query = new URLSearchParams({ file_name: 'sample', file_length: String(bytes.length), file_type: mimeType })
+  const { id } = z.object({ id: z.string() }).parse(bodyOf(await caller.graph('POST', `${appId}/uploads?${query}`)))
+  const sent = await caller.graph('POST', id, { body: bytes, headers: { 'content-type': 'application/octet-stream', file_offset: '0' } })
+  return z.object({ h: z.string() }).parse(bodyOf(sent)).h
+}
+
+/** A template that Meta takes: one variable, a footer and an opt-out button. */
+export function aDraft(changes: object = {}): object {
+  return {
+    name: 'autumn_box',
+    language: 'en',
+    category: 'MARKETING',
+    parameter_format: 'named',
+    components: [
+      aBody('Hi {{first_name}}, our autumn box is here.'),
+      { type: 'FOOTER', text: 'Reply STOP to leave' },
+      { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Stop promotions' }] },
+    ],
+    ...changes,
+  }
+}
+
+/** A body with a sample for each of its named variables. */
+export function aBody(text: string): object {
+  const names = [...new Set([...text.matchAll(/\{\{([a-z0-9_]+)\}\}/g)].map((match) => match[1] ?? ''))]
+  const example = { body_text_named_params: names.map((param_name) => ({ param_name, example: 'Mei' })) }
+  return { type: 'BODY', text, ...(names.length === 0 ? {} : { example }) }
+}
