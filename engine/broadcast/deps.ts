@@ -48,7 +48,7 @@ export type BroadcastDeps = {
   readonly announcer: Announcer
   readonly ledger: Ledger
   readonly customer: Pick<Customer, 'recordOffers' | 'noteOutbound' | 'markUnusable' | 'learnIdentity'>
-  readonly template: Pick<TemplateRoom, 'find' | 'state' | 'all'>
+  readonly template: Pick<TemplateRoom, 'find' | 'state' | 'all' | 'freshState'>
   readonly catalog: Pick<CatalogRoom, 'find' | 'catalogId'>
   readonly price: PriceRoom
   readonly inbox: InboxFace

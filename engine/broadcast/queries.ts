@@ -1,6 +1,6 @@
 import { BroadcastContent } from '#contract/ipc/broadcast.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
-import { thawTemplate, type Template } from '../template/index.ts'
+import { thawTemplate, usesKey, type Template } from '../template/index.ts'
 import type { Content } from './message/rules.ts'
 
 /** A broadcast as stored; `state` of an approved one is that of its run. */
@@ -70,3 +70,15 @@ export const countLeftOut = (db: ReadHandle, broadcastId: string): number =>
 
 /** Goes up with every row that this connection writes: tells whether anything at all was written meanwhile. */
 export const changeCount = (db: ReadHandle): number => db.get<{ count: number }>(sql`select total_changes() as count`)?.count ?? 0
+
+type Use = { readonly name: string; readonly language: string; readonly count: number }
+
+/** How many approved broadcasts used each template, by `usesKey`. */
+export const countUses = (db: ReadHandle): ReadonlyMap<string, number> =>
+  new Map(
+    db
+      .all<Use>(sql`
+        select content ->> '$.template.name' as name, content ->> '$.template.language' as language, count(*) as count
+        from broadcast where approved = 1 group by 1, 2`)
+      .map((use) => [usesKey(use), use.count]),
+  )

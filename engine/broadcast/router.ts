@@ -10,7 +10,7 @@ import { previewBroadcast } from './review/preview.ts'
 import { reviewBroadcast } from './review/review.ts'
 import { listBroadcasts, progressOf } from './run/progress.ts'
 import { sendAgain, steer } from './run/steer.ts'
-import { approveBroadcast } from './seal/approve.ts'
+import { approveBroadcast, readTemplateAgain } from './seal/approve.ts'
 
 /** Binds calls to use cases. Approvals run one after the other, so that two of them never draw the same codes. */
 export function broadcastHandlers(deps: BroadcastDeps): Handlers {
@@ -32,7 +32,10 @@ export function broadcastHandlers(deps: BroadcastDeps): Handlers {
       approvals = approved.catch(() => undefined)
       return approved
     },
-    'broadcast.start': ({ broadcastId }) => steer(deps, broadcastId, 'start'),
+    async 'broadcast.start'({ broadcastId }) {
+      await readTemplateAgain(deps, broadcastId)
+      return steer(deps, broadcastId, 'start')
+    },
     'broadcast.pause': ({ broadcastId }) => steer(deps, broadcastId, 'pause'),
     'broadcast.resume': ({ broadcastId }) => steer(deps, broadcastId, 'resume'),
     'broadcast.stop': ({ broadcastId }) => steer(deps, broadcastId, 'stop'),

@@ -26,10 +26,11 @@ export async function beginRooms(deps: RoomDeps): Promise<Rooms> {
 
 /** Lets the rooms begin to work: what waited is handed over, then messages leave, then events come in. */
 async function begin(deps: RoomDeps, ground: Ground, features: Features): Promise<void> {
-  const { connection, ledger } = ground
+  const { connection, ledger, template } = ground
   const { inbox, intake } = features
   await connection.begin()
   inbox.begin()
+  template.begin()
   // Guards and watchers are all registered by now; before this line nothing leaves.
   ledger.begin()
   const receiver = await intake.begin()

@@ -1,3 +1,4 @@
+import { countUses } from '../broadcast/index.ts'
 import { createCatalog } from '../catalog/index.ts'
 import { createConnection, type Connection } from '../connection/index.ts'
 import { createCustomer } from '../customer/index.ts'
@@ -55,9 +56,10 @@ export async function makeGround(deps: RoomDeps, endings: Endings) {
   endings.add(() => customer.stop())
   // Ended before the way out that it uses and the people whom it names.
   endings.add(() => ledger.end())
-  const template = createTemplate({ vault, clock, announcer, api: () => connection.api() })
-  const catalog = createCatalog({ vault, clock, logger, announcer, api: () => connection.api(), catalogId: () => connection.catalogId() })
   const price = createPrice({ vault, clock })
+  const template = createTemplate({ vault, clock, random, logger, announcer, price, api: () => connection.api(), uses: countUses })
+  endings.add(() => template.stop())
+  const catalog = createCatalog({ vault, clock, logger, announcer, api: () => connection.api(), catalogId: () => connection.catalogId() })
   const profile = createProfile({ vault, clock, announcer, connection: () => clientOf(connection) })
   return { connection, ledger, customer, template, catalog, price, profile }
 }

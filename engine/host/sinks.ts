@@ -19,7 +19,7 @@ export type SinkRooms = {
   readonly connection: Pick<Connection, 'refreshNumber'>
   readonly customer: Pick<Customer, 'recognise' | 'recordOffers' | 'learnKnown' | 'noteBookEntry'>
   readonly ledger: Pick<Ledger, 'recordStatus'>
-  readonly template: Pick<TemplateRoom, 'applyStatusEvent' | 'applyCategoryEvent' | 'sync'>
+  readonly template: Pick<TemplateRoom, 'applyStatusEvent' | 'applyCategoryEvent' | 'applyQualityEvent' | 'sync'>
   readonly inbox: {
     inbound(db: WriteHandle, event: InboundEvent): void
     ownPhone(db: WriteHandle, event: PhoneEvent): void
@@ -44,6 +44,7 @@ function isApplied(rooms: SinkRooms, db: WriteHandle, event: TemplateEvent): boo
     case 'category':
       return rooms.template.applyCategoryEvent(db, event.value)
     case 'quality':
+      return rooms.template.applyQualityEvent(db, event.value)
     case 'components':
       return false
   }

@@ -1,5 +1,7 @@
 export { createTemplate } from './service.ts'
-export type { TemplateDeps, TemplateRoom } from './service.ts'
+export type { TemplateRoom } from './service.ts'
+export { usesKey } from './deps.ts'
+export type { TemplateApi, TemplateDeps } from './deps.ts'
 export { renderTemplate, sampleValues } from './render.ts'
 export type { RenderedTemplate, TemplateValues } from './render.ts'
 export { buildTemplateBody } from './build-body.ts'

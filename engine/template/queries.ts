@@ -70,19 +70,19 @@ export const storedFacts = (db: ReadHandle): Map<string, string> =>
       ]),
   )
 
+/** A template as read, with Meta's parts as text. */
+export type ReadTemplate = { readonly template: Template; readonly components: string }
+
+const insertTemplate = (db: WriteHandle, { template, components }: ReadTemplate) =>
+  db.run(sql`
+    insert into template (template_id, name, language, category, status, quality, rejected_reason, parameter_format, components, synced_at)
+    values (${template.templateId}, ${template.name}, ${template.language}, ${template.category}, ${template.status}, ${template.quality},
+      ${template.rejectedReason}, ${template.parameterFormat}, ${components}, ${template.syncedAt})`)
+
 /** Replaces everything known about templates by what was read now. */
-export function replaceTemplates(
-  db: WriteHandle,
-  templates: readonly { readonly template: Template; readonly components: string }[],
-  at: number,
-): void {
+export function replaceTemplates(db: WriteHandle, templates: readonly ReadTemplate[], at: number): void {
   db.run(sql`delete from template`)
-  for (const { template, components } of templates) {
-    db.run(sql`
-      insert into template (template_id, name, language, category, status, quality, rejected_reason, parameter_format, components, synced_at)
-      values (${template.templateId}, ${template.name}, ${template.language}, ${template.category}, ${template.status}, ${template.quality},
-        ${template.rejectedReason}, ${template.parameterFormat}, ${components}, ${at})`)
-  }
+  for (const one of templates) insertTemplate(db, one)
   db.run(sql`
     insert into setting (name, value, changed_at) values ('template.synced-at', ${String(at)}, ${at})
     on conflict (name) do update set value = excluded.value, changed_at = excluded.changed_at`)
@@ -104,3 +104,30 @@ export const setStatus = (db: WriteHandle, templateId: string, change: { readonl
 
 export const setCategory = (db: WriteHandle, templateId: string, category: string) =>
   db.run(sql`update template set category = ${category} where template_id = ${templateId}`)
+
+export const setQuality = (db: WriteHandle, templateId: string, quality: string) =>
+  db.run(sql`update template set quality = ${quality} where template_id = ${templateId}`)
+
+/** The template with that id of Meta's, whatever its state. */
+export function templateById(db: ReadHandle, templateId: string): Template | undefined {
+  const row = db.get<TemplateRow>(sql`select ${columns} from template where template_id = ${templateId}`)
+  return row === undefined ? undefined : toTemplate(row)
+}
+
+/** Meta's parts of a template as they came. */
+export const partsOfTemplate = (db: ReadHandle, templateId: string): readonly TemplatePart[] =>
+  JSON.parse(
+    db.get<{ components: string }>(sql`select components from template where template_id = ${templateId}`)?.components ?? '[]',
+  ) as readonly TemplatePart[]
+
+/** Whether anything waits for Meta's decision. */
+export const isAnythingInReview = (db: ReadHandle): boolean =>
+  db.get(sql`select 1 from template where status in ('PENDING', 'IN_APPEAL') limit 1`) !== undefined
+
+/** Takes what was read of one name in place of what was known of it. */
+export function replaceNamed(db: WriteHandle, name: string, fresh: readonly ReadTemplate[]): void {
+  db.run(sql`delete from template where name = ${name}`)
+  for (const one of fresh) insertTemplate(db, one)
+}
+
+export const deleteTemplate = (db: WriteHandle, templateId: string) => db.run(sql`delete from template where template_id = ${templateId}`)

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
 import { ok } from '#contract/kernel/result.ts'
+import { templateApi } from '../../test/support/template-api.ts'
 import { tempStore } from '../../test/support/temp-store.ts'
-import { createAnnouncer, manualClock } from '../kernel/index.ts'
+import { createAnnouncer, manualClock, secureRandom, silentLogger } from '../kernel/index.ts'
 import type { OpenVault } from '../store/index.ts'
 import { createTemplate } from './index.ts'
 
@@ -24,17 +25,21 @@ beforeEach(() => {
 })
 afterEach(() => opened.remove())
 
+const basics = (vault: OpenVault, now: number) => ({
+  vault,
+  clock: manualClock(now),
+  random: secureRandom,
+  logger: silentLogger,
+  price: { rule: () => undefined, marketOfPerson: () => 'TW', currency: 'USD' },
+  uses: () => new Map(),
+})
+
 function room() {
   const announcer = createAnnouncer()
   const heard: unknown[] = []
   announcer.listen((name, data) => heard.push([name, data]))
   const vault = { store: opened.store } as OpenVault
-  const template = createTemplate({
-    vault,
-    clock: manualClock(1_000),
-    announcer,
-    api: () => ({ templates: { list: async () => ok(nodes) } }),
-  })
+  const template = createTemplate({ ...basics(vault, 1_000), announcer, api: () => templateApi({ list: async () => ok(nodes) }) })
   return { template, heard, db: opened.store.read }
 }
 
@@ -68,8 +73,7 @@ describe('reading templates', () => {
     const { template } = room()
     await template.sync()
     const alone = createTemplate({
-      vault: { store: opened.store } as OpenVault,
-      clock: manualClock(2_000),
+      ...basics({ store: opened.store } as OpenVault, 2_000),
       announcer: createAnnouncer(),
       api: () => null,
     })
@@ -127,5 +131,68 @@ describe('events of Meta', () => {
   it('of an unknown template ask for a sync', async () => {
     const { template } = room()
     expect(opened.store.write((write) => template.applyStatusEvent(write, { ...event, event: 'APPROVED' }))).toBe(false)
+  })
+})
+
+describe('before a run', () => {
+  it('reads a template again unless that was just done, and tells when Meta can not be asked', async () => {
+    const clock = manualClock(1_000)
+    let isOnline = true
+    const asked: unknown[] = []
+    const template = createTemplate({
+      ...basics({ store: opened.store } as OpenVault, 1_000),
+      clock,
+      announcer: createAnnouncer(),
+      api: () =>
+        templateApi({
+          async list(filter) {
+            asked.push(filter)
+            return isOnline ? ok(nodes) : { ok: false, error: { code: 'network-timeout', retry: 'now' } }
+          },
+        }),
+    })
+    await template.sync()
+    expect(await template.freshState('tea', 'en_US')).toMatchObject({ ok: true, value: { status: 'APPROVED' } })
+    expect(asked).toHaveLength(1)
+    await clock.advance(61_000)
+    nodes = [node({ status: 'PAUSED', category: 'MARKETING' }), node({ id: '7', name: 'tea_2' })]
+    expect(await template.freshState('tea', 'en_US')).toMatchObject({ ok: true, value: { status: 'PAUSED', category: 'MARKETING' } })
+    expect(asked).toEqual([undefined, { name: 'tea' }])
+    // Meta takes the name as a part of names; the other template is not touched by this reading.
+    expect(template.all(opened.store.read).map(({ name }) => name)).toEqual(['tea'])
+    await clock.advance(61_000)
+    isOnline = false
+    expect(await template.freshState('tea', 'en_US')).toMatchObject({ ok: false, error: { code: 'network-timeout' } })
+    expect(template.state(opened.store.read, 'tea', 'en_US')?.status).toBe('PAUSED')
+  })
+
+  it('looks every hour while something is in review, and not when nothing is', async () => {
+    const clock = manualClock(1_000)
+    let asked = 0
+    const template = createTemplate({
+      ...basics({ store: opened.store } as OpenVault, 1_000),
+      clock,
+      announcer: createAnnouncer(),
+      api: () =>
+        templateApi({
+          async list() {
+            asked += 1
+            return ok(nodes)
+          },
+        }),
+    })
+    nodes = [node({ status: 'PENDING' })]
+    await template.sync()
+    template.begin()
+    await clock.advance(31_000)
+    expect(asked).toBe(2)
+    await clock.advance(3_600_000)
+    expect(asked).toBe(3)
+    nodes = [node()]
+    await clock.advance(3_600_000)
+    expect(template.state(opened.store.read, 'tea', 'en_US')?.status).toBe('APPROVED')
+    await clock.advance(5 * 3_600_000)
+    expect(asked).toBe(4)
+    await template.stop()
   })
 })

@@ -1,32 +1,17 @@
-import type { TemplateCategoryValue, TemplateStatusValue } from '#contract/cloud-api/webhook-template.ts'
-import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
+import type { TemplateCategoryValue, TemplateQualityValue, TemplateStatusValue } from '#contract/cloud-api/webhook-template.ts'
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
-import { fail, ok, type Result } from '#contract/kernel/result.ts'
-import { compareReadings, type Announcer, type Clock, type Handlers } from '../kernel/index.ts'
-import type { OpenVault, ReadHandle, WriteHandle } from '../store/index.ts'
-import {
-  allTemplates,
-  findForEvent,
-  findTemplate,
-  lastSync,
-  replaceTemplates,
-  setCategory,
-  setStatus,
-  storedFacts,
-  templateState,
-} from './queries.ts'
-import { readCategory, readTemplate, statusAfterEvent, type Template } from './rules.ts'
+import { ok, type Result } from '#contract/kernel/result.ts'
+import type { Handlers } from '../kernel/index.ts'
+import type { ReadHandle, WriteHandle } from '../store/index.ts'
+import type { TemplateDeps } from './deps.ts'
+import { allTemplates, findTemplate, lastSync, templateState } from './queries.ts'
 import { templateHandlers } from './router.ts'
+import type { Template } from './rules.ts'
+import { applyCategoryEvent, applyQualityEvent, applyStatusEvent } from './watch/events.ts'
+import { readAll } from './watch/reading.ts'
+import { freshState, watchReviews } from './watch/watch.ts'
 
-export type TemplateDeps = {
-  readonly vault: OpenVault
-  readonly clock: Clock
-  readonly announcer: Announcer
-  /** The client of the current connection; null while there is none. */
-  readonly api: () => { readonly templates: { list(): Promise<Result<readonly TemplateNode[]>> } } | null
-}
-
-/** Templates of the shop as last read from Meta. */
+/** Templates of the shop as last read from Meta, and the drafts of new ones. */
 export type TemplateRoom = {
   readonly handlers: Handlers
   /** The template of that name in that language, whatever its state. */
@@ -37,77 +22,43 @@ export type TemplateRoom = {
   all(db: ReadHandle): readonly Template[]
   /** Reads all templates again. */
   sync(): Promise<Result<CallOutput<'template.sync'>>>
+  /**
+   * Reads one template again before a run, unless that was done within the last minute; null when Meta has it no more.
+   * Where Meta can't be asked, the failure is told and what is known stays.
+   */
+  freshState(name: string, language: string): Promise<Result<Pick<Template, 'status' | 'category' | 'sendable'> | null>>
   /** Takes a status event of Meta; false when the template is not known here, so a sync is due. */
   applyStatusEvent(db: WriteHandle, event: TemplateStatusValue): boolean
   /** Takes a category event of Meta: an announced change only tells, a done one changes the category. */
   applyCategoryEvent(db: WriteHandle, event: TemplateCategoryValue): boolean
+  applyQualityEvent(db: WriteHandle, event: TemplateQualityValue): boolean
+  /** Begins to look for decisions that no event told. */
+  begin(): void
+  stop(): Promise<void>
 }
 
-/** Makes the room; it runs nothing by itself. */
+/** Makes the room; it runs nothing before `begin`. */
 export function createTemplate(deps: TemplateDeps): TemplateRoom {
-  const { vault, announcer } = deps
-  const sync = () => syncTemplates(deps)
-  const announceAfter = (db: WriteHandle, templateId: string) =>
-    db.afterCommit(() => announcer.announce('template.changed', { templateId }))
+  const sync = () => readAll(deps)
+  let stopWatching: (() => void) | null = null
   return {
-    handlers: templateHandlers({ sync, list: (input) => listTemplates(vault.store.read, input) }),
+    handlers: templateHandlers(deps, { sync, list: (input) => listTemplates(deps.vault.store.read, input) }),
     find: findTemplate,
     state: templateState,
     all: allTemplates,
     sync,
-    applyStatusEvent(db, event) {
-      const known = findForEvent(db, nameOf(event))
-      if (known === undefined) return false
-      const reason = event.reason === undefined || event.reason === null || event.reason === 'NONE' ? null : event.reason
-      setStatus(db, known.templateId, { status: statusAfterEvent(event.event, known.status), reason })
-      announceAfter(db, known.templateId)
-      return true
+    freshState: (name, language) => freshState(deps, name, language),
+    applyStatusEvent: (db, event) => applyStatusEvent(deps, db, event),
+    applyCategoryEvent: (db, event) => applyCategoryEvent(deps, db, event),
+    applyQualityEvent: (db, event) => applyQualityEvent(deps, db, event),
+    begin() {
+      stopWatching ??= watchReviews(deps)
     },
-    applyCategoryEvent(db, event) {
-      const known = findForEvent(db, nameOf(event))
-      if (known === undefined) return false
-      if (event.correct_category === undefined && event.new_category !== undefined)
-        setCategory(db, known.templateId, readCategory(event.new_category))
-      announceAfter(db, known.templateId)
-      return true
+    async stop() {
+      stopWatching?.()
+      stopWatching = null
     },
   }
-}
-
-const nameOf = (event: TemplateStatusValue | TemplateCategoryValue) => ({
-  id: event.message_template_id,
-  name: event.message_template_name,
-  language: event.message_template_language,
-})
-
-async function syncTemplates({ vault, clock, announcer, api }: TemplateDeps): Promise<Result<CallOutput<'template.sync'>>> {
-  const client = api()
-  if (client === null) return fail('connection-missing')
-  const answer = await client.templates.list()
-  if (!answer.ok) return answer
-  const at = clock.now()
-  const fresh = withoutTwins(
-    answer.value.map((node) => ({ template: readTemplate(node, at), components: JSON.stringify(node.components) })),
-  )
-  const totals = vault.store.write((db) => {
-    const before = storedFacts(db)
-    replaceTemplates(db, fresh, at)
-    const after = storedFacts(db)
-    db.afterCommit(() => announcer.announce('template.changed', { templateId: null }))
-    return { total: after.size, ...compareReadings(before, after) }
-  })
-  return ok({ ...totals, syncedAt: at as Template['syncedAt'] })
-}
-
-/** A deleted template may still be listed beside its successor of the same name and language: the sendable one counts. */
-function withoutTwins<T extends { readonly template: Template }>(items: readonly T[]): T[] {
-  const best = new Map<string, T>()
-  for (const item of items) {
-    const key = `${item.template.name} ${item.template.language}`
-    const other = best.get(key)
-    if (other === undefined || (!other.template.sendable && item.template.sendable)) best.set(key, item)
-  }
-  return [...best.values()]
 }
 
 function listTemplates(db: ReadHandle, input: ParsedInput<'template.list'>): Result<CallOutput<'template.list'>> {

@@ -2,7 +2,7 @@ import type { ProductNode } from '#contract/cloud-api/answer-catalog.ts'
 import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
 import { calls, type CallInput, type CallName, type CallOutput } from '#contract/ipc/index.ts'
 import { ok, type Result } from '#contract/kernel/result.ts'
-import { createBroadcast, type Inbound, type InboxFace, type OutboundRecord } from '../../engine/broadcast/index.ts'
+import { countUses, createBroadcast, type Inbound, type InboxFace, type OutboundRecord } from '../../engine/broadcast/index.ts'
 import { createCatalog } from '../../engine/catalog/index.ts'
 import type { SendOutcome } from '../../engine/cloud-api/index.ts'
 import { createCustomer, samePersonKey } from '../../engine/customer/index.ts'
@@ -11,6 +11,7 @@ import { createLedger } from '../../engine/ledger/index.ts'
 import { createPrice } from '../../engine/price/index.ts'
 import { sql, type WriteHandle } from '../../engine/store/index.ts'
 import { createTemplate } from '../../engine/template/index.ts'
+import { templateApi } from './template-api.ts'
 import { tempVault } from './temp-vault.ts'
 
 /** Wednesday noon in Taipei, after the prices of October 2026 began. */
@@ -100,7 +101,9 @@ function recordingInbox() {
  * The broadcast room over a real encrypted database, with the real rooms around it; only Meta, the inbox and the clock
  * stand in. `answer` decides what Meta says to each message.
  */
-export async function broadcastRoom(options: { readonly random?: Random; readonly templates?: readonly TemplateNode[] } = {}) {
+export async function broadcastRoom(
+  options: { readonly random?: Random; readonly templates?: readonly TemplateNode[]; readonly marketingEndpoint?: () => boolean } = {},
+) {
   const random = options.random ?? secureRandom
   const vault = tempVault()
   const clock = manualClock(NOON)
@@ -110,13 +113,18 @@ export async function broadcastRoom(options: { readonly random?: Random; readonl
   const nodes = { templates: options.templates ?? [couponTemplate], products: [product('TEA-001', '凍頂烏龍'), product('TEA-002', '金萱')] }
   const basics = { vault, clock, announcer, random, logger: silentLogger }
   const customer = await createCustomer(basics)
-  const template = createTemplate({ ...basics, api: () => ({ templates: { list: async () => ok(nodes.templates) } }) })
+  const price = createPrice(basics)
+  const template = createTemplate({
+    ...basics,
+    price,
+    api: () => templateApi({ list: async () => ok(nodes.templates) }),
+    uses: countUses,
+  })
   const products = {
     catalog: { products: async () => ok(nodes.products), linked: async () => ok([]) },
     fetchImage: async () => ({ ok: false, error: { code: 'network-timeout', retry: 'now' } }) as const,
   }
   const catalog = createCatalog({ ...basics, api: () => products, catalogId: () => '77' })
-  const price = createPrice(basics)
   await template.sync()
   await catalog.sync()
   const sent: string[] = []
@@ -139,7 +147,17 @@ export async function broadcastRoom(options: { readonly random?: Random; readonl
   }
   const ledger = createLedger({ ...basics, messenger, inboundAlive: () => true })
   const inbox = recordingInbox()
-  const room = createBroadcast({ ...basics, ledger, customer, template, catalog, price, inbox: inbox.face, link: () => meta.link })
+  const room = createBroadcast({
+    ...basics,
+    ledger,
+    customer,
+    template,
+    catalog,
+    price,
+    inbox: inbox.face,
+    link: () => meta.link,
+    marketingEndpoint: options.marketingEndpoint ?? (() => false),
+  })
   ledger.begin()
 
   async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {

@@ -24,9 +24,9 @@ export type PrivacyRoom = CustomerRoom & {
 export async function privacyRoom(vault = tempVault()): Promise<PrivacyRoom> {
   const basics = { vault, clock: manualClock(), announcer: createAnnouncer(), random: secureRandom, logger: silentLogger }
   const customer = await createCustomer(basics)
-  const template = createTemplate({ ...basics, api: () => null })
-  const catalog = createCatalog({ ...basics, api: () => null, catalogId: () => null })
   const price = createPrice(basics)
+  const template = createTemplate({ ...basics, price, api: () => null, uses: () => new Map() })
+  const catalog = createCatalog({ ...basics, api: () => null, catalogId: () => null })
   const messenger = { send: async () => ({ kind: 'not-sent', code: 'network-unreachable' }) as const }
   const ledger = createLedger({ ...basics, messenger, inboundAlive: () => true })
   const inbox = createInbox({ ...basics, ledger, customer, template, catalog, price, api: () => null })

@@ -25,6 +25,7 @@ type Ready = { readonly broadcastId: string; readonly reviewed: Reviewed; readon
  */
 export async function approveBroadcast(deps: BroadcastDeps, input: ParsedInput<'broadcast.approve'>): Promise<Result<Approved>> {
   const { broadcastId } = input
+  await readTemplateAgain(deps, broadcastId)
   const changesBefore = changeCount(deps.vault.store.read)
   const reviewed = await reviewBroadcast(deps, broadcastId)
   if (!reviewed.ok) return reviewed
@@ -45,6 +46,15 @@ export async function approveBroadcast(deps: BroadcastDeps, input: ParsedInput<'
     if (!isUntouched) return fail('broadcast-review-changed', undefined, 'now')
     return ok(sealIn(deps, db, ready))
   })
+}
+
+/** Meta may have paused the template or changed its category since; where Meta can't be asked, what is known decides. */
+export async function readTemplateAgain({ vault, template, logger }: BroadcastDeps, broadcastId: string): Promise<void> {
+  const row = findBroadcast(vault.store.read, broadcastId)
+  if (row === undefined) return
+  const { name, language } = contentOf(row).template
+  const read = await template.freshState(name, language)
+  if (!read.ok) logger.warn('template-state-not-fresh', { code: read.error.code })
 }
 
 function refusalOf({ review }: Reviewed, input: ParsedInput<'broadcast.approve'>): Result<never> | null {

@@ -8,6 +8,7 @@ import { migration0070 } from './0070-inbox.ts'
 import { migration0080 } from './0080-events.ts'
 import { migration0090 } from './0090-connection.ts'
 import { migration0095 } from './0095-price.ts'
+import { migration0100 } from './0100-template-draft.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, ascending. */
@@ -22,5 +23,6 @@ export const migrations: readonly Migration[] = [
   migration0080,
   migration0090,
   migration0095,
+  migration0100,
 ]
 export type { Migration } from './migration.ts'
