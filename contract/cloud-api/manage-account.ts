@@ -28,7 +28,8 @@ export const appSubscriptionRequestSchema = z.strictObject({
   object: z.literal('whatsapp_business_account'),
   callback_url: z.url().max(200),
   verify_token: z.string().min(1),
-  fields: z.array(z.string().min(1)).min(1),
+  /** Names with commas between. */
+  fields: z.string().regex(/^[a-z_]+(,[a-z_]+)*$/),
 })
 
 /** What an app hears: the version of each field is the version of the events. @source reference parts 1 and 8.1 */

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { metaIdSchema } from './answer-common.ts'
 
 /** Two-step verification, six digits. */
 export const pinSchema = z.string().regex(/^\d{6}$/)
@@ -101,9 +100,6 @@ function suggestionsOf(answer: {
     typeof item === 'string' ? [item] : [...(item.username_suggestions ?? []), ...(item.username === undefined ? [] : [item.username])],
   )
 }
-
-/** Some answers to a code name the number too. @source reference part 1, number registration */
-export const verifiedNumberSchema = z.looseObject({ success: z.boolean(), id: metaIdSchema.optional() })
 
 export type RequestCodeRequest = z.infer<typeof requestCodeSchema>
 export type RegisterRequest = Omit<z.infer<typeof registerSchema>, 'messaging_product'>

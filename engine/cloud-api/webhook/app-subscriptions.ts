@@ -1,8 +1,8 @@
 import { appSubscriptionRequestSchema, appSubscriptionsPageSchema, type AppSubscription } from '#contract/cloud-api/manage-account.ts'
-import type { Result } from '#contract/kernel/result.ts'
+import { ok, type Result } from '#contract/kernel/result.ts'
 import type { CallDeps } from '../call.ts'
 import { askDone } from '../done.ts'
-import { askAll, type OperationFact } from '../operation.ts'
+import { ask, type OperationFact } from '../operation.ts'
 import type { Callback } from './set-number-callback.ts'
 
 /** An app with its own key; the secret is used for the call and kept nowhere. */
@@ -38,10 +38,17 @@ export const setAppSubscription = (
       object: 'whatsapp_business_account',
       callback_url: wanted.url,
       verify_token: wanted.verifyToken,
-      fields: wanted.fields,
+      fields: wanted.fields.join(','),
     },
+    sendsQuery: true,
     appKey: keyOf(app),
   })
 
-export const readAppSubscriptions = (deps: CallDeps, app: App): Promise<Result<readonly AppSubscription[]>> =>
-  askAll(deps, readAppSubscriptionsFact, { ids: { app: app.appId }, appKey: keyOf(app), answer: appSubscriptionsPageSchema })
+export async function readAppSubscriptions(deps: CallDeps, app: App): Promise<Result<readonly AppSubscription[]>> {
+  const result = await ask(deps, readAppSubscriptionsFact, {
+    ids: { app: app.appId },
+    appKey: keyOf(app),
+    answer: appSubscriptionsPageSchema,
+  })
+  return result.ok ? ok(result.value.data) : result
+}

@@ -1,7 +1,7 @@
 import { type SubscribedApp, subscribedAppsPageSchema } from '#contract/cloud-api/answers.ts'
-import type { Result } from '#contract/kernel/result.ts'
+import { ok, type Result } from '#contract/kernel/result.ts'
 import type { CallDeps } from '../call.ts'
-import { askAll, type OperationFact } from '../operation.ts'
+import { ask, type OperationFact } from '../operation.ts'
 
 /** GET /{account}/subscribed_apps: who hears the events, and where. @source reference part 8.1 */
 export const readSubscriptionsFact = {
@@ -11,5 +11,7 @@ export const readSubscriptionsFact = {
   reference: '8.1',
 } as const satisfies OperationFact
 
-export const readSubscriptions = (deps: CallDeps, account: string): Promise<Result<readonly SubscribedApp[]>> =>
-  askAll(deps, readSubscriptionsFact, { ids: { account }, answer: subscribedAppsPageSchema })
+export async function readSubscriptions(deps: CallDeps, account: string): Promise<Result<readonly SubscribedApp[]>> {
+  const result = await ask(deps, readSubscriptionsFact, { ids: { account }, answer: subscribedAppsPageSchema })
+  return result.ok ? ok(result.value.data) : result
+}
