@@ -12,6 +12,16 @@ export const metaWordIds = (metaCode: number | null): { readonly what: MessageId
   do: idOr(`meta.${metaCode ?? 'other'}.do`, 'meta.other.do'),
 })
 
+/** The texts for a message that did not arrive: Meta's code in words, else the reason why it never left. */
+export function failureWordIds({ metaCode, reason }: { readonly metaCode: number | null; readonly reason: string | null }): {
+  readonly what: MessageId
+  readonly do: MessageId
+} {
+  const general = metaWordIds(metaCode)
+  if (metaCode !== null) return general
+  return { what: idOr(`errors.${reason ?? ''}.what`, general.what), do: idOr(`errors.${reason ?? ''}.do`, general.do) }
+}
+
 /** The texts for a failure: what happened, what is kept, what to do. Where Meta gave a code, its words say more than ours. */
 export function errorWordIds(error: AppError): ErrorWordIds {
   const kept = idOr(`errors.${error.code}.kept`, 'errors.bug.kept')

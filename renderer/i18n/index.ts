@@ -1,4 +1,4 @@
-export { errorWordIds, metaWordIds } from './error-words.ts'
+export { errorWordIds, failureWordIds, metaWordIds } from './error-words.ts'
 export { countryName, dayOf, formatBytes, formatDate, formatMoney, formatPhone, formatShort, languageName } from './format.ts'
 export type { DateStyle, MoneyPrecision } from './format.ts'
 export { inAllLanguages, isMessageId } from './messages.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useCall } from '../../../bridge/index.ts'
-import { isMessageId, metaWordIds, useWords, type Words } from '../../../i18n/index.ts'
+import { failureWordIds, isMessageId, metaWordIds, useWords, type Words } from '../../../i18n/index.ts'
 import { routes } from '../../../navigation/index.ts'
 import {
   Button,
@@ -201,6 +201,7 @@ function whyOf(row: Recipient, words: Words): ReactNode {
   }
   if (row.state === 'planned' && row.nextTryAt !== null)
     return rich('broadcast.people.nextTry', { time: <DateTime key="at" at={row.nextTryAt} style="short" /> })
+  if (row.state === 'rejected') return t(failureWordIds(row).what)
   const id = `broadcast.reason.${row.reason ?? ''}`
   return isMessageId(id) ? t(id) : ''
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useCall, type CallOutput } from '../../../bridge/index.ts'
-import { metaWordIds, useWords } from '../../../i18n/index.ts'
+import { failureWordIds, useWords } from '../../../i18n/index.ts'
 import { routes } from '../../../navigation/index.ts'
 import { Button, Card, Columns, ErrorStrip, Facts, FunnelBars, Link, Money, Quiet, Skeleton, Table } from '../../../ui/index.ts'
 import { CostTable } from '../cost-table.tsx'
@@ -139,12 +139,12 @@ function NotDelivered({
               isRowHeader: true,
               cell: (failure) => (
                 <>
-                  {t(metaWordIds(failure.metaCode).what)}{' '}
+                  {t(failureWordIds(failure).what)}{' '}
                   {failure.metaCode === null ? null : <Quiet isSmall>{t('ui.meta.code', { code: String(failure.metaCode) })}</Quiet>}
                 </>
               ),
             },
-            { id: 'do', header: t('broadcast.report.toDo'), cell: (failure) => t(metaWordIds(failure.metaCode).do) },
+            { id: 'do', header: t('broadcast.report.toDo'), cell: (failure) => t(failureWordIds(failure).do) },
             {
               id: 'see',
               header: <span>{t('broadcast.column.actions')}</span>,
@@ -154,7 +154,7 @@ function NotDelivered({
                 <Button
                   size="small"
                   onPress={() => onSee({ group: 'notDelivered', reason: failureKey(failure) })}
-                  label={t('broadcast.seeOf', { what: t(metaWordIds(failure.metaCode).what) })}
+                  label={t('broadcast.seeOf', { what: t(failureWordIds(failure).what) })}
                   testId={`broadcast-report-see-failure-${failureKey(failure)}`}
                 >
                   {t('broadcast.see')}
