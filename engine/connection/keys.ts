@@ -28,3 +28,19 @@ export const saveKeys = (secrets: Secrets, connectionId: string, keys: Keys): Pr
   secrets.set(nameOf(connectionId), JSON.stringify(keys))
 
 export const removeKeys = (secrets: Secrets, connectionId: string): Promise<void> => secrets.remove(nameOf(connectionId))
+
+/** The key and app secret of the wizard, under a name of their own until they become a connection. */
+export type SetupKeys = Pick<Keys, 'token' | 'appSecret'>
+
+const SETUP_NAME = 'connection.setup'
+const setupKeysSchema = keysSchema.pick({ token: true, appSecret: true })
+
+export async function readSetupKeys(secrets: Secrets): Promise<SetupKeys | null> {
+  const text = await secrets.get(SETUP_NAME)
+  const parsed = setupKeysSchema.safeParse(text === null ? null : JSON.parse(text))
+  return parsed.success ? parsed.data : null
+}
+
+export const saveSetupKeys = (secrets: Secrets, keys: SetupKeys): Promise<void> => secrets.set(SETUP_NAME, JSON.stringify(keys))
+
+export const removeSetupKeys = (secrets: Secrets): Promise<void> => secrets.remove(SETUP_NAME)

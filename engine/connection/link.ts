@@ -8,6 +8,8 @@ export type LinkWatch = {
   note(link: Link): void
   /** Asks now. */
   check(): Promise<void>
+  /** There is nothing to watch any more: the link is unknown and nobody is asked until the next `note` or `check`. */
+  rest(): void
   stop(): void
 }
 
@@ -20,7 +22,8 @@ const REFRESH_MS = 10 * 60_000
  */
 export function createLinkWatch(deps: {
   readonly clock: Clock
-  readonly ask: () => Promise<Result<unknown>>
+  /** Null when there is nobody to ask. */
+  readonly ask: () => Promise<Result<unknown> | null>
   readonly onChange: (link: Link) => void
 }): LinkWatch {
   let link: Link = 'unknown'
@@ -44,7 +47,7 @@ export function createLinkWatch(deps: {
     forget()
     const result = await deps.ask()
     isAsking = false
-    if (isStopped) return
+    if (isStopped || result === null) return
     const next = result.ok ? 'online' : linkAfter(result.error)
     failures = next === 'offline' ? failures + 1 : 0
     set(next)
@@ -59,6 +62,11 @@ export function createLinkWatch(deps: {
       if (!isAsking) schedule()
     },
     check,
+    rest() {
+      forget()
+      failures = 0
+      set('unknown')
+    },
     stop() {
       isStopped = true
       forget()

@@ -11,7 +11,8 @@ export type Live = { readonly stored: StoredConnection; readonly keys: Keys; rea
 export const baseUrlNow = (deps: ConnectionDeps, stored: Pick<StoredConnection, 'kind' | 'baseUrl'>): string =>
   stored.kind === 'demo' && deps.graphUrl !== null ? deps.graphUrl : stored.baseUrl
 
-export function makeApi(deps: ConnectionDeps, stored: StoredConnection, keys: Keys): CloudApi {
+/** Makes the client of a connection; whoever gets it closes it. */
+export function makeApi(deps: ConnectionDeps, stored: StoredConnection, keys: Pick<Keys, 'token' | 'appSecret'>): CloudApi {
   return createCloudApi({
     baseUrl: baseUrlNow(deps, stored),
     apiVersion: stored.apiVersion,
@@ -51,6 +52,8 @@ function linkOf(outcome: SendOutcome): Link | null {
       return 'unauthorised'
     case 'not-sent':
       return 'offline'
+    case 'refused-here':
+      return null
     case 'unknown':
       return outcome.reason === 'timeout' || outcome.reason === 'reset' ? null : 'online'
   }

@@ -3,218 +3,173 @@ import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { TimestampMs } from '#contract/kernel/values.ts'
 import type { CloudApi, Messenger } from '../cloud-api/index.ts'
 import { addConnection } from './add.ts'
-import { runChecks } from './checks.ts'
-import type { Connection, ConnectionDeps } from './face.ts'
-import { readKeys } from './keys.ts'
-import { createLinkWatch, type LinkWatch } from './link.ts'
-import { baseUrlNow, createLiveMessenger, makeApi, type Live } from './live.ts'
-import { readConnection, saveNumber, saveVerified } from './queries.ts'
-import { ensureReceiving, wantedAddress, wayOf } from './receiving.ts'
+import { ConnectionCore } from './core.ts'
+import type { Connection, ConnectionDeps, Neighbours } from './face.ts'
+import { DAY_MS, type Notice } from './health/notice.ts'
+import { noticesNow } from './health/show.ts'
+import { LiveTesting } from './live-test.ts'
+import { baseUrlNow, createLiveMessenger, type Live } from './live.ts'
+import { wayOf } from './receiving.ts'
 import { connectionHandlers } from './router.ts'
-import { toNumberFacts, type Link, type NumberFacts } from './rules.ts'
+import type { Link, NumberFacts } from './rules.ts'
 
-/** The connection of an open vault, from its row to the client in use. */
+type Status = CallOutput<'connection.add'>
+
+const REFRESH_DELAY_MS = 500
+
+/** The connection of an open vault, as the other rooms and the calls see it. */
 export class ConnectionRoom implements Connection {
-  readonly handlers = connectionHandlers({ add: (input) => this.#add(input), check: () => this.#check(), status: () => ok(this.status()) })
-  readonly #deps: ConnectionDeps
-  readonly #watch: LinkWatch
+  readonly handlers
+  readonly #core: ConnectionCore
+  readonly #liveTest: LiveTesting
   readonly #messenger: Messenger
-  readonly #numberListeners: ((number: NumberFacts) => void)[] = []
-  readonly #linkListeners: ((link: Link) => void)[] = []
-  #live: Live | null = null
-  #localUrl: string | null = null
-  #lastEventAt: number | null = null
   #announced = ''
-  /** Work in the background that must have ended before the database closes. */
-  readonly #pending = new Set<Promise<unknown>>()
+  #forgetAlarm: () => void = () => undefined
+  #forgetRefresh: () => void = () => undefined
+  #isRefreshPlanned = false
 
   constructor(deps: ConnectionDeps) {
-    this.#deps = deps
-    this.#watch = createLinkWatch({ clock: deps.clock, ask: () => this.#readNumber(), onChange: (link) => this.#linkChanged(link) })
+    this.#core = new ConnectionCore(deps)
+    this.#core.onChange = () => this.#announce()
+    this.#liveTest = new LiveTesting(this.#core)
     this.#messenger = createLiveMessenger(
-      () => this.#live?.api ?? null,
-      (link) => this.#watch.note(link),
+      () => this.#core.live?.api ?? null,
+      (link) => this.#core.watch.note(link),
     )
+    this.handlers = connectionHandlers(this.#core, {
+      liveTest: this.#liveTest,
+      add: (input) => this.#add(input),
+      status: () => this.status(),
+    })
+  }
+
+  meet(neighbours: Neighbours): void {
+    this.#core.meet(neighbours)
+    this.#liveTest.meet()
   }
 
   async begin(): Promise<void> {
-    const stored = readConnection(this.#deps.vault.store.read)
-    const keys = stored === null ? null : await readKeys(this.#deps.vault.secrets, stored.connectionId)
-    if (stored === null || keys === null) {
-      if (stored !== null) this.#deps.logger.warn('connection.keys-missing')
-      return
-    }
-    // An address on this computer is verified once per opening, because it may be another one now.
-    const fresh = wayOf(stored.receiving) === 'local' ? { ...stored, receivingVerified: false } : stored
-    this.#live = { stored: fresh, keys, api: makeApi(this.#deps, fresh, keys) }
-    this.#inBackground(this.#watch.check())
+    await this.#core.begin()
+    this.#setAlarm()
   }
 
   receiverOpened(url: string, lastEventAt: number | null): void {
-    this.#localUrl = url
-    this.#lastEventAt = lastEventAt
-    if (this.receives() && this.#watch.current() !== 'offline')
-      this.#inBackground(this.#receive(wayOf(this.#live?.stored.receiving ?? 'none') === 'local'))
+    const core = this.#core
+    core.localUrl = url
+    core.lastEventAt = lastEventAt
+    if (core.receives() && core.watch.current() !== 'offline')
+      core.inBackground(core.receive(wayOf(core.live?.stored.receiving ?? 'none') === 'local'))
     this.#announce()
   }
 
   api(): CloudApi | null {
-    return this.#live?.api ?? null
+    return this.#core.live?.api ?? null
   }
 
   messenger(): Messenger {
     return this.#messenger
   }
 
-  status(): CallOutput<'connection.status'> {
-    return this.#live === null ? null : this.#statusOf(this.#live)
+  status(): Status | null {
+    return this.#core.live === null ? null : this.#statusOf(this.#core.live)
   }
 
   receiving(): ReturnType<Connection['receiving']> {
-    const stored = this.#live?.stored
+    const live = this.#core.live
     return {
-      verifyToken: stored?.verifyToken ?? null,
-      appSecrets: appSecrets(this.#live, this.#deps.clock.now()),
-      phoneNumberId: stored?.phoneNumberId ?? null,
+      verifyToken: live?.stored.verifyToken ?? null,
+      appSecrets: appSecrets(live, this.#core.deps.clock.now()),
+      phoneNumberId: live?.stored.phoneNumberId ?? null,
     }
   }
 
   catalogId(): string | null {
-    return this.#live?.stored.catalogId ?? null
+    return this.#core.live?.stored.catalogId ?? null
   }
 
   link(): Link {
-    return this.#watch.current()
+    return this.#core.watch.current()
   }
 
   noteHandshake(): void {
-    this.#deps.logger.info('connection.handshake')
+    this.#core.lastHandshakeAt = this.#core.deps.clock.monotonic()
+    this.#core.deps.logger.info('connection.handshake')
   }
 
   noteEvent(receivedAt: number): void {
-    this.#lastEventAt = receivedAt
-    this.#announce()
+    const isSameMinute = minuteOf(this.#core.lastEventAt) === minuteOf(receivedAt)
+    this.#core.lastEventAt = receivedAt
+    if (!isSameMinute) this.#announce()
   }
 
   refreshNumber(): void {
-    this.#inBackground(this.#watch.check())
+    // Events about the account come several at a time, and Meta counts the questions of an hour.
+    if (this.#isRefreshPlanned) return
+    this.#isRefreshPlanned = true
+    const forget = this.#core.deps.clock.after(REFRESH_DELAY_MS, () => {
+      this.#isRefreshPlanned = false
+      this.#core.inBackground(this.#core.watch.check())
+      if (this.#core.live !== null) this.#core.inBackground(this.#core.readFacts())
+    })
+    this.#forgetRefresh = forget
   }
 
   receives(): boolean {
-    return this.#live !== null && wayOf(this.#live.stored.receiving) !== 'none' && this.#live.keys.appSecret !== null
+    return this.#core.receives()
   }
 
   inboundAlive(): boolean {
-    return this.receives() && this.#live?.stored.receivingVerified === true && this.#watch.current() === 'online'
+    return this.receives() && this.#core.live?.stored.receivingVerified === true && this.link() === 'online'
   }
 
   onNumber(listener: (number: NumberFacts) => void): void {
-    this.#numberListeners.push(listener)
-    const number = this.#live?.stored.number ?? readConnection(this.#deps.vault.store.read)?.number ?? null
-    if (number !== null) listener(number)
+    this.#core.onNumber(listener)
   }
 
   onLink(listener: (link: Link) => void): void {
-    this.#linkListeners.push(listener)
+    this.#core.onLink(listener)
   }
 
   async stop(): Promise<void> {
-    this.#watch.stop()
-    const live = this.#live
-    this.#live = null
-    await live?.api.close()
-    await Promise.all(this.#pending)
+    this.#forgetAlarm()
+    this.#forgetRefresh()
+    await this.#core.stop()
   }
 
-  async #add(input: ParsedInput<'connection.add'>): Promise<Result<CallOutput<'connection.add'>>> {
-    const before = this.#live
-    const added = await addConnection(this.#deps, input, before)
+  async #add(input: ParsedInput<'connection.add'>): Promise<Result<Status>> {
+    const added = await addConnection(this.#core.deps, input, this.#core.live)
     if (!added.ok) return added
-    this.#live = added.value
-    // Messages under way with the old key still get their answers.
-    if (before !== null) this.#inBackground(before.api.retire())
-    const { number } = added.value.stored
-    if (number !== null) for (const listener of this.#numberListeners) listener(number)
-    if (this.receives()) await this.#receive(true)
-    this.#watch.note('online')
-    for (const listener of this.#linkListeners) listener('online')
-    this.#announce()
-    return ok(this.#statusOf(this.#live ?? added.value))
+    this.#core.put(added.value)
+    if (this.#core.receives()) await this.#core.receive(true)
+    const status = this.status()
+    return status === null ? fail('connection-missing') : ok(status)
   }
 
-  async #check(): Promise<Result<CallOutput<'connection.check'>>> {
-    const live = this.#live
-    if (live === null) return fail('connection-missing')
-    const checks = await runChecks({
-      api: live.api,
-      catalogId: live.stored.catalogId,
-      receiving: { way: wayOf(live.stored.receiving), hasAppSecret: live.keys.appSecret !== null, ensure: () => this.#receive(false) },
-      now: () => this.#deps.clock.now(),
+  /** Once a day what is near its end comes nearer, even when nothing else happens. */
+  #setAlarm(): void {
+    this.#forgetAlarm = this.#core.deps.clock.after(DAY_MS, () => {
+      this.#setAlarm()
+      if (this.#core.live !== null) this.#core.inBackground(this.#core.readFacts())
+      this.#announce()
     })
-    await this.#watch.check()
-    return ok({ connection: this.#statusOf(this.#live ?? live), checks })
-  }
-
-  async #readNumber(): Promise<Result<unknown>> {
-    const live = this.#live
-    if (live === null) return fail('connection-missing')
-    const node = await live.api.number.read()
-    if (node.ok && this.#isCurrent(live)) {
-      const number = toNumberFacts(node.value)
-      this.#deps.vault.store.write((db) => saveNumber(db, live.stored.connectionId, number))
-      this.#setStored({ number })
-      for (const listener of this.#numberListeners) listener(number)
-    }
-    return node
-  }
-
-  /** @param always sets the address without looking where events go now */
-  async #receive(always: boolean): Promise<Result<void>> {
-    const live = this.#live
-    if (live === null) return fail('connection-missing')
-    const result = await ensureReceiving(live, wantedAddress(live.stored.receiving, this.#localUrl), { always })
-    if (this.#isCurrent(live)) {
-      this.#deps.vault.store.write((db) => saveVerified(db, live.stored.connectionId, result.ok))
-      this.#setStored({ receivingVerified: result.ok })
-    }
-    return result
-  }
-
-  #linkChanged(link: Link): void {
-    this.#announce()
-    for (const listener of this.#linkListeners) listener(link)
-    // The receiver's address may have changed while Meta could not be told, or the other side forgot it.
-    const isWanted = this.receives() && wantedAddress(this.#live?.stored.receiving ?? 'none', this.#localUrl) !== null
-    if (link === 'online' && isWanted) this.#inBackground(this.#receive(false))
-  }
-
-  #isCurrent(live: Live): boolean {
-    return this.#live?.stored.connectionId === live.stored.connectionId
-  }
-
-  #setStored(change: Partial<Live['stored']>): void {
-    if (this.#live !== null) this.#live = { ...this.#live, stored: { ...this.#live.stored, ...change } }
-    this.#announce()
-  }
-
-  #inBackground(work: Promise<unknown>): void {
-    const watched = work.finally(() => this.#pending.delete(watched))
-    this.#pending.add(watched)
   }
 
   #announce(): void {
+    const core = this.#core
+    const stored = core.live?.stored
     // What moves with every event or message is left out of the comparison, or the windows would never rest.
-    const facts = JSON.stringify([this.#live?.stored, this.#watch.current(), this.#localUrl, Math.floor((this.#lastEventAt ?? 0) / 60_000)])
+    const facts = JSON.stringify([stored, this.link(), core.localUrl, minuteOf(core.lastEventAt), framed(noticesNow(core))])
     if (facts === this.#announced) return
     this.#announced = facts
-    this.#deps.announcer.announce('connection.changed', this.status())
+    core.deps.announcer.announce('connection.changed', this.status())
   }
 
-  #statusOf({ stored }: Live): CallOutput<'connection.add'> {
+  #statusOf({ stored }: Live): Status {
+    const { localUrl, lastEventAt, deps } = this.#core
     return {
       connectionId: stored.connectionId,
       kind: stored.kind,
-      baseUrl: baseUrlNow(this.#deps, stored),
+      baseUrl: baseUrlNow(deps, stored),
       apiVersion: stored.apiVersion,
       wabaId: stored.wabaId,
       phoneNumberId: stored.phoneNumberId,
@@ -222,17 +177,24 @@ export class ConnectionRoom implements Connection {
       tokenLast4: stored.tokenLast4,
       hasAppSecret: stored.hasAppSecret,
       number: stored.number,
-      link: this.#watch.current(),
+      link: this.link(),
       receiving: {
         way: wayOf(stored.receiving),
-        localUrl: this.#localUrl,
+        localUrl,
         verified: stored.receivingVerified,
-        lastEventAt: this.#lastEventAt as TimestampMs | null,
+        lastEventAt: lastEventAt as TimestampMs | null,
       },
-      peopleLast24h: this.#deps.peopleLast24h(),
+      peopleLast24h: deps.peopleLast24h(),
+      notices: framed(noticesNow(this.#core)),
+      marketingEndpoint: stored.marketingEndpoint,
     }
   }
 }
+
+const minuteOf = (at: number | null): number => Math.floor((at ?? 0) / 60_000)
+
+/** What the window's frame tells; the rest stands on the number page. */
+const framed = (notices: readonly Notice[]): Notice[] => notices.filter(({ level }) => level !== 'info')
 
 /** The secret in use, and the one before while Meta may still sign with it. */
 function appSecrets(live: Live | null, now: number): string[] {

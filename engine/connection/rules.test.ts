@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { manualClock } from '../kernel/index.ts'
+import { cleanKey, knownKeyOf, last4Of } from './key.ts'
 import { createLinkWatch } from './link.ts'
 import { dailyLimitOf, isSafeBaseUrl, toNumberFacts } from './rules.ts'
 
@@ -42,6 +43,43 @@ describe('the number as Meta describes it', () => {
     ['http://127.0.0.1.evil.example', false],
   ])('%s is safe for the key: %s', (url, isSafe) => {
     expect(isSafeBaseUrl(url)).toBe(isSafe)
+  })
+})
+
+describe('a key as people paste it', () => {
+  it.each([
+    ['Bearer EAAB123', 'EAAB123'],
+    ['Authorization: Bearer EAAB123', 'EAAB123'],
+    [' "EAAB\n   123"\n', 'EAAB123'],
+    ['\ufeffEAAB123\u200b', 'EAAB123'],
+    ['bearer', 'bearer'],
+    ['two words', null],
+    ['金鑰', null],
+    ['   ', null],
+  ])('%j becomes %j', (pasted, clean) => {
+    expect(cleanKey(pasted)).toBe(clean)
+  })
+
+  it('shows its end only where that tells little', () => {
+    expect([last4Of('EAAB1234567890'), last4Of('short-key')]).toEqual(['7890', ''])
+  })
+
+  it('has ends in ms, none for zero, and names the permissions that it lacks', () => {
+    const facts = {
+      is_valid: true,
+      app_id: '7',
+      expires_at: 1_800_000_000,
+      data_access_expires_at: 0,
+      scopes: ['whatsapp_business_messaging'],
+    }
+    expect(knownKeyOf('EAAB1234567890', facts)).toEqual({
+      last4: '7890',
+      appId: '7',
+      expiresAt: 1_800_000_000_000,
+      dataAccessEndsAt: null,
+      scopes: ['whatsapp_business_messaging'],
+      missingScopes: ['whatsapp_business_management'],
+    })
   })
 })
 

@@ -40,17 +40,20 @@ const OFFLINE: readonly string[] = ['network-unreachable', 'network-timeout', 't
 /** What a failed call says about the link; any other refusal still came from Meta. */
 export function linkAfter(error: AppError): Link {
   if (UNAUTHORISED.includes(error.code)) return 'unauthorised'
-  return OFFLINE.includes(error.code) ? 'offline' : 'online'
+  return isOffline(error.code) ? 'offline' : 'online'
 }
 
 /** True where the key may travel: encrypted, or inside this computer. */
-export function isSafeBaseUrl(baseUrl: string): boolean {
-  const url = new URL(baseUrl)
-  return url.protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
-}
+export const isSafeBaseUrl = (baseUrl: string): boolean => new URL(baseUrl).protocol === 'https:' || isLoopback(baseUrl)
+
+/** True for an address inside this computer. */
+export const isLoopback = (url: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)
 
 /** Farther apart than this, windows and offers would be computed wrongly. */
-export const CLOCK_TOLERANCE_MS = 5 * 60_000
+export const CLOCK_TOLERANCE_MS = 2 * 60_000
+
+/** Whether the way to Meta failed, not Meta. */
+export const isOffline = (code: string): boolean => OFFLINE.includes(code)
 
 /** What waits between two tries while the link is down. */
 export const retryDelayMs = (failures: number): number => Math.min(60_000, 1000 * 2 ** Math.min(failures, 6))

@@ -8,8 +8,10 @@ import type { Ground } from './ground.ts'
 import type { RoomDeps } from './room-deps.ts'
 import { createSinks } from './sinks.ts'
 
+type Inbox = ReturnType<typeof createInbox>
+
 /** The way in, with everybody who hears what comes. */
-function makeIntake(deps: RoomDeps, ground: Ground, inbox: ReturnType<typeof createInbox>): Intake {
+function makeIntake(deps: RoomDeps, ground: Ground, inbox: Inbox): Intake {
   const { connection, customer, ledger, template } = ground
   return createIntake({
     vault: deps.vault,
@@ -20,6 +22,23 @@ function makeIntake(deps: RoomDeps, ground: Ground, inbox: ReturnType<typeof cre
     wishedPort: deps.boot.webhookPort,
     onHandshake: () => connection.noteHandshake(),
     onEvent: (receivedAt) => connection.noteEvent(receivedAt),
+  })
+}
+
+/** The connection asks and hears these once they are there. */
+function introduce(deps: RoomDeps, ground: Ground, { inbox, intake }: { readonly inbox: Inbox; readonly intake: Intake }): void {
+  const { connection, ledger, template, price } = ground
+  const { read } = deps.vault.store
+  connection.meet({
+    isBroadcastRunning: () => ledger.isBroadcasting(read),
+    peopleSince: (since) => ledger.peopleSince(read, since),
+    templates: () => template.all(read),
+    prices: () => price.facts(),
+    fields: () => intake.fields(),
+    news: () => intake.notices(),
+    onInbound: (listener) => inbox.onInbound(listener),
+    reply: (db, customerSeq, text) => inbox.enqueue(db, customerSeq, { kind: 'text', text }, { sentBy: 'owner', holdMs: 0 }),
+    onReply: (listener) => ledger.watch('reply', listener),
   })
 }
 
@@ -35,6 +54,7 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
   endings.add(() => broadcast.stop())
   const intake = makeIntake(deps, ground, inbox)
   endings.add(() => intake.stop())
+  introduce(deps, ground, { inbox, intake })
   const sources = [customer, ledger, inbox, broadcast, intake].flatMap((room) => room.personalData)
   const privacy = createPrivacy({ ...common, sources, customer })
   return { inbox, quickReply, broadcast, intake, privacy, sources }

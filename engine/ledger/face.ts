@@ -92,6 +92,10 @@ export type Ledger = {
   recordQuoted(db: WriteHandle, wamid: string, at: number): void
   /** Different people written to outside reply windows in the last 24 h, and the limit in force (null: none known). */
   dailyUse(db: ReadHandle): { used: number; limit: number | null }
+  /** Different people written to outside reply windows since a time (ms). */
+  peopleSince(db: ReadHandle, since: number): number
+  /** Whether messages of a broadcast are leaving; one that is paused or planned does not count. */
+  isBroadcasting(db: ReadHandle): boolean
   setDailyLimit(limit: number | null): void
   /** Messages a second that the number may send, as Meta states it; 80 until told. */
   setThroughput(perSecond: number): void

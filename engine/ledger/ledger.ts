@@ -4,6 +4,7 @@ import { takeOver } from './epoch.ts'
 import type { Ledger } from './face.ts'
 import { Loop } from './loop.ts'
 import { createPersonalData, dropOrphanEvents, type LedgerPersonalData } from './personal-data.ts'
+import { isBroadcasting, peopleSince } from './queries.ts'
 import { recordQuoted, recordStatus } from './resolve.ts'
 import { addSend, pauseByHand, seal, sendAgain, startRun, stopRun, withdraw } from './runs.ts'
 import { countsOf, runFacts, speedOf } from './views.ts'
@@ -40,6 +41,8 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
     recordStatus: (db, status) => recordStatus({ context, db }, status),
     recordQuoted: (db, wamid, at) => recordQuoted({ context, db }, wamid, at),
     dailyUse: () => ({ used: context.people.used(deps.clock.now()), limit: context.people.limit }),
+    peopleSince: (db, since) => peopleSince(db, since).length,
+    isBroadcasting,
     setDailyLimit(limit) {
       context.people.setLimit(limit)
       context.wake()

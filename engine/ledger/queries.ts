@@ -127,6 +127,9 @@ export const peopleSince = (db: ReadHandle, since: number) =>
     ) where template_name is not null or run_id in (select run_id from run where purpose <> 'reply')
     group by person order by at`)
 
+export const isBroadcasting = (db: ReadHandle): boolean =>
+  db.get(sql`select 1 from run where owner = 'broadcast' and state = 'running' limit 1`) !== undefined
+
 export const readFact = (db: ReadHandle, name: string): string | null =>
   db.get<{ value: string }>(sql`select value from vault_fact where name = ${name}`)?.value ?? null
 
