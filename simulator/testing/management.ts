@@ -1,5 +1,8 @@
+import { expect } from 'vitest'
 import { z } from 'zod'
-import type { Caller, Seen } from './harness.ts'
+import { templateNodeSchema } from '#contract/cloud-api/answer-template.ts'
+import { createdTemplateSchema } from '#contract/cloud-api/answer-template-more.ts'
+import type { Caller, Receiver, Seen } from './harness.ts'
 
 /** The body of an answer; throws when there was none or it was a refusal. */
 export function bodyOf(seen: Seen): unknown {
@@ -12,7 +15,7 @@ export function bodyOf(seen: Seen): unknown {
 export async function uploadSample(caller: Caller, mimeType = 'image/jpeg'): Promise<string> {
   const bytes = Buffer.from('a made-up file')
   const { appId } = caller.simulator.facts
-  const query = new URLSearchParams({ file_name: 'sample', file_length: String(bytes.length), file_type: mimeType })
+  const query = queryOf({ file_name: 'sample', file_length: bytes.length, file_type: mimeType })
   const { id } = z.object({ id: z.string() }).parse(bodyOf(await caller.graph('POST', `${appId}/uploads?${query}`)))
   const sent = await caller.graph('POST', id, { body: bytes, headers: { 'content-type': 'application/octet-stream', file_offset: '0' } })
   return z.object({ h: z.string() }).parse(bodyOf(sent)).h
@@ -39,4 +42,39 @@ export function aBody(text: string): object {
   const names = [...new Set([...text.matchAll(/\{\{([a-z0-9_]+)\}\}/g)].map((match) => match[1] ?? ''))]
   const example = { body_text_named_params: names.map((param_name) => ({ param_name, example: 'Mei' })) }
   return { type: 'BODY', text, ...(names.length === 0 ? {} : { example }) }
+}
+
+/** Parameters as they stand in an address. */
+export function queryOf(parameters: Readonly<Record<string, string | number | boolean>>): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&')
+}
+
+/** Asks for a template. */
+export function create(caller: Caller, draft: object): Promise<Seen> {
+  return caller.graph('POST', `${caller.simulator.facts.wabaId}/message_templates`, { body: draft })
+}
+
+/** Asks for a template that must be taken. */
+export async function created(caller: Caller, draft: object = aDraft()) {
+  return createdTemplateSchema.parse(bodyOf(await create(caller, draft)))
+}
+
+/** Reads one template with every field that tells its state. */
+export async function readTemplate(caller: Caller, id: string) {
+  const fields = 'name,language,status,category,components,quality_score,rejected_reason,correct_category,previous_category,health_status'
+  return templateNodeSchema.parse(bodyOf(await caller.graph('GET', `${id}?fields=${fields}`)))
+}
+
+/** Lets simulated time pass. */
+export function pass(caller: Caller, advanceMs: number): Promise<unknown> {
+  return caller.control('POST', 'clock', { advanceMs })
+}
+
+/** Values of this field's events, once there are at least so many. */
+export async function valuesOf(receiver: Receiver, field: string, count: number) {
+  const found = () => receiver.events().filter((event) => event.field === field)
+  await expect.poll(() => found().length).toBeGreaterThanOrEqual(count)
+  return found().map((event) => event.value)
 }
