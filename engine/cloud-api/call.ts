@@ -117,8 +117,11 @@ function refusedOrPartial<S extends z.ZodType>({ answer, json, error, now }: Ref
   const partial = operation.readRefusal?.(json) ?? null
   if (partial !== null) return ok(partial)
   const refused = refusal(error, namedWaitMs(answer.headers), now)
-  return { ok: false, error: operation.tellsWhy === true ? withDetail(refused, readRefusalWords(json)) : refused }
+  return { ok: false, error: mayTell(operation, refused) ? withDetail(refused, readRefusalWords(json)) : refused }
 }
+
+/** About a bad key Meta's words may repeat the key. */
+const mayTell = ({ tellsWhy }: Operation<z.ZodType>, { code }: AppError): boolean => tellsWhy === true && code !== 'meta-key-refused'
 
 const withDetail = (error: AppError, detail: string | null): AppError =>
   detail === null ? error : { ...error, params: { ...error.params, detail } }

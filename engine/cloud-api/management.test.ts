@@ -36,10 +36,11 @@ describe('each operation', () => {
 
   it.each(cases)('%s says why Meta refused', async (_title, drive) => {
     const error = { error: { message: '(#100) no', code: 100, error_subcode: 2388299, error_user_msg: 'A field may not stand first.' } }
+    const expected = drive.fact.hidesWhy === true ? {} : { detail: 'A field may not stand first.' }
     const { api } = await shopThat(answer(400, JSON.stringify(error)))
     expect(await drive.run(api)).toMatchObject({
       ok: false,
-      error: { code: 'meta-refused', params: { metaCode: 100, metaSubcode: 2388299, detail: 'A field may not stand first.' } },
+      error: { code: 'meta-refused', params: { metaCode: 100, metaSubcode: 2388299, ...expected } },
     })
   })
 
@@ -100,6 +101,20 @@ describe('Meta’s words', () => {
   ])('are %s', async (_name, more, detail) => {
     const { api } = await shopThat(answer(400, JSON.stringify({ error: { message: '(#100) no', code: 100, ...more } })))
     expect(await api.profile.read()).toMatchObject({ ok: false, error: { params: { detail } } })
+  })
+
+  it('stay out where they could repeat a customer’s number or a key', async () => {
+    const error = (code: number) => answer(400, JSON.stringify({ error: { message: 'Malformed EAAsecret +886912345678', code } }))
+    const refused = await shopThat(error(100))
+    const dead = await shopThat(error(190))
+    const results = [
+      await refused.api.blocks.add([{ user: '+886912345678' }]),
+      await refused.api.key.inspect('EAAsecret'),
+      await refused.api.history.messages({ message_id: 'wamid.1' }),
+      await dead.api.profile.read(),
+    ]
+    expect(results.map(({ ok }) => ok)).toEqual([false, false, false, false])
+    expect(JSON.stringify(results)).not.toMatch(/EAAsecret|886912345678/)
   })
 
   it('stay out of errors of calls about customers', async () => {

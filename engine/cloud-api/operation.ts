@@ -18,6 +18,8 @@ export type OperationFact = {
   readonly host?: WireRequest['host']
   /** What may be sent: the JSON body, or the query of calls that take one. Nothing that doesn't fit leaves. */
   readonly request?: z.ZodType
+  /** True where Meta's words about a refusal could repeat a customer's number or a key; they are left out then. */
+  readonly hidesWhy?: boolean
 }
 
 /** One use of a call. `request` is checked by the fact's schema and goes into the body, or into the query where `sendsQuery`. */
@@ -60,7 +62,7 @@ function prepare<S extends z.ZodType>(fact: OperationFact, use: Use<S>) {
       path,
       host: fact.host,
       answer: use.answer,
-      tellsWhy: true,
+      tellsWhy: fact.hidesWhy !== true,
       ...placed(use),
       ...extras(use),
     },

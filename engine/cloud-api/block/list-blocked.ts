@@ -9,6 +9,7 @@ export const listBlockedFact = {
   method: 'GET',
   path: '/{number}/block_users',
   reference: '7',
+  hidesWhy: true,
 } as const satisfies OperationFact
 
 export const listBlocked = (deps: CallDeps, number: string): Promise<Result<readonly BlockListItem[]>> =>

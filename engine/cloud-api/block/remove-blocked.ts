@@ -10,6 +10,7 @@ export const removeBlockedFact = {
   method: 'DELETE',
   path: '/{number}/block_users',
   reference: '7',
+  hidesWhy: true,
   request: blockUsersSchema,
 } as const satisfies OperationFact
 

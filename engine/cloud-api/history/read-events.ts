@@ -9,6 +9,7 @@ export const readHistoryEventsFact = {
   method: 'GET',
   path: '/{entry}/events',
   reference: '13',
+  hidesWhy: true,
 } as const satisfies OperationFact
 
 export const readHistoryEvents = (deps: CallDeps, entry: string): Promise<Result<readonly HistoryEvent[]>> =>

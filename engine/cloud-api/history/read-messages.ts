@@ -11,6 +11,7 @@ export const readMessageHistoryFact = {
   method: 'GET',
   path: '/{number}/message_history',
   reference: '13',
+  hidesWhy: true,
   request: historyQuerySchema,
 } as const satisfies OperationFact
 

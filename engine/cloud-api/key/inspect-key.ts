@@ -8,7 +8,13 @@ import { ask, type OperationFact } from '../operation.ts'
  * in the address, because Meta offers no other place for it, and nothing here logs addresses.
  * @source reference part 1, check a token
  */
-export const inspectKeyFact = { name: 'key.inspect', method: 'GET', path: '/debug_token', reference: '1' } as const satisfies OperationFact
+export const inspectKeyFact = {
+  name: 'key.inspect',
+  method: 'GET',
+  path: '/debug_token',
+  reference: '1',
+  hidesWhy: true,
+} as const satisfies OperationFact
 
 export async function inspectKey(deps: CallDeps, inputToken: string): Promise<Result<TokenFacts['data']>> {
   const result = await ask(deps, inspectKeyFact, { query: { input_token: inputToken }, answer: tokenFactsSchema })

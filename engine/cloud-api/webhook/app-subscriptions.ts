@@ -14,6 +14,7 @@ export const setAppSubscriptionFact = {
   method: 'POST',
   path: '/{app}/subscriptions',
   reference: '8.1',
+  hidesWhy: true,
   request: appSubscriptionRequestSchema,
 } as const satisfies OperationFact
 
@@ -23,6 +24,7 @@ export const readAppSubscriptionsFact = {
   method: 'GET',
   path: '/{app}/subscriptions',
   reference: '8.1',
+  hidesWhy: true,
 } as const satisfies OperationFact
 
 const keyOf = (app: App) => `${app.appId}|${app.appSecret}`
