@@ -63,6 +63,8 @@ export type Connection = {
   /** What the receiver checks callers against, and which number's messages are ours. */
   receiving(): { readonly verifyToken: string | null; readonly appSecrets: readonly string[]; readonly phoneNumberId: string | null }
   catalogId(): string | null
+  /** Whether promotions go by Meta's marketing endpoint. */
+  marketingEndpoint(): boolean
   link(): Link
   /** Meta shook hands with the receiver, by the word that it was given. */
   noteHandshake(): void

@@ -87,6 +87,10 @@ export class ConnectionRoom implements Connection {
     return this.#core.live?.stored.catalogId ?? null
   }
 
+  marketingEndpoint(): boolean {
+    return this.#core.live?.stored.marketingEndpoint ?? false
+  }
+
   link(): Link {
     return this.#core.watch.current()
   }

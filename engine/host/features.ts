@@ -50,7 +50,17 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
   const inbox = createInbox({ ...common, ledger, customer, template, catalog, price, api: () => connection.api() })
   endings.add(() => inbox.stop())
   const quickReply = createQuickReply({ vault, clock, random, announcer })
-  const broadcast = createBroadcast({ ...common, ledger, customer, template, catalog, price, inbox, link: () => connection.link() })
+  const broadcast = createBroadcast({
+    ...common,
+    ledger,
+    customer,
+    template,
+    catalog,
+    price,
+    inbox,
+    link: () => connection.link(),
+    marketingEndpoint: () => connection.marketingEndpoint(),
+  })
   endings.add(() => broadcast.stop())
   const intake = makeIntake(deps, ground, inbox)
   endings.add(() => intake.stop())

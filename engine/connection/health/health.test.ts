@@ -22,9 +22,23 @@ const quiet: NoticeFacts = {
   news: [],
   pricesFrom: '2026-10-01',
 }
-const number = { displayPhoneNumber: '', verifiedName: '', quality: 'GREEN', dailyLimit: 2000, status: 'CONNECTED', throughputPerSecond: 80 } as const
+const number = {
+  displayPhoneNumber: '',
+  verifiedName: '',
+  quality: 'GREEN',
+  dailyLimit: 2000,
+  status: 'CONNECTED',
+  throughputPerSecond: 80,
+} as const
 const told = (facts: Partial<NoticeFacts>) => noticesOf({ ...quiet, ...facts }).map(({ code, level }) => `${code} ${level}`)
-const news = (one: Partial<AccountNews>): AccountNews => ({ field: 'account_update', event: 'X', params: {}, at: NOW - DAY_MS, until: null, ...one })
+const news = (one: Partial<AccountNews>): AccountNews => ({
+  field: 'account_update',
+  event: 'X',
+  params: {},
+  at: NOW - DAY_MS,
+  until: null,
+  ...one,
+})
 
 describe('what the owner should know', () => {
   it('is nothing when all is well', () => {
@@ -58,7 +72,12 @@ describe('what the owner should know', () => {
       [],
     ])
     expect(versionEnd('v99.0')).toBeNull()
-    expect(graphVersions.map(({ released }) => released)).toEqual(graphVersions.map(({ released }) => released).toSorted().toReversed())
+    expect(graphVersions.map(({ released }) => released)).toEqual(
+      graphVersions
+        .map(({ released }) => released)
+        .toSorted()
+        .toReversed(),
+    )
   })
 
   it('tells of quality, name, payment, a silent phone and old prices', () => {
@@ -90,9 +109,9 @@ describe('what events told', () => {
     expect(restrictionsOf([restriction(NOW + DAY_MS)], NOW)).toEqual([{ type: 'RESTRICTED_BIZ_INITIATED_MESSAGING', until: NOW + DAY_MS }])
     expect(restrictionsOf([restriction(NOW - 1)], NOW)).toEqual([])
     expect(restrictionsOf([restriction(null, NOW - 31 * DAY_MS)], NOW)).toEqual([])
-    expect(restrictionsOf([restriction(NOW + DAY_MS, NOW - 9), restriction(NOW + 9 * DAY_MS, NOW - 1)], NOW).map(({ until }) => until)).toEqual([
-      NOW + 9 * DAY_MS,
-    ])
+    expect(
+      restrictionsOf([restriction(NOW + DAY_MS, NOW - 9), restriction(NOW + 9 * DAY_MS, NOW - 1)], NOW).map(({ until }) => until),
+    ).toEqual([NOW + 9 * DAY_MS])
   })
 
   it.each([
@@ -195,7 +214,9 @@ describe('the number page', () => {
     const health = valueOf(await shop.call('connection.health', {}))
     expect(health.canSend).toBe('BLOCKED')
     expect(health.entities.flatMap(({ problems }) => problems).length).toBeGreaterThan(0)
-    expect(health.entities.every(({ problems }) => problems.every(({ description, solution }) => description !== '' && solution !== ''))).toBe(true)
+    expect(
+      health.entities.every(({ problems }) => problems.every(({ description, solution }) => description !== '' && solution !== '')),
+    ).toBe(true)
   })
 })
 
