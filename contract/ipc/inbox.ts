@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { freeFormMessageSchema } from '../cloud-api/free-form.ts'
 import { Cursor, CustomerId, Currency, MessageId, Micros, PageSize, TimestampMs } from '../kernel/values.ts'
-import { defineCall, defineEvent, Nothing } from './define.ts'
+import { defineCall, defineEvent, FileReference, Nothing } from './define.ts'
 import { RecipientState } from './broadcast.ts'
 import { OfferState } from './customer.ts'
 
@@ -60,6 +61,15 @@ export const MessageContent = z.discriminatedUnion('kind', [
     kind: z.literal('flow'),
     text: z.string(),
     fields: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  }),
+  /** A text with something to tap: buttons, rows of a list, a link, a form, a question; `form` is Meta's word for it. */
+  z.strictObject({
+    kind: z.literal('menu'),
+    form: z.string(),
+    header: z.string(),
+    text: z.string(),
+    footer: z.string(),
+    options: z.array(z.string()),
   }),
   z.strictObject({ kind: z.literal('callPermission'), allowed: z.boolean() }),
   /** A file of the time before the phone was joined; it stays on the phone. */
@@ -144,6 +154,8 @@ export const OutgoingMessage = z.discriminatedUnion('kind', [
     language: z.string(),
     values: z.record(z.string(), z.string().max(1024)).default({}),
   }),
+  /** Any other kind, in Meta's own shape; a reaction may name our id of the message. */
+  z.strictObject({ kind: z.literal('message'), message: freeFormMessageSchema }),
 ])
 
 /** The template that fits best when the window is closed, rendered for this customer. */
@@ -214,6 +226,14 @@ export const inboxCalls = {
       holdMs: z.number().int().min(0).max(10_000).default(0),
     }),
     output: Message,
+  }),
+  'inbox.upload': defineCall({
+    summary: 'Uploads a file to Meta, checked against its limits first; the id is good for messages for 30 days.',
+    role: 'staff',
+    input: z.strictObject({ file: FileReference, kind: z.enum(['image', 'video', 'audio', 'document', 'sticker']) }),
+    files: { read: ['file'] },
+    output: z.strictObject({ mediaId: z.string(), mimeType: z.string(), fileName: z.string(), sizeBytes: z.number().int() }),
+    deadlineMs: 600_000,
   }),
   'inbox.takeBack': defineCall({
     summary: 'Takes back a reply that is held or waiting.',

@@ -1,17 +1,22 @@
+import type { FreeFormMessage } from '#contract/cloud-api/free-form.ts'
 import { sendInteractiveSchema, sendTextSchema } from '#contract/cloud-api/requests.ts'
 import type { Interactive } from '#contract/cloud-api/request-interactive.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { NewSend } from '../ledger/index.ts'
-import type { ReadHandle } from '../store/index.ts'
+import { checkSendRequest } from '../cloud-api/index.ts'
+import { sql, type ReadHandle } from '../store/index.ts'
 import { buildTemplateBody, renderTemplate, type Template } from '../template/index.ts'
 import type { InboxDeps, Outgoing } from './face.ts'
 import type { Person } from './people.ts'
+import { outgoingContent } from './outgoing-content.ts'
 import { replyPrice, templatePrice } from './cost.ts'
 import { isWindowOpen, type Content } from './rules.ts'
 
 /** A reply ready to be shown and sent. */
 export type BuiltReply = {
   readonly content: Content
+  /** For reactions: Meta's id of the message that they belong to. */
+  readonly targetWamid?: string
   readonly send: Pick<NewSend, 'body' | 'template' | 'market' | 'priceMicros' | 'toPhone' | 'toUserId'>
 }
 
@@ -32,7 +37,34 @@ export function buildReply(building: Building, message: Outgoing): Result<BuiltR
   if (person.blocked === 1 || (person.phone === null && person.userId === null)) return fail('customer-unreachable')
   if (message.kind === 'template') return buildTemplate(building, message)
   if (!isWindowOpen(person.lastInboundAt, now)) return fail('window-closed')
-  return message.kind === 'text' ? buildText(building, message.text) : buildProducts(building, message)
+  if (message.kind === 'text') return buildText(building, message.text)
+  return message.kind === 'products' ? buildProducts(building, message) : buildAny(building, message.message)
+}
+
+/** A message in Meta's own shape: only the recipient and the quote are ours to add. */
+function buildAny(building: Building, message: FreeFormMessage): Result<BuiltReply> {
+  const { deps, db } = building
+  const named = message.type === 'reaction' ? withWamid(db, message) : ok(message)
+  if (!named.ok) return named
+  const { context, ...bare } = envelope(building)
+  const isQuoting = context !== undefined && message.type !== 'reaction'
+  const body = checkSendRequest({ ...bare, ...(isQuoting ? { context } : {}), ...named.value })
+  if (!body.ok) return body
+  return ok({
+    content: outgoingContent(message, { product: (retailerId) => deps.catalog.find(db, retailerId) }),
+    ...(named.value.type === 'reaction' ? { targetWamid: named.value.reaction.message_id } : {}),
+    send: freeForm(building, body.value),
+  })
+}
+
+/** A reaction names a message of the chat by our id or by Meta's. */
+function withWamid(db: ReadHandle, message: Extract<FreeFormMessage, { type: 'reaction' }>): Result<FreeFormMessage> {
+  const { message_id: id, emoji } = message.reaction
+  if (!id.startsWith('msg_')) return ok(message)
+  const row = db.get<{ wamid: string | null }>(sql`select wamid from message where message_id = ${id}`)
+  return row?.wamid === null || row === undefined
+    ? fail('message-missing')
+    : ok({ type: 'reaction', reaction: { message_id: row.wamid, emoji } })
 }
 
 function buildText(building: Building, text: string): Result<BuiltReply> {

@@ -12,6 +12,7 @@ import type { PersonalDataSource } from '../privacy/index.ts'
 import type { OpenVault, ReadHandle, WriteHandle } from '../store/index.ts'
 import type { TemplateRoom } from '../template/index.ts'
 import type { Content } from './rules.ts'
+import type { UploadApi } from './upload.ts'
 
 export type Outgoing = z.infer<typeof OutgoingMessage>
 
@@ -37,8 +38,12 @@ export type InboxDeps = {
   readonly template: Pick<TemplateRoom, 'find' | 'state' | 'all'>
   readonly catalog: Pick<CatalogRoom, 'find' | 'catalogId'>
   readonly price: Pick<PriceRoom, 'currency' | 'marketOfPerson' | 'rule' | 'freeService'>
-  /** The client of the moment: for read marks, and for how far Meta's clock is from ours. */
-  readonly api: () => { markRead(wamid: string): Promise<Result<void>>; clockOffsetMs(): number | null } | null
+  /** The client of the moment: for read marks, files, and for how far Meta's clock is from ours. */
+  readonly api: () => {
+    markRead(wamid: string): Promise<Result<void>>
+    clockOffsetMs(): number | null
+    readonly media: UploadApi
+  } | null
 }
 
 /** A customer's message as other rooms hear of it, inside the transaction that keeps it. */

@@ -91,6 +91,7 @@ export class Replies {
       receivedAt: now,
       sentBy: options.sentBy,
       quotesWamid,
+      targetWamid: built.value.targetWamid ?? null,
       held: { until: now + options.holdMs, outgoing: JSON.stringify(message) },
     })
     if (seq === null) throw new Error('Cannot happen: the id of the message was just made')

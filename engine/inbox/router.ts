@@ -12,6 +12,7 @@ export type InboxCalls = {
   readonly messages: Call<'inbox.messages'>
   readonly propose: Call<'inbox.propose'>
   readonly reply: (input: ParsedInput<'inbox.reply'>, person: string) => Result<CallOutput<'inbox.reply'>>
+  readonly upload: (input: ParsedInput<'inbox.upload'>) => Promise<Result<CallOutput<'inbox.upload'>>>
   readonly takeBack: Call<'inbox.takeBack'>
   readonly saveDraft: Call<'inbox.saveDraft'>
   readonly markRead: Call<'inbox.markRead'>
@@ -23,6 +24,7 @@ export const inboxHandlers = (calls: InboxCalls): Handlers => ({
   'inbox.messages': (input) => calls.messages(input),
   'inbox.propose': (input) => calls.propose(input),
   'inbox.reply': (input, context) => calls.reply(input, context.person),
+  'inbox.upload': (input) => calls.upload(input),
   'inbox.takeBack': (input) => calls.takeBack(input),
   'inbox.saveDraft': (input) => calls.saveDraft(input),
   'inbox.markRead': (input) => calls.markRead(input),

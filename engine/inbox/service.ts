@@ -18,6 +18,7 @@ import { metaNow, Replies } from './replies.ts'
 import { inboxHandlers } from './router.ts'
 import { windowClosesAt } from './rules.ts'
 import { indexMessage, insertMessage } from './write-message.ts'
+import { uploadFile } from './upload.ts'
 
 /** Makes the room; it registers with the ledger and does nothing else before `begin`. */
 export function createInbox(deps: InboxDeps): Inbox {
@@ -31,6 +32,7 @@ export function createInbox(deps: InboxDeps): Inbox {
       messages: (input) => readMessages(deps, input),
       propose: (input) => propose(deps, input),
       reply: (input, person) => reply(deps, replies, { input, person }),
+      upload: (input) => uploadFile(deps.api()?.media ?? null, input),
       takeBack: (input) => replies.takeBack(input.messageId),
       saveDraft: (input) => saveDraft(deps, input),
       markRead: (input) => markRead(deps, input),

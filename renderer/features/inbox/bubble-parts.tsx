@@ -15,6 +15,7 @@ type PartKind =
   | 'location'
   | 'contacts'
   | 'flow'
+  | 'menu'
   | 'callPermission'
   | 'placeholder'
   | 'reaction'
@@ -28,6 +29,7 @@ const drawings: { readonly [K in PartKind]: (drawn: Drawn<K>) => ReactNode } = {
   location: Place,
   contacts: Cards,
   flow: Form,
+  menu: Menu,
   callPermission: Line,
   placeholder: Line,
   reaction: Line,
@@ -76,6 +78,23 @@ function File({ content, lang }: Drawn<'media'>): ReactNode {
       </Small>
       {content.caption === '' ? null : <MessageText text={content.caption} lang={lang} />}
       <Small>{t('inbox.bubble.mediaNote')}</Small>
+    </>
+  )
+}
+
+function Menu({ content, lang }: Drawn<'menu'>): ReactNode {
+  return (
+    <>
+      {content.header === '' ? null : <strong className={styles['header']}>{content.header}</strong>}
+      <MessageText text={content.text} lang={lang} />
+      {content.footer === '' ? null : <Small>{content.footer}</Small>}
+      {content.options.length === 0 ? null : (
+        <ul className={styles['buttons']}>
+          {content.options.map((option, index) => (
+            <li key={index}>{option}</li>
+          ))}
+        </ul>
+      )}
     </>
   )
 }
