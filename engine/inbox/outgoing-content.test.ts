@@ -54,7 +54,10 @@ describe('a message in Meta’s own shape, as the chat shows it', () => {
       longitude: 121.5,
       name: '1 Road',
     })
-    const card = { name: { formatted_name: 'Ann', first_name: 'Ann' }, phones: [{ phone: '+85255507777' }, { type: 'HOME' as const }] }
+    const card: Extract<FreeFormMessage, { type: 'contacts' }>['contacts'][number] = {
+      name: { formatted_name: 'Ann', first_name: 'Ann' },
+      phones: [{ phone: '+85255507777' }, { type: 'HOME' }],
+    }
     expect(show({ type: 'contacts', contacts: [card] })).toMatchObject({ items: [{ name: 'Ann', numbers: ['+85255507777'] }] })
   })
 })

@@ -8,30 +8,28 @@ export type Goods = {
   readonly product: (retailerId: string) => { readonly name: string; readonly price: string } | undefined
 }
 
+type Readers = {
+  readonly [T in FreeFormMessage['type']]: (message: Extract<FreeFormMessage, { readonly type: T }>, goods: Goods) => Content
+}
+
+const readers: Readers = {
+  text: ({ text }) => ({ kind: 'text', text: text.body }),
+  image: ({ image }) => media('image', image),
+  video: ({ video }) => media('video', video),
+  audio: ({ audio }) => ({ ...media('audio', {}), isVoice: audio.voice === true }),
+  document: ({ document }) => media('document', document),
+  sticker: () => media('sticker', {}),
+  location: ({ location }) => placeOf(location),
+  contacts: ({ contacts }) => cardsOf(contacts),
+  reaction: ({ reaction }) => ({ kind: 'reaction', emoji: reaction.emoji, toMessage: reaction.message_id }),
+  interactive: ({ interactive }, goods) => interactiveContent(interactive, goods),
+}
+
 /** How a message in Meta's shape looks in the chat. */
 export function outgoingContent(message: FreeFormMessage, goods: Goods): Content {
-  switch (message.type) {
-    case 'text':
-      return { kind: 'text', text: message.text.body }
-    case 'image':
-      return media('image', message.image)
-    case 'video':
-      return media('video', message.video)
-    case 'audio':
-      return { ...media('audio', {}), isVoice: message.audio.voice === true }
-    case 'document':
-      return media('document', message.document)
-    case 'sticker':
-      return media('sticker', {})
-    case 'location':
-      return placeOf(message.location)
-    case 'contacts':
-      return cardsOf(message.contacts)
-    case 'reaction':
-      return { kind: 'reaction', emoji: message.reaction.emoji, toMessage: message.reaction.message_id }
-    case 'interactive':
-      return interactiveContent(message.interactive, goods)
-  }
+  // The table's own type proves that the chosen reader takes this kind.
+  const reader = readers[message.type] as (message: FreeFormMessage, goods: Goods) => Content
+  return reader(message, goods)
 }
 
 type Media = Extract<Content, { kind: 'media' }>
