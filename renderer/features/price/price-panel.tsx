@@ -19,6 +19,7 @@ import {
   TextField,
   useToast,
 } from '../../ui/index.ts'
+import { PriceImportDialog } from './import/import-dialog.tsx'
 
 type Rule = CallOutput<'price.list'>['rules'][number]
 const MICROS = 1_000_000
@@ -31,6 +32,7 @@ export function PricePanel(): ReactNode {
   const prices = useCall('price.list', {})
   const [search, setSearch] = useState('')
   const [editing, setEditing] = useState<Rule | null>(null)
+  const [isImporting, setIsImporting] = useState(false)
   if (prices.error !== null) return <ErrorStrip error={prices.error} action={{ label: t('ui.tryAgain'), onAction: prices.refetch }} />
   if (prices.data === undefined) return <Skeleton rows={10} rowHeight="table" />
   const { rules, freeServicePerMonth, freeServiceUsed } = prices.data
@@ -41,11 +43,17 @@ export function PricePanel(): ReactNode {
   return (
     <Card title={t('price.title')} testId="prices">
       <p>{t('price.lead')}</p>
+      <div>
+        <Button icon="upload" onPress={() => setIsImporting(true)} testId="prices-import">
+          {t('price.import.open')}
+        </Button>
+      </div>
       {freeServicePerMonth > 0 ? (
         <Strip tone="info">{t('price.free', { used: number(freeServiceUsed), total: number(freeServicePerMonth) })}</Strip>
       ) : null}
       <SearchField label={t('price.search')} value={search} onChange={setSearch} testId="prices-search" />
       {shown.length === 0 ? <EmptyState icon="search" title={t('price.none')} /> : <PriceTable rules={shown} onEdit={setEditing} />}
+      {isImporting ? <PriceImportDialog onClose={() => setIsImporting(false)} /> : null}
       {editing === null ? null : <PriceDialog rule={editing} onClose={() => setEditing(null)} />}
     </Card>
   )
@@ -101,6 +109,7 @@ function PriceTable({ rules, onEdit }: { readonly rules: readonly Rule[]; readon
 function Source({ rule }: { readonly rule: Rule }): ReactNode {
   const { t } = useWords()
   if (rule.isSample) return <Tag tone="warning">{t('price.sample')}</Tag>
+  if (rule.importedAt !== null) return <Quiet>{t('price.imported', { file: rule.source })}</Quiet>
   return <Quiet>{t(rule.isOwn ? 'price.own' : 'price.list')}</Quiet>
 }
 
