@@ -1,17 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { violationsOf } from '../support/axe.ts'
 import { demoTest as test, openChatOf, type Hand } from '../support/hand/index.ts'
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-/** What axe finds wrong, as short lines. Legacy mode, because the other one opens a page and Electron refuses that. */
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ runOnly: { type: 'tag', values: tags }, rules: { 'target-size': { enabled: true } } })
-    .analyze()
-  return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`))
-}
 
 const screens: readonly (readonly [string, (hand: Hand) => Promise<void>])[] = [
   ['inbox', (hand) => openChatOf(hand, '陳美玲')],
@@ -66,8 +55,6 @@ for (const locale of ['zh-TW', 'en'] as const) {
         await hand.page.keyboard.press('Escape')
         await hand.click('sidebar-inbox')
         await open(hand)
-        // Colours fade for 120 ms; axe must not measure them on the way.
-        await hand.page.waitForTimeout(300)
         found.push(...(await violationsOf(hand.page)).map((line) => `${name}: ${line}`))
       }
       expect(found).toEqual([])

@@ -3,3 +3,15 @@ export { handOn, type Hand } from './hand.ts'
 export { answerWithQuickReply, openChatOf, openDemo, ownBubbles } from './inbox.ts'
 export { eraseCustomer, exportCustomer, importPeople, openCustomer } from './customer.ts'
 export { chooseAudience, chooseTemplate, goToStep, sendReviewed, waitForEnd } from './broadcast.ts'
+export {
+  REAL_KEY,
+  connectByCalls,
+  makeShop,
+  openChecks,
+  openNumberPage,
+  realNumberTest,
+  sayHi,
+  seeCheck,
+  shootConnection,
+  tunnelOnScreen,
+} from './connection.ts'

@@ -84,7 +84,8 @@ function Parts({ check, detail }: { readonly check: Check; readonly detail: stri
   if (check.state === 'skipped' && check.name !== 'catalog') return <p>{t(ids.what)}</p>
   return (['what', 'kept', 'do'] as const).map((part) => (
     <p key={part}>
-      <span className={styles['part']}>{t(`ui.error.${part}`)}</span> {t(ids[part])} {part === 'what' ? detail : null}
+      <span className={styles['part']}>{t(`ui.error.${part}`)}</span>{' '}
+      {part === 'what' && detail !== null ? t('connection.sentences', { first: t(ids.what), next: detail }) : t(ids[part])}
     </p>
   ))
 }

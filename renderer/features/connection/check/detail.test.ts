@@ -31,6 +31,16 @@ describe('checkDetail', () => {
     expect(checkDetail(dark, words)).toBe('Missing: PIN of the number and odd_field.')
   })
 
+  it('says several facts one after the other', () => {
+    const blocked = check({
+      name: 'limit',
+      state: 'failed',
+      code: 'account-blocked',
+      params: { type: 'RESTRICTED_BIZ_INITIATED_MESSAGING', until: Date.UTC(2026, 10, 24, 8) },
+    })
+    expect(checkDetail(blocked, words)).toBe('You can not write first; replies go on. Until Nov 24, 2026, 8:00 AM')
+  })
+
   it('adds nothing where nothing more is known', () => {
     expect(checkDetail(check({ name: 'payment' }), words)).toBeNull()
     expect(checkDetail(check({ state: 'failed', code: 'payment-missing' }), words)).toBeNull()

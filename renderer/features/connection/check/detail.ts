@@ -56,5 +56,6 @@ function troubleDetail(params: Check['params'], words: Words): string | null {
     const value = params[param]
     return value === undefined || value === '' || typeof value === 'boolean' ? [] : [say(value, words)]
   })
-  return parts.length === 0 ? null : parts.join(' ')
+  const [first, ...rest] = parts
+  return first === undefined ? null : rest.reduce((before, next) => words.t('connection.sentences', { first: before, next }), first)
 }

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Button, ErrorStrip, Quiet, RadioGroup, Stack, Strip, TextField } from '../../../ui/index.ts'
+import { Button, ErrorStrip, Quiet, RadioGroup, Stack, TextField } from '../../../ui/index.ts'
 import styles from '../connection.module.css'
 
 /** Meta's names of the languages in which a code is read out or written. */
@@ -14,7 +14,7 @@ export function RegisterForm({ onRegistered }: { readonly onRegistered: () => vo
   const { t } = useWords()
   return (
     <>
-      <Strip tone="info">{t('connection.register.lead')}</Strip>
+      <p>{t('connection.register.lead')}</p>
       <ol className={styles['numbered']}>
         <CodeParts />
         <li>

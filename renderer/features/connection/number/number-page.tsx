@@ -124,9 +124,10 @@ type ChecksCardProps = { readonly checks: ReturnType<typeof useChecks>; readonly
 function ChecksCard({ checks, onFix }: ChecksCardProps): ReactNode {
   const { t } = useWords()
   const ready = readyCount(checks.checks ?? [])
+  const neverRan = checks.checks === undefined || checks.checks.length === 0
   return (
     <Card
-      title={t('connection.checks.ready', { ok: ready, total: checkNames.length })}
+      title={neverRan ? t('connection.step.checks') : t('connection.checks.ready', { ok: ready, total: checkNames.length })}
       actions={
         <Button icon="refresh" onPress={() => void checks.run()} isBusy={checks.running.size > 0} testId="connection-check">
           {t('connection.checks.again')}

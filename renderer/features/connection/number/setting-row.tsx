@@ -9,7 +9,7 @@ export function SettingRow({ name, children, action, testId }: SettingRowProps):
     <div className={styles['row']} data-testid={testId}>
       <dt>{name}</dt>
       <dd>{children}</dd>
-      {action === undefined ? <span /> : <dd>{action}</dd>}
+      {action === undefined ? null : <dd>{action}</dd>}
     </div>
   )
 }

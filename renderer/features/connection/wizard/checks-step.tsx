@@ -28,6 +28,7 @@ export function ChecksStep({ onBack, onNext }: ChecksStepProps): ReactNode {
   const number = status.data?.number ?? null
   const isSendingOnly = status.data?.receiving.way === 'none'
   const ready = readyCount(checks.checks ?? [])
+  const open = checks.checks?.filter(({ state }) => state === 'failed').length ?? 0
   return (
     <>
       <StepFrame
@@ -50,7 +51,9 @@ export function ChecksStep({ onBack, onNext }: ChecksStepProps): ReactNode {
         testId="connection-checks"
         actions={
           <>
-            {isSendingOnly ? <Quiet isSmall>{t('connection.checks.withoutNote')}</Quiet> : null}
+            <Quiet isSmall>
+              {isSendingOnly ? t('connection.checks.withoutNote') : open > 0 ? t('connection.checks.openNote', { count: open }) : null}
+            </Quiet>
             <Button variant={isSendingOnly ? 'plain' : 'main'} onPress={onNext} testId="connection-checks-next">
               {t(isSendingOnly ? 'connection.checks.without' : 'connection.next.live')}
             </Button>

@@ -1,0 +1,111 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import { appTest, type OpenApp } from '../app/index.ts'
+import { startSimulatorProcess, type SimulatorProcess } from '../simulator-process.ts'
+import { startTunnel, type Tunnel } from '../tunnel.ts'
+import { handOn, type Hand } from './hand.ts'
+
+/** A key that never was anybody's; its last four characters are all that a screen may show. */
+export const REAL_KEY = 'EAAGrealnumberkey00008F2A'
+
+type RealNumberFixtures = {
+  /** Something that follows Meta's contract and that the shop does not know as its simulator. */
+  readonly meta: SimulatorProcess
+  /** A hand on the first screen, in English. */
+  readonly hand: Hand
+}
+
+/** Playwright's test with the app open on its first screen, and a number at "Meta" that waits to be connected. */
+export const realNumberTest = appTest.extend<RealNumberFixtures>({
+  meta: async ({ shop }, give) => {
+    expect(shop.page).toBeDefined()
+    const meta = await startSimulatorProcess(['--tempo=instant', `--token=${REAL_KEY}`, '--app-secret=secret-of-the-app'])
+    await give(meta)
+    await meta.stop()
+  },
+  hand: async ({ shop }, give) => {
+    await shop.call('shell.setPreferences', { locale: 'en', theme: 'light', undoSendMs: 0 })
+    const hand = handOn(shop.page)
+    await hand.see('first-run')
+    hand.startCounting()
+    await give(hand)
+    // Nothing may have gone wrong in the page that nobody looked at.
+    expect(shop.pageErrors).toEqual([])
+  },
+})
+
+/** Makes the shop's own vault through the calls of the first screens. */
+export async function makeShop(shop: OpenApp): Promise<void> {
+  const made = await shop.call('shell.createShop', {
+    shop: { name: 'Spring Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' },
+    ...((await keychainIsThere(shop)) ? {} : { passphrase: 'a passphrase for tests' }),
+  })
+  if (!made.ok) throw new Error(`The shop was not made: ${made.error.code}`)
+}
+
+const keychainIsThere = async (shop: OpenApp): Promise<boolean> => {
+  const state = await shop.call('shell.state', {})
+  return state.ok && state.value.keychain === 'available'
+}
+
+/** Connects the number through the calls of the wizard, with a tunnel, and stops at the third step. */
+export async function connectByCalls(shop: OpenApp, { facts }: SimulatorProcess): Promise<Tunnel> {
+  const begun = await shop.call('connection.beginSetup', {
+    kind: 'provider',
+    baseUrl: facts.url,
+    authHeader: 'Authorization',
+    token: facts.token,
+    appSecret: facts.appSecret,
+  })
+  if (!begun.ok) throw new Error(`The key was refused: ${begun.error.code}`)
+  const { wabaId, phoneNumberId, catalogId } = facts
+  const chosen = await shop.call('connection.chooseNumber', { wabaId, phoneNumberId, catalogId })
+  if (!chosen.ok) throw new Error(`The number was refused: ${chosen.error.code}`)
+  const tunnel = await startTunnel(chosen.value.connection.receiving.localUrl ?? '')
+  const receiving = await shop.call('connection.setReceiving', { receiving: tunnel.url })
+  if (!receiving.ok) throw new Error(`The way in was refused: ${receiving.error.code}`)
+  return tunnel
+}
+
+/** Waits until a check has ended this way. */
+export const seeCheck = (hand: Hand, name: string, state: 'ok' | 'warning' | 'failed' | 'skipped'): Promise<void> =>
+  expect(hand.at(`connection-check-${name}`)).toHaveAttribute('data-state', state, { timeout: 20_000 })
+
+/** A picture for eyes, under shots/connection; nothing on screen moves longer than 180 ms. */
+export async function shootConnection(hand: Hand, name: string): Promise<void> {
+  const folder = 'shots/connection'
+  mkdirSync(folder, { recursive: true })
+  await hand.page.waitForTimeout(250)
+  await hand.page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+/** Somebody's own phone, from outside. */
+export async function sayHi(meta: SimulatorProcess): Promise<void> {
+  const people = (await meta.control('GET', '/simulator/people?limit=1')) as { readonly data: readonly { readonly digits: string }[] }
+  await meta.control('POST', '/simulator/say', { from: `+${people.data[0]?.digits}`, text: 'hi' })
+}
+
+/** The tunnel that the dialog asks for, started as the screen says. */
+export const tunnelOnScreen = async (hand: Hand): Promise<Tunnel> => startTunnel(await hand.at('connection-tunnel-local').innerText())
+
+/** Opens the wizard at its third step, with all nine checks green. */
+export async function openChecks(hand: Hand, shop: OpenApp, meta: SimulatorProcess): Promise<Tunnel> {
+  await makeShop(shop)
+  const tunnel = await connectByCalls(shop, meta)
+  await hand.click('sidebar-settings')
+  await hand.click('connection-go-on')
+  await hand.see('connection-step-checks')
+  await expect(hand.at('connection-ready')).toHaveAttribute('data-ready', '9', { timeout: 30_000 })
+  return tunnel
+}
+
+/** Opens the page of a number that is connected. */
+export async function openNumberPage(hand: Hand, shop: OpenApp, meta: SimulatorProcess): Promise<Tunnel> {
+  await makeShop(shop)
+  const tunnel = await connectByCalls(shop, meta)
+  await shop.call('connection.endSetup', {})
+  await hand.click('sidebar-settings')
+  await hand.see('connection-key-card')
+  return tunnel
+}
