@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
+import { parseIfText } from './answers.ts'
 import type { GraphRequest } from './area.ts'
 
 type GraphContext = Context<{ Bindings: HttpBindings }>
@@ -23,7 +24,7 @@ export function makeRequest(
     form: () => readForm(context),
     fields: async () => {
       const body = isMultipart(context) ? formFields(await readForm(context)) : bodyFields(await text(), req.header('content-type') ?? '')
-      return body === null ? null : { ...Object.fromEntries(url.searchParams), ...body }
+      return body === null ? null : { ...textFields(url.searchParams), ...body }
     },
   }
 }
@@ -42,13 +43,18 @@ async function readForm(context: GraphContext): Promise<FormData | null> {
   }
 }
 
+/** Texts by name; Graph takes lists and objects inside them as JSON. */
+function textFields(texts: URLSearchParams): Readonly<Record<string, unknown>> {
+  return Object.fromEntries([...texts].map(([name, text]) => [name, /^[[{]/.test(text) ? parseIfText(text) : text]))
+}
+
 function formFields(form: FormData | null): Readonly<Record<string, unknown>> | null {
   return form === null ? null : Object.fromEntries(form)
 }
 
 function bodyFields(text: string, contentType: string): Readonly<Record<string, unknown>> | null {
   if (text === '') return {}
-  if (contentType.startsWith('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text))
+  if (contentType.startsWith('application/x-www-form-urlencoded')) return textFields(new URLSearchParams(text))
   try {
     const body: unknown = JSON.parse(text)
     return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : null

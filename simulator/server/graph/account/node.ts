@@ -43,7 +43,7 @@ function accountNode(world: World, url: URL): NodeFields {
       ? { data: [{ data_points: pricingPoints(world, callOf(fields, 'pricing_analytics')) }] }
       : undefined,
     conversation_analytics: undefined,
-    analytics: fields.includes('analytics.') ? messagingPoints(world, callOf(fields, 'analytics')) : undefined,
+    analytics: /(^|,)analytics\./.test(fields) ? messagingPoints(world, callOf(fields, 'analytics')) : undefined,
   }
 }
 

@@ -27,7 +27,7 @@ export function pricingPoints(world: World, wish: Wish): readonly object[] {
   const sums = new Map<string, { start: number; volume: number; cost: number; labels: object }>()
   for (const message of world.management.messages.all()) {
     const atMs = message.steps.find((step) => step.status === 'delivered')?.atMs
-    if (atMs === undefined || !isWithin(atMs, wish)) continue
+    if (atMs === undefined || !isWithin(atMs, wish) || !isWanted(message, wish)) continue
     const start = startOf(atMs, slot)
     const labels = labelsOf(world, message, (wish['dimensions'] ?? '').toUpperCase())
     const key = `${start} ${JSON.stringify(labels)}`
@@ -39,6 +39,11 @@ export function pricingPoints(world: World, wish: Wish): readonly object[] {
   return [...sums.values()]
     .toSorted((left, right) => left.start - right.start)
     .map(({ start, volume, cost, labels }) => ({ start, end: start + slot, ...labels, volume, cost: Math.round(cost * 10_000) / 10_000 }))
+}
+
+function isWanted(message: MessageRecord, wish: Wish): boolean {
+  const fits = (list: string | undefined, word: string): boolean => list === undefined || list.toUpperCase().includes(word)
+  return fits(wish['pricing_categories'], message.category.toUpperCase()) && fits(wish['country_codes'], countryOf(message))
 }
 
 function labelsOf(world: World, message: MessageRecord, dimensions: string): object {

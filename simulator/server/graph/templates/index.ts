@@ -3,7 +3,7 @@ import { compareTemplates, readAnalytics } from './analytics.ts'
 import { archiveTemplates, deleteTemplates, editTemplate, unpauseTemplate } from './change.ts'
 import { createTemplate } from './create.ts'
 import { listLibrary, listTemplates, previewTemplates, readTemplate } from './reads.ts'
-import { upsertTemplates } from './upsert.ts'
+import { migrateTemplates, upsertTemplates } from './upsert.ts'
 
 const scopes = ['whatsapp_business_management'] as const
 
@@ -20,6 +20,7 @@ export function createTemplatesArea(): Area {
       { method: 'POST', path: '{account}/message_templates', scopes, handle: createTemplate },
       { method: 'DELETE', path: '{account}/message_templates', scopes, handle: deleteTemplates },
       { method: 'POST', path: '{account}/upsert_message_templates', scopes, handle: upsertTemplates },
+      { method: 'POST', path: '{account}/migrate_message_templates', scopes, handle: migrateTemplates },
       { method: 'GET', path: '{account}/message_template_previews', scopes, handle: previewTemplates },
       { method: 'GET', path: '{account}/template_analytics', scopes, handle: readAnalytics },
       { method: 'GET', path: 'message_template_library', scopes, handle: listLibrary },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { World } from '../../../behaviour/world.ts'
-import { type Answer, json, problem, refuse } from '../../problems.ts'
+import { type Answer, json, missingObject, problem, refuse } from '../../problems.ts'
 import { checkParameters, invalid, parseIfText } from '../answers.ts'
 import type { GraphRequest } from '../area.ts'
 import { setStatus } from './life.ts'
@@ -41,4 +41,12 @@ export async function upsertTemplates(world: World, request: GraphRequest): Prom
     return { id: made.id, status: made.status, language }
   })
   return json({ data })
+}
+
+/** Plays POST /{account}/migrate_message_templates: this portfolio has no other account to copy from. @source reference part 5, others */
+export async function migrateTemplates(world: World, request: GraphRequest): Promise<Answer> {
+  const parsed = checkParameters(await request.fields(), z.looseObject({ source_waba_id: z.coerce.string().min(1) }))
+  if ('problem' in parsed) return refuse(parsed.problem)
+  const source = parsed.value.source_waba_id
+  return refuse(source === world.identity.wabaId ? invalid('source_waba_id: the account itself') : missingObject(source, 'POST'))
 }
