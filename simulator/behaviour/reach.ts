@@ -1,5 +1,7 @@
 const DAY_MS = 86_400_000
 const WEEK_MS = 7 * DAY_MS
+/** Messages that follow each other closely count from the first, which spares the row. */
+const WORTH_NOTING_MS = 1_000
 
 /**
  * Counts the different people that were written to outside an open window, in the last 24 hours and the last 7 days.
@@ -36,8 +38,10 @@ export class ReachCounter {
 }
 
 function put(row: Map<string, number>, person: string, nowMs: number): void {
+  const lastMs = row.get(person)
+  if (lastMs !== undefined && nowMs - lastMs < WORTH_NOTING_MS) return
   // Deleted first, so that the oldest always stands in front.
-  row.delete(person)
+  if (lastMs !== undefined) row.delete(person)
   row.set(person, nowMs)
 }
 
