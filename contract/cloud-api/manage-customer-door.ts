@@ -1,22 +1,9 @@
 import { z } from 'zod'
 import { looseNumberSchema, metaIdSchema } from './answer-common.ts'
 import { pageOf } from './answers.ts'
+import { DOOR_LIMITS } from './profile-limits.ts'
 import { businessScopedUserIdSchema } from './requests.ts'
 
-/** Numbers of what customers meet before and around a chat. @source reference part 7; part 12.2 for sign-ups */
-export const DOOR_LIMITS = {
-  qrTextCharacters: 140,
-  qrCodes: 2000,
-  qrPageSize: 25,
-  blockList: 64_000,
-  prompts: 4,
-  promptCharacters: 80,
-  commands: 30,
-  commandNameCharacters: 32,
-  commandDescriptionCharacters: 256,
-  signupConfirmationCharacters: 300,
-  signupPromoCodeCharacters: 50,
-} as const
 const L = DOOR_LIMITS
 
 const qrText = z.string().min(1).max(L.qrTextCharacters)

@@ -1,42 +1,8 @@
 import { z } from 'zod'
 import { businessProfileSchema } from './answers.ts'
+import { PROFILE_LIMITS, PROFILE_VERTICALS } from './profile-limits.ts'
 
-/** Numbers of the public profile. `description` is 512 in Meta's pages, 256 in its published spec. @source reference part 7, profile */
-export const PROFILE_LIMITS = {
-  aboutCharacters: 139,
-  addressCharacters: 256,
-  descriptionCharacters: 512,
-  emailCharacters: 128,
-  websites: 2,
-  websiteCharacters: 256,
-  pictureMinPixels: 192,
-} as const
 const L = PROFILE_LIMITS
-
-/** Trades that a profile may name; on reading Meta may answer others. @source reference part 7, profile */
-export const PROFILE_VERTICALS = [
-  'OTHER',
-  'AUTO',
-  'BEAUTY',
-  'APPAREL',
-  'EDU',
-  'ENTERTAIN',
-  'EVENT_PLAN',
-  'FINANCE',
-  'GROCERY',
-  'GOVT',
-  'HOTEL',
-  'HEALTH',
-  'NONPROFIT',
-  'PROF_SERVICES',
-  'RETAIL',
-  'TRAVEL',
-  'RESTAURANT',
-  'ALCOHOL',
-  'ONLINE_GAMBLING',
-  'PHYSICAL_GAMBLING',
-  'OTC_DRUGS',
-] as const
 
 /** Body of POST /{number}/whatsapp_business_profile; what is left out stays. @source reference part 7, profile */
 export const saveProfileSchema = z.strictObject({

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { DOOR_LIMITS } from '../cloud-api/manage-customer-door.ts'
-import { PROFILE_LIMITS as L, PROFILE_VERTICALS } from '../cloud-api/manage-profile.ts'
+import { DOOR_LIMITS, PROFILE_LIMITS as L, PROFILE_VERTICALS } from '../cloud-api/profile-limits.ts'
 import { TimestampMs } from '../kernel/values.ts'
 import { defineCall, defineEvent, Nothing } from './define.ts'
 
