@@ -75,22 +75,25 @@ function withFieldOutside(change: unknown): unknown {
 /** One change of an entry: a known field, or `other` with the raw value. It never fails. */
 export const webhookChangeSchema = z.preprocess(withFieldOutside, z.union([knownChangeSchema, otherChangeSchema]))
 
+const entrySchema = z.looseObject({
+  /** The account's id; for partner events the business's. */
+  id: z.union([z.string(), z.number()]).transform(String),
+  /** Seconds since 1970; given on account and template fields, not on messages. */
+  time: z.number().optional(),
+  changes: z.array(webhookChangeSchema),
+})
+
+/** An entry of another shape, kept whole as one change that nobody knows. */
+const otherEntrySchema = z.unknown().transform((raw) => ({ id: '', time: undefined, changes: [{ field: 'other' as const, raw }] }))
+
 /**
  * What Meta posts to the callback. Several entries, changes, messages and statuses may come in one post.
  * Whatever is unknown inside comes out as `other` with its raw value, so that nothing is lost.
  * @source reference part 8.2
  */
 export const webhookEnvelopeSchema = z.looseObject({
-  object: z.string(),
-  entry: z.array(
-    z.looseObject({
-      /** The account's id; for partner events the business's. */
-      id: z.union([z.string(), z.number()]).transform(String),
-      /** Seconds since 1970; given on account and template fields, not on messages. */
-      time: z.number().optional(),
-      changes: z.array(webhookChangeSchema),
-    }),
-  ),
+  object: z.string().optional(),
+  entry: z.array(z.union([entrySchema, otherEntrySchema])),
 })
 
 export type WebhookChange = z.infer<typeof webhookChangeSchema>

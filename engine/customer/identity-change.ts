@@ -47,7 +47,7 @@ export function followChange(db: WriteHandle, change: KeyChange, movers: readonl
   const isUnchanged = isSame(owner, keys) && others.length === strangers.length && doubted.length === 0
   if (isUnchanged) return nothing
   noteFormer(db, owner.customerSeq, { keys: lostKeys(owner, keys), at })
-  writeKeys(db, owner, keys)
+  writeKeys(db, owner, { keys, at })
   db.run(sql`update customer set changed_at = max(changed_at, ${at}) where seq = ${owner.customerSeq}`)
   reindex(db, owner.customerSeq)
   return { customer: ref(owner), other: doubted[0] === undefined ? null : ref(doubted[0]) }

@@ -70,8 +70,12 @@ export function noteFormer(db: WriteHandle, customerSeq: number, ended: { readon
       on conflict (key) do update set customer_seq = excluded.customer_seq, ended_at = excluded.ended_at where excluded.ended_at > ended_at`)
 }
 
-/** Writes the keys of a customer; what Meta wrote of an earlier number no longer holds. */
-export function writeKeys(db: WriteHandle, before: Identity, keys: Keys): void {
+/** Writes the keys of a customer; Meta's own spelling of an earlier number no longer holds, but is remembered as one of before. */
+export function writeKeys(db: WriteHandle, before: Identity, { keys, at }: { readonly keys: Keys; readonly at: number }): void {
+  if (!isSameNumber(before.phone, keys.phone))
+    db.run(sql`
+      insert into former_key (key, customer_seq, ended_at) select '+' || wa_id, seq, ${at} from customer where seq = ${before.customerSeq} and wa_id is not null
+      on conflict (key) do nothing`)
   db.run(sql`
     update customer set phone = ${keys.phone}, same_person_key = ${keys.phone === null ? null : samePersonKey(keys.phone)},
       user_id = ${keys.userId}, parent_user_id = ${keys.parentUserId},

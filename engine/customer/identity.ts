@@ -108,7 +108,7 @@ function learn(db: WriteHandle, found: Identity, { stranger, keys, movers }: Lea
   if (!isMoved && name === found.name && username === found.username) return
   if (isMoved) {
     noteFormer(db, found.customerSeq, { keys: { phone: found.phone, userId: null, parentUserId: null }, at: stranger.at })
-    writeKeys(db, found, { ...(bySeq(db, found.customerSeq) ?? found), phone })
+    writeKeys(db, found, { keys: { ...(bySeq(db, found.customerSeq) ?? found), phone }, at: stranger.at })
   }
   db.run(sql`
     update customer set name = ${name}, username = ${username}, country = coalesce(country, ${countryOf(stranger)}), changed_at = ${stranger.at}

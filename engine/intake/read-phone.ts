@@ -50,14 +50,18 @@ function stateOf(message: InboundMessage): PhoneEvent['state'] {
 }
 
 /** The chats of before, chunk by chunk, or the owner's refusal to share them. @source reference part 8.5 and 14 */
-export function readHistory(value: HistoryValue, reading: Reading): Fact[] {
+export function readHistory(value: HistoryValue, reading: Reading & { readonly saidAt: number }): Fact[] {
   const shopPhone = value.metadata.display_phone_number?.replace(/\D/g, '')
   const chunks = (value.history ?? []).flatMap((chunk): Fact[] => {
     const messages = (chunk.threads ?? []).flatMap((thread) => {
       const who = person({ phone: thread.id, userId: thread.context?.user_id })
       return thread.messages.map((message) => readPast(message, { reading, who, customerPhone: thread.id }))
     })
-    return [...progressOf(chunk.metadata, reading), ...messages, ...(chunk.errors ?? []).map((error) => refusal(error.code, reading))]
+    return [
+      ...progressOf(chunk.metadata, reading),
+      ...messages,
+      ...(chunk.errors ?? []).map((error) => refusal(error.code, reading.saidAt)),
+    ]
   })
   // Files of the last days come once more, apart from their chats.
   const files = (value.messages ?? []).map((message): Fact => {
@@ -88,8 +92,8 @@ function progressOf(chunk: ChunkFacts, reading: Reading): Fact[] {
   return [{ kind: 'history', event: { phase, progress: share, chunk: Math.max(0, Math.round(order)), at: reading.receivedAt } }]
 }
 
-function refusal(code: number, reading: Reading): Fact {
-  const event: AccountEvent = { field: 'history', event: 'refused', params: { code }, at: reading.receivedAt, until: null }
+function refusal(code: number, at: number): Fact {
+  const event: AccountEvent = { field: 'history', event: 'refused', params: { code }, at, until: null }
   return { kind: 'account', event }
 }
 

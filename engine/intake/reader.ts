@@ -117,8 +117,6 @@ function readSome(desk: Desk, db: WriteHandle, { event, lateAt, fields }: Work):
     markTried(db, event.seq, true)
     return true
   }
-  // What an older version kept was counted when it came.
-  if (event.told === 0 && event.state === 'new') count(fields, read.fields, event.receivedAt)
   for (let index = event.told; index < read.facts.length; index += 1) {
     const fact = read.facts[index]
     if (fact !== undefined) tell(desk.sinks, db, fact)
@@ -128,6 +126,8 @@ function readSome(desk: Desk, db: WriteHandle, { event, lateAt, fields }: Work):
     return false
   }
   desk.open = null
+  // What an older version kept was counted when it came.
+  if (event.state === 'new') count(fields, read.fields, event.receivedAt)
   close(desk, db, { seq: event.seq, facts: read.facts })
   return true
 }
