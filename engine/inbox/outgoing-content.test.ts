@@ -56,7 +56,7 @@ describe('a message in Meta’s own shape, as the chat shows it', () => {
     })
     const card: Extract<FreeFormMessage, { type: 'contacts' }>['contacts'][number] = {
       name: { formatted_name: 'Ann', first_name: 'Ann' },
-      phones: [{ phone: '+85255507777' }, { type: 'HOME' }],
+      phones: [{ phone: '+85255507777' }],
     }
     expect(show({ type: 'contacts', contacts: [card] })).toMatchObject({ items: [{ name: 'Ann', numbers: ['+85255507777'] }] })
   })
