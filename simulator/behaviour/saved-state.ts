@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
+import { describeManagement, restoreManagement, savedManagementSchema } from '../server/graph/saved.ts'
 import type { World } from './world.ts'
 
 const savedStateSchema = z.object({
@@ -8,6 +9,8 @@ const savedStateSchema = z.object({
   people: z.array(z.object({ key: z.string(), lastInboundMs: z.number().nullable(), hasStoppedPromotions: z.boolean() })),
   templates: z.array(z.object({ id: z.string(), status: z.string(), category: z.string() })),
   doneStorySteps: z.array(z.number()),
+  /** Missing in files of older versions. */
+  management: savedManagementSchema.optional(),
 })
 
 const SAVE_AFTER_MS = 300
@@ -37,6 +40,7 @@ export function restoreState(world: World, file: string): void {
     if (template !== undefined) Object.assign(template, { status: saved.status, category: saved.category })
   }
   for (const step of parsed.data.doneStorySteps) world.doneStorySteps.add(step)
+  if (parsed.data.management !== undefined) restoreManagement(world, parsed.data.management)
 }
 
 /** Writes the state to the file a moment after each change, whole or not at all. */
@@ -67,5 +71,6 @@ function describe(world: World): z.infer<typeof savedStateSchema> {
     people: touched.map(({ key, lastInboundMs, hasStoppedPromotions }) => ({ key, lastInboundMs, hasStoppedPromotions })),
     templates: world.templates.map(({ id, status, category }) => ({ id, status, category })),
     doneStorySteps: [...world.doneStorySteps],
+    management: describeManagement(world),
   }
 }

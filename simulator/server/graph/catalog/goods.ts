@@ -93,6 +93,17 @@ export class Goods {
     this.#byRetailerId.set(retailerId, product)
   }
 
+  /** Puts these in the place of all others; ids go on after the highest. */
+  replace(products: readonly Product[]): void {
+    this.#byId.clear()
+    this.#byRetailerId.clear()
+    for (const product of products) {
+      this.#byId.set(product.id, product)
+      this.#byRetailerId.set(product.retailerId, product)
+      this.#count = Math.max(this.#count, Number(product.id.slice(this.#catalogId.length)))
+    }
+  }
+
   remove(product: Product): void {
     this.#byId.delete(product.id)
     this.#byRetailerId.delete(product.retailerId)

@@ -10,6 +10,7 @@ import type { Product } from './goods.ts'
 import { groupId, productKind, productNode } from './product-node.ts'
 
 const kind: NodeKind = { name: 'ProductSet', defaults: ['name', 'filter', 'product_count'] }
+const FIRST_ID = 830_000_000_000_000
 const wishSchema = z.looseObject({
   name: z.string().min(1).max(200).optional(),
   filter: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
@@ -24,7 +25,7 @@ export async function createSet(world: World, request: GraphRequest): Promise<An
   if (filter !== undefined && readFilter(filter) === null) return refuse(invalid('filter: not a rule'))
   const { sets } = world.management.catalog
   if ([...sets.values()].some((set) => set.name === name)) return refuse(invalid(`A set is named ${name} already`))
-  const set: ProductSet = { id: `830${String(sets.size + 1).padStart(12, '0')}`, name, filter: textOf(filter) }
+  const set: ProductSet = { id: String(1 + Math.max(FIRST_ID, ...[...sets.keys()].map(Number))), name, filter: textOf(filter) }
   sets.set(set.id, set)
   world.onChange()
   return json({ id: set.id })

@@ -74,6 +74,16 @@ export class TemplateBook {
     this.#records.set(node.id, { ...newRecord, ...record })
   }
 
+  /** Puts these in the place of all others; ids go on after the highest. */
+  replace(
+    kept: readonly { readonly node: TemplateNode; readonly record: Pick<TemplateRecord, 'createdAtMs'> & Partial<TemplateRecord> }[],
+  ): void {
+    this.list.length = 0
+    this.#records.clear()
+    for (const { node, record } of kept) this.add(node, record)
+    this.#lastId = Math.max(this.#lastId, ...kept.map(({ node }) => Number(node.id)))
+  }
+
   record(template: TemplateNode): TemplateRecord {
     const record = this.#records.get(template.id)
     if (record === undefined) throw new Error(`template ${template.id} has no record`)
