@@ -79,6 +79,3 @@ export const MEDIA_LIMITS: Readonly<Record<MediaKind, { readonly maxBytes: numbe
 
 /** Types that the resumable upload takes: samples of template headers and the profile's picture. @source reference part 4, resumable upload */
 export const HANDLE_TYPES = ['application/pdf', 'image/jpeg', 'image/jpg', 'image/png', 'video/mp4'] as const
-
-/** Largest voice message that shows its play sign at once; a larger one must be fetched with a tap. @source reference part 2.1, row audio */
-export const VOICE_NOTE_BYTES = 512 * 1024

@@ -1,6 +1,7 @@
 import type { TemplateNode, TemplatePart } from '#contract/cloud-api/answer-template.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
-import { readTemplate, type Template } from './rules.ts'
+import { readTemplate } from './read-template.ts'
+import type { Template } from './rules.ts'
 
 type TemplateRow = {
   readonly template_id: string

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sendTemplateSchema } from '#contract/cloud-api/requests.ts'
 import { buildTemplateBody } from './build-body.ts'
 import { renderTemplate } from './render.ts'
-import { readTemplate } from './rules.ts'
+import { readTemplate } from './read-template.ts'
 import { renderSent } from './sent-values.ts'
 import { neededKeys } from './values.ts'
 

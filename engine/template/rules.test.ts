@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readTemplate, statusAfterEvent } from './rules.ts'
+import { readTemplate } from './read-template.ts'
+import { statusAfterEvent } from './rules.ts'
 import { cleanValue, variableKey } from './values.ts'
 
 const node = (over: object = {}) => ({

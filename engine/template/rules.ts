@@ -1,14 +1,12 @@
-import type { TemplateNode, TemplatePart } from '#contract/cloud-api/answer-template.ts'
 import type { CallOutput } from '#contract/ipc/index.ts'
-import { partOf, readButton, readCards, readHeader, readOffer, readVariables } from './read-parts.ts'
-import { canFill } from './sendable.ts'
 
 /** A template as the screens and the renderer need it. */
 export type Template = CallOutput<'template.list'>['templates'][number]
 export type TemplateVariable = Template['variables'][number]
 export type TemplateButton = Template['buttons'][number]
 
-const statuses: readonly Template['status'][] = [
+/** Meta's states of a template that are known here. */
+export const templateStatuses: readonly Template['status'][] = [
   'PENDING',
   'APPROVED',
   'REJECTED',
@@ -20,50 +18,6 @@ const statuses: readonly Template['status'][] = [
   'LIMIT_EXCEEDED',
   'ARCHIVED',
 ]
-/** Reads Meta's template node. Unknown states are never sendable; unknown categories count as promotions, the stricter rule. */
-export function readTemplate(node: TemplateNode, syncedAt: number): Template {
-  const status = statuses.find((known) => known === node.status.toUpperCase()) ?? 'UNKNOWN'
-  const part = (type: string) => partOf(node.components, type)
-  const header = part('HEADER')
-  const body = part('BODY')
-  const cards = part('CAROUSEL')?.cards ?? []
-  const variables = [
-    ...readVariables(header, 'header'),
-    ...readVariables(body, 'body'),
-    ...cards.flatMap((card, index) => readVariables(partOf(card.components, 'BODY'), 'body', index)),
-  ]
-  const unsendableReason = unsendable(status, node)
-  return {
-    templateId: node.id,
-    name: node.name,
-    language: node.language,
-    category: readCategory(node.category),
-    status,
-    quality: readQuality(node.quality_score?.score),
-    rejectedReason: readReason(node.rejected_reason),
-    parameterFormat: readParameterFormat(node, variables),
-    header: readHeader(header),
-    ...readTexts(body, part('FOOTER')),
-    buttons: (part('BUTTONS')?.buttons ?? []).map(readButton),
-    cards: readCards(cards),
-    limitedTimeOffer: readOffer(part('LIMITED_TIME_OFFER')),
-    variables,
-    sendable: unsendableReason === null,
-    unsendableReason,
-    syncedAt: syncedAt as Template['syncedAt'],
-  }
-}
-
-const readTexts = (body: TemplatePart | undefined, footer: TemplatePart | undefined) => ({
-  body: body?.text ?? '',
-  footer: footer?.text ?? null,
-})
-
-function unsendable(status: Template['status'], node: TemplateNode): Template['unsendableReason'] {
-  if (status !== 'APPROVED') return 'status'
-  return canFill(node) ? null : 'shape'
-}
-
 /** Meta's category in the words of the contract. */
 export const readCategory = (text: string): Template['category'] =>
   (['UTILITY', 'AUTHENTICATION'] as const).find((known) => known === text.toUpperCase()) ?? 'MARKETING'
@@ -71,15 +25,6 @@ export const readCategory = (text: string): Template['category'] =>
 /** Meta's quality word in those of the contract. */
 export const readQuality = (text: string | undefined): Template['quality'] =>
   (['GREEN', 'YELLOW', 'RED'] as const).find((known) => known === text?.toUpperCase()) ?? 'UNKNOWN'
-
-const readReason = (text: string | null | undefined): string | null =>
-  text === undefined || text === null || text === '' || text === 'NONE' ? null : text
-
-function readParameterFormat(node: TemplateNode, variables: readonly TemplateVariable[]): Template['parameterFormat'] {
-  const told = node.parameter_format?.toUpperCase()
-  if (told === 'NAMED' || told === 'POSITIONAL') return told
-  return variables.some((variable) => !/^\d+$/.test(variable.name)) ? 'NAMED' : 'POSITIONAL'
-}
 
 /**
  * What a status event makes of the state. FLAGGED is a warning and changes nothing; an unknown event makes the
@@ -90,5 +35,5 @@ export function statusAfterEvent(event: string, before: Template['status']): Tem
   const word = event.toUpperCase()
   if (word === 'FLAGGED') return before
   if (['REINSTATED', 'UNPAUSED', 'UNARCHIVED'].includes(word)) return 'APPROVED'
-  return statuses.find((known) => known === word) ?? 'UNKNOWN'
+  return templateStatuses.find((known) => known === word) ?? 'UNKNOWN'
 }

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
+import { sendMarketingSchema, sendMessageSchema } from '#contract/cloud-api/requests.ts'
 import type { CallInput } from '#contract/ipc/index.ts'
 import { broadcastRoom, couponContent, NOON } from '../../../test/support/broadcast-room.ts'
-import { checkSendRequest } from '../../cloud-api/check-send.ts'
 
 type Content = CallInput<'broadcast.draft'>['content']
 let kit: Awaited<ReturnType<typeof broadcastRoom>>
@@ -38,7 +38,8 @@ async function send(template: TemplateNode, content: Partial<Content>, marketing
   })
   await kit.clock.advance(5_000)
   const request: unknown = JSON.parse(kit.sent[0] ?? 'null')
-  expect(checkSendRequest(request)).toMatchObject({ ok: true })
+  const schema = marketingEndpoint && template.category === 'MARKETING' ? sendMarketingSchema : sendMessageSchema
+  expect(schema.safeParse(request)).toMatchObject({ success: true })
   return request as { template: { components: Record<string, unknown>[] } }
 }
 

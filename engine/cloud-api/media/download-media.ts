@@ -3,8 +3,8 @@ import { MEDIA_LIMITS } from '#contract/cloud-api/limits.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { fromFailure, type CallDeps } from '../call.ts'
 import type { Connections } from '../connections.ts'
-import { findMediaPlace, type MediaPlace } from '../fetch-image.ts'
 import type { AnswerSink, HttpExchange } from '../http-exchange.ts'
+import { findMediaPlace, type MediaPlace } from '../media-place.ts'
 import { readMedia, type MediaFacts } from './read-media.ts'
 
 /** What downloads need besides calls. */

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { bestLanguage, canShowProducts, emptyContent, guessVariable, productAnswer, withTemplate, type Template } from './content.ts'
+import {
+  bestLanguage,
+  canShowProducts,
+  emptyContent,
+  guessVariable,
+  productAnswer,
+  variableKey,
+  withTemplate,
+  type Template,
+} from './content.ts'
 
 const template = (over: Partial<Template>): Template =>
   ({ name: 'tea_coupon', language: 'zh_TW', variables: [], buttons: [], header: null, sendable: true, ...over }) as Template
@@ -7,7 +16,7 @@ const answer = (text: string): Template['buttons'][number] => ({ type: 'QUICK_RE
 
 describe('what a new broadcast begins with', () => {
   it('guesses a variable by its name, and the first unnamed one as the way to address people', () => {
-    const guess = (name: string, sample: string, index: number) => guessVariable({ name, where: 'body', sample }, index, '貴賓')
+    const guess = (name: string, sample: string, index: number) => guessVariable({ name, where: 'body', card: null, sample }, index, '貴賓')
     expect(guess('coupon_code', 'TEA15', 2)).toEqual({ from: { kind: 'coupon', part: 'code' }, fallback: '' })
     expect(guess('valid_until', '11/30', 3)).toEqual({ from: { kind: 'coupon', part: 'ends' }, fallback: '' })
     expect(guess('product_name', 'Oolong', 1)).toEqual({ from: { kind: 'product', part: 'name' }, fallback: '' })
@@ -21,7 +30,7 @@ describe('what a new broadcast begins with', () => {
     const before = { ...emptyContent('A'), variables: { first_name: { from: { kind: 'text' as const, text: 'Mei' }, fallback: '' } } }
     const copying = template({
       buttons: [{ type: 'COPY_CODE', text: '', url: null, needsValue: true }],
-      variables: [{ name: 'first_name', where: 'body', sample: 'x' }],
+      variables: [{ name: 'first_name', where: 'body', card: null, sample: 'x' }],
     })
     const after = withTemplate(before, copying, 5000)
     expect(after.coupon).toEqual({ kind: 'one-each', prefix: '', endsAt: 5000 })
@@ -29,10 +38,15 @@ describe('what a new broadcast begins with', () => {
   })
 
   it('stands in for an unknown name in the language of the template, not of the screen', () => {
-    const variables = [{ name: 'name', where: 'body' as const, sample: 'x' }]
+    const variables = [{ name: 'name', where: 'body' as const, card: null, sample: 'x' }]
     expect(withTemplate(emptyContent('A'), template({ variables }), 0).variables['name']?.fallback).toBe('貴賓')
     expect(withTemplate(emptyContent('A'), template({ variables, language: 'zh_CN' }), 0).variables['name']?.fallback).toBe('顾客')
     expect(withTemplate(emptyContent('A'), template({ variables, language: 'en_GB' }), 0).variables['name']?.fallback).toBe('customer')
+  })
+
+  it('names variables of header and cards by their place', () => {
+    const key = (where: 'header' | 'body' | 'card', card: number | null) => variableKey({ name: '1', where, card, sample: '' })
+    expect([key('body', null), key('header', null), key('card', 2)]).toEqual(['1', 'header.1', 'card.2.1'])
   })
 
   it('drops coupon and products when the next template has no place for them', () => {

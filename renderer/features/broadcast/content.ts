@@ -11,8 +11,10 @@ export type DraftInput = CallInput<'broadcast.draft'>['content']
 export const MOST_PRODUCTS = 30
 
 /** Key of a template's variable in the content: header ones carry their place in the name. */
-export const variableKey = (variable: Template['variables'][number]): string =>
-  variable.where === 'header' && !variable.name.startsWith('header.') ? `header.${variable.name}` : variable.name
+export function variableKey(variable: Template['variables'][number]): string {
+  if (variable.where === 'card') return `card.${variable.card ?? 0}.${variable.name}`
+  return variable.where === 'header' && !variable.name.startsWith('header.') ? `header.${variable.name}` : variable.name
+}
 
 /** A new broadcast, to be filled in. */
 export const emptyContent = (name: string, include: Include = { kind: 'everyone' }): Content => ({

@@ -43,7 +43,6 @@ export const anyFooter = textUpTo(L.footerCharacters).map((text) => ({ text }))
 export const textHeader = textUpTo(L.headerCharacters).map((text) => ({ type: 'text', text }))
 const mediaHeader = fc.constantFrom('image', 'video', 'document').chain((type) => anySource.map((source) => ({ type, [type]: source })))
 export const anyHeader = fc.oneof(textHeader, mediaHeader)
-export const cardHeader = fc.constantFrom('image', 'video').chain((type) => anySource.map((source) => ({ type, [type]: source })))
 
 /** Product sections within the limit on all of them together. */
 export const anySections = fc
