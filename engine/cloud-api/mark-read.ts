@@ -1,25 +1,28 @@
-import { successAnswerSchema } from '#contract/cloud-api/answers.ts'
-import type { MarkReadRequest } from '#contract/cloud-api/requests.ts'
-import { ok, type Result } from '#contract/kernel/result.ts'
-import { call, type CallDeps } from './call.ts'
+import { markReadSchema, type MarkReadRequest } from '#contract/cloud-api/requests.ts'
+import type { Result } from '#contract/kernel/result.ts'
+import type { CallDeps } from './call.ts'
+import { askDone } from './done.ts'
+import type { OperationFact } from './operation.ts'
 
-/** Puts the read mark on a customer's message and all before it. @source reference part 2.4 */
-export async function markRead(
+/** POST /{number}/messages with a read mark instead of a message. @source reference part 2.4 */
+export const markReadFact = {
+  name: 'message.mark-read',
+  method: 'POST',
+  path: '/{number}/messages',
+  reference: '2.4',
+  request: markReadSchema,
+} as const satisfies OperationFact
+
+/** Puts the read mark on a customer's message and all before it, with or without the sign "is typing". */
+export function markRead(
   deps: CallDeps,
   target: { readonly phoneNumberId: string; readonly wamid: string; readonly typing: boolean },
 ): Promise<Result<void>> {
-  const body: MarkReadRequest = {
+  const request: MarkReadRequest = {
     messaging_product: 'whatsapp',
     status: 'read',
     message_id: target.wamid,
     ...(target.typing ? { typing_indicator: { type: 'text' } } : {}),
   }
-  const result = await call(deps, {
-    name: 'mark-read',
-    method: 'POST',
-    path: `/${target.phoneNumberId}/messages`,
-    body,
-    answer: successAnswerSchema,
-  })
-  return result.ok ? ok(undefined) : result
+  return askDone(deps, markReadFact, { ids: { number: target.phoneNumberId }, request })
 }
