@@ -6,6 +6,8 @@ import { selfSigned } from '../../test/support/self-signed.ts'
 import { sql } from '../store/index.ts'
 import { fromFacts, newVault, openReceiver, openShop, simulator, until, type Shop } from './fixtures/shop.ts'
 
+const HELLO = JSON.stringify({ messaging_product: 'whatsapp', to: '+886900000001', type: 'text', text: { body: 'hi' } })
+
 const add = (shop: Shop, input: CallInput<'connection.add'>) => shop.call('connection.add', input)
 
 describe('adding a connection', () => {
@@ -94,8 +96,7 @@ describe('adding a connection', () => {
     const shop = openShop(newVault())
     await add(shop, fromFacts(facts))
     await control('POST', '/simulator/say', { from: '+886900000001', text: 'hello' })
-    const body = JSON.stringify({ messaging_product: 'whatsapp', to: '+886900000001', type: 'text', text: { body: 'hi' } })
-    const under = shop.connection.messenger().send(body, new AbortController().signal)
+    const under = shop.connection.messenger().send(HELLO, new AbortController().signal)
     await add(shop, fromFacts(facts))
     expect(await under).toMatchObject({ kind: 'accepted' })
   })
@@ -137,7 +138,7 @@ describe('opening again', () => {
     await shop.connection.begin()
     await openReceiver(shop)
     await until(() => shop.connection.link() === 'offline')
-    expect(await shop.connection.messenger().send('{}', new AbortController().signal)).toEqual({
+    expect(await shop.connection.messenger().send(HELLO, new AbortController().signal)).toEqual({
       kind: 'not-sent',
       code: 'network-unreachable',
     })
@@ -151,7 +152,7 @@ describe('opening again', () => {
     const shop = openShop(newVault())
     await shop.connection.begin()
     expect(shop.connection.api()).toBeNull()
-    expect(await shop.connection.messenger().send('{}', new AbortController().signal)).toEqual({
+    expect(await shop.connection.messenger().send(HELLO, new AbortController().signal)).toEqual({
       kind: 'not-sent',
       code: 'network-unreachable',
     })

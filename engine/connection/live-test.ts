@@ -7,7 +7,7 @@ import type { ConnectionCore } from './core.ts'
 import type { HeardMessage, ReplyNews } from './face.ts'
 
 type Shown = CallOutput<'connection.beginLiveTest'>
-type Test = Shown & { readonly customerSeq: number | null; readonly sendId: string | null }
+type Test = Shown & { readonly phoneNumberId: string; readonly customerSeq: number | null; readonly sendId: string | null }
 
 /**
  * The live test of the wizard: waits for the first message to the number, and follows one answer to the phone. It lives
@@ -27,8 +27,10 @@ export class LiveTesting {
     this.#core.neighbours?.onReply((db, news) => this.#followed(db, news))
   }
 
+  /** Null before a test, and when the number has been replaced by another since. */
   shown(): Shown | null {
-    return this.#test === null ? null : shownOf(this.#test)
+    const test = this.#test
+    return test === null || this.#core.live?.stored.phoneNumberId !== test.phoneNumberId ? null : shownOf(test)
   }
 
   /** Waits from now on, whatever a test before it came to. Error: connection-missing. */
@@ -43,6 +45,7 @@ export class LiveTesting {
       from: null,
       link: `https://wa.me/${digits}?text=hi`,
       code: null,
+      phoneNumberId: live.stored.phoneNumberId,
       customerSeq: null,
       sendId: null,
     }
@@ -68,11 +71,6 @@ export class LiveTesting {
     if (!answered.ok) return answered
     this.#put(answered.value)
     return ok(shownOf(answered.value))
-  }
-
-  /** The number is gone, and so is its test. */
-  forget(): void {
-    this.#test = null
   }
 
   #heard(db: WriteHandle, { customerSeq }: HeardMessage): void {
@@ -101,7 +99,7 @@ export class LiveTesting {
   }
 }
 
-const shownOf = ({ customerSeq: _seq, sendId: _send, ...shown }: Test): Shown => shown
+const shownOf = ({ customerSeq: _seq, sendId: _send, phoneNumberId: _number, ...shown }: Test): Shown => shown
 
 function stateAfter({ state, metaCode }: ReplyNews): Pick<Shown, 'state' | 'code'> | null {
   if (state === 'delivered' || state === 'read') return { state: 'answered', code: null }

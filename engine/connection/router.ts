@@ -47,11 +47,7 @@ export function connectionHandlers(core: ConnectionCore, room: RoomCalls): Handl
     ...setupHandlers(core, room),
     ...checkHandlers(core, room),
     ...liveTestHandlers(room.liveTest),
-    async 'connection.disconnect'() {
-      const done = await disconnect(core)
-      if (done.ok) room.liveTest.forget()
-      return done
-    },
+    'connection.disconnect': () => disconnect(core),
   }
 }
 
