@@ -86,7 +86,7 @@ export const MessageContent = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('system'),
     text: z.string(),
-    note: z.enum(['number-changed', 'user-id-changed', 'identity-changed', 'maybe-same-person', 'chat-opened']).optional(),
+    note: z.enum(['number-changed', 'user-id-changed', 'identity-changed', 'maybe-same-person', 'other-id', 'chat-opened']).optional(),
     number: z.string().optional(),
   }),
   /** A kind that this version does not know; the event is kept whole for a later one. */

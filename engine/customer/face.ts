@@ -40,8 +40,11 @@ export type Customer = {
   /** Finds the person of a number in E.164 form, the other spellings of Mexico, Brazil and Argentina included. */
   findByNumber(db: ReadHandle, phone: string): CustomerRef | undefined
   find(db: ReadHandle, customerId: string): CustomerRef | undefined
-  /** Finds the person by user id or number, or adds them; learns id, number and @name that were not known yet. */
-  recognise(db: WriteHandle, stranger: Stranger): CustomerRef & { readonly isNew: boolean }
+  /**
+   * Finds the person by user id or number, or adds them; learns id, number and @name that were not known yet. `isOtherId`
+   * when the number came with another id than before, untold: it may have passed to somebody else.
+   */
+  recognise(db: WriteHandle, stranger: Stranger): CustomerRef & { readonly isNew: boolean; readonly isOtherId: boolean }
   /** Adds to the consent history and derives `customer.offers`. The same decision of the same moment is kept once. */
   recordOffers(db: WriteHandle, customerSeq: number, decision: OffersDecision): void
   noteInbound(db: WriteHandle, customerSeq: number, at: number): void

@@ -1,7 +1,7 @@
 import type { CustomerId } from '#contract/kernel/values.ts'
 import { newId, type Random } from '../kernel/index.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
-import type { CustomerRef, Stranger } from './face.ts'
+import type { Customer, CustomerRef, Stranger } from './face.ts'
 import { bookName } from './identity-book.ts'
 import { copyConsent, doubt, isBare, join, type Mover } from './identity-join.ts'
 import {
@@ -31,7 +31,7 @@ export function findById(db: ReadHandle, customerId: string): CustomerRef | unde
 }
 
 type Recognising = { readonly random: Random; readonly movers: readonly Mover[] }
-type Recognised = CustomerRef & { readonly isNew: boolean }
+type Recognised = ReturnType<Customer['recognise']>
 
 /**
  * Finds or adds whoever wrote, by number, id or group id; what was unknown is learned, what the shop wrote is never
@@ -42,12 +42,13 @@ export function recognise(db: WriteHandle, stranger: Stranger, { random, movers 
   const found = holdersOf(db, keys)[0]
   if (found !== undefined) {
     learn(db, found, { stranger, keys, movers })
-    return { customerSeq: found.customerSeq, customerId: found.customerId, isNew: false }
+    const isOtherId = found.userId !== null && keys.userId !== null && found.userId !== keys.userId
+    return { customerSeq: found.customerSeq, customerId: found.customerId, isNew: false, isOtherId }
   }
   const former = formerOwner(db, keys, stranger.at)
   return former === undefined
     ? add(db, stranger, { keys, random })
-    : { customerSeq: former.customerSeq, customerId: former.customerId, isNew: false }
+    : { customerSeq: former.customerSeq, customerId: former.customerId, isNew: false, isOtherId: false }
 }
 
 /** Keeps what Meta's answer to a send says about the number. */
@@ -87,7 +88,7 @@ function add(db: WriteHandle, stranger: Stranger, { keys, random }: { readonly k
     values (${customerId}, ${keys.phone}, ${keys.phone === null ? null : samePersonKey(keys.phone)}, ${keys.userId}, ${keys.parentUserId},
       ${stranger.username}, ${name}, ${countryOf(stranger)}, ${stranger.at}, ${stranger.at})`)
   reindex(db, lastRowId)
-  return { customerSeq: lastRowId, customerId, isNew: true }
+  return { customerSeq: lastRowId, customerId, isNew: true, isOtherId: false }
 }
 
 /** A user id begins with the country that Meta filed the person under; a number tells it too. */

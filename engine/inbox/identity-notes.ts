@@ -35,7 +35,7 @@ export function takeIdentity(deps: InboxDeps, db: WriteHandle, event: IdentityEv
 type Note = { readonly customer: CustomerRef; readonly at: number; readonly wamid: string | null; readonly content: Content }
 
 /** A line in the chat that asks for no reading and moves nothing. */
-function note(deps: InboxDeps, db: WriteHandle, { customer, at, wamid, content }: Note): void {
+export function note(deps: InboxDeps, db: WriteHandle, { customer, at, wamid, content }: Note): void {
   insertMessage(db, {
     messageId: newId('msg', deps.random, at),
     customerSeq: customer.customerSeq,

@@ -3,6 +3,7 @@ import type { InboundEvent } from '../intake/index.ts'
 import type { WriteHandle } from '../store/index.ts'
 import type { Inbound, InboxDeps } from './face.ts'
 import { catchUp, contentOf, keepMessage } from './keep-message.ts'
+import { note } from './identity-notes.ts'
 import { opensWindow, type Content } from './rules.ts'
 import { touchConversation } from './write-message.ts'
 
@@ -14,7 +15,7 @@ import { touchConversation } from './write-message.ts'
  */
 export function takeInbound(deps: InboxDeps, db: WriteHandle, event: InboundEvent): Inbound | null {
   const { phone, userId, parentUserId, username, profileName, at, wamid } = event
-  const { customerSeq, customerId } = deps.customer.recognise(db, { phone, userId, parentUserId, username, profileName, at })
+  const { customerSeq, customerId, isOtherId } = deps.customer.recognise(db, { phone, userId, parentUserId, username, profileName, at })
   const content = contentOf(deps, db, event.message)
   const kept = keepMessage(deps, db, {
     message: event.message,
@@ -29,6 +30,8 @@ export function takeInbound(deps: InboxDeps, db: WriteHandle, event: InboundEven
     referral: event.referral === null ? null : JSON.stringify(referralView(event.referral)),
   })
   if (kept === 'same') return null
+  if (isOtherId)
+    note(deps, db, { customer: { customerSeq, customerId }, at, wamid: null, content: { kind: 'system', text: '', note: 'other-id' } })
   obeyWish(deps, db, { customerSeq, content, at })
   db.afterCommit(() => deps.announcer.announce('inbox.changed', { customerId, kind: kept === 'new' ? 'inbound' : 'status' }))
   // What could not be read when it came is no news: nothing automatic may answer it weeks later.
