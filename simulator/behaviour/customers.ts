@@ -21,6 +21,8 @@ export function hearFrom(world: World, person: Person, utterance: Utterance): st
   if ('referral' in utterance.part) person.cameByAdMs = atMs
   noteTap(world, utterance.part, atMs)
   world.onChange()
+  // Whom the shop blocked may write; Meta keeps it from the shop. @source reference part 7, block users
+  if (world.management.desk.blocked.has(person.key)) return wamid
   report(world, inboundEvent(person, utterance.part, { wamid, atMs, metadata: metadataFor(world) }))
   return wamid
 }

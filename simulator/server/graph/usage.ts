@@ -17,7 +17,9 @@ export class UsageMeter {
   /** Counts one call. A problem when the hour's allowance is used up; refused calls count too. */
   count(): Problem | null {
     const nowMs = this.#world.clock.nowMs()
-    this.#callsMs = this.#callsMs.filter((atMs) => atMs > nowMs - HOUR_MS)
+    // Only old calls are looked at, so that many calls cost no more than few.
+    const fresh = this.#callsMs.findIndex((atMs) => atMs > nowMs - HOUR_MS)
+    if (fresh !== 0) this.#callsMs.splice(0, fresh === -1 ? this.#callsMs.length : fresh)
     this.#callsMs.push(nowMs)
     const limit = this.#world.management.switches.callsAnHour
     return limit > 0 && this.#callsMs.length > limit

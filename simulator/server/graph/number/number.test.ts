@@ -200,6 +200,9 @@ describe('the block list', () => {
     expect(lists.added_users?.map((one) => one.wa_id)).toEqual(['886900000000'])
     expect(lists.failed_users?.map((one) => [one.input, one.errors?.[0]?.code])).toEqual([['+886900000001', 131047]])
     expect(blockListPageSchema.parse(bodyOf(await get(caller, '/block_users'))).data.map((one) => one.wa_id)).toEqual(['886900000000'])
+    const receiver = await listenFor(caller)
+    for (const from of ['+886900000000', '+886900000001']) await caller.control('POST', 'say', { from, text: 'heard?' })
+    expect((await valuesOf(receiver, 'messages', 1)).map((value) => value['messages'])).toMatchObject([[{ from: '886900000001' }]])
     const remove = await caller.graph('DELETE', `${phoneNumberId}/block_users`, {
       body: { ...wish, block_users: [{ user: '+886900000000' }] },
     })
