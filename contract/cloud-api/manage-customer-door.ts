@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { looseNumberSchema, metaIdSchema } from './answer-common.ts'
 import { pageOf } from './answers.ts'
-import { DOOR_LIMITS } from './profile-limits.ts'
+import { DOOR_LIMITS } from '../limits/profile.ts'
 import { businessScopedUserIdSchema } from './requests.ts'
 
 const L = DOOR_LIMITS

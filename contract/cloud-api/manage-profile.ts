@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { businessProfileSchema } from './answers.ts'
-import { PROFILE_LIMITS, PROFILE_VERTICALS } from './profile-limits.ts'
+import { PROFILE_LIMITS, PROFILE_VERTICALS } from '../limits/profile.ts'
 
 const L = PROFILE_LIMITS
 

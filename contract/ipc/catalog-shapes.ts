@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CATALOG_LIMITS as L } from '../cloud-api/manage-catalog.ts'
+import { CATALOG_LIMITS as L } from '../limits/catalog.ts'
 import { Currency, TimestampMs } from '../kernel/values.ts'
 
 export const Availability = z.enum([

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CATALOG_LIMITS as L } from '../cloud-api/manage-catalog.ts'
+import { CATALOG_LIMITS as L } from '../limits/catalog.ts'
 import { Cursor, PageSize, TimestampMs } from '../kernel/values.ts'
 import { Availability, Product, ProductChange, ProductFields, ProductSet } from './catalog-shapes.ts'
 import { defineCall, defineEvent, FileReference, Nothing } from './define.ts'

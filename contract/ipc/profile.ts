@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DOOR_LIMITS, PROFILE_LIMITS as L, PROFILE_VERTICALS } from '../cloud-api/profile-limits.ts'
+import { DOOR_LIMITS, PROFILE_LIMITS as L, PROFILE_VERTICALS } from '../limits/profile.ts'
 import { TimestampMs } from '../kernel/values.ts'
 import { defineCall, defineEvent, Nothing } from './define.ts'
 

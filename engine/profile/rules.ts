@@ -1,5 +1,5 @@
 import type { BusinessProfile } from '#contract/cloud-api/answers.ts'
-import { PROFILE_LIMITS } from '#contract/cloud-api/profile-limits.ts'
+import { PROFILE_LIMITS } from '#contract/limits/profile.ts'
 import type { CallOutput } from '#contract/ipc/index.ts'
 import type { TimestampMs } from '#contract/kernel/values.ts'
 

@@ -1,5 +1,5 @@
 import { qrCodesPageSchema, type QrCode } from '#contract/cloud-api/manage-customer-door.ts'
-import { DOOR_LIMITS } from '#contract/cloud-api/profile-limits.ts'
+import { DOOR_LIMITS } from '#contract/limits/profile.ts'
 import type { Result } from '#contract/kernel/result.ts'
 import type { CallDeps } from '../call.ts'
 import { askAll, type OperationFact } from '../operation.ts'

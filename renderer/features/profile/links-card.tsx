@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import { DOOR_LIMITS } from '#contract/cloud-api/profile-limits.ts'
+import { DOOR_LIMITS } from '#contract/limits/profile.ts'
 import { useCall, useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Card, Dialog, ErrorStrip, IconButton, QrCode, Quiet, Skeleton, Stack, TextField, useToast } from '../../ui/index.ts'

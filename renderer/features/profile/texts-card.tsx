@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import { PROFILE_LIMITS, PROFILE_VERTICALS } from '#contract/cloud-api/profile-limits.ts'
+import { PROFILE_LIMITS, PROFILE_VERTICALS } from '#contract/limits/profile.ts'
 import { useMutationCall } from '../../bridge/index.ts'
 import { isMessageId, useWords } from '../../i18n/index.ts'
 import { Button, Card, ErrorStrip, focusFirstError, Quiet, Select, Stack, TextArea, TextField, useToast } from '../../ui/index.ts'

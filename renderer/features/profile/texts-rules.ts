@@ -1,4 +1,4 @@
-import { PROFILE_LIMITS, PROFILE_VERTICALS } from '#contract/cloud-api/profile-limits.ts'
+import { PROFILE_LIMITS, PROFILE_VERTICALS } from '#contract/limits/profile.ts'
 import type { Changes, Profile } from './types.ts'
 
 /** What a person types about the shop. */
