@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createTemplateSchema, type TemplateDraft } from './manage-template.ts'
-import type { ButtonDraft, TemplatePartDraft } from './manage-template-parts.ts'
-import { TEMPLATE_LANGUAGES } from './template-limits.ts'
-import { checkTemplateDraft } from './template-rules.ts'
-import { fieldsIn } from './template-rule-text.ts'
+import { createTemplateSchema, type TemplateDraft } from '#contract/cloud-api/manage-template.ts'
+import type { ButtonDraft, TemplatePartDraft } from '#contract/cloud-api/manage-template-parts.ts'
+import { TEMPLATE_LANGUAGES } from '#contract/cloud-api/template-limits.ts'
+import { checkTemplateDraft } from '#contract/cloud-api/template-rules.ts'
+import { fieldsIn } from '#contract/cloud-api/template-rule-text.ts'
 
 const RUNS = { numRuns: 300 }
 const anyText = fc.oneof(
