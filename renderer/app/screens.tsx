@@ -6,6 +6,7 @@ import { ConnectWizard } from '../features/connection/index.ts'
 import { CustomerPage, CustomersPage, ImportedPage } from '../features/customer/index.ts'
 import { InboxPage } from '../features/inbox/index.ts'
 import { RecoveryCode } from '../features/vault/index.ts'
+import { TemplateBuilderPage, TemplateStartPage } from '../features/template/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { routes } from '../navigation/index.ts'
 import { EmptyState } from '../ui/index.ts'
@@ -34,6 +35,10 @@ export function Screens(): ReactNode {
       <Route path="/templates">
         <TemplatesScreen tab="templates" />
       </Route>
+      <Route path="/templates/new">
+        <TemplateStartPage />
+      </Route>
+      <Route path="/templates/draft/:draftId">{({ draftId }) => <TemplateBuilderPage draftId={draftId} />}</Route>
       <Route path="/quick-replies">
         <TemplatesScreen tab="quick-replies" />
       </Route>

@@ -8,7 +8,7 @@ const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${
   'vault.changed': ['vault.status'],
   'connection.changed': ['connection.status'],
   'customer.changed': ['customer.*', 'inbox.list', 'broadcast.audience', 'broadcast.audiencePeople', 'quickReply.list'],
-  'template.changed': ['template.list', 'inbox.propose'],
+  'template.changed': ['template.list', 'template.overview', 'template.detail', 'template.draft', 'inbox.propose'],
   'catalog.changed': ['catalog.list'],
   'profile.changed': ['profile.read'],
   'inbox.changed': ['inbox.list', 'inbox.messages', 'inbox.propose', 'customer.list', 'customer.get', 'price.list'],

@@ -85,17 +85,20 @@ export function TextField(props: TextFieldProps): ReactNode {
 type TextAreaProps = Omit<TextFieldProps, 'type' | 'min' | 'max' | 'inputRef' | 'onSubmit'> & {
   readonly rows?: number | undefined
   readonly isCounted?: boolean | undefined
+  /** For editors that put something where the cursor stands. */
+  readonly areaRef?: Ref<HTMLTextAreaElement> | undefined
 }
 
 /** Several lines of text with a visible label; `isCounted` shows how many letters of the most are used. */
 export function TextArea(props: TextAreaProps): ReactNode {
-  const { label, value, hint, error, placeholder, rows = 3, lang, testId, isCounted, maxLength } = props
+  const { label, value, hint, error, placeholder, rows = 3, lang, testId, isCounted, maxLength, areaRef } = props
   const { number } = useWords()
   return (
     <AriaTextField {...fieldProps(props)} autoFocus={props.autoFocus ?? false}>
       <FieldLabel label={label} isRequired={props.isRequired} isOptional={props.isOptional} />
       <AriaTextArea
         className={cx(styles['input'], styles['area'])}
+        {...(areaRef === undefined ? {} : { ref: areaRef })}
         rows={rows}
         dir="auto"
         lang={lang}

@@ -7,6 +7,8 @@ export type BubbleMetrics = {
   readonly lineHeight: number
   readonly stampSize: number
   readonly buttonHeight: number
+  /** Width of one card of a carousel; the next one looks in from the side. */
+  readonly cardWidth: number
   /** Body lines after which the phone folds the rest behind "Read more". */
   readonly foldAfterCharacters: number
 }
@@ -24,6 +26,7 @@ export const metrics: Readonly<Record<Device, BubbleMetrics>> = {
     lineHeight: 20,
     stampSize: 11,
     buttonHeight: 40,
+    cardWidth: 224,
     foldAfterCharacters: 768,
   },
   iphone: {
@@ -34,6 +37,7 @@ export const metrics: Readonly<Record<Device, BubbleMetrics>> = {
     lineHeight: 20,
     stampSize: 11,
     buttonHeight: 42,
+    cardWidth: 222,
     foldAfterCharacters: 768,
   },
   web: {
@@ -44,9 +48,16 @@ export const metrics: Readonly<Record<Device, BubbleMetrics>> = {
     lineHeight: 19,
     stampSize: 11,
     buttonHeight: 38,
+    cardWidth: 250,
     foldAfterCharacters: 1024,
   },
 }
 
 /** Width over height of a header picture. */
 export const PICTURE_RATIO = 1.91
+
+/** Width over height of a picture on a card. */
+export const CARD_PICTURE_RATIO = 1.4
+
+/** More buttons than this fold into a list: all but the first two stand behind "See all options". */
+export const MOST_SHOWN_BUTTONS = 3

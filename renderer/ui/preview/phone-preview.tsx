@@ -1,23 +1,16 @@
 import { useState, type CSSProperties, type ReactNode } from 'react'
 import { formatDate, useWords } from '../../i18n/index.ts'
 import { Checkbox, RadioGroup } from '../choice/choices.tsx'
-import { Icon, type IconName } from '../icon/icon.tsx'
+import { Icon } from '../icon/icon.tsx'
 import { Strip } from '../feedback/strip.tsx'
 import { langTag } from '../styles/lang-tag.ts'
 import { MessageText } from './message-text.tsx'
 import { metrics, PICTURE_RATIO, type Device } from './metrics.ts'
+import { PreviewButtons } from './preview-buttons.tsx'
+import { PreviewCards } from './preview-cards.tsx'
+import { PreviewMedia } from './preview-media.tsx'
+import { headerOf, type PreviewMessage } from './preview-message.ts'
 import styles from './phone-preview.module.css'
-
-/** A message as the phone shows it, already filled in. */
-export type PreviewMessage = {
-  readonly headerImageUrl: string | null
-  readonly headerText: string | null
-  /** True when the template has a picture, also where its address is not known. */
-  readonly hasPicture?: boolean | undefined
-  readonly body: string
-  readonly footer: string | null
-  readonly buttons: readonly { readonly type: string; readonly text: string }[]
-}
 
 type PhonePreviewProps = {
   readonly message: PreviewMessage
@@ -30,23 +23,14 @@ type PhonePreviewProps = {
   readonly testId?: string | undefined
 }
 
-const buttonIcons: Readonly<Record<string, IconName>> = {
-  COPY_CODE: 'copy',
-  URL: 'external',
-  PHONE_NUMBER: 'phone',
-  CATALOG: 'list',
-  MPM: 'list',
-  SPM: 'list',
-  QUICK_REPLY: 'undo',
-}
-
 /** A message as it looks on the customer's device, with a choice of device and of light and dark. */
 export function PhonePreview(props: PhonePreviewProps): ReactNode {
   const { message, testId } = props
   const { t } = useWords()
   const [device, setDevice] = useState<Device>('android')
   const [isDark, setIsDark] = useState(false)
-  const hidesCode = device === 'web' && message.buttons.some((button) => button.type === 'COPY_CODE')
+  const hidesOffer = device === 'web' && message.offer !== undefined && message.offer !== null
+  const hidesCode = device === 'web' && !hidesOffer && message.buttons.some((button) => button.type === 'COPY_CODE')
   return (
     <section className={styles['preview']} aria-label={t('ui.preview.title')} data-testid={testId ?? 'phone-preview'}>
       <div className={styles['choices']}>
@@ -64,6 +48,7 @@ export function PhonePreview(props: PhonePreviewProps): ReactNode {
         </Checkbox>
       </div>
       <Screen {...props} device={device} isDark={isDark} />
+      {hidesOffer ? <Strip tone="warning">{t('ui.preview.webHidesOffer')}</Strip> : null}
       {hidesCode ? <Strip tone="warning">{t('ui.preview.webHidesCode')}</Strip> : null}
       <p className={styles['note']}>{t('ui.preview.note')}</p>
     </section>
@@ -79,6 +64,7 @@ const sizes = (device: Device): CSSProperties =>
     '--bubble-line': `${metrics[device].lineHeight}px`,
     '--stamp-size': `${metrics[device].stampSize}px`,
     '--button-height': `${metrics[device].buttonHeight}px`,
+    '--card-width': `${metrics[device].cardWidth}px`,
     '--picture-ratio': PICTURE_RATIO,
   }) as CSSProperties
 
@@ -98,6 +84,7 @@ function Screen(props: ScreenProps): ReactNode {
       <figure className={styles['chat']} aria-label={t('ui.preview.message', { name: personName })}>
         <div className={styles['bubble']} data-testid="phone-preview-bubble">
           <Header message={message} />
+          <OfferLine {...props} />
           <Body {...props} />
           {message.footer === null ? null : (
             <p className={styles['footer']} lang={langTag(lang)}>
@@ -107,13 +94,11 @@ function Screen(props: ScreenProps): ReactNode {
           <p className={styles['stamp']}>
             <Stamp at={props.at} />
           </p>
-          {shownButtons.map((button, index) => (
-            <div key={index} className={styles['button']} data-testid="phone-preview-button" lang={langTag(lang)}>
-              <Icon name={buttonIcons[button.type] ?? 'undo'} size={16} />
-              {button.type === 'COPY_CODE' && button.text === '' ? t('ui.preview.copyCode') : button.text}
-            </div>
-          ))}
+          <PreviewButtons buttons={shownButtons} lang={lang} />
         </div>
+        {message.cards === undefined || message.cards.length === 0 ? null : (
+          <PreviewCards cards={message.cards} device={device} lang={lang} />
+        )}
       </figure>
     </div>
   )
@@ -125,19 +110,29 @@ function Stamp({ at }: { readonly at: number }): ReactNode {
 }
 
 function Header({ message }: { readonly message: PreviewMessage }): ReactNode {
+  const header = headerOf(message)
+  if (header === 'none') return null
+  if (header === 'text') return <p className={styles['headerText']}>{message.headerText}</p>
+  return <PreviewMedia kind={header} imageUrl={message.headerImageUrl} />
+}
+
+/** The line of an offer that ends; not shown on the web. */
+function OfferLine({ message, lang, device }: ScreenProps): ReactNode {
   const { t } = useWords()
-  // The window may not fetch anything, so only pictures that the engine handed over as data are drawn.
-  const isAtHand = message.headerImageUrl !== null && /^(data|blob):/u.test(message.headerImageUrl)
-  if (isAtHand) return <img className={styles['picture']} src={message.headerImageUrl ?? ''} alt={t('ui.preview.photo')} />
-  if (message.hasPicture === true || message.headerImageUrl !== null) {
-    return (
-      <div className={styles['noPicture']}>
-        <Icon name="photo" size={32} />
-        {t('ui.preview.noPhoto')}
+  const { offer } = message
+  if (offer === undefined || offer === null || device === 'web') return null
+  return (
+    <div className={styles['offer']} data-testid="phone-preview-offer">
+      <Icon name="clock" size={20} />
+      <div>
+        <p className={styles['offerText']} lang={langTag(lang)}>
+          {offer.text}
+        </p>
+        {offer.left === null ? null : <p className={styles['offerEnds']}>{t('ui.preview.offerEnds', { time: offer.left })}</p>}
+        {offer.code === '' ? null : <p className={styles['offerCode']}>{t('ui.preview.offerCode', { code: offer.code })}</p>}
       </div>
-    )
-  }
-  return message.headerText === null ? null : <p className={styles['headerText']}>{message.headerText}</p>
+    </div>
+  )
 }
 
 function Body({ message, lang, device }: ScreenProps): ReactNode {

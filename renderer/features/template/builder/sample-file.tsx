@@ -1,0 +1,74 @@
+import { useState, type ReactNode } from 'react'
+import { useCall, useMutationCall, type AppError } from '../../../bridge/index.ts'
+import { formatBytes, useWords } from '../../../i18n/index.ts'
+import { Button, ErrorStrip, Icon } from '../../../ui/index.ts'
+import type { Draft, DraftText, Place } from '../types.ts'
+import { boxId } from './places.ts'
+import styles from './builder.module.css'
+
+type SampleId = DraftText['header']['sampleId']
+type Sample = Draft['samples'][number]
+
+type SampleFileProps = {
+  readonly draftId: Draft['draftId']
+  readonly kind: 'IMAGE' | 'VIDEO' | 'DOCUMENT'
+  readonly sampleId: SampleId
+  /** Files that the draft has; new ones are added by `onAdded`. */
+  readonly samples: readonly Sample[]
+  readonly onAdded: (sample: Sample) => void
+  readonly onChange: (sampleId: SampleId) => void
+  readonly place: Pick<Place, 'part' | 'index'>
+}
+
+const fitting = { IMAGE: /^image\//, VIDEO: /^video\//, DOCUMENT: /^application\/pdf$/ } as const
+
+/** The example file of a header or card: chosen, or dropped on it. It stays in the vault until it is handed in. */
+export function SampleFile(props: SampleFileProps): ReactNode {
+  const { draftId, kind, sampleId, samples, onAdded, onChange, place } = props
+  const { t, locale } = useWords()
+  const choosing = useMutationCall('shell.chooseFile')
+  const adding = useMutationCall('template.addSample')
+  const [isWrongKind, setIsWrongKind] = useState(false)
+  const known = samples.find((sample) => sample.sampleId === sampleId)
+  const take = async (file: string): Promise<void> => {
+    const added = await adding.run({ draftId, file })
+    if (!added.ok) return
+    onAdded(added.value)
+    const fits = fitting[kind].test(added.value.mime)
+    setIsWrongKind(!fits)
+    if (fits) onChange(added.value.sampleId)
+  }
+  const choose = async (): Promise<void> => {
+    const file = await choosing.run({ purpose: 'template-sample' })
+    if (file.ok && file.value !== null) await take(file.value.handle)
+  }
+  const error: AppError | null = adding.error ?? choosing.error ?? (isWrongKind ? { code: 'template-file-refused', retry: 'never' } : null)
+  return (
+    <>
+      <div className={styles['file']}>
+        <Icon name={kind === 'IMAGE' ? 'photo' : kind === 'VIDEO' ? 'play' : 'file'} />
+        <span>
+          {known === undefined
+            ? t(`template.file.none.${kind}`)
+            : t('template.file.known', { name: known.fileName, size: formatBytes(known.sizeBytes, locale) })}
+        </span>
+        <Button
+          size="small"
+          icon="upload"
+          onPress={() => void choose()}
+          isBusy={choosing.isRunning || adding.isRunning}
+          testId={boxId({ ...place, inner: null, field: null })}
+        >
+          {known === undefined ? t(`template.file.choose.${kind}`) : t('template.file.other')}
+        </Button>
+      </div>
+      {error === null ? null : <ErrorStrip error={error} />}
+    </>
+  )
+}
+
+/** The picture of an example as data for the preview; null while it is read, and for what is no picture. */
+export function useSamplePicture(sampleId: SampleId): string | null {
+  const reading = useCall('template.sample', { sampleId: sampleId ?? 'tps_0000000000' }, { isEnabled: sampleId !== null })
+  return sampleId === null ? null : (reading.data?.dataUrl ?? null)
+}
