@@ -24,14 +24,30 @@ export function insertEvent(
   )
 }
 
+/** Bodies are up to 3 MB each: this many bytes at a time stand in memory. */
+const MOST_BYTES = 8 * 1024 * 1024
+
+function taken(rows: Iterable<RawEvent>): RawEvent[] {
+  const events: RawEvent[] = []
+  let sizeBytes = 0
+  for (const event of rows) {
+    events.push(event)
+    sizeBytes += event.body.byteLength
+    if (sizeBytes > MOST_BYTES) break
+  }
+  return events
+}
+
 /** The oldest events that were not read yet. */
 export const newEvents = (db: ReadHandle, limit: number): RawEvent[] =>
-  db.all<RawEvent>(sql`select ${eventColumns} from raw_event where state = 'new' order by seq limit ${limit}`)
+  taken(db.each<RawEvent>(sql`select ${eventColumns} from raw_event where state = 'new' order by seq limit ${limit}`))
 
 /** Events that an older version of the reader did not understand as a whole, and that this one has not looked at. */
 export const keptEvents = (db: ReadHandle, version: number, limit: number): RawEvent[] =>
-  db.all<RawEvent>(sql`
-    select ${eventColumns} from raw_event where body is not null and state = 'kept' and reader_version < ${version} order by seq limit ${limit}`)
+  taken(
+    db.each<RawEvent>(sql`
+      select ${eventColumns} from raw_event where body is not null and state = 'kept' and reader_version < ${version} order by seq limit ${limit}`),
+  )
 
 export const countNew = (db: ReadHandle): number =>
   db.get<{ count: number }>(sql`select count(*) as count from raw_event where state = 'new'`)?.count ?? 0

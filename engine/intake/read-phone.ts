@@ -54,7 +54,8 @@ export function readHistory(value: HistoryValue, reading: Reading & { readonly s
   const shopPhone = value.metadata.display_phone_number?.replace(/\D/g, '')
   const chunks = (value.history ?? []).flatMap((chunk): Fact[] => {
     const messages = (chunk.threads ?? []).flatMap((thread) => {
-      const who = person({ phone: thread.id, userId: thread.context?.user_id })
+      // Named by number, or by id where the number is hidden.
+      const who = person({ phone: thread.context?.wa_id ?? thread.id, userId: thread.context?.user_id ?? thread.id })
       return thread.messages.map((message) => readPast(message, { reading, who, customerPhone: thread.id }))
     })
     return [
