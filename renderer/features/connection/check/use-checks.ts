@@ -1,5 +1,5 @@
-import { useCallback, useState } from 'react'
-import { call, useCall, useEvent, type AppError } from '../../../bridge/index.ts'
+import { useCallback, useEffect, useState } from 'react'
+import { call, useEvent, type AppError } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { useAnnounce } from '../../../ui/index.ts'
 import type { Check, CheckName } from '../types.ts'
@@ -15,16 +15,25 @@ export type Checks = {
   readonly run: (only?: readonly CheckName[]) => Promise<void>
 }
 
-/** Shows the checks as they last ended and runs them again. Checks that run side by side do not wait for each other. */
+/**
+ * Shows the checks as they last ended and runs them again. Checks that run side by side do not wait for each other. Nothing is
+ * taken from the window's cache: it hears no news while no screen shows them.
+ */
 export function useChecks(): Checks {
   const { t, list } = useWords()
   const announce = useAnnounce()
-  const kept = useCall('connection.checks', {})
+  const [checks, setChecks] = useState<readonly Check[] | undefined>(undefined)
   const [running, setRunning] = useState<ReadonlySet<CheckName>>(new Set())
   const [error, setError] = useState<AppError | null>(null)
-  const [latest, setLatest] = useState<readonly Check[]>([])
-  const { refetch } = kept
-  useEvent('connection.changed', refetch)
+  const take = useCallback((found: readonly Check[]) => setChecks((before) => byOrder([...found, ...(before ?? [])])), [])
+  const read = useCallback(() => {
+    void call('connection.checks', {}).then((result) => {
+      if (result.ok) take(result.value.checks)
+      else setError(result.error)
+    })
+  }, [take])
+  useEffect(read, [read])
+  useEvent('connection.changed', read)
   const run = useCallback(
     async (only?: readonly CheckName[]) => {
       const names = only ?? checkNames
@@ -33,16 +42,13 @@ export function useChecks(): Checks {
       setRunning((before) => new Set([...before].filter((name) => !names.includes(name))))
       setError(result.ok ? null : result.error)
       if (!result.ok) return
-      const { checks } = result.value
-      setLatest((before) => byOrder([...checks, ...before]))
-      refetch()
-      const open = checks.filter(({ state }) => state === 'failed').map(({ name }) => t(`connection.check.${name}`))
-      const ready = t('connection.checks.ready', { ok: readyCount(checks), total: checks.length })
+      const { checks: found } = result.value
+      take(found)
+      const open = found.filter(({ state }) => state === 'failed').map(({ name }) => t(`connection.check.${name}`))
+      const ready = t('connection.checks.ready', { ok: readyCount(found), total: checkNames.length })
       announce(open.length === 0 ? ready : t('connection.checks.said', { ready, open: list(open) }))
     },
-    [refetch, announce, t, list],
+    [take, announce, t, list],
   )
-  // What came back last wins over what was read before it.
-  const checks = kept.data === undefined ? undefined : byOrder([...latest, ...kept.data.checks])
-  return { checks, running, error: error ?? kept.error, run }
+  return { checks, running, error, run }
 }

@@ -1,5 +1,5 @@
-import { useCallback, useState } from 'react'
-import { useCall, useEvent, type AppError } from '../../../bridge/index.ts'
+import { useCallback, useEffect, useState } from 'react'
+import { call, useEvent, type AppError } from '../../../bridge/index.ts'
 import type { Health } from '../types.ts'
 
 /** Everything about the number as a screen sees it. */
@@ -10,20 +10,38 @@ export type HealthReading = {
   readonly refresh: () => void
 }
 
-/** What is kept is shown at once; Meta is asked when the page opens and whenever the owner wants. */
+/**
+ * What is kept is shown at once; Meta is asked each time the page opens and whenever the owner wants. Nothing is taken from
+ * the window's cache: it hears no news while the page is closed.
+ */
 export function useHealth(): HealthReading {
-  const kept = useCall('connection.health', { refresh: false })
-  const asked = useCall('connection.health', { refresh: true }, { isEnabled: kept.data !== undefined })
-  const [isFirst, setIsFirst] = useState(true)
-  const { refetch: readKept } = kept
-  const { refetch: ask } = asked
-  useEvent('connection.changed', readKept)
+  const [data, setData] = useState<Health | undefined>(undefined)
+  const [error, setError] = useState<AppError | null>(null)
+  const [isReading, setIsReading] = useState(true)
+  const read = useCallback(
+    (options: { readonly refresh: boolean }) =>
+      call('connection.health', options).then((result) => {
+        if (result.ok) setData(result.value)
+        return result
+      }),
+    [],
+  )
+  useEffect(() => {
+    void read({ refresh: false })
+      .then((kept) => {
+        setError(kept.ok ? null : kept.error)
+        // A line that is down is already told by the window's frame; only who asks by hand gets a failure of this.
+        return read({ refresh: true })
+      })
+      .then(() => setIsReading(false))
+  }, [read])
+  useEvent('connection.changed', () => void read({ refresh: false }))
   const refresh = useCallback(() => {
-    setIsFirst(false)
-    ask()
-  }, [ask])
-  const isNewer = asked.data !== undefined && (asked.data.readAt ?? 0) >= (kept.data?.readAt ?? 0)
-  // On opening, a line that is down is already told by the window's frame; who asks by hand gets an answer.
-  const error = kept.error ?? (isFirst ? null : asked.error)
-  return { data: isNewer ? asked.data : kept.data, error, isReading: asked.isFetching, refresh }
+    setIsReading(true)
+    void read({ refresh: true }).then((result) => {
+      setIsReading(false)
+      setError(result.ok ? null : result.error)
+    })
+  }, [read])
+  return { data, error, isReading, refresh }
 }
