@@ -53,8 +53,8 @@ export function PricePanel(): ReactNode {
       ) : null}
       <SearchField label={t('price.search')} value={search} onChange={setSearch} testId="prices-search" />
       {shown.length === 0 ? <EmptyState icon="search" title={t('price.none')} /> : <PriceTable rules={shown} onEdit={setEditing} />}
-      {isImporting ? <PriceImportDialog onClose={() => setIsImporting(false)} /> : null}
-      {editing === null ? null : <PriceDialog rule={editing} onClose={() => setEditing(null)} />}
+      {isImporting ? <PriceImportDialog onSaved={prices.refetch} onClose={() => setIsImporting(false)} /> : null}
+      {editing === null ? null : <PriceDialog rule={editing} onSaved={prices.refetch} onClose={() => setEditing(null)} />}
     </Card>
   )
 }
@@ -113,8 +113,10 @@ function Source({ rule }: { readonly rule: Rule }): ReactNode {
   return <Quiet>{t(rule.isOwn ? 'price.own' : 'price.list')}</Quiet>
 }
 
+type PriceDialogProps = { readonly rule: Rule; readonly onSaved: () => void; readonly onClose: () => void }
+
 /** Sets the shop's own price from a day on; earlier days keep theirs. */
-function PriceDialog({ rule, onClose }: { readonly rule: Rule; readonly onClose: () => void }): ReactNode {
+function PriceDialog({ rule, onSaved, onClose }: PriceDialogProps): ReactNode {
   const words = useWords()
   const { t, locale, timeZone } = words
   const toast = useToast()
@@ -132,6 +134,7 @@ function PriceDialog({ rule, onClose }: { readonly rule: Rule; readonly onClose:
       validFrom: from,
     })
     if (!result.ok) return
+    onSaved()
     toast({ text: t('price.saved', { market, date: formatDate(Date.parse(from + NOON), 'date', { locale, timeZone: 'UTC' }) }) })
     onClose()
   }

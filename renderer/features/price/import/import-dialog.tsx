@@ -1,14 +1,12 @@
 import { useState, type ReactNode } from 'react'
-import { useMutationCall, type CallOutput } from '../../../bridge/index.ts'
+import { useMutationCall } from '../../../bridge/index.ts'
 import { dayOf, formatDate, useWords } from '../../../i18n/index.ts'
 import { Button, Dialog, ErrorStrip, Stack, TextField, useToast } from '../../../ui/index.ts'
-import { ImportPreview } from './import-preview.tsx'
+import { ImportPreview, type PriceImport } from './import-preview.tsx'
 import { quarterStart } from './quarter.ts'
 
-export type PriceImport = CallOutput<'price.import'>
-
 /** Takes prices from one of Meta's rate files: file, the day from which they count, what would change, then keep them. */
-export function PriceImportDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+export function PriceImportDialog({ onSaved, onClose }: { readonly onSaved: () => void; readonly onClose: () => void }): ReactNode {
   const { t, locale, timeZone } = useWords()
   const toast = useToast()
   const choosing = useMutationCall('shell.chooseFile')
@@ -50,6 +48,7 @@ export function PriceImportDialog({ onClose }: { readonly onClose: () => void })
   const save = async (): Promise<void> => {
     const saved = await run({}, false)
     if (saved === null) return
+    onSaved()
     const date = formatDate(Date.parse(`${saved.validFrom}T12:00:00Z`), 'date', { locale, timeZone: 'UTC' })
     toast({ text: t('price.import.saved', { count: saved.prices.length, date }) })
     onClose()

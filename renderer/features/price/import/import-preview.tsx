@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
+import type { CallOutput } from '../../../bridge/index.ts'
 import { marketName, useWords } from '../../../i18n/index.ts'
 import { Money, Quiet, Stack, Strip, Table, Tag } from '../../../ui/index.ts'
-import type { PriceImport } from './import-dialog.tsx'
+
+/** What reading a rate file gave. */
+export type PriceImport = CallOutput<'price.import'>
 
 type Price = PriceImport['prices'][number]
 

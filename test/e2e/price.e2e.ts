@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import { answerOpenDialog } from '../support/app/index.ts'
+import { openNumberPage, realNumberTest } from '../support/hand/index.ts'
+
+const test = realNumberTest.extend<{ folder: string }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright wants the pattern to see what a fixture needs
+  folder: async ({}, give) => {
+    const folder = mkdtempSync(join(tmpdir(), 'shopbell-e2e-'))
+    await give(folder)
+    rmSync(folder, { recursive: true, force: true })
+  },
+})
+
+test('shows what a rate file would change, keeps it only when asked, and names the file from then on', async ({
+  hand,
+  shop,
+  meta,
+  folder,
+}) => {
+  const tunnel = await openNumberPage(hand, shop, meta)
+  const file = join(folder, 'rates.csv')
+  writeFileSync(
+    file,
+    'Rates of WhatsApp,,\n\nMarket,Currency,Marketing,Utility\nBrazil,USD,0.0701,0.0069\nAtlantis,USD,1,1\nPeru,USD,cheap,0.0200\n',
+  )
+  await answerOpenDialog(shop.app, file)
+  await hand.click('settings-prices')
+  await hand.click('prices-import')
+  await hand.click('price-import-choose')
+  await expect(hand.at('price-import')).toContainText('Atlantis')
+  await expect(hand.at('price-import-refused')).toContainText('cheap')
+  const before = await shop.call('price.list', {})
+  expect(before.ok && before.value.rules.some((rule) => rule.importedAt !== null)).toBe(false)
+  await hand.click('price-import-save')
+  await expect(hand.at('price-import')).toBeHidden()
+  await expect(hand.at('prices-table')).toContainText('rates.csv')
+  const after = await shop.call('price.list', {})
+  const brazil = after.ok ? after.value.rules.find((rule) => rule.market === 'BR' && rule.category === 'marketing') : undefined
+  expect(brazil).toMatchObject({ priceMicros: 70_100, source: 'rates.csv', validFrom: '2026-10-01' })
+  await tunnel.close()
+})
