@@ -1,7 +1,7 @@
 import type { ConsentSource, OfferState } from '#contract/ipc/customer.ts'
 import type { z } from 'zod'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
-import type { OffersDecision } from './face.ts'
+import type { OffersDecision } from './facts.ts'
 import { deriveOffers, type OfferEntry } from './rules.ts'
 
 /** An entry of the consent history as it is written; times in ms. */

@@ -1,37 +1,12 @@
 import type { Result } from '#contract/kernel/result.ts'
-import type { CustomerId } from '#contract/kernel/values.ts'
 import type { Handlers } from '../kernel/index.ts'
 import type { PersonalDataSource } from '../privacy/index.ts'
 import type { ReadHandle, WriteHandle } from '../store/index.ts'
+import type { CustomerRef, OffersDecision, Stranger } from './facts.ts'
 import type { BookEntry } from './identity-book.ts'
 import type { Followed, KeyChange } from './identity-change.ts'
 import type { Mover } from './identity-join.ts'
 import type { NormalisedNumber } from './phone-number.ts'
-
-/** A customer by the number inside the database and by the id that is shown outside. */
-export type CustomerRef = { readonly customerSeq: number; readonly customerId: CustomerId }
-
-/** Whoever wrote, as Meta describes them; number or user id may be missing, never both. Times in ms. */
-export type Stranger = {
-  readonly phone: string | null
-  readonly userId: string | null
-  /** The id of a person for a group of shops, where Meta tells it. */
-  readonly parentUserId?: string | null
-  readonly username: string | null
-  readonly profileName: string | null
-  readonly at: number
-}
-
-/** What somebody decided about offers; `stopped` and `resumed` are what WhatsApp's own switch reports. */
-export type OffersDecision = {
-  readonly decision: 'yes' | 'no' | 'stopped' | 'resumed'
-  readonly source: 'till-qr' | 'paper-form' | 'website' | 'chat' | 'order-checkbox' | 'whatsapp-preference' | 'other'
-  readonly detail: string
-  /** When the person decided, ms. */
-  readonly at: number
-  /** Who wrote it down: a person of the shop, or "customer" when it came by WhatsApp itself. */
-  readonly by: string
-}
 
 /** What the other rooms may ask of the customers. Each function that writes works inside the caller's transaction. */
 export type Customer = {

@@ -1,5 +1,5 @@
 import { sql, type WriteHandle } from '../store/index.ts'
-import type { CustomerRef } from './face.ts'
+import type { CustomerRef } from './facts.ts'
 import { doubt, isBare, join, type Mover } from './identity-join.ts'
 import {
   byNumber,

@@ -1,5 +1,5 @@
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
-import type { CustomerRef } from './face.ts'
+import type { CustomerRef } from './facts.ts'
 import { samePersonKey } from './phone-number.ts'
 
 /** What WhatsApp may call a person by: number (E.164), id for this shop, id for a group of shops. @source reference part 12.1 */

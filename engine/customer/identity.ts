@@ -1,7 +1,8 @@
 import type { CustomerId } from '#contract/kernel/values.ts'
 import { newId, type Random } from '../kernel/index.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
-import type { Customer, CustomerRef, Stranger } from './face.ts'
+import type { Customer } from './face.ts'
+import type { CustomerRef, Stranger } from './facts.ts'
 import { bookName } from './identity-book.ts'
 import { copyConsent, doubt, isBare, join, type Mover } from './identity-join.ts'
 import {

@@ -1,6 +1,7 @@
 export { createCustomer } from './create.ts'
 export type { CustomerOptions } from './create.ts'
-export type { Customer, CustomerRef, OffersDecision, Stranger } from './face.ts'
+export type { Customer } from './face.ts'
+export type { CustomerRef, OffersDecision, Stranger } from './facts.ts'
 export { samePersonKey } from './phone-number.ts'
 export type { NormalisedNumber, NumberProblem } from './phone-number.ts'
 export { foldForSearch, searchQuery } from './search-words.ts'
