@@ -1,10 +1,20 @@
 import { createHash } from 'node:crypto'
-import type { Identity } from './behaviour/world.ts'
 
 /** Version that the simulator speaks. It answers under other version numbers too. */
 const API_VERSION = 'v25.0'
 
-/** Ids of the played business: digits, the same for the same seed, in blocks that tell them apart. */
+/** Ids and secrets of the played business; digits, as Meta's are, and the same for the same seed. */
+export type Identity = {
+  readonly appId: string
+  readonly businessId: string
+  readonly wabaId: string
+  readonly phoneNumberId: string
+  readonly catalogId: string
+  readonly apiVersion: string
+  readonly appSecret: string
+}
+
+/** Makes the ids of a seed, in blocks that tell them apart. */
 export function makeIdentity(options: { readonly seed: number; readonly appSecret: string | null }): Identity {
   const tail = String(options.seed % 1_000_000).padStart(9, '0')
   return {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
+import type { Identity } from '../identity.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { Management } from '../server/graph/management.ts'
@@ -12,17 +13,6 @@ import type { PacingDesk } from './pacing.ts'
 import type { PeopleRegister, Person } from './people.ts'
 import type { ReachCounter } from './reach.ts'
 import type { Tempo } from './tempo.ts'
-
-/** Ids and secrets of the played business; digits, as Meta's are, and the same for the same seed. */
-export type Identity = {
-  readonly appId: string
-  readonly businessId: string
-  readonly wabaId: string
-  readonly phoneNumberId: string
-  readonly catalogId: string
-  readonly apiVersion: string
-  readonly appSecret: string
-}
 
 /** Where webhooks go. */
 export type Subscription = { isSubscribed: boolean; callbackUrl: string | null; fallbackUrl: string | null }

@@ -23,9 +23,6 @@ const knownFields: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** The app's own subscription; null = only the account's override was ever set. @source reference part 8.1, set up */
-export type AppSubscription = { readonly callbackUrl: string; readonly fields: readonly string[]; isActive: boolean } | null
-
 const overrideSchema = z.looseObject({
   override_callback_uri: z.string().max(URL_MAX).optional(),
   verify_token: z.string().optional(),

@@ -1,4 +1,4 @@
-import type { Identity } from '../../behaviour/world.ts'
+import type { Identity } from '../../identity.ts'
 import type { Scenario } from '../../scenarios/scenario.ts'
 import { type AccountFile, createAccountFile } from './account/file.ts'
 import { type CatalogDesk, createCatalogDesk } from './catalog/desk.ts'

@@ -1,4 +1,5 @@
-import type { AppSubscription } from '../../subscriptions.ts'
+/** The app's own subscription; null = only the account's override was ever set. @source reference part 8.1, set up */
+type AppSubscription = { readonly callbackUrl: string; readonly fields: readonly string[]; isActive: boolean } | null
 
 /** A sign-up form by which customers agree to offers. @source reference part 12.2, in-app sign-up */
 export type Signup = {

@@ -8,7 +8,7 @@ import { checkTtl } from './create.ts'
 import { endPause, setStatus } from './life.ts'
 import { reportComponents, reportStatus } from './news.ts'
 import { planReview } from './review.ts'
-import { checkComponents } from './rules.ts'
+import { checkComponents } from './component-rules.ts'
 import { componentsSchema } from './shapes.ts'
 
 const DAY_MS = 86_400_000

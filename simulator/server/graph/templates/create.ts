@@ -1,40 +1,18 @@
 import { z } from 'zod'
-import { TEMPLATE_LANGUAGES } from '#contract/cloud-api/template-limits.ts'
 import type { TemplateNode } from '#contract/cloud-api/answer-template.ts'
 import type { World } from '../../../behaviour/world.ts'
 import { type Answer, type Problem, json, problem, refuse } from '../../problems.ts'
 import { checkParameters, invalid, parseIfText } from '../answers.ts'
 import type { GraphRequest } from '../area.ts'
+import { checkComponents } from './component-rules.ts'
 import { fromLibrary } from './from-library.ts'
 import { setStatus } from './life.ts'
 import { categoryFor, planReview } from './review.ts'
-import { checkComponents } from './rules.ts'
-import { type ComponentWish, componentsSchema } from './shapes.ts'
+import { componentsSchema } from './shapes.ts'
+import { type TemplateWish, wishSchema } from './wish.ts'
 
 /** Templates that an account may have before and after its verification. @source reference part 5, top-level rules */
 const COUNT_MAX = { unverified: 250, verified: 6_000 } as const
-
-const capitals = (words: readonly string[]) =>
-  z
-    .string()
-    .transform((word) => word.toUpperCase())
-    .refine((word) => words.includes(word), { error: `one of ${words.join(', ')}` })
-
-const wishSchema = z.looseObject({
-  name: z.string().regex(/^[a-z0-9_]{1,512}$/, { error: 'small letters, digits and _, at most 512' }),
-  language: z.string().refine((code) => TEMPLATE_LANGUAGES.includes(code), { error: 'not a language of templates' }),
-  category: capitals(['MARKETING', 'UTILITY', 'AUTHENTICATION']),
-  parameter_format: capitals(['NAMED', 'POSITIONAL']).default('POSITIONAL'),
-  message_send_ttl_seconds: z.coerce.number().int().optional(),
-  components: z.unknown().optional(),
-  library_template_name: z.string().optional(),
-})
-
-/** What was asked beside the components. */
-export type TemplateHead = z.infer<typeof wishSchema>
-
-/** What a new template was asked to be. */
-export type TemplateWish = TemplateHead & { readonly components: readonly ComponentWish[] }
 
 /** Plays POST /{account}/message_templates. @source reference part 5, create and from library */
 export async function createTemplate(world: World, request: GraphRequest): Promise<Answer> {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Problem } from '../../problems.ts'
 import { checkParameters, invalid, parseIfText } from '../answers.ts'
-import type { TemplateHead, TemplateWish } from './create.ts'
 import { type LibraryTemplate, libraryTemplates } from './library.ts'
 import { type ComponentWish, componentsSchema } from './shapes.ts'
 import { variablesIn } from './text-rules.ts'
+import type { TemplateHead, TemplateWish } from './wish.ts'
 
 const inputsSchema = z.array(
   z.looseObject({

@@ -4,7 +4,7 @@ import { type Answer, json, missingObject, problem, refuse } from '../../problem
 import { checkParameters, invalid, parseIfText } from '../answers.ts'
 import type { GraphRequest } from '../area.ts'
 import { setStatus } from './life.ts'
-import { checkComponents } from './rules.ts'
+import { checkComponents } from './component-rules.ts'
 import { componentsSchema } from './shapes.ts'
 
 const wishSchema = z.looseObject({
