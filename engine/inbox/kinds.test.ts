@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bubbles, quietShop } from '../../test/support/chat-shop.ts'
 import { sampleFacts } from '../../test/support/webhooks/envelope.ts'
 import { inboundSamples } from '../../test/support/webhooks/inbound.ts'
-import { readEvent } from '../intake/read-event.ts'
+import { readEvent } from '../intake/index.ts'
 
 /** What the chat makes of each inbound kind of the reference; `null` where the message is about another one. */
 const shown: Readonly<Record<string, unknown>> = {
@@ -29,7 +29,7 @@ const shown: Readonly<Record<string, unknown>> = {
     content: { kind: 'contacts', isAnswer: false, items: [{ name: 'Ann', company: '', numbers: ['+852 5550 3333'], emails: [] }] },
   },
   'contact-info answer': {
-    content: { kind: 'contacts', isAnswer: true, items: [{ name: '', company: '', numbers: ['85255509999'], emails: [] }] },
+    content: { kind: 'contacts', isAnswer: true, items: [{ name: '', company: '', numbers: ['+85255509999'], emails: [] }] },
   },
   reaction: { content: { kind: 'reaction', emoji: '👍', toMessage: '' } },
   'reaction removed': { content: { kind: 'reaction', emoji: '', toMessage: '' } },

@@ -1,4 +1,5 @@
 export { createIntake } from './service.ts'
+export { readEvent } from './read-event.ts'
 export type { Intake, IntakeDeps } from './service.ts'
 export type { Sinks } from './sinks.ts'
 export type { AccountNotice, FieldHeard, HistoryPhase } from './heard.ts'
