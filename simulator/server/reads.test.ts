@@ -33,7 +33,11 @@ describe('lists', () => {
     const { items, calls } = await readAll(caller, path, productsPageSchema)
     expect(calls).toBe(3)
     expect(new Set(items.map((item) => item.retailer_id)).size).toBe(18)
-    expect(items.find((item) => item.retailer_id === 'TEA-015')).toMatchObject({ name: '春日茶禮盒', price: 'NT$1,280.00', currency: 'TWD' })
+    expect(items.find((item) => item.retailer_id === 'TEA-015')).toMatchObject({
+      name: '春日茶禮盒',
+      price: 'NT$1,280.00',
+      currency: 'TWD',
+    })
   })
 
   it('give templates by pages and by state', async () => {
