@@ -45,10 +45,16 @@ export const readCards = (cards: readonly ContactCard[], isAnswer: boolean): Con
   items: cards.slice(0, MOST_CARDS).map(({ name, org, phones = [], emails = [] }) => ({
     name: name?.formatted_name ?? [name?.first_name, name?.last_name].filter((part) => part !== undefined).join(' '),
     company: org?.company ?? '',
-    numbers: phones.map(({ phone, wa_id: waId }) => phone ?? (waId === undefined ? '' : `+${waId}`)).filter((number) => number !== ''),
+    numbers: phones.map(numberOf).filter((number) => number !== ''),
     emails: emails.map(({ email = '' }) => email).filter((email) => email !== ''),
   })),
 })
+
+/** As it was written; bare digits with a country's code, as Meta writes numbers itself, get their plus sign. */
+function numberOf({ phone = '', wa_id: waId = '' }: NonNullable<ContactCard['phones']>[number]): string {
+  const written = phone === '' ? waId : phone
+  return /^[1-9]\d{9,14}$/.test(written) ? `+${written}` : written
+}
 
 type FlowReply = Extract<InteractiveReply, { readonly type: 'nfm_reply' }>['nfm_reply']
 

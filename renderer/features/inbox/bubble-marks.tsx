@@ -24,7 +24,7 @@ export function BubbleHead({ message }: { readonly message: Message }): ReactNod
       {referral === null ? null : <Referral referral={referral} />}
       {quotes === null ? null : (
         <blockquote className={styles['quote']} dir="auto">
-          {quotes.text}
+          {quotes.text === '' ? t('inbox.bubble.quoteGone') : quotes.text}
         </blockquote>
       )}
       {aboutProduct === null ? null : <AboutProduct retailerId={aboutProduct} />}
