@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { manualClock, systemClock } from '../kernel/index.ts'
 import { sql } from '../store/index.ts'
-import { fromFacts, newVault, openReceiver, openShop, simulator, until, valueOf } from './fixtures/shop.ts'
+import { fromFacts, newVault, openReceiver, openShop, simulator, until, valueOf } from '../../test/support/connection-room.ts'
 
 const DAY_MS = 86_400_000
 

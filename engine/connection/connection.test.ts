@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { calls, type CallInput } from '#contract/ipc/index.ts'
 import { selfSigned } from '../../test/support/self-signed.ts'
 import { sql } from '../store/index.ts'
-import { fromFacts, newVault, openReceiver, openShop, simulator, until, type Shop } from './fixtures/shop.ts'
+import { fromFacts, newVault, openReceiver, openShop, simulator, until, type Shop } from '../../test/support/connection-room.ts'
 
 const HELLO = JSON.stringify({ messaging_product: 'whatsapp', to: '+886900000001', type: 'text', text: { body: 'hi' } })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fromFacts, newVault, openReceiver, openShop, simulator, valueOf, type Shop } from '../fixtures/shop.ts'
+import { fromFacts, newVault, openReceiver, openShop, simulator, valueOf, type Shop } from '../../../test/support/connection-room.ts'
 import type { CheckResult } from './queries.ts'
 
 /** A number that is joined, with a receiver and a catalog. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { manualClock, systemClock } from '../../kernel/index.ts'
-import { fromFacts, newVault, openReceiver, openShop, simulator, until, valueOf } from '../fixtures/shop.ts'
+import { fromFacts, newVault, openReceiver, openShop, simulator, until, valueOf } from '../../../test/support/connection-room.ts'
 import { accountNotices, restrictionsOf, type AccountNews } from './account-news.ts'
 import { graphVersions, versionEnd } from './graph-versions.ts'
 import { limitOf } from './limit.ts'

@@ -5,7 +5,7 @@ import type { CallInput } from '#contract/ipc/index.ts'
 import type { Logger } from '../../kernel/index.ts'
 import { sql } from '../../store/index.ts'
 import type { SimulatorReady } from '../../../test/support/simulator-process.ts'
-import { fromFacts, newVault, openReceiver, openShop, simulator, valueOf } from '../fixtures/shop.ts'
+import { fromFacts, newVault, openReceiver, openShop, simulator, valueOf } from '../../../test/support/connection-room.ts'
 
 const keyOf = (facts: SimulatorReady, more: Partial<CallInput<'connection.beginSetup'>> = {}): CallInput<'connection.beginSetup'> => ({
   baseUrl: facts.url,
