@@ -87,5 +87,5 @@ export const profileCalls = {
 }
 
 export const profileEvents = {
-  'profile.changed': defineEvent({ summary: 'The profile or the opening hours were changed or read again.', data: Nothing }),
+  'profile.changed': defineEvent({ summary: 'Profile, opening hours or links were changed or read again.', data: Nothing }),
 }

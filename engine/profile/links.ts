@@ -19,8 +19,8 @@ const toLink = (code: QrCode): Link => ({
   url: code.deep_link_url ?? `https://wa.me/message/${code.code}`,
 })
 
-/** Use cases of short links; nothing is kept here, the list at Meta is the only one. */
-export function createLinks(api: () => LinksApi | null): Pick<ProfileCalls, 'links' | 'saveLink' | 'removeLink'> {
+/** Use cases of short links; nothing is kept here, the list at Meta is the only one. `onChange` is told of each change. */
+export function createLinks(api: () => LinksApi | null, onChange: () => void): Pick<ProfileCalls, 'links' | 'saveLink' | 'removeLink'> {
   return {
     links: async () => {
       const codes = await (api()?.list() ?? fail('connection-missing'))
@@ -30,11 +30,15 @@ export function createLinks(api: () => LinksApi | null): Pick<ProfileCalls, 'lin
       const links = api()
       if (links === null) return fail('connection-missing')
       const saved = await (code === undefined ? links.create({ prefilled_message: text }) : links.edit({ code, prefilled_message: text }))
-      return saved.ok ? ok(toLink(saved.value)) : saved
+      if (!saved.ok) return saved
+      onChange()
+      return ok(toLink(saved.value))
     },
     removeLink: async ({ code }) => {
       const removed = await (api()?.remove(code) ?? fail('connection-missing'))
-      return removed.ok ? ok({}) : removed
+      if (!removed.ok) return removed
+      onChange()
+      return ok({})
     },
   }
 }

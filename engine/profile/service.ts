@@ -50,7 +50,10 @@ export function createProfile(deps: ProfileDeps): ProfileRoom {
       save: (input) => saveProfile(deps, input),
       setPicture: (input) => setPicture(deps, input),
       saveHours: (input) => saveHours(deps, input),
-      ...createLinks(() => deps.connection()?.api.qrCodes ?? null),
+      ...createLinks(
+        () => deps.connection()?.api.qrCodes ?? null,
+        () => deps.announcer.announce('profile.changed', {}),
+      ),
     }),
   }
 }

@@ -43,7 +43,7 @@ function Day({ day, spans, onChange }: DayProps): ReactNode {
     <li className={styles['day']} data-testid={`profile-day-${day}`}>
       <span className={styles['dayName']}>{name}</span>
       <div className={styles['spans']}>
-        {own.length === 0 ? <Quiet>{t('profile.closed')}</Quiet> : null}
+        {own.length === 0 ? <Quiet>{t(spans.length === 0 ? 'profile.notSet' : 'profile.closed')}</Quiet> : null}
         {own.map((span) => (
           <SpanFields
             key={`${span.opens} ${span.closes}`}
