@@ -1,8 +1,19 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Entry } from '@napi-rs/keyring'
 import { expect } from '@playwright/test'
-import { answerSaveDialog } from '../support/app/index.ts'
+import { answerSaveDialog, readAppEnvironment } from '../support/app/index.ts'
 import { violationsOf } from '../support/axe.ts'
-import { REAL_KEY, openChecks, openNumberPage, realNumberTest as test, sayHi, seeCheck, shootConnection } from '../support/hand/index.ts'
+import {
+  REAL_KEY,
+  makeShop,
+  openChecks,
+  openNumberPage,
+  realNumberTest as test,
+  sayHi,
+  seeCheck,
+  shootConnection,
+} from '../support/hand/index.ts'
 
 test('replaces the key only by one that reaches the number, and goes on with it', async ({ hand, shop, meta }) => {
   const tunnel = await openNumberPage(hand, shop, meta)
@@ -113,4 +124,28 @@ test('has nothing that axe objects to in the wizard and on the number page, in b
   await look('disconnect')
   expect(found).toEqual([])
   await tunnel.close()
+})
+
+test('opens the shop with the recovery code when the password store has lost its key', async ({ hand, shop }) => {
+  test.skip(!readAppEnvironment().hasKeyring, 'needs a password store to lose a key')
+  await makeShop(shop)
+  const made = await shop.call('vault.makeRecoveryCode', {})
+  if (!made.ok) throw new Error('no recovery code')
+  await shop.call('shell.leaveVault', {})
+  const [file = ''] = globSync('**/vault.json', { cwd: shop.dataFolder })
+  const { vaultId, keyId } = JSON.parse(readFileSync(join(shop.dataFolder, file), 'utf8')) as {
+    readonly vaultId: string
+    readonly keyId: string
+  }
+  const lost = new Entry('Shopbell', `${vaultId}.${keyId}`, { linux: { store: 'secret-service' } })
+  expect(lost.deletePassword()).toBe(true)
+  await hand.click('first-run-shop-open')
+  await hand.type('unlock-recovery-code', '0000-0000-0000-0000-0000-0000')
+  await hand.click('unlock-open')
+  await expect(hand.at('unlock-error')).toHaveAttribute('data-code', 'recovery-code-wrong', { timeout: 20_000 })
+  await shootConnection(hand, '14-recovery-code')
+  // As somebody types it from paper.
+  await hand.type('unlock-recovery-code', made.value.code.toLowerCase().replaceAll('-', ' '))
+  await hand.click('unlock-open')
+  await hand.see('sidebar-settings')
 })

@@ -50,7 +50,7 @@ const keychainIsThere = async (shop: OpenApp): Promise<boolean> => {
 }
 
 /** Connects the number through the calls of the wizard, with a tunnel, and stops at the third step. */
-export async function connectByCalls(shop: OpenApp, { facts }: SimulatorProcess): Promise<Tunnel> {
+async function connectByCalls(shop: OpenApp, { facts }: SimulatorProcess): Promise<Tunnel> {
   const begun = await shop.call('connection.beginSetup', {
     kind: 'provider',
     baseUrl: facts.url,

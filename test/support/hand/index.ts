@@ -5,7 +5,6 @@ export { eraseCustomer, exportCustomer, importPeople, openCustomer } from './cus
 export { chooseAudience, chooseTemplate, goToStep, sendReviewed, waitForEnd } from './broadcast.ts'
 export {
   REAL_KEY,
-  connectByCalls,
   makeShop,
   openChecks,
   openNumberPage,
@@ -15,3 +14,4 @@ export {
   shootConnection,
   tunnelOnScreen,
 } from './connection.ts'
+export { beginTemplate, draftKept, submitTemplate, tabTo, templateReaches, writeTemplate } from './template.ts'

@@ -3,7 +3,7 @@ import { useMutationCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { useToast } from '../../../ui/index.ts'
 import { SecretDialog } from './secret-dialog.tsx'
-import type { FixDialogProps } from './use-fixes.tsx'
+import type { FixDialogProps } from './fix-dialog-props.ts'
 
 /** Takes the app secret, or a new one; the old one still counts for seven days. */
 export function AppSecretDialog({ onClose, onFixed }: FixDialogProps): ReactNode {

@@ -6,7 +6,7 @@ import { Button, Dialog, ErrorStrip, Link, RadioGroup, Skeleton, Stack } from '.
 import { openMetaPage } from '../open-page.ts'
 import type { Setup, Status } from '../types.ts'
 import { useSetup } from '../use-setup.ts'
-import type { FixDialogProps } from './use-fixes.tsx'
+import type { FixDialogProps } from './fix-dialog-props.ts'
 
 /** The catalogs that the key showed for the number that is connected. */
 const catalogsOf = (setup: Setup | null | undefined, status: Status | null | undefined) =>

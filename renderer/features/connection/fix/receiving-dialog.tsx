@@ -5,7 +5,7 @@ import { Button, Dialog, ErrorStrip, Skeleton, TextField, focusFirstError, useTo
 import { addressProblem, receivingOf, wayNow, type Way } from '../receiving-form.ts'
 import type { Status } from '../types.ts'
 import { LevelFold, TunnelSteps, WayChoice, type Level } from './receiving-parts.tsx'
-import type { FixDialogProps } from './use-fixes.tsx'
+import type { FixDialogProps } from './fix-dialog-props.ts'
 
 /** The way in for messages: the shop's own tunnel, or none, with what that means said plainly. */
 export function ReceivingDialog(props: FixDialogProps): ReactNode {

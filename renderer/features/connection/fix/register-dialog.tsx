@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
 import { Button, Dialog } from '../../../ui/index.ts'
 import { RegisterForm } from './register-form.tsx'
-import type { FixDialogProps } from './use-fixes.tsx'
+import type { FixDialogProps } from './fix-dialog-props.ts'
 
 /** Registers the number for use here, in a dialog. */
 export function RegisterDialog({ onClose, onFixed }: FixDialogProps): ReactNode {

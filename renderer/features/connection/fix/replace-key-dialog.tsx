@@ -4,7 +4,7 @@ import { useWords } from '../../../i18n/index.ts'
 import { useToast } from '../../../ui/index.ts'
 import { KeyReasons } from '../key-reasons.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
-import type { FixDialogProps } from './use-fixes.tsx'
+import type { FixDialogProps } from './fix-dialog-props.ts'
 
 /** Puts a new key in place of the old one; the old one stays until the new one has proved itself. */
 export function ReplaceKeyDialog({ onClose, onFixed }: FixDialogProps): ReactNode {

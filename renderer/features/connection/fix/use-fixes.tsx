@@ -5,13 +5,11 @@ import { openMetaPage } from '../open-page.ts'
 import type { CheckName } from '../types.ts'
 import { AppSecretDialog } from './app-secret-dialog.tsx'
 import { CatalogDialog } from './catalog-dialog.tsx'
+import type { FixDialogProps } from './fix-dialog-props.ts'
 import { ReceivingDialog } from './receiving-dialog.tsx'
 import { RegisterDialog } from './register-dialog.tsx'
 import { ReplaceKeyDialog } from './replace-key-dialog.tsx'
 import { VersionDialog } from './version-dialog.tsx'
-
-/** What a dialog that puts something right needs: how to close, and whom to tell which checks may stand better now. */
-export type FixDialogProps = { readonly onClose: () => void; readonly onFixed: (checks: readonly CheckName[]) => void }
 
 type UseFixesOptions = {
   readonly onFixed: (checks: readonly CheckName[]) => void

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { Button, Dialog, ErrorStrip, TextField, useToast } from '../../../ui/index.ts'
-import type { FixDialogProps } from './use-fixes.tsx'
+import type { FixDialogProps } from './fix-dialog-props.ts'
 
 /** The version that this Shopbell was built for. */
 const NEWEST = 'v25.0'
