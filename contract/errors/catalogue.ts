@@ -108,6 +108,8 @@ export const errorCodes = [
   'message-gone',
   'variable-missing',
   'product-missing',
+  'product-set-missing',
+  'product-set-by-rule',
   'quick-reply-missing',
   'quick-reply-shortcut-taken',
   'nothing-to-send',

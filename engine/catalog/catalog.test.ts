@@ -3,8 +3,10 @@ import type { ProductNode } from '#contract/cloud-api/answer-catalog.ts'
 import { fail, ok } from '#contract/kernel/result.ts'
 import { tempVault } from '../../test/support/temp-vault.ts'
 import { createAnnouncer, manualClock, silentLogger } from '../kernel/index.ts'
+import { catalogApi } from '../../test/support/catalog-api.ts'
 import { createCatalog, type CatalogApi } from './index.ts'
-import { hasAmount, problemOf, readProduct } from './rules.ts'
+import { problemsOf } from './problems.ts'
+import { hasAmount, readProduct } from './stored-product.ts'
 
 const node = (over: Partial<ProductNode> = {}): ProductNode => ({
   id: '90001',
@@ -38,10 +40,7 @@ function room(named: string | null = '77', catalogs: readonly { id: string }[] =
   const announcer = createAnnouncer()
   const heard: string[] = []
   announcer.listen((name) => heard.push(name))
-  const api: CatalogApi = {
-    catalog: { products: async () => ok(nodes), linked: async () => ok(catalogs) },
-    fetchImage: (url) => fetchImage(url),
-  }
+  const api = catalogApi({ products: async () => ok(nodes), linked: async () => ok(catalogs) }, (url) => fetchImage(url))
   const catalog = createCatalog({
     vault: opened,
     clock: manualClock(1_000),
@@ -52,7 +51,7 @@ function room(named: string | null = '77', catalogs: readonly { id: string }[] =
   })
   const list = async (input: { search?: string; inStockOnly?: boolean } = {}) => {
     const answer = await catalog.handlers['catalog.list']?.(
-      { search: '', inStockOnly: false, ...input },
+      { search: '', inStockOnly: false, only: 'all', limit: 200, ...input },
       { role: 'owner', person: 'owner', signal: new AbortController().signal },
     )
     return answer?.ok ? answer.value : undefined
@@ -70,7 +69,11 @@ describe('reading the catalog', () => {
     expect(await catalog.sync()).toEqual(ok({ catalogId: '77', total: 2, added: 2, changed: 0, removed: 0, syncedAt: 1_000 }))
     expect(await list()).toEqual({
       catalogId: '77',
+      catalogName: null,
       syncedAt: 1_000,
+      nextCursor: null,
+      counts: { all: 2, found: 2, problems: 2, drafts: 0 },
+      sets: [],
       products: [
         {
           retailerId: 'TEA-001',
@@ -82,9 +85,15 @@ describe('reading the catalog', () => {
           availability: 'in stock',
           imageUrl: 'https://pictures.example/1.png',
           thumbnail: 'data:image/png;base64,iVBORw==',
-          problem: null,
+          salePrice: null,
+          inventory: null,
+          problems: [{ code: 'no-description', detail: '', blocks: false }],
+          draft: null,
+          isHidden: false,
+          timesSent: 0,
+          timesOrdered: 0,
         },
-        expect.objectContaining({ retailerId: 'TEA-002', price: '', availability: 'out of stock', problem: 'not-approved' }),
+        expect.objectContaining({ retailerId: 'TEA-002', price: '', availability: 'out of stock' }),
       ],
     })
     expect(heard).toEqual(['catalog.changed', 'catalog.changed'])
@@ -145,12 +154,12 @@ describe('reading one product', () => {
 
   it('never trusts an address that is not one, nor a product that is not published', () => {
     expect(readProduct(node({ image_url: 'javascript:alert(1)' })).imageUrl).toBeNull()
-    expect([
-      problemOf(readProduct(node())),
-      problemOf(readProduct(node({ review_status: '' }))),
-      problemOf(readProduct(node({ visibility: 'staging' }))),
-      problemOf(readProduct({ id: '1', retailer_id: 'A', name: 'A' })),
-      problemOf(readProduct(node({ price: 'TBD' }))),
-    ]).toEqual([null, null, 'not-approved', 'no-picture', 'no-price'])
+    const codes = (over: Partial<ProductNode>) =>
+      problemsOf(readProduct(node({ description: 'Tea', ...over })), null).map(({ code, blocks }) => `${code}${blocks ? '!' : ''}`)
+    expect(codes({})).toEqual([])
+    expect(codes({ review_status: '' })).toEqual([])
+    expect(codes({ visibility: 'staging' })).toEqual(['hidden-at-meta!'])
+    expect(codes({ image_url: '', price: 'TBD' })).toEqual(['no-picture', 'no-price'])
+    expect(codes({ review_status: 'pending', availability: 'out of stock' })).toEqual(['in-review!', 'no-stock'])
   })
 })

@@ -1,3 +1,4 @@
 export { createCatalog } from './service.ts'
-export type { CatalogApi, CatalogDeps, CatalogRoom } from './service.ts'
-export type { Product } from './rules.ts'
+export type { CatalogRoom } from './service.ts'
+export type { CatalogApi, CatalogDeps } from './deps.ts'
+export type { Product } from './stored-product.ts'

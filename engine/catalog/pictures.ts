@@ -1,44 +1,93 @@
-import type { Result } from '#contract/kernel/result.ts'
-import type { Clock, Logger } from '../kernel/index.ts'
-import type { Store } from '../store/index.ts'
-import { savePicture, withoutPicture } from './queries.ts'
+import type { CatalogApi, CatalogDeps } from './deps.ts'
+import { pictureBytes, savePicture, wantsPicture, withoutPicture, type KeptPicture } from './picture-queries.ts'
+import { pictureSize } from './picture-size.ts'
+import { refreshProblems } from './product-queries.ts'
 
-/** A fetched picture; the type is proven by its first bytes. Drawings that could carry scripts (SVG) never come as one of these. */
-export type Picture = { readonly bytes: Uint8Array; readonly type: 'image/jpeg' | 'image/png' | 'image/webp' }
-export type FetchPicture = (url: string) => Promise<Result<Picture>>
-
-/** Larger pictures are left out: lists must stay quick, and the phone loads its own copy from Meta. */
+/** Larger pictures are measured and not kept: lists must stay quick, and the phone loads its own copy from Meta. */
 const PICTURE_MAX_BYTES = 256 * 1024
+/** All pictures together; beyond that the vault would grow past what a shop expects of it. */
+const ALL_MAX_BYTES = 400 * 1024 * 1024
 const AT_ONCE = 4
-/** A catalog with slow pictures must not hold up the reading; the rest comes with the next one. */
-const PATIENCE_MS = 30_000
+/** So many failures of the network in a row, and the rest waits for the next reading. */
+const FAILURES_IN_A_ROW = 12
+/** How long a reading waits for its pictures; slow ones come after it by themselves. */
+const PATIENCE_MS = 3_000
 
-/**
- * Fetches missing pictures into the vault, four at a time, until patience ends.
- * @returns how many were kept; a picture that fails is only counted in the log and tried again with the next reading
- */
-export async function fetchPictures(
-  deps: { readonly store: Store; readonly clock: Clock; readonly logger: Logger },
-  fetchPicture: FetchPicture,
-): Promise<number> {
-  const { store, clock, logger } = deps
-  const waiting = withoutPicture(store.read)
-  const endsAt = clock.monotonic() + PATIENCE_MS
-  let kept = 0
-  let refused = 0
+export type Pictures = {
+  /** Begins to fetch what is missing, unless that is going on; resolves when all are there or patience ends. */
+  fetch(api: CatalogApi): Promise<void>
+  /** Ends fetching; resolves when nothing is under way. */
+  stop(): Promise<void>
+}
+
+type Wanted = ReturnType<typeof withoutPicture>[number]
+
+/** Fetches missing pictures into the vault, four at a time. A picture that fails is tried again with the next reading. */
+export function createPictures(deps: CatalogDeps): Pictures {
+  const { clock } = deps
+  let isStopped = false
+  let running: Promise<void> | null = null
+  const begin = (api: CatalogApi): Promise<void> => {
+    running ??= fetchAll(deps, api, () => isStopped).finally(() => {
+      running = null
+    })
+    return running
+  }
+  return {
+    async fetch(api) {
+      if (isStopped) return
+      let forget = () => {}
+      const patience = new Promise<void>((resolve) => {
+        forget = clock.after(PATIENCE_MS, resolve)
+      })
+      await Promise.race([begin(api), patience])
+      forget()
+    },
+    async stop() {
+      isStopped = true
+      await running
+    },
+  }
+}
+
+async function fetchAll(deps: CatalogDeps, api: CatalogApi, isStopped: () => boolean): Promise<void> {
+  const { vault, logger, announcer } = deps
+  const waiting = withoutPicture(vault.store.read)
+  const counts = { kept: 0, missing: 0, failedInARow: 0 }
+  let left = ALL_MAX_BYTES - pictureBytes(vault.store.read)
   const worker = async () => {
-    for (let product = waiting.shift(); product !== undefined && clock.monotonic() < endsAt; product = waiting.shift()) {
-      const answer = await fetchPicture(product.imageUrl)
-      if (!answer.ok || answer.value.bytes.byteLength > PICTURE_MAX_BYTES) {
-        refused += 1
+    while (!isStopped() && left > 0 && counts.failedInARow < FAILURES_IN_A_ROW) {
+      const wanted = waiting.shift()
+      if (wanted === undefined) return
+      const answer = await api.fetchImage(wanted.imageUrl)
+      if (isStopped()) return
+      if (!answer.ok) {
+        counts.missing += 1
+        counts.failedInARow = answer.error.code.startsWith('network-') ? counts.failedInARow + 1 : 0
         continue
       }
-      const fetched = { product, picture: answer.value }
-      store.write((db) => savePicture(db, fetched.product, fetched.picture))
-      kept += 1
+      counts.failedInARow = 0
+      left -= keep(deps, wanted, answer.value)
+      counts.kept += 1
+      // Lists show pictures as they come, in steps.
+      if (counts.kept % 100 === 0) announcer.announce('catalog.changed', {})
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
-  if (refused > 0) logger.warn('catalog-pictures-missing', { count: refused })
-  return kept
+  if (counts.missing > 0) logger.warn('catalog-pictures-missing', { count: counts.missing })
+  if (counts.kept % 100 !== 0) announcer.announce('catalog.changed', {})
+}
+
+/** Keeps one picture, unless the product has another address by now; gives the bytes that it takes. */
+function keep(deps: CatalogDeps, wanted: Wanted, fetched: { readonly bytes: Uint8Array; readonly type: string }): number {
+  const size = pictureSize(fetched.bytes)
+  const sizeBytes = fetched.bytes.byteLength
+  const bytes = sizeBytes > PICTURE_MAX_BYTES ? null : fetched.bytes
+  const picture: KeptPicture = { bytes, sizeBytes, type: fetched.type, width: size?.width ?? null, height: size?.height ?? null }
+  deps.vault.store.write((db) => {
+    if (!wantsPicture(db, wanted)) return
+    savePicture(db, 'meta', { ...wanted, picture, at: deps.clock.now() })
+    refreshProblems(db, wanted.retailerId)
+  })
+  return bytes === null ? 0 : sizeBytes
 }

@@ -1,102 +1,94 @@
-import type { CatalogNode, ProductNode } from '#contract/cloud-api/answer-catalog.ts'
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
-import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import { ok, type Result } from '#contract/kernel/result.ts'
 import type { TimestampMs } from '#contract/kernel/values.ts'
-import { compareReadings, type Announcer, type Clock, type Handlers, type Logger } from '../kernel/index.ts'
-import type { OpenVault, ReadHandle } from '../store/index.ts'
-import { fetchPictures, type FetchPicture } from './pictures.ts'
-import { findProduct, lastSync, listProducts, replaceProducts, saveSync, storedFacts } from './queries.ts'
+import type { Handlers } from '../kernel/index.ts'
+import type { ReadHandle, WriteHandle } from '../store/index.ts'
+import type { CatalogDeps } from './deps.ts'
+import { listPage, viewProduct } from './list.ts'
+import { createPictures, type Pictures } from './pictures.ts'
+import { noteOrdered, noteSent } from './product-queries.ts'
+import { publish } from './publish/publish.ts'
+import { createQueue } from './queue.ts'
+import { viewContext } from './read-again.ts'
 import { catalogHandlers } from './router.ts'
-import { isBuyable, readProducts, type Product } from './rules.ts'
+import { listSets } from './set-queries.ts'
+import { dropSet, saveSet } from './sets.ts'
+import { lastSync, namedCatalog } from './settings.ts'
+import { linkCatalog } from './shop-window.ts'
+import type { Product } from './stored-product.ts'
+import { syncCatalog } from './sync.ts'
 
-/** The part of Meta's interface that this room needs. */
-export type CatalogApi = {
-  readonly catalog: {
-    products(catalogId: string): Promise<Result<readonly ProductNode[]>>
-    linked(): Promise<Result<readonly CatalogNode[]>>
-  }
-  fetchImage: FetchPicture
-}
+type Synced = Result<CallOutput<'catalog.sync'>>
 
-export type CatalogDeps = {
-  readonly vault: OpenVault
-  readonly clock: Clock
-  readonly logger: Logger
-  readonly announcer: Announcer
-  /** The client of the current connection; null while there is none. */
-  readonly api: () => CatalogApi | null
-  /** The catalog that the connection names; null lets Meta's own link decide. */
-  readonly catalogId: () => string | null
-}
-
-/** The shop's products as last read from Meta. */
+/** The shop's products as last read from Meta, and the changes that wait for it. */
 export type CatalogRoom = {
   readonly handlers: Handlers
-  /** One product by the shop's own code. */
+  /** One product by the shop's own code; only those that Meta knows. */
   find(db: ReadHandle, retailerId: string): Product | undefined
-  /** The catalog that messages with products name: the one of the connection, else the one last read. */
+  /** The catalog that messages with products name: the one chosen here or of the connection, else the one last read. */
   catalogId(db: ReadHandle): string | null
-  /** Reads all products again, then the pictures that are missing. */
-  sync(): Promise<Result<CallOutput<'catalog.sync'>>>
+  /** Reads all products again, then the pictures that are missing; asked twice at a time, it reads once. */
+  sync(): Promise<Synced>
+  /** Counts that a message showed these products; works inside the caller's transaction. */
+  noteSent(db: WriteHandle, retailerIds: readonly string[]): void
+  /** Counts that an order held these products; works inside the caller's transaction. */
+  noteOrdered(db: WriteHandle, retailerIds: readonly string[]): void
+  /** Ends fetching pictures. */
+  stop(): Promise<void>
 }
 
-/** All pictures of one answer together; beyond that, products come without. */
-const LIST_PICTURE_BYTES = 8 * 1024 * 1024
-
-/** Makes the room; it runs nothing by itself. */
+/** Makes the room; it runs nothing by itself before the first reading. */
 export function createCatalog(deps: CatalogDeps): CatalogRoom {
   const { store } = deps.vault
-  const currentId = (db: ReadHandle) => deps.catalogId() ?? lastSync(db)?.catalogId ?? null
-  const sync = () => syncCatalog(deps)
+  const pictures = createPictures(deps)
+  const queue = createQueue()
+  const sync = singleSync(deps, pictures, queue)
+  const currentId = (db: ReadHandle) => namedCatalog(db, deps.catalogId()) ?? lastSync(db)?.catalogId ?? null
   return {
-    handlers: catalogHandlers({
+    handlers: catalogHandlers(deps, {
       sync,
-      list(input) {
-        const products = filterProducts(listProducts(store.read, LIST_PICTURE_BYTES), input)
-        return ok({ catalogId: currentId(store.read), products, syncedAt: (lastSync(store.read)?.at ?? null) as TimestampMs | null })
+      publish: (retailerIds) => queue(() => publish(deps, pictures, retailerIds)),
+      saveSet: (input) => queue(() => saveSet(deps, input)),
+      removeSet: (setId) => queue(() => dropSet(deps, setId)),
+      async link(catalogId) {
+        const linked = await queue(() => linkCatalog(deps, catalogId))
+        if (!linked.ok || catalogId === null) return linked
+        const read = await sync()
+        return read.ok ? ok({}) : read
       },
+      list: (input) => ok(list(deps, currentId(store.read), input)),
     }),
-    find: findProduct,
+    find(db, retailerId) {
+      const product = viewProduct(db, retailerId, viewContext(deps))
+      return product === undefined || product.productId === '' ? undefined : product
+    },
     catalogId: currentId,
     sync,
+    noteSent,
+    noteOrdered,
+    stop: () => pictures.stop(),
   }
 }
 
-function filterProducts(products: readonly Product[], input: ParsedInput<'catalog.list'>): Product[] {
-  const search = input.search.trim().toLowerCase()
-  return products.filter(
-    (product) =>
-      (!input.inStockOnly || isBuyable(product.availability)) && `${product.name} ${product.retailerId}`.toLowerCase().includes(search),
-  )
+/** A reading that is going on serves everybody who asks meanwhile. */
+function singleSync(deps: CatalogDeps, pictures: Pictures, queue: ReturnType<typeof createQueue>): () => Promise<Synced> {
+  let running: Promise<Synced> | null = null
+  return () => {
+    running ??= queue(() => syncCatalog(deps, pictures)).finally(() => {
+      running = null
+    })
+    return running
+  }
 }
 
-async function syncCatalog(deps: CatalogDeps): Promise<Result<CallOutput<'catalog.sync'>>> {
-  const { vault, clock, announcer } = deps
-  const api = deps.api()
-  if (api === null) return fail('connection-missing')
-  const catalogId = await linkedCatalog(deps, api)
-  if (!catalogId.ok) return catalogId
-  const answer = await api.catalog.products(catalogId.value)
-  if (!answer.ok) return answer
-  const at = clock.now()
-  const totals = vault.store.write((db) => {
-    const before = storedFacts(db)
-    replaceProducts(db, readProducts(answer.value), at)
-    saveSync(db, catalogId.value, at)
-    const after = storedFacts(db)
-    db.afterCommit(() => announcer.announce('catalog.changed', {}))
-    return { total: after.size, ...compareReadings(before, after) }
-  })
-  const pictures = await fetchPictures({ store: vault.store, clock, logger: deps.logger }, (url) => api.fetchImage(url))
-  if (pictures > 0) announcer.announce('catalog.changed', {})
-  return ok({ catalogId: catalogId.value, ...totals, syncedAt: at as TimestampMs })
-}
-
-async function linkedCatalog(deps: CatalogDeps, api: CatalogApi): Promise<Result<string>> {
-  const named = deps.catalogId()
-  if (named !== null) return ok(named)
-  const linked = await api.catalog.linked()
-  if (!linked.ok) return linked
-  const [first] = linked.value
-  return first === undefined ? fail('catalog-missing') : ok(first.id)
+function list(deps: CatalogDeps, catalogId: string | null, input: ParsedInput<'catalog.list'>): CallOutput<'catalog.list'> {
+  const db = deps.vault.store.read
+  const last = lastSync(db)
+  return {
+    catalogId,
+    catalogName: last?.name ?? null,
+    ...listPage(db, input, viewContext(deps)),
+    sets: listSets(db),
+    syncedAt: (last?.at ?? null) as TimestampMs | null,
+  }
 }

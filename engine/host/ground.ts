@@ -60,6 +60,7 @@ export async function makeGround(deps: RoomDeps, endings: Endings) {
   const template = createTemplate({ vault, clock, random, logger, announcer, price, api: () => connection.api(), uses: countUses })
   endings.add(() => template.stop())
   const catalog = createCatalog({ vault, clock, logger, announcer, api: () => connection.api(), catalogId: () => connection.catalogId() })
+  endings.add(() => catalog.stop())
   const profile = createProfile({ vault, clock, announcer, connection: () => clientOf(connection) })
   return { connection, ledger, customer, template, catalog, price, profile }
 }

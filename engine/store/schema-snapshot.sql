@@ -376,20 +376,78 @@ CREATE TABLE price_rule (
   primary key (market, category, valid_from, is_own)
 ) strict, without rowid;
 
-CREATE TABLE product (
+CREATE TABLE "product" (
   retailer_id text primary key,
+  -- Empty for one that Meta does not know yet.
   product_id text not null,
   name text not null,
-  description text not null,
-  price text not null,
-  currency text,
-  availability text not null,
-  image_url text,
-  thumbnail blob,
-  thumbnail_type text,
-  review_status text,
-  synced_at integer not null
+  -- Name and code as they are searched.
+  search text not null,
+  is_buyable integer not null,
+  -- Meta would refuse to send it.
+  blocks integer not null,
+  has_problem integer not null,
+  read_at integer not null,
+  problems text not null,
+  -- What Meta said, as JSON.
+  facts text not null
 ) strict, without rowid;
+
+CREATE INDEX product_list on product (name, retailer_id, product_id, is_buyable, blocks, has_problem, search);
+
+CREATE TABLE product_draft (
+  retailer_id text primary key,
+  kind text not null check (kind in ('new', 'changed', 'removed')),
+  changed_at integer not null,
+  -- 'sending' is written before a request leaves, so that a cut does not lose that it may have arrived.
+  state text not null check (state in ('waiting', 'sending')),
+  -- The batch that carries it, while it is followed.
+  handle text,
+  refused_code text,
+  refused_detail text,
+  -- The fields as they were when the change began: only what differs is sent.
+  base text,
+  fields text
+) strict, without rowid;
+
+CREATE INDEX product_draft_sending on product_draft (retailer_id) where state = 'sending';
+
+CREATE TABLE product_note (
+  retailer_id text primary key,
+  is_hidden integer not null default 0,
+  times_sent integer not null default 0,
+  times_ordered integer not null default 0
+) strict, without rowid;
+
+CREATE TABLE product_picture (
+  retailer_id text not null,
+  -- 'meta': fetched from the address that Meta gives; 'own': kept by the shop to look at until Meta has one.
+  source text not null check (source in ('meta', 'own')),
+  image_url text not null,
+  mime_type text not null,
+  width integer,
+  height integer,
+  size_bytes integer not null,
+  at integer not null,
+  -- Null for a picture that is too large to keep; its measures are known all the same. Last, because it is long.
+  bytes blob,
+  primary key (retailer_id, source)
+) strict;
+
+CREATE TABLE product_set (
+  set_id text primary key,
+  name text not null,
+  count integer not null,
+  is_editable integer not null
+) strict, without rowid;
+
+CREATE TABLE product_set_member (
+  set_id text not null references product_set (set_id) on delete cascade,
+  retailer_id text not null,
+  primary key (set_id, retailer_id)
+) strict, without rowid;
+
+CREATE INDEX product_set_member_by_product on product_set_member (retailer_id);
 
 CREATE TABLE quick_reply (
   quick_reply_id text primary key,

@@ -103,7 +103,7 @@ describe('broadcasts of the demo shop', () => {
     expect([
       products.length,
       products.filter((one) => one.thumbnail?.startsWith('data:image/') !== true),
-      products.filter((one) => one.problem !== null),
+      products.filter((one) => one.problems.some(({ blocks }) => blocks)),
     ]).toEqual([18, [], []])
   })
 

@@ -11,6 +11,7 @@ import { createLedger } from '../../engine/ledger/index.ts'
 import { createPrice } from '../../engine/price/index.ts'
 import { sql, type WriteHandle } from '../../engine/store/index.ts'
 import { createTemplate } from '../../engine/template/index.ts'
+import { catalogApi } from './catalog-api.ts'
 import { templateApi } from './template-api.ts'
 import { tempVault } from './temp-vault.ts'
 
@@ -120,10 +121,7 @@ export async function broadcastRoom(
     api: () => templateApi({ list: async () => ok(nodes.templates) }),
     uses: countUses,
   })
-  const products = {
-    catalog: { products: async () => ok(nodes.products), linked: async () => ok([]) },
-    fetchImage: async () => ({ ok: false, error: { code: 'network-timeout', retry: 'now' } }) as const,
-  }
+  const products = catalogApi({ products: async () => ok(nodes.products) })
   const catalog = createCatalog({ ...basics, api: () => products, catalogId: () => '77' })
   await template.sync()
   await catalog.sync()

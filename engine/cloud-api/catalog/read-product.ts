@@ -4,7 +4,7 @@ import type { CallDeps } from '../call.ts'
 import { ask, type OperationFact } from '../operation.ts'
 import { PRODUCT_FIELDS } from './list-products.ts'
 
-const FIELDS = `${PRODUCT_FIELDS},sale_price_start_date,sale_price_end_date,additional_image_urls,image_fetch_status,brand,category,condition,review_rejection_reasons,retailer_product_group_id,color,size,wa_compliance_category,errors`
+const FIELDS = `${PRODUCT_FIELDS},sale_price_start_date,additional_image_urls,category,retailer_product_group_id,color,size,wa_compliance_category`
 
 /** GET /{product}: everything about one product, with its review and problems. @source reference part 6, one product */
 export const readProductFact = {

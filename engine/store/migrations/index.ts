@@ -9,6 +9,7 @@ import { migration0080 } from './0080-events.ts'
 import { migration0090 } from './0090-connection.ts'
 import { migration0095 } from './0095-price.ts'
 import { migration0100 } from './0100-template-draft.ts'
+import { migration0110 } from './0110-catalog.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, ascending. */
@@ -24,5 +25,6 @@ export const migrations: readonly Migration[] = [
   migration0090,
   migration0095,
   migration0100,
+  migration0110,
 ]
 export type { Migration } from './migration.ts'
