@@ -9,7 +9,7 @@ const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${
   'connection.changed': ['connection.status'],
   'customer.changed': ['customer.*', 'inbox.list', 'broadcast.audience', 'broadcast.audiencePeople', 'quickReply.list'],
   'template.changed': ['template.list', 'template.overview', 'template.detail', 'template.draft', 'inbox.propose'],
-  'catalog.changed': ['catalog.list'],
+  'catalog.changed': ['catalog.*'],
   'profile.changed': ['profile.*'],
   'inbox.changed': ['inbox.list', 'inbox.messages', 'inbox.propose', 'customer.list', 'customer.get', 'price.list'],
   'quickReply.changed': ['quickReply.list'],

@@ -1,73 +1,154 @@
-import { useState, type ReactNode } from 'react'
-import { useCall, useMutationCall } from '../../bridge/index.ts'
+import { useCallback, useState, type ReactNode } from 'react'
+import { useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, Checkbox, DateTime, EmptyState, ErrorStrip, Page, Quiet, SearchField, Skeleton, useToast } from '../../ui/index.ts'
+import { Button, DateTime, EmptyState, ErrorStrip, Page, Quiet, Skeleton, Strip, useToast } from '../../ui/index.ts'
 import styles from './catalog.module.css'
-import { ProductCard } from './product-card.tsx'
+import { Dialogs } from './dialogs.tsx'
+import { DropZone } from './drop/drop-zone.tsx'
+import { useFiles } from './drop/use-files.ts'
+import { ProductCard } from './list/product-card.tsx'
+import { ProductGrid, type GridView } from './list/product-grid.tsx'
+import { SetChips } from './list/set-chips.tsx'
+import { useProductActions, type ProductActions } from './list/use-product-actions.ts'
+import { useProducts, type Products } from './list/use-products.ts'
+import { PageActions } from './page-actions.tsx'
+import { PageTools } from './page-tools.tsx'
+import { DraftStrip } from './publish/draft-strip.tsx'
+import type { OpenDialog, Published } from './types.ts'
 
-/** The products of the linked catalog as Meta last told them, each with what is wrong with it. */
+/** What Meta said about products that it refused, by code. */
+type Refusals = ReadonlyMap<string, string>
+
+/** The products of the linked catalog, what is wrong with them, and the changes that wait here until somebody publishes them. */
 export function CatalogPage(): ReactNode {
+  const { t } = useWords()
+  const shown = useProducts()
+  const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  const [view, setView] = useState<GridView>('grid')
+  const [refusals, setRefusals] = useState<Refusals>(new Map())
+  const edit = useCallback((retailerId: string) => setDialog({ kind: 'product', retailerId }), [])
+  const { actions, error } = useProductActions(edit)
+  const files = useFiles(setDialog)
+  const sync = useSync()
+  const { facts, list } = shown
+  const drafts = facts?.counts.drafts ?? 0
+  const remember = ({ refused }: Published): void => setRefusals(new Map(refused.map(({ retailerId, detail }) => [retailerId, detail])))
+  return (
+    <DropZone onDrop={files.takeFiles}>
+      <Page
+        title={facts?.catalogName == null ? t('catalog.title') : t('catalog.titleOf', { name: facts.catalogName })}
+        aside={<Aside shown={shown} />}
+        actions={
+          <PageActions
+            isLinked={facts === undefined || facts.catalogId !== null}
+            isSyncing={sync.isRunning}
+            isReading={files.isReading}
+            onSync={sync.start}
+            onOpen={setDialog}
+            onChooseTable={files.chooseTable}
+            onPhotos={files.takeFiles}
+          />
+        }
+        tools={<PageTools shown={shown} view={view} onView={setView} />}
+        testId="catalog-page"
+      >
+        <div className={styles['above']}>
+          {[sync.error, error, files.error].map((one, at) => (one === null ? null : <ErrorStrip key={at} error={one} />))}
+          {list.error === null ? null : <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />}
+          {files.isUseless ? <Strip tone="warning">{t('catalog.drop.useless')}</Strip> : null}
+          {drafts === 0 ? null : <DraftStrip count={drafts} onOpen={setDialog} />}
+          {facts === undefined || facts.catalogId === null ? null : (
+            <SetChips sets={facts.sets} setId={shown.setId} onChoose={shown.setSetId} onOpen={setDialog} />
+          )}
+          {list.isLoading ? <Skeleton rows={6} rowHeight="chat" /> : null}
+        </div>
+        <Found shown={shown} view={view} actions={actions} refusals={refusals} onOpen={setDialog} />
+        {facts === undefined || facts.counts.all === 0 ? null : <Quiet isSmall>{t('catalog.drop.hint')}</Quiet>}
+      </Page>
+      <Dialogs dialog={dialog} draftCount={drafts} onOpen={setDialog} onChooseSet={shown.setSetId} onPublished={remember} />
+    </DropZone>
+  )
+}
+
+/** How many products there are, and when they were last read. */
+function Aside({ shown }: { readonly shown: Products }): ReactNode {
   const { t, rich } = useWords()
-  const [search, setSearch] = useState('')
-  const [inStockOnly, setInStockOnly] = useState(false)
-  const list = useCall('catalog.list', { search, inStockOnly }, { keepPrevious: true })
-  const products = list.data?.products ?? []
-  const problems = products.filter((product) => product.problem !== null).length
+  const { facts, isFiltered } = shown
+  if (facts === undefined) return null
+  const { all, found } = facts.counts
   return (
-    <Page
-      title={t('catalog.title')}
-      aside={
-        list.data?.syncedAt == null ? undefined : (
-          <Quiet isSmall>
-            {t('catalog.count', { count: products.length })} ·{' '}
-            {rich('catalog.syncedAt', { time: <DateTime key="at" at={list.data.syncedAt} style="time" /> })}
-          </Quiet>
-        )
-      }
-      actions={<SyncButton />}
-      tools={
-        <>
-          <SearchField label={t('catalog.search')} value={search} onChange={setSearch} testId="catalog-list-search" />
-          <Checkbox isSelected={inStockOnly} onChange={setInStockOnly} testId="catalog-list-in-stock">
-            {t('catalog.inStockOnly')}
-          </Checkbox>
-          {problems === 0 ? null : <Quiet isSmall>{t('catalog.problems', { count: problems })}</Quiet>}
-        </>
-      }
-      testId="catalog-page"
-    >
-      {list.error === null ? null : <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />}
-      {list.isLoading ? <Skeleton rows={6} rowHeight="chat" /> : null}
-      {list.data !== undefined && products.length === 0 ? <NoProducts isSearch={search !== '' || inStockOnly} /> : null}
-      <ul className={styles['grid']} aria-label={t('catalog.title')} data-testid="catalog-list">
-        {products.map((product) => (
-          <ProductCard key={product.retailerId} product={product} />
-        ))}
-      </ul>
-    </Page>
+    <Quiet isSmall>
+      <span data-testid="catalog-count" role="status">
+        {isFiltered ? t('catalog.countFound', { found, count: all }) : t('catalog.count', { count: all })}
+      </span>
+      {facts.syncedAt === null ? null : (
+        <> · {rich('catalog.syncedAt', { time: <DateTime key="at" at={facts.syncedAt} style="short" /> })}</>
+      )}
+    </Quiet>
   )
 }
 
-function SyncButton(): ReactNode {
+function useSync() {
   const { t } = useWords()
-  const sync = useMutationCall('catalog.sync')
   const toast = useToast()
-  const onSync = async (): Promise<void> => {
+  const sync = useMutationCall('catalog.sync')
+  const run = async (): Promise<void> => {
     const result = await sync.run({})
-    if (result.ok) toast({ text: t('catalog.synced', { total: result.value.total, changed: result.value.added + result.value.changed }) })
+    if (!result.ok) return
+    const { total, added, changed, removed } = result.value
+    toast({ text: t('catalog.synced', { total, changed: added + changed, removed }) })
   }
+  return { start: () => void run(), isRunning: sync.isRunning, error: sync.error }
+}
+
+type FoundProps = {
+  readonly shown: Products
+  readonly view: GridView
+  readonly actions: ProductActions
+  readonly refusals: Refusals
+  readonly onOpen: (dialog: OpenDialog) => void
+}
+
+function Found({ shown, view, actions, refusals, onOpen }: FoundProps): ReactNode {
+  const { t } = useWords()
+  const { facts, products, list } = shown
+  if (facts === undefined) return null
+  if (products.length === 0 && shown.isFiltered)
+    return <EmptyState icon="search" title={t(shown.search === '' ? 'catalog.nothing' : 'catalog.noMatch')} testId="catalog-list-empty" />
+  if (products.length === 0) return <NoProducts isLinked={facts.catalogId !== null} onOpen={onOpen} />
   return (
-    <>
-      {sync.error === null ? null : <ErrorStrip error={sync.error} />}
-      <Button icon="refresh" isBusy={sync.isRunning} onPress={() => void onSync()} testId="catalog-list-sync">
-        {t('catalog.sync')}
-      </Button>
-    </>
+    <ProductGrid
+      products={products}
+      total={facts.counts.found}
+      view={view}
+      more={list.isFetchingMore ? null : list.more}
+      renderProduct={(product) => (
+        <ProductCard
+          product={product}
+          view={view}
+          actions={actions}
+          refusal={product.draft === null ? '' : (refusals.get(product.retailerId) ?? '')}
+        />
+      )}
+    />
   )
 }
 
-function NoProducts({ isSearch }: { readonly isSearch: boolean }): ReactNode {
+function NoProducts({ isLinked, onOpen }: { readonly isLinked: boolean; readonly onOpen: (dialog: OpenDialog) => void }): ReactNode {
   const { t } = useWords()
-  if (isSearch) return <EmptyState icon="search" title={t('catalog.noMatch')} testId="catalog-list-empty" />
-  return <EmptyState icon="catalog" title={t('catalog.empty.title')} text={t('catalog.empty.text')} testId="catalog-list-empty" />
+  if (isLinked)
+    return <EmptyState icon="catalog" title={t('catalog.empty.title')} text={t('catalog.empty.text')} testId="catalog-list-empty" />
+  return (
+    <EmptyState
+      icon="catalog"
+      title={t('catalog.unlinked.title')}
+      text={t('catalog.unlinked.text')}
+      testId="catalog-list-empty"
+      action={
+        <Button variant="main" onPress={() => onOpen({ kind: 'link' })} testId="catalog-empty-link">
+          {t('catalog.link.link')}
+        </Button>
+      }
+    />
+  )
 }

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import { useCall, useMutationCall, type CallOutput } from '../../bridge/index.ts'
+import { useMutationCall, usePages, type CallOutput } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { routes } from '../../navigation/index.ts'
 import { Button, Checkbox, Dialog, EmptyState, ErrorStrip, Icon, Link, SearchField, Skeleton, Tag, TextField } from '../../ui/index.ts'
@@ -25,7 +25,8 @@ export function ProductPicker({ customerId, personName, holdMs, onClose }: Produ
   const [isAll, setIsAll] = useState(false)
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [text, setText] = useState('')
-  const catalog = useCall('catalog.list', { search, inStockOnly: !isAll }, { keepPrevious: true })
+  const catalog = usePages('catalog.list', { search, inStockOnly: !isAll, only: 'sendable', limit: 100 })
+  const newest = catalog.pages.at(-1)
   const reply = useMutationCall('inbox.reply')
   const toggle = (retailerId: string): void =>
     setChosen((before) =>
@@ -67,8 +68,15 @@ export function ProductPicker({ customerId, personName, holdMs, onClose }: Produ
       </div>
       {catalog.error === null ? null : <ErrorStrip error={catalog.error} action={{ label: t('ui.tryAgain'), onAction: catalog.refetch }} />}
       {catalog.isLoading ? <Skeleton rows={5} rowHeight="table" /> : null}
-      {catalog.data === undefined ? null : (
-        <Choices products={catalog.data.products} hasCatalog={catalog.data.syncedAt !== null} chosen={chosen} onToggle={toggle} />
+      {newest === undefined ? null : (
+        <Choices
+          products={catalog.pages.flatMap((page) => page.products)}
+          hasCatalog={newest.syncedAt !== null}
+          chosen={chosen}
+          onToggle={toggle}
+          more={catalog.more}
+          isFetchingMore={catalog.isFetchingMore}
+        />
       )}
       <TextField
         label={t('inbox.product.text')}
@@ -89,9 +97,11 @@ type ChoicesProps = {
   readonly hasCatalog: boolean
   readonly chosen: readonly string[]
   readonly onToggle: (retailerId: string) => void
+  readonly more: (() => void) | null
+  readonly isFetchingMore: boolean
 }
 
-function Choices({ products, hasCatalog, chosen, onToggle }: ChoicesProps): ReactNode {
+function Choices({ products, hasCatalog, chosen, onToggle, more, isFetchingMore }: ChoicesProps): ReactNode {
   const { t } = useWords()
   if (!hasCatalog) {
     const open = (
@@ -131,6 +141,13 @@ function Choices({ products, hasCatalog, chosen, onToggle }: ChoicesProps): Reac
           </Checkbox>
         </li>
       ))}
+      {more === null ? null : (
+        <li className={styles['item']}>
+          <Button size="small" onPress={more} isBusy={isFetchingMore} testId="product-picker-more">
+            {t('ui.showMore')}
+          </Button>
+        </li>
+      )}
     </ul>
   )
 }

@@ -15,9 +15,7 @@ export function ProductsCard({ draft, template }: ProductsCardProps): ReactNode 
   const { t, number } = useWords()
   const [isPicking, setIsPicking] = useState(false)
   const [isWhyOpen, setIsWhyOpen] = useState(false)
-  const catalog = useCall('catalog.list', {})
   const { products } = draft.content
-  const nameOf = (id: string): string => catalog.data?.products.find((product) => product.retailerId === id)?.name ?? id
   const answer = productAnswer(template)
   const when = listsProducts(template)
     ? t('broadcast.products.inMessage')
@@ -35,14 +33,7 @@ export function ProductsCard({ draft, template }: ProductsCardProps): ReactNode 
     >
       <div className={styles['chips']}>
         {products.map((id) => (
-          <span key={id} data-id={id} data-testid="broadcast-message-product">
-            <Tag
-              onRemove={() => draft.change({ products: products.filter((one) => one !== id) })}
-              removeLabel={t('broadcast.products.remove', { name: nameOf(id) })}
-            >
-              <bdi>{nameOf(id)}</bdi>
-            </Tag>
-          </span>
+          <ChosenProduct key={id} retailerId={id} onRemove={() => draft.change({ products: products.filter((one) => one !== id) })} />
         ))}
         <Button size="small" icon="plus" onPress={() => setIsPicking(true)} testId="broadcast-message-products-add">
           {t('broadcast.products.add')}
@@ -69,5 +60,21 @@ export function ProductsCard({ draft, template }: ProductsCardProps): ReactNode 
         <ProductsDialog chosen={products} onDone={(next) => draft.change({ products: next })} onClose={() => setIsPicking(false)} />
       ) : null}
     </Card>
+  )
+}
+
+type ChosenProductProps = { readonly retailerId: string; readonly onRemove: () => void }
+
+/** A chosen product by its name; by its code where the catalog no longer knows it. */
+function ChosenProduct({ retailerId, onRemove }: ChosenProductProps): ReactNode {
+  const { t } = useWords()
+  const known = useCall('catalog.product', { retailerId })
+  const name = known.data?.product.name ?? retailerId
+  return (
+    <span data-id={retailerId} data-testid="broadcast-message-product">
+      <Tag onRemove={onRemove} removeLabel={t('broadcast.products.remove', { name })}>
+        <bdi>{name}</bdi>
+      </Tag>
+    </span>
   )
 }

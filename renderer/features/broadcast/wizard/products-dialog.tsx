@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import { useCall, type CallOutput } from '../../../bridge/index.ts'
+import { usePages, type CallOutput } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { Button, Checkbox, Dialog, EmptyState, ErrorStrip, Icon, Quiet, SearchField, Skeleton } from '../../../ui/index.ts'
 import { MOST_PRODUCTS } from '../content.ts'
@@ -13,8 +13,8 @@ export function ProductsDialog({ chosen, onDone, onClose }: ProductsDialogProps)
   const { t, number } = useWords()
   const [search, setSearch] = useState('')
   const [picked, setPicked] = useState<readonly string[]>(chosen)
-  const list = useCall('catalog.list', { search, inStockOnly: true }, { keepPrevious: true })
-  const products = list.data?.products ?? []
+  const list = usePages('catalog.list', { search, inStockOnly: true, only: 'sendable', limit: 100 })
+  const products = list.pages.flatMap((page) => page.products)
   const isFull = picked.length >= MOST_PRODUCTS
   const done = (): void => {
     onDone([...picked])
@@ -33,7 +33,7 @@ export function ProductsDialog({ chosen, onDone, onClose }: ProductsDialogProps)
       <SearchField label={t('catalog.search')} value={search} onChange={setSearch} autoFocus testId="broadcast-products-search" />
       {list.error === null ? null : <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />}
       {list.isLoading ? <Skeleton rows={5} rowHeight="table" /> : null}
-      {list.data !== undefined && products.length === 0 ? (
+      {list.pages.length > 0 && products.length === 0 ? (
         <EmptyState icon="catalog" title={t(search === '' ? 'catalog.empty.title' : 'catalog.noMatch')} />
       ) : null}
       <ul className={styles['products']} aria-label={t('broadcast.products.choose')}>
@@ -47,6 +47,13 @@ export function ProductsDialog({ chosen, onDone, onClose }: ProductsDialogProps)
             />
           </li>
         ))}
+        {list.more === null ? null : (
+          <li>
+            <Button size="small" onPress={list.more} isBusy={list.isFetchingMore} testId="broadcast-products-more">
+              {t('ui.showMore')}
+            </Button>
+          </li>
+        )}
       </ul>
     </Dialog>
   )
