@@ -13,7 +13,7 @@ export function KeyReasons({ error }: { readonly error: AppError }): ReactNode {
   const named = keyReasonOf(error)
   const order = keyReasons.toSorted((one, other) => Number(other === named) - Number(one === named))
   return (
-    <section data-testid="connection-key-reasons">
+    <section className={styles['keyReasons']} data-testid="connection-key-reasons">
       <p className={styles['part']}>{t(named === null ? 'connection.keyReason.any' : 'connection.keyReason.named')}</p>
       <ul className={styles['reasons']}>
         {order
