@@ -112,6 +112,7 @@ describe('against a second server made from the reference', () => {
     )
     expect(server.refused).toEqual([])
     expect(new Set(sent.map(({ kind }) => kind))).toEqual(new Set(messageKinds))
+    expect(sent.filter(({ body }) => body['recipient_type'] !== 'individual')).toEqual([])
   })
 
   it('shows what became of a message', async () => {

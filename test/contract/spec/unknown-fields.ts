@@ -1,44 +1,34 @@
-type Json = Readonly<Record<string, unknown>>
+import { isObject, objectAt, objectsOf, resolve, type Json } from './json.ts'
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Whether a condition of mend-spec.ts holds: a word of the value is the one that is asked for. */
+const holds = (condition: unknown, value: unknown): boolean =>
+  isObject(value) &&
+  Object.entries(objectAt(condition, 'properties')).every(([key, asked]) => isObject(asked) && value[key] === asked['const'])
 
-/** Follows a reference inside the document, e.g. `#/components/schemas/Message`. */
-function resolve(document: Json, schema: Json): Json {
-  const reference = schema['$ref']
-  if (typeof reference !== 'string') return schema
-  const target = reference
-    .replace('#/', '')
-    .split('/')
-    .reduce<unknown>((value, word) => (isObject(value) ? value[word.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined), document)
-  return isObject(target) ? resolve(document, target) : {}
-}
-
-const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isObject) : [])
-
-/** A schema and every branch that it may take. */
-function branches(document: Json, schema: Json): Json[] {
+/** A schema and every branch that the value may take. */
+function branches(document: Json, schema: Json, value: unknown): Json[] {
   const own = resolve(document, schema)
-  const inner = ['oneOf', 'anyOf', 'allOf'].flatMap((word) => listOf(own[word]))
-  return [own, ...inner.flatMap((one) => branches(document, one))]
+  const inner = ['oneOf', 'anyOf', 'allOf'].flatMap((word) => objectsOf(own[word]))
+  const chosen = isObject(own['else']) && holds(objectAt(own['if'], 'not'), value) ? [own['else']] : []
+  return [own, ...[...inner, ...chosen].flatMap((one) => branches(document, one, value))]
 }
 
 /**
  * Fields of a value that no branch of the schema describes, as `/path: unknown field`. A published schema lets further
- * fields pass; a client that misspells one would never hear of it.
+ * fields pass; a client that misspells one would never hear of it. An object without any description may hold anything.
  */
 export function unknownFields(document: Json, schema: Json, value: unknown, path = ''): string[] {
-  const all = branches(document, schema)
+  const all = branches(document, schema, value)
   if (Array.isArray(value)) {
     const items = all.flatMap((one) => (isObject(one['items']) ? [one['items']] : []))
     return items.length === 0 ? [] : value.flatMap((item, place) => unknownFields(document, { anyOf: items }, item, `${path}/${place}`))
   }
   if (!isObject(value)) return []
   const described = all.filter((one) => isObject(one['properties']) || isObject(one['additionalProperties']))
-  // An object without any description may hold anything.
   if (described.length === 0) return []
   return Object.entries(value).flatMap(([key, inner]) => {
     const known = described.flatMap((one) => {
-      const properties = isObject(one['properties']) ? one['properties'] : {}
+      const properties = objectAt(one, 'properties')
       const schemaOfKey = Object.hasOwn(properties, key) ? properties[key] : one['additionalProperties']
       return isObject(schemaOfKey) ? [schemaOfKey] : []
     })

@@ -1,4 +1,5 @@
 import type { Scenario } from '../rig/scenario.ts'
+import { contract } from './contract.ts'
 import { controls } from './controls.ts'
 import { diskFull } from './disk-full.ts'
 import { deadNetwork, pauseAndStop, twoEngines, wrongToken } from './intervention.ts'
@@ -16,5 +17,6 @@ export const scenarios: readonly Scenario[] = [
   twoEngines,
   diskFull,
   webhookFuzz,
+  contract,
   kills,
 ]
