@@ -7,6 +7,8 @@ import { connectedShop, until } from '../../test/support/chat-shop.ts'
 
 type Built = Awaited<ReturnType<typeof connectedShop>>
 type Draft = CallOutput<'template.draft'>
+type Text = Draft['content']['texts'][number]
+type SampleId = NonNullable<Text['header']['sampleId']>
 
 /** A call that must be answered. */
 async function must<N extends CallName>({ shop }: Built, name: N, input: CallInput<N>): Promise<CallOutput<N>> {
@@ -15,7 +17,9 @@ async function must<N extends CallName>({ shop }: Built, name: N, input: CallInp
   return result.value
 }
 
-const begin = async (built: Built, starter: 'coupon' | 'notice' | 'blank' = 'coupon', languages = ['en']): Promise<Draft> => {
+type Starter = Extract<CallInput<'template.draftFrom'>, { kind: 'starter' }>['starter']
+
+const begin = async (built: Built, starter: Starter = 'coupon', languages = ['en']): Promise<Draft> => {
   const { draftId } = await must(built, 'template.draftFrom', { kind: 'starter', starter, languages })
   return must(built, 'template.draft', { draftId })
 }
@@ -77,6 +81,47 @@ describe('a draft against the simulator', () => {
     }))
     expect(await submit(built, pictured)).toMatchObject([{ state: 'sent' }])
     expect((await statusOf(built, 'coupon_offer'))?.header?.format).toBe('IMAGE')
+  })
+
+  it('keeps files that are not in the kept draft yet, and forgets those of before at the next start', async () => {
+    const built = await connectedShop()
+    const { draftId } = await begin(built)
+    const file = photo()
+    const add = () => must(built, 'template.addSample', { draftId, file })
+    const [first, second] = [await add(), await add()]
+    expect((await must(built, 'template.draft', { draftId })).samples).toEqual([first, second])
+    built.shop.template.begin()
+    expect((await must(built, 'template.draft', { draftId })).samples).toEqual([])
+    await built.shop.template.stop()
+  })
+
+  it('takes every shape of the builder', async () => {
+    const built = await connectedShop()
+    const file = photo()
+    const shaped = async (starter: Starter, shape: (text: Text, sampleId: SampleId) => Partial<Text>): Promise<unknown> => {
+      const draft = await begin(built, starter)
+      const { sampleId } = await must(built, 'template.addSample', { draftId: draft.draftId, file })
+      const title = `shape ${starter}`
+      const made = await change(built, draft, (content) => ({
+        ...content,
+        title,
+        texts: content.texts.map((text) => ({ ...text, ...shape(text, sampleId) })),
+      }))
+      const [state] = await submit(built, made)
+      return state?.error ?? state?.state
+    }
+    const link = { type: 'URL', text: 'See', value: 'https://shop.example/{{1}}', sample: 'https://shop.example/p' } as const
+    expect([
+      await shaped('carousel', ({ carousel }, sampleId) => ({
+        carousel: carousel === null ? null : { ...carousel, cards: carousel.cards.map((card) => ({ ...card, sampleId })) },
+      })),
+      await shaped('limited-time', ({ buttons }, sampleId) => ({
+        header: { format: 'IMAGE', text: '', sampleId },
+        buttons: buttons.map((button) => (button.type === 'URL' ? link : button)),
+      })),
+      await shaped('products', () => ({})),
+      await shaped('notice', () => ({ header: { format: 'LOCATION', text: '', sampleId: null } })),
+    ]).toEqual(Array(4).fill('sent'))
   })
 
   it('is refused with the reason, mended and approved as the same template', async () => {

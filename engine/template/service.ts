@@ -5,6 +5,7 @@ import type { Handlers } from '../kernel/index.ts'
 import type { ReadHandle, WriteHandle } from '../store/index.ts'
 import type { TemplateDeps } from './deps.ts'
 import { allTemplates, findTemplate, lastSync, templateState } from './queries.ts'
+import { tidySamples } from './draft/drafts.ts'
 import { templateHandlers } from './router.ts'
 import type { Template } from './rules.ts'
 import { applyCategoryEvent, applyQualityEvent, applyStatusEvent } from './watch/events.ts'
@@ -52,7 +53,9 @@ export function createTemplate(deps: TemplateDeps): TemplateRoom {
     applyCategoryEvent: (db, event) => applyCategoryEvent(deps, db, event),
     applyQualityEvent: (db, event) => applyQualityEvent(deps, db, event),
     begin() {
-      stopWatching ??= watchReviews(deps)
+      if (stopWatching !== null) return
+      tidySamples(deps)
+      stopWatching = watchReviews(deps)
     },
     async stop() {
       stopWatching?.()

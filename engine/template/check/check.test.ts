@@ -33,7 +33,7 @@ function apply(words: string, { place, suggestion }: Finding): string {
 describe('the starters', () => {
   const needsWork: Readonly<Record<string, readonly string[]>> = {
     'limited-time': ['url-refused'],
-    carousel: ['file-missing'],
+    carousel: ['card-file-missing'],
     blank: ['text-missing', 'title-missing'],
   }
   it.each(['coupon', 'limited-time', 'carousel', 'products', 'notice', 'blank'] as const)(

@@ -20,7 +20,7 @@ type Checked = CallOutput<'template.check'>
 
 /** Groups that are told as fine when nothing was found, with the findings that speak against them. */
 const groups = {
-  samples: ['sample-missing', 'file-missing', 'button-sample-missing', 'sample-unknown'],
+  samples: ['sample-missing', 'file-missing', 'card-file-missing', 'button-sample-missing', 'sample-unknown'],
   fields: [
     'field-first',
     'field-last',

@@ -35,7 +35,10 @@ function findingOf(issue: TemplateIssue, text: DraftText): Finding {
 }
 
 /** A missing sample is a file above, and what the button needs below. */
-const fileRule = ({ part }: Place): string => (part === 'header' || part === 'card' ? 'file-missing' : 'button-sample-missing')
+function fileRule({ part }: Place): string {
+  if (part === 'card') return 'card-file-missing'
+  return part === 'header' ? 'file-missing' : 'button-sample-missing'
+}
 
 function placeOf({ code, where }: TemplateIssue, text: DraftText): Place {
   const { index, inner, field } = where

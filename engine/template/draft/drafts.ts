@@ -10,7 +10,7 @@ import { sampleIdsOf } from '../submit/upload.ts'
 import { editsSince, findNote } from '../watch/note-queries.ts'
 import { pricesOf } from '../watch/prices.ts'
 import { refusedPlaces } from '../watch/refusal.ts'
-import { findDraft, keepDraft, removeDraft, type DraftRow } from './draft-queries.ts'
+import { allDrafts, findDraft, keepDraft, removeDraft, type DraftRow } from './draft-queries.ts'
 import { dropUnusedSamples, findSample, insertSample, samplesOf } from './sample-queries.ts'
 import { dataUrlOf, readSampleFile } from './samples.ts'
 import { nameOfDraft, statesOf } from './states.ts'
@@ -113,18 +113,25 @@ export async function addSample(
   { draftId, file }: ParsedInput<'template.addSample'>,
 ): Promise<Result<CallOutput<'template.addSample'>>> {
   const { vault, clock, random } = deps
-  const draft = findDraft(vault.store.read, draftId)
-  if (draft === undefined) return fail('template-draft-missing')
+  if (findDraft(vault.store.read, draftId) === undefined) return fail('template-draft-missing')
   const read = await readSampleFile(file)
   if (!read.ok) return read
   const sampleId = newId('tps', random, clock.now()) as CallOutput<'template.addSample'>['sampleId']
   return vault.store.write((db) => {
     if (findDraft(db, draftId) === undefined) return fail('template-draft-missing')
-    // Replaced files go when the next one comes: until then Undo on screen may still show them.
-    dropUnusedSamples(db, draftId, new Set(draft.content.texts.flatMap(sampleIdsOf)))
     insertSample(db, { sampleId, draftId }, read.value)
     const { fileName, mime, bytes } = read.value
     return ok({ sampleId, fileName, mime, sizeBytes: bytes.byteLength })
+  })
+}
+
+/**
+ * Forgets files that no draft shows any more. Only while nobody writes, as when the vault opens: a file on its way onto the
+ * screen is not in the kept draft yet.
+ */
+export function tidySamples({ vault }: Pick<TemplateDeps, 'vault'>): void {
+  vault.store.write((db) => {
+    for (const { draftId, content } of allDrafts(db)) dropUnusedSamples(db, draftId, new Set(content.texts.flatMap(sampleIdsOf)))
   })
 }
 

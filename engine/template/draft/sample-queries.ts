@@ -25,7 +25,7 @@ export function insertSample(db: WriteHandle, ids: { readonly sampleId: string; 
 export const keepHandle = (db: WriteHandle, sampleId: string, { handle, at }: { readonly handle: string; readonly at: number }) =>
   db.run(sql`update template_sample set handle = ${handle}, handle_at = ${at} where sample_id = ${sampleId}`)
 
-/** Files that no language of the draft shows any more; younger ones may still be on their way onto the screen. */
+/** Removes files that no language of the draft shows. */
 export function dropUnusedSamples(db: WriteHandle, draftId: string, used: ReadonlySet<string>): void {
   for (const { sampleId } of samplesOf(db, draftId)) {
     if (!used.has(sampleId)) db.run(sql`delete from template_sample where sample_id = ${sampleId}`)

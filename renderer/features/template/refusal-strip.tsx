@@ -16,10 +16,10 @@ type RefusalStripProps = {
 export function RefusalStrip({ refusal, body, actions }: RefusalStripProps): ReactNode {
   const words = useWords()
   const { t } = words
-  const told = [refusal.detail, refusal.recommendation].filter((one) => one !== null && one !== '')
+  const told = [refusal.detail, refusal.recommendation].flatMap((one) => (one === null || one === '' ? [] : [sentence(one)]))
   const spots = refusal.places.filter(({ part }) => part === 'body')
   return (
-    <Strip tone="danger" icon="ban" actions={actions} testId="template-refusal">
+    <Strip tone="danger" icon="ban" testId="template-refusal">
       <p>
         <strong>{t('template.refused')}</strong> {refusalWords(words, refusal.reason)}
       </p>
@@ -29,9 +29,13 @@ export function RefusalStrip({ refusal, body, actions }: RefusalStripProps): Rea
           <Marked body={body} spots={spots} />
         </blockquote>
       )}
+      {actions === undefined ? null : <div className={styles['stripActions']}>{actions}</div>}
     </Strip>
   )
 }
+
+/** Meta leaves the full stop out; two of its texts in a row would run into each other. */
+const sentence = (words: string): string => (/[.!?。！？]$/u.test(words.trim()) ? words.trim() : `${words.trim()}.`)
 
 /** A text with the refused sentences marked. */
 function Marked({ body, spots }: { readonly body: string; readonly spots: readonly Place[] }): ReactNode {

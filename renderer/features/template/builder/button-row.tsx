@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
-import { IconButton, Menu, Quiet, TextField } from '../../../ui/index.ts'
+import { Checkbox, IconButton, Menu, Quiet, TextField } from '../../../ui/index.ts'
 import type { Check, DraftButton, Place } from '../types.ts'
 import { BoxField } from './box-field.tsx'
 import { boxId } from './places.ts'
@@ -21,13 +21,16 @@ const fixed = new Set<DraftButton['type']>(['COPY_CODE', 'CATALOG', 'MPM', 'SPM'
 const needsValue = { URL: 'url', PHONE_NUMBER: 'tel', COPY_CODE: 'text', FLOW: 'text' } as const
 const hasValue = (type: DraftButton['type']): type is keyof typeof needsValue => type in needsValue
 
+/** How Meta writes the end of an address that differs for each customer. */
+const END = '{{1}}'
+
 /** One button: its words, and what it needs to do something. */
 export function ButtonRow({ button, place, language, limits, onChange, onRemove, onMove }: ButtonRowProps): ReactNode {
   const { t } = useWords()
   const { type, text, value, sample } = button
   const name = t(`template.button.${type}`)
   const id = boxId({ ...place, field: null })
-  const hasField = type === 'URL' && /\{\{[^{}]*\}\}$/u.test(value)
+  const hasField = type === 'URL' && value.endsWith(END)
   return (
     <div className={styles['row']} data-testid="template-button-row">
       <div className={styles['rowHead']}>
@@ -67,6 +70,16 @@ export function ButtonRow({ button, place, language, limits, onChange, onRemove,
           hint={t(`template.valueHint.${type}`)}
           testId={`${id}-value`}
         />
+      ) : null}
+      {type === 'URL' ? (
+        <Checkbox
+          isSelected={hasField}
+          onChange={(isOn) => onChange(isOn ? { value: `${value}${END}` } : { value: value.slice(0, -END.length), sample: '' })}
+          isDisabled={value === ''}
+          testId={`${id}-differs`}
+        >
+          {t('template.builder.linkDiffers')}
+        </Checkbox>
       ) : null}
       {hasField ? (
         <TextField

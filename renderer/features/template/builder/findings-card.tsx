@@ -35,19 +35,21 @@ export function FindingsCard({ check, hasLanguages, onGo, onApply }: FindingsCar
         {shown.map((finding, index) => (
           <li key={index} className={styles['finding']} data-level={finding.level} data-testid="template-finding" data-rule={finding.rule}>
             <Icon name={finding.level === 'error' ? 'ban' : 'alert'} size={20} />
-            <span>
-              <button type="button" className={styles['findingWords']} onClick={() => onGo(finding)} data-testid="template-finding-go">
-                {findingWords(words, finding)}
-              </button>
-              {hasLanguages && finding.language !== null ? (
-                <span className={styles['language']}> {languageName(finding.language, words.locale)}</span>
-              ) : null}
-            </span>
-            {finding.suggestion === null ? null : (
-              <Button size="small" onPress={() => onApply(finding)} testId="template-finding-apply">
-                {suggestionWords(finding.suggestion, t)}
-              </Button>
-            )}
+            <div className={styles['findingBody']}>
+              <span>
+                <button type="button" className={styles['findingWords']} onClick={() => onGo(finding)} data-testid="template-finding-go">
+                  {findingWords(words, finding)}
+                </button>
+                {hasLanguages && finding.language !== null ? (
+                  <span className={styles['language']}> {languageName(finding.language, words.locale)}</span>
+                ) : null}
+              </span>
+              {finding.suggestion === null ? null : (
+                <Button size="small" onPress={() => onApply(finding)} testId="template-finding-apply">
+                  {suggestionWords(finding.suggestion, t)}
+                </Button>
+              )}
+            </div>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { languageName, useWords } from '../../../i18n/index.ts'
-import { ComboBox, IconButton, Quiet, RadioGroup } from '../../../ui/index.ts'
+import { Button, IconButton, Menu, Quiet, RadioGroup } from '../../../ui/index.ts'
 import { templateLanguages } from '../languages.ts'
 import type { Check, Content, DraftState } from '../types.ts'
 import { stepOf } from './state-line.tsx'
@@ -46,17 +46,17 @@ export function LanguageBar({ content, check, states, language, onChoose, onAdd,
           testId="template-language-remove"
         />
       ) : null}
-      <div className={styles['languageAdd']}>
-        <ComboBox
-          label={t('template.builder.addLanguage')}
-          value={null}
-          onChange={onAdd}
-          testId="template-language-add"
-          choices={templateLanguages
-            .filter((code) => !codes.includes(code))
-            .map((value) => ({ value, label: languageName(value, locale), note: value }))}
-        />
-      </div>
+      <Menu
+        label={t('template.builder.addLanguage')}
+        trigger={
+          <Button size="small" icon="plus" testId="template-language-add">
+            {t('template.builder.addLanguage')}
+          </Button>
+        }
+        actions={templateLanguages
+          .filter((code) => !codes.includes(code))
+          .map((code) => ({ id: code, label: languageName(code, locale), onAction: () => onAdd(code) }))}
+      />
       {check === null ? null : (
         <Quiet isSmall>{t('template.builder.filled', { filled: number(check.filled.length), of: number(codes.length) })}</Quiet>
       )}

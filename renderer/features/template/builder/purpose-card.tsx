@@ -3,6 +3,7 @@ import { marketName, useWords } from '../../../i18n/index.ts'
 import { Card, Money, Quiet, RadioGroup, TextField } from '../../../ui/index.ts'
 import type { Check, Content, Draft } from '../types.ts'
 import { boxId } from './places.ts'
+import styles from './builder.module.css'
 
 type PurposeCardProps = {
   readonly draft: Draft
@@ -33,6 +34,7 @@ export function PurposeCard({ draft, content, check, isAtMeta, isApproved, chang
       <RadioGroup
         label={t('template.builder.purpose')}
         isLabelHidden
+        isRow
         value={content.purpose}
         onChange={(purpose) => change((all) => ({ ...all, purpose }))}
         testId="template-purpose"
@@ -41,25 +43,27 @@ export function PurposeCard({ draft, content, check, isAtMeta, isApproved, chang
           { value: 'UTILITY', label: t('template.builder.noticeAboutOrder'), note: price(prices.noticeMicros), isDisabled: isApproved },
         ]}
       />
-      <TextField
-        label={t('template.builder.title')}
-        value={content.title}
-        onChange={(title) => change((all) => ({ ...all, title }))}
-        maxLength={120}
-        testId={place('title')}
-      />
-      {isAtMeta ? (
-        <Quiet isSmall>{t('template.builder.nameKept', { name })}</Quiet>
-      ) : (
+      <div className={styles['two']}>
         <TextField
-          label={t('template.builder.name')}
-          value={content.ownName ?? name}
-          onChange={(own) => change((all) => ({ ...all, ownName: own === '' ? null : own.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_') }))}
-          maxLength={check?.limits.name ?? 512}
-          hint={t('template.builder.nameHint')}
-          testId={place('name')}
+          label={t('template.builder.title')}
+          value={content.title}
+          onChange={(title) => change((all) => ({ ...all, title }))}
+          maxLength={120}
+          testId={place('title')}
         />
-      )}
+        {isAtMeta ? (
+          <Quiet isSmall>{t('template.builder.nameKept', { name })}</Quiet>
+        ) : (
+          <TextField
+            label={t('template.builder.name')}
+            value={content.ownName ?? name}
+            onChange={(own) => change((all) => ({ ...all, ownName: own === '' ? null : own.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_') }))}
+            maxLength={check?.limits.name ?? 512}
+            hint={t('template.builder.nameHint')}
+            testId={place('name')}
+          />
+        )}
+      </div>
     </Card>
   )
 }

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import { useCall, useMutationCall, type AppError } from '../../../bridge/index.ts'
+import { takeDropped, useCall, useMutationCall, type AppError } from '../../../bridge/index.ts'
 import { formatBytes, useWords } from '../../../i18n/index.ts'
 import { Button, ErrorStrip, Icon } from '../../../ui/index.ts'
 import type { Draft, DraftText, Place } from '../types.ts'
@@ -29,6 +29,8 @@ export function SampleFile(props: SampleFileProps): ReactNode {
   const choosing = useMutationCall('shell.chooseFile')
   const adding = useMutationCall('template.addSample')
   const [isWrongKind, setIsWrongKind] = useState(false)
+  const [isOver, setIsOver] = useState(false)
+  const [dropError, setDropError] = useState<AppError | null>(null)
   const known = samples.find((sample) => sample.sampleId === sampleId)
   const take = async (file: string): Promise<void> => {
     const added = await adding.run({ draftId, file })
@@ -42,14 +44,36 @@ export function SampleFile(props: SampleFileProps): ReactNode {
     const file = await choosing.run({ purpose: 'template-sample' })
     if (file.ok && file.value !== null) await take(file.value.handle)
   }
-  const error: AppError | null = adding.error ?? choosing.error ?? (isWrongKind ? { code: 'template-file-refused', retry: 'never' } : null)
+  const drop = async (file: File | undefined): Promise<void> => {
+    setIsOver(false)
+    if (file === undefined) return
+    const taken = await takeDropped(file)
+    setDropError(taken.ok ? null : taken.error)
+    if (taken.ok) await take(taken.value.handle)
+  }
+  const error: AppError | null =
+    adding.error ?? choosing.error ?? dropError ?? (isWrongKind ? { code: 'template-file-refused', retry: 'never' } : null)
   return (
     <>
-      <div className={styles['file']}>
+      {/* Dropping is a second way; the button beside it does the same for keyboard and screen reader. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div
+        className={styles['file']}
+        data-over={isOver ? '' : undefined}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setIsOver(true)
+        }}
+        onDragLeave={() => setIsOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          void drop(event.dataTransfer.files[0])
+        }}
+      >
         <Icon name={kind === 'IMAGE' ? 'photo' : kind === 'VIDEO' ? 'play' : 'file'} />
         <span>
           {known === undefined
-            ? t(`template.file.none.${kind}`)
+            ? t(isOver ? 'template.file.drop' : `template.file.none.${kind}`)
             : t('template.file.known', { name: known.fileName, size: formatBytes(known.sizeBytes, locale) })}
         </span>
         <Button

@@ -49,7 +49,7 @@ export function TextCard({ builder }: { readonly builder: Builder }): ReactNode 
           </div>
         </>
       )}
-      {content.purpose === 'UTILITY' && text.offer === null ? null : (
+      {text.offer === null && (content.purpose === 'UTILITY' || text.carousel !== null) ? null : (
         <Checkbox
           isSelected={text.offer !== null}
           onChange={(isOn) => change((all) => setOffer(all, isOn))}
@@ -74,7 +74,7 @@ export function TextCard({ builder }: { readonly builder: Builder }): ReactNode 
           limit={check?.limits.offer}
         />
       )}
-      {footerReason !== null ? (
+      {text.carousel !== null && text.footer === '' ? null : footerReason !== null ? (
         <Quiet isSmall>{footerReason}</Quiet>
       ) : (
         <BoxField

@@ -10,6 +10,7 @@ import { CategoryStrip, PauseStrip } from './detail-strips.tsx'
 import { Numbers } from './numbers.tsx'
 import { previewOfTemplate } from './preview-of-template.ts'
 import { RemoveDialog } from './remove-dialog.tsx'
+import styles from './numbers.module.css'
 
 type TemplateDetailProps = { readonly template: Template; readonly onOpen: (templateId: string) => void }
 
@@ -113,14 +114,16 @@ function Look({ template }: { readonly template: Template }): ReactNode {
   const vault = useCall('vault.status', {})
   const [now] = useState(() => Date.now())
   return (
-    <PhonePreview
-      message={previewOfTemplate(template, t('template.builder.sampleTimeLeft'))}
-      personName={t('template.samplePerson')}
-      shopName={vault.data?.shop?.name ?? ''}
-      lang={template.language.replace('_', '-')}
-      at={now}
-      testId="template-detail-preview"
-    />
+    <div className={styles['panel']}>
+      <PhonePreview
+        message={previewOfTemplate(template, t('template.builder.sampleTimeLeft'))}
+        personName={t('template.samplePerson')}
+        shopName={vault.data?.shop?.name ?? ''}
+        lang={template.language.replace('_', '-')}
+        at={now}
+        testId="template-detail-preview"
+      />
+    </div>
   )
 }
 

@@ -120,19 +120,19 @@ function Templates({ rows, isFiltered }: { readonly rows: readonly Row[]; readon
           {
             id: 'language',
             header: t('template.column.language'),
-            width: '20%',
+            width: '17%',
             cell: ({ template }) => languageName(template.language, locale),
           },
           {
             id: 'category',
             header: t('template.column.category'),
-            width: '10%',
+            width: '12%',
             cell: ({ template }) => t(`template.kind.${template.category}`),
           },
           {
             id: 'status',
             header: t('template.column.status'),
-            width: '21%',
+            width: '20%',
             cell: (row) => (
               <Stack isRow gap={1}>
                 <StatusTag template={row.template} />
@@ -144,7 +144,12 @@ function Templates({ rows, isFiltered }: { readonly rows: readonly Row[]; readon
               </Stack>
             ),
           },
-          { id: 'quality', header: t('template.column.quality'), cell: ({ template }) => <QualityTag quality={template.quality} /> },
+          {
+            id: 'quality',
+            header: t('template.column.quality'),
+            width: '14%',
+            cell: ({ template }) => <QualityTag quality={template.quality} />,
+          },
           { id: 'used', header: t('template.column.used'), align: 'end', cell: ({ timesUsed }) => number(timesUsed) },
         ]}
       />

@@ -1,0 +1,245 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import { answerOpenDialog } from '../support/app/index.ts'
+import { violationsOf } from '../support/axe.ts'
+import {
+  beginTemplate,
+  chooseTemplate,
+  demoTest as test,
+  draftKept,
+  goToStep,
+  sendReviewed,
+  submitTemplate,
+  tabTo,
+  templateReaches,
+  waitForEnd,
+  withinClicks,
+  writeTemplate,
+  type Hand,
+} from '../support/hand/index.ts'
+
+const picture = (hand: Hand, name: string): Promise<unknown> => hand.page.screenshot({ path: join('shots', 'template', `${name}.png`) })
+
+test('makes a coupon template and submits it in at most ten clicks, and then it can be chosen in a broadcast', async ({ hand }) => {
+  await beginTemplate(hand, 'coupon')
+  const body = 'Dear {{customer_name}}, winter tea is here. Until {{valid_until}} you get {{discount}} on all of it.'
+  await writeTemplate(hand, { title: 'Winter tea coupon', body })
+  await hand.click('template-submit')
+  await expect(hand.at('template-submit-languages')).toContainText('English')
+  await picture(hand, 'submit')
+  await hand.click('template-submit-confirm')
+  await expect(hand.at('template-submit-dialog')).toBeHidden({ timeout: 20_000 })
+  withinClicks(hand, 10)
+  // The approval comes by webhook while the builder is open.
+  await templateReaches(hand, 'approved')
+  await hand.click('sidebar-broadcasts')
+  await hand.click('broadcast-list-new')
+  await goToStep(hand, 'message')
+  await chooseTemplate(hand, 'winter_tea_coupon')
+  await expect(hand.at('phone-preview-bubble')).toContainText('winter tea is here')
+})
+
+test('does the same by keys alone', async ({ hand }) => {
+  await hand.press('Control+4')
+  await hand.see('template-page')
+  await tabTo(hand, 'template-new')
+  await hand.press('Enter')
+  await tabTo(hand, 'template-start-coupon')
+  await hand.press('Enter')
+  await hand.see('template-check')
+  await tabTo(hand, 'template-box-title')
+  await hand.press('Control+a')
+  await hand.page.keyboard.type('Coupon by keys')
+  await tabTo(hand, 'template-box-body')
+  await hand.press('Control+a')
+  await hand.page.keyboard.type('Dear {{customer_name}}, this was written by keys. Until {{valid_until}} you get {{discount}} here.')
+  await draftKept(hand)
+  await hand.press('Shift+F6')
+  await tabTo(hand, 'template-submit', 120)
+  await hand.press('Enter')
+  await hand.see('template-submit-confirm')
+  await hand.press('Enter')
+  await expect(hand.at('template-submit-dialog')).toBeHidden({ timeout: 20_000 })
+  await templateReaches(hand, 'approved')
+  expect(hand.counted().clicks).toBe(0)
+})
+
+test('warns before Meta refuses, leads to the place, and changes it by one click', async ({ hand }) => {
+  await beginTemplate(hand, 'coupon')
+  await writeTemplate(hand, {
+    title: 'Warned',
+    body: '{{customer_name}}, our guaranteed tea is {{discount}} until {{valid_until}} this week.',
+  })
+  const finding = (rule: string) => hand.page.locator(`[data-testid="template-finding"][data-rule="${rule}"]`)
+  await expect(finding('field-first')).toBeVisible()
+  await expect(finding('risky-word')).toBeVisible()
+  await picture(hand, 'findings')
+  await finding('risky-word').getByTestId('template-finding-go').click()
+  const chosen = await hand
+    .at('template-box-body')
+    .evaluate((box: HTMLTextAreaElement) => box.value.slice(box.selectionStart, box.selectionEnd))
+  expect(chosen).toBe('guaranteed')
+  await finding('risky-word').getByTestId('template-finding-apply').click()
+  await expect(finding('risky-word')).toHaveCount(0)
+  await finding('field-first').getByTestId('template-finding-apply').click()
+  await expect(finding('field-first')).toHaveCount(0)
+  await expect(hand.at('template-box-body')).toHaveValue(
+    'Hello {{customer_name}}, our selected tea is {{discount}} until {{valid_until}} this week.',
+  )
+})
+
+test('shows what Meta refused with the sentence, and sends it again once it is mended', async ({ hand }) => {
+  await beginTemplate(hand, 'coupon')
+  await writeTemplate(hand, {
+    title: 'Refused once',
+    body: 'Dear {{customer_name}}, GOOD TEA FOR ALL. Win a free jackpot until {{valid_until}} with {{discount}} on tea.',
+  })
+  await submitTemplate(hand)
+  await templateReaches(hand, 'refused')
+  await expect(hand.at('template-refusal')).toContainText('Say plainly what the customer gets')
+  await expect(hand.at('template-refusal-sentence').locator('mark')).toContainText('GOOD TEA FOR ALL')
+  await picture(hand, 'refused-builder')
+  await hand.click('template-back')
+  await hand.click('template-list-open-refused_once-en')
+  await hand.see('template-refusal')
+  await picture(hand, 'refused-list')
+  await hand.click('template-fix')
+  await hand.see('template-check')
+  await writeTemplate(hand, {
+    title: 'Refused once',
+    body: 'Dear {{customer_name}}, good tea is here. Until {{valid_until}} you get {{discount}} on it.',
+  })
+  await submitTemplate(hand)
+  await templateReaches(hand, 'approved')
+  await expect(hand.at('template-refusal')).toHaveCount(0)
+})
+
+test('tells in a banner that Meta makes a notice an offer, with both prices', async ({ hand }) => {
+  await beginTemplate(hand, 'notice')
+  await writeTemplate(hand, {
+    title: 'Order and more',
+    body: 'Hello {{customer_name}}, your order {{order_number}} is {{order_state}}. Get 20% off when you visit us again.',
+  })
+  await expect(hand.page.locator('[data-testid="template-finding"][data-rule="reads-like-offer"]')).toBeVisible()
+  await submitTemplate(hand)
+  await templateReaches(hand, 'approved')
+  await hand.click('template-back')
+  await hand.click('template-list-open-order_and_more-en')
+  await hand.see('template-category')
+  await expect(hand.at('template-category')).toContainText(/US\$0\.0094.*US\$0\.0732/)
+  await picture(hand, 'category')
+})
+
+test('builds cards and an offer that ends, with files from the disk, and refuses what WhatsApp does not combine', async ({
+  hand,
+  shop,
+}) => {
+  // Outside the app's own data: from there it takes no files.
+  const folder = mkdtempSync(join(tmpdir(), 'shopbell-pictures-'))
+  const file = join(folder, 'box.png')
+  writeFileSync(
+    file,
+    Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
+  )
+  await answerOpenDialog(shop.app, file)
+  await beginTemplate(hand, 'carousel')
+  await hand.click('template-box-card-0')
+  await hand.click('template-box-card-1')
+  await expect(hand.page.locator('[data-testid="template-finding"][data-rule="card-file-missing"]')).toHaveCount(0)
+  rmSync(folder, { recursive: true })
+  await hand.at('phone-preview-cards').focus()
+  await hand.press('ArrowRight')
+  await expect(hand.at('phone-preview-cards')).toHaveAttribute('data-shown', '1')
+  await picture(hand, 'carousel')
+  await hand.type('template-box-title', 'Cards to swipe')
+  await draftKept(hand)
+  await submitTemplate(hand)
+  await templateReaches(hand, 'approved')
+  await hand.click('template-back')
+  await hand.click('template-new')
+  await hand.click('template-start-limited-time')
+  await hand.see('template-check')
+  await expect(hand.at('phone-preview-offer')).toContainText('Ends in')
+  await hand.click('template-add-button')
+  await expect(hand.page.getByRole('option', { name: /Quick answer/ })).toHaveAttribute('aria-disabled', 'true')
+  await expect(hand.page.getByRole('option', { name: /Quick answer/ })).toContainText('Beside an offer that ends')
+  await picture(hand, 'blocked')
+  await hand.press('Escape')
+  await hand.click('phone-preview-device-web')
+  await expect(hand.at('phone-preview-offer')).toHaveCount(0)
+  await picture(hand, 'limited-time-web')
+})
+
+test('deletes a template with plain consequences, and counts what became of another', async ({ hand, shop }) => {
+  await beginTemplate(hand, 'coupon')
+  await writeTemplate(hand, {
+    title: 'Short life',
+    body: 'Dear {{customer_name}}, tea until {{valid_until}} for you with {{discount}} on everything.',
+  })
+  await submitTemplate(hand)
+  await templateReaches(hand, 'approved')
+  await hand.click('template-back')
+  await hand.click('template-list-open-short_life-en')
+  await hand.click('template-detail-tab-numbers')
+  await hand.click('template-numbers-enable')
+  await hand.see('template-numbers-span-30')
+  await picture(hand, 'numbers')
+  await hand.click('template-remove')
+  await expect(hand.at('template-remove-dialog')).toContainText('30 days')
+  await picture(hand, 'remove')
+  await hand.click('template-remove-confirm')
+  await expect(hand.at('template-list-open-short_life-en')).toHaveCount(0)
+  expect(shop.pageErrors).toEqual([])
+})
+
+test('counts day by day what became of a broadcast', async ({ hand, shop }) => {
+  const enabled = await shop.call('template.enableAnalytics', {})
+  expect(enabled.ok).toBe(true)
+  await hand.click('sidebar-broadcasts')
+  await hand.click('broadcast-list-new')
+  await hand.click('broadcast-audience-include-tags')
+  await hand.click('broadcast-audience-next')
+  await chooseTemplate(hand, 'tea_coupon')
+  await hand.click('broadcast-message-next')
+  await hand.click('broadcast-time-quiet')
+  await hand.click('broadcast-time-next')
+  await sendReviewed(hand)
+  await waitForEnd(hand)
+  await hand.click('sidebar-templates')
+  const used = hand.at('template-list-row').filter({ hasText: 'tea_coupon_2026' }).filter({ hasText: '1' })
+  await hand.click(used.locator('button').first())
+  await expect(hand.at('template-detail')).toContainText('in 1 broadcast')
+  await hand.click('template-detail-tab-numbers')
+  await hand.see('template-numbers-chart')
+  await hand.at('template-numbers').scrollIntoViewIfNeeded()
+  await hand.at('template-numbers-chart').scrollIntoViewIfNeeded()
+  await picture(hand, 'numbers-chart')
+})
+
+for (const locale of ['zh-TW', 'en'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`looks right and has nothing that axe objects to, in ${locale} and ${theme}`, async ({ hand, shop }) => {
+      await shop.call('shell.setPreferences', { locale, theme })
+      const found: string[] = []
+      const look = async (name: string): Promise<void> => {
+        await picture(hand, `${name}-${locale}-${theme}`)
+        found.push(...(await violationsOf(hand.page)).map((line) => `${name}: ${line}`))
+      }
+      await hand.click('sidebar-templates')
+      await hand.see('template-detail')
+      await look('list')
+      await hand.click('template-new')
+      await hand.see('template-start-coupon')
+      await look('start')
+      await hand.click('template-start-coupon')
+      await hand.see('template-check')
+      await hand.click('phone-preview-device-iphone')
+      await look('builder')
+      await hand.at('template-add-button').scrollIntoViewIfNeeded()
+      await look('builder-buttons')
+      expect(found).toEqual([])
+    })
+  }
+}
