@@ -12,7 +12,7 @@ const { values } = parseArgs({
 })
 
 const [random, seed] = [Number(values.random), Number(values.seed)]
-if (!Number.isInteger(random) || random < 1 || !Number.isInteger(seed)) {
+if (!Number.isInteger(random) || random < 0 || !Number.isInteger(seed)) {
   process.stderr.write('--random takes how many random messages of each kind are sent, --seed a whole number.\n')
   process.exitCode = 2
 } else {

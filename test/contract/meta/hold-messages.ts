@@ -10,6 +10,8 @@ import { randomMessages } from './message-samples.ts'
 
 const ACCEPTED = JSON.stringify({ messaging_product: 'whatsapp', messages: [{ id: 'wamid.OUT' }] })
 const AT_ONCE = 16
+/** Sent in every run, whatever its size and seed: enough that each part of each kind comes at least once. */
+const ALWAYS = { each: 30, seed: 1 }
 
 /** What was found of messages that the real client sent. */
 export type MessageFindings = {
@@ -21,12 +23,12 @@ export type MessageFindings = {
   readonly violations: readonly string[]
 }
 
-/** Sends `each` random valid messages of every kind through the real client, and holds what left against spec and reference. */
+/** Sends `each` random valid messages of every kind, beside those of every run, through the real client, and holds what left against spec and reference. */
 export async function holdMessages(spec: PublishedSpec | null, { each, seed }: { each: number; seed: number }): Promise<MessageFindings> {
   const recorder = await startRecorder(() => ({ status: 200, answer: ACCEPTED }))
   const api = clientAt(recorder.url)
   const violations = new Set<string>()
-  const messages = randomMessages(each, seed)
+  const messages = [...randomMessages(ALWAYS.each, ALWAYS.seed), ...(each === 0 ? [] : randomMessages(each, seed))]
   try {
     for (let at = 0; at < messages.length; at += AT_ONCE) {
       await Promise.all(

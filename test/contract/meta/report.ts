@@ -55,7 +55,7 @@ function coverageLines(tables: readonly CoverageCount[]): readonly string[] {
 function heldLines(found: RunFindings, { random, seed }: RunOptions): readonly string[] {
   const own = [
     `${found.requests} requests of the client, made by the real client and read off the wire`,
-    `${found.messages} messages, ${random} random ones of each kind (seed ${seed}): sent, read again, and taken by the rules of the second server`,
+    `${found.messages} messages, random ones of each kind (of each ${random} by seed ${seed}): sent, read again, and taken by the rules of the second server`,
     `${found.answers} answers and ${found.refusals} refusals of the simulator, to ${new Set(found.driven).size} operations; ${found.knownErrors} errors are known`,
     `${found.posts} posts of the simulator with ${found.posted.size} kinds of webhooks, and ${found.samples.length} sample webhooks of the reference`,
   ]

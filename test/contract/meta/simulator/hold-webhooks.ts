@@ -8,7 +8,8 @@ import { openPlayed, personOf, type Played } from './played.ts'
 
 /** Versions of webhooks in which statuses look different: with conversations, and without. @source reference part 8.4 */
 const VERSIONS = [23, 25] as const
-const WAIT_MS = 5_000
+const QUIET_MS = 250
+const MOST_WAIT_MS = 20_000
 
 /** What was found of the simulator's webhooks. */
 export type WebhookFindings = {
@@ -32,10 +33,9 @@ export async function holdWebhooks(spec: PublishedSpec | null): Promise<WebhookF
       await played.control('webhook-version', { version })
       await sendAndWait(played, version)
     }
-    const before = played.posted.seen.length
     for (const [event, body] of causes) await played.control(`events/${event}`, body)
     for (const [state, body] of stateCauses) await played.control(state, body)
-    await settled(played, before)
+    await settled(played)
     const bodies = played.posted.seen.filter(({ method }) => method === 'POST')
     for (const { body, headers } of bodies) {
       const expected = `sha256=${createHmac('sha256', played.facts.appSecret).update(body).digest('hex')}`
@@ -66,19 +66,24 @@ async function sendAndWait(played: Played, version: number): Promise<void> {
     { ...head, to: personOf(version - 15), type: 'audio', audio: { link: 'https://shop.example/a.ogg', voice: true } },
   ]
   await played.control('events/preference', { from: personOf(version - 13), value: 'stop' })
-  const before = played.posted.seen.length
   for (const body of bodies) await played.api.messenger().send(JSON.stringify(body), new AbortController().signal)
   await played.control('clock', { advanceMs: 3_600_000 })
-  await settled(played, before)
+  await settled(played)
 }
 
-/** Waits until something came and nothing more comes for a while. */
-async function settled(played: Played, before: number): Promise<void> {
-  const endsAt = Date.now() + WAIT_MS
+const SENTINEL = 'PIN_REQUEST_SUCCESS'
+
+/** Posts go in order: once the last event that was caused is here, and nothing more comes, all are. */
+async function settled({ control, posted }: Played): Promise<void> {
+  const arrived = (): number => posted.seen.filter(({ body }) => body.includes(SENTINEL)).length
+  const before = arrived()
+  await control('events/security', { event: SENTINEL })
+  const endsAt = Date.now() + MOST_WAIT_MS
   let count = -1
-  while (Date.now() < endsAt && (played.posted.seen.length === before || played.posted.seen.length !== count)) {
-    count = played.posted.seen.length
-    await new Promise((resolve) => setTimeout(resolve, 250))
+  while (arrived() === before || posted.seen.length !== count) {
+    if (Date.now() > endsAt) throw new Error('the simulator did not post everything')
+    count = posted.seen.length
+    await new Promise((resolve) => setTimeout(resolve, QUIET_MS))
   }
 }
 
