@@ -14,10 +14,7 @@ import { useProducts, type Products } from './list/use-products.ts'
 import { PageActions } from './page-actions.tsx'
 import { PageTools } from './page-tools.tsx'
 import { DraftStrip } from './publish/draft-strip.tsx'
-import type { OpenDialog, Published } from './types.ts'
-
-/** What Meta said about products that it refused, by code. */
-type Refusals = ReadonlyMap<string, string>
+import type { OpenDialog } from './types.ts'
 
 /** The products of the linked catalog, what is wrong with them, and the changes that wait here until somebody publishes them. */
 export function CatalogPage(): ReactNode {
@@ -25,14 +22,12 @@ export function CatalogPage(): ReactNode {
   const shown = useProducts()
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
   const [view, setView] = useState<GridView>('grid')
-  const [refusals, setRefusals] = useState<Refusals>(new Map())
   const edit = useCallback((retailerId: string) => setDialog({ kind: 'product', retailerId }), [])
   const { actions, error } = useProductActions(edit)
   const files = useFiles(setDialog)
   const sync = useSync()
   const { facts, list } = shown
   const drafts = facts?.counts.drafts ?? 0
-  const remember = ({ refused }: Published): void => setRefusals(new Map(refused.map(({ retailerId, detail }) => [retailerId, detail])))
   return (
     <DropZone onDrop={files.takeFiles}>
       <Page
@@ -62,10 +57,10 @@ export function CatalogPage(): ReactNode {
           )}
           {list.isLoading ? <Skeleton rows={6} rowHeight="chat" /> : null}
         </div>
-        <Found shown={shown} view={view} actions={actions} refusals={refusals} onOpen={setDialog} />
+        <Found shown={shown} view={view} actions={actions} onOpen={setDialog} />
         {facts === undefined || facts.counts.all === 0 ? null : <Quiet isSmall>{t('catalog.drop.hint')}</Quiet>}
       </Page>
-      <Dialogs dialog={dialog} draftCount={drafts} onOpen={setDialog} onChooseSet={shown.setSetId} onPublished={remember} />
+      <Dialogs dialog={dialog} draftCount={drafts} onOpen={setDialog} onChooseSet={shown.setSetId} />
     </DropZone>
   )
 }
@@ -105,11 +100,10 @@ type FoundProps = {
   readonly shown: Products
   readonly view: GridView
   readonly actions: ProductActions
-  readonly refusals: Refusals
   readonly onOpen: (dialog: OpenDialog) => void
 }
 
-function Found({ shown, view, actions, refusals, onOpen }: FoundProps): ReactNode {
+function Found({ shown, view, actions, onOpen }: FoundProps): ReactNode {
   const { t } = useWords()
   const { facts, products, list } = shown
   if (facts === undefined) return null
@@ -122,14 +116,7 @@ function Found({ shown, view, actions, refusals, onOpen }: FoundProps): ReactNod
       total={facts.counts.found}
       view={view}
       more={list.isFetchingMore ? null : list.more}
-      renderProduct={(product) => (
-        <ProductCard
-          product={product}
-          view={view}
-          actions={actions}
-          refusal={product.draft === null ? '' : (refusals.get(product.retailerId) ?? '')}
-        />
-      )}
+      renderProduct={(product) => <ProductCard product={product} view={view} actions={actions} />}
     />
   )
 }

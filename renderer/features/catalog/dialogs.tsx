@@ -7,18 +7,17 @@ import { DiscardDialog } from './publish/draft-strip.tsx'
 import { ReviewDialog } from './publish/review-dialog.tsx'
 import { RemoveSetDialog } from './sets/remove-set-dialog.tsx'
 import { SetDialog } from './sets/set-dialog.tsx'
-import type { OpenDialog, Published } from './types.ts'
+import type { OpenDialog } from './types.ts'
 
 type DialogsProps = {
   readonly dialog: OpenDialog | null
   readonly draftCount: number
   readonly onOpen: (dialog: OpenDialog | null) => void
   readonly onChooseSet: (setId: string | null) => void
-  readonly onPublished: (published: Published) => void
 }
 
 /** The dialog that stands above the catalog, if one does. */
-export function Dialogs({ dialog, draftCount, onOpen, onChooseSet, onPublished }: DialogsProps): ReactNode {
+export function Dialogs({ dialog, draftCount, onOpen, onChooseSet }: DialogsProps): ReactNode {
   const close = (): void => onOpen(null)
   const review = (): void => onOpen({ kind: 'review' })
   const edit = (retailerId: string): void => onOpen({ kind: 'product', retailerId })
@@ -28,7 +27,7 @@ export function Dialogs({ dialog, draftCount, onOpen, onChooseSet, onPublished }
     case 'product':
       return <ProductDialog key={dialog.retailerId ?? ''} retailerId={dialog.retailerId} onClose={close} onReview={review} />
     case 'review':
-      return <ReviewDialog onClose={close} onEdit={edit} onPublished={onPublished} />
+      return <ReviewDialog onClose={close} onEdit={edit} />
     case 'discard':
       return <DiscardDialog count={draftCount} onClose={close} />
     case 'set':

@@ -11,12 +11,10 @@ type ProductCardProps = {
   readonly product: Product
   readonly view: GridView
   readonly actions: ProductActions
-  /** What Meta said when it refused the last try to publish; empty when it did not. */
-  readonly refusal: string
 }
 
 /** One product: photo, name, price, whether it can be bought, what needs a look with what to do, and what can be done with it. */
-export function ProductCard({ product, view, actions, refusal }: ProductCardProps): ReactNode {
+export function ProductCard({ product, view, actions }: ProductCardProps): ReactNode {
   return (
     <article className={styles['card']} data-view={view} data-testid="catalog-product" data-id={product.retailerId}>
       <Picture product={product} />
@@ -33,7 +31,7 @@ export function ProductCard({ product, view, actions, refusal }: ProductCardProp
         <Price product={product} />
         <Facts product={product} />
       </div>
-      <Troubles product={product} refusal={refusal} />
+      <Troubles problems={product.problems} />
       <Actions product={product} actions={actions} />
     </article>
   )
@@ -103,26 +101,20 @@ function Facts({ product }: { readonly product: Product }): ReactNode {
   )
 }
 
-/** The worst problem in words, with Meta's own and one thing to do. */
-function Troubles({ product, refusal }: { readonly product: Product; readonly refusal: string }): ReactNode {
+/** The problem that matters most, in words, with Meta's own and one thing to do: what blocks, else what Meta named, else the worst. */
+function Troubles({ problems }: { readonly problems: Product['problems'] }): ReactNode {
   const { t } = useWords()
-  const [problem, ...others] = product.problems
-  if (refusal !== '')
-    return (
-      <p className={styles['problem']} data-testid="catalog-product-refusal">
-        <Icon name="alert" size={16} />
-        <span>{t('catalog.refusal', { detail: refusal })}</span>
-      </p>
-    )
+  const problem = problems.find((one) => one.blocks) ?? problems.find((one) => one.detail !== '') ?? problems[0]
+  const others = problems.length - 1
   // Out of stock stands beside the price already, with its button below.
-  if (problem === undefined || (problem.code === 'no-stock' && others.length === 0)) return null
+  if (problem === undefined || (problem.code === 'no-stock' && others === 0)) return null
   return (
     <p className={styles['problem']} data-testid="catalog-product-problem" data-code={problem.code}>
       <Icon name="alert" size={16} />
       <span>
         <strong>{t(`catalog.problem.${problem.code}`)}</strong>{' '}
         {problem.detail === '' ? null : <q className={styles['detail']}>{problem.detail}</q>} {t(`catalog.problem.${problem.code}.do`)}
-        {others.length === 0 ? null : <span className={styles['more']}> {t('catalog.problem.more', { count: others.length })}</span>}
+        {others === 0 ? null : <span className={styles['more']}> {t('catalog.problem.more', { count: others })}</span>}
       </span>
     </p>
   )

@@ -13,11 +13,10 @@ const ROWS_AT_A_TIME = 100
 type ReviewDialogProps = {
   readonly onClose: () => void
   readonly onEdit: (retailerId: string) => void
-  readonly onPublished: (published: Published) => void
 }
 
 /** What publishing would change at Meta, product by product; then what became of it. */
-export function ReviewDialog({ onClose, onEdit, onPublished }: ReviewDialogProps): ReactNode {
+export function ReviewDialog({ onClose, onEdit }: ReviewDialogProps): ReactNode {
   const { t } = useWords()
   const announce = useAnnounce()
   const review = useCall('catalog.review', {})
@@ -31,7 +30,6 @@ export function ReviewDialog({ onClose, onEdit, onPublished }: ReviewDialogProps
     const result = await publishing.run(chosen.length === fit.length ? {} : { retailerIds: chosen })
     if (!result.ok) return
     setPublished(result.value)
-    onPublished(result.value)
     announce(t('catalog.published', { count: result.value.published, refused: result.value.refused.length }))
   }
   const footer =
