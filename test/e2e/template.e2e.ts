@@ -76,6 +76,7 @@ test('warns before Meta refuses, leads to the place, and changes it by one click
   await expect(finding('field-first')).toBeVisible()
   await expect(finding('risky-word')).toBeVisible()
   await picture(hand, 'findings')
+  expect(await violationsOf(hand.page)).toEqual([])
   await finding('risky-word').getByTestId('template-finding-go').click()
   const chosen = await hand
     .at('template-box-body')
@@ -101,10 +102,12 @@ test('shows what Meta refused with the sentence, and sends it again once it is m
   await expect(hand.at('template-refusal')).toContainText('Say plainly what the customer gets')
   await expect(hand.at('template-refusal-sentence').locator('mark')).toContainText('GOOD TEA FOR ALL')
   await picture(hand, 'refused-builder')
+  expect(await violationsOf(hand.page)).toEqual([])
   await hand.click('template-back')
   await hand.click('template-list-open-refused_once-en')
   await hand.see('template-refusal')
   await picture(hand, 'refused-list')
+  expect(await violationsOf(hand.page)).toEqual([])
   await hand.click('template-fix')
   await hand.see('template-check')
   await writeTemplate(hand, {
@@ -130,6 +133,7 @@ test('tells in a banner that Meta makes a notice an offer, with both prices', as
   await hand.see('template-category')
   await expect(hand.at('template-category')).toContainText(/US\$0\.0094.*US\$0\.0732/)
   await picture(hand, 'category')
+  expect(await violationsOf(hand.page)).toEqual([])
 })
 
 test('builds cards and an offer that ends, with files from the disk, and refuses what WhatsApp does not combine', async ({
@@ -153,6 +157,7 @@ test('builds cards and an offer that ends, with files from the disk, and refuses
   await hand.press('ArrowRight')
   await expect(hand.at('phone-preview-cards')).toHaveAttribute('data-shown', '1')
   await picture(hand, 'carousel')
+  expect(await violationsOf(hand.page)).toEqual([])
   await hand.type('template-box-title', 'Cards to swipe')
   await draftKept(hand)
   await submitTemplate(hand)
@@ -167,6 +172,7 @@ test('builds cards and an offer that ends, with files from the disk, and refuses
   await expect(hand.page.getByRole('option', { name: /Quick answer/ })).toContainText('Beside an offer that ends')
   await picture(hand, 'blocked')
   await hand.press('Escape')
+  expect(await violationsOf(hand.page)).toEqual([])
   await hand.click('phone-preview-device-web')
   await expect(hand.at('phone-preview-offer')).toHaveCount(0)
   await picture(hand, 'limited-time-web')
@@ -189,6 +195,7 @@ test('deletes a template with plain consequences, and counts what became of anot
   await hand.click('template-remove')
   await expect(hand.at('template-remove-dialog')).toContainText('30 days')
   await picture(hand, 'remove')
+  expect(await violationsOf(hand.page)).toEqual([])
   await hand.click('template-remove-confirm')
   await expect(hand.at('template-list-open-short_life-en')).toHaveCount(0)
   expect(shop.pageErrors).toEqual([])
@@ -216,6 +223,7 @@ test('counts day by day what became of a broadcast', async ({ hand, shop }) => {
   await hand.at('template-numbers').scrollIntoViewIfNeeded()
   await hand.at('template-numbers-chart').scrollIntoViewIfNeeded()
   await picture(hand, 'numbers-chart')
+  expect(await violationsOf(hand.page)).toEqual([])
 })
 
 for (const locale of ['zh-TW', 'en'] as const) {

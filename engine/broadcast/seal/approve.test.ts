@@ -99,6 +99,19 @@ describe('approving', () => {
     expect(await kit.must('broadcast.get', { broadcastId })).toMatchObject({ state: 'draft' })
   })
 
+  it('asks Meta for the template again, and stops at a pause that no event told', async () => {
+    kit.add({ addressAs: '陳小姐' })
+    const broadcastId = await draft()
+    expect((await kit.must('broadcast.review', { broadcastId })).issues.filter(({ level }) => level === 'stop')).toEqual([])
+    kit.nodes.templates = kit.nodes.templates.map((node) => ({ ...node, status: 'PAUSED' }))
+    // What was read within the last minute counts as fresh.
+    await kit.clock.advance(61_000)
+    expect(await kit.call('broadcast.approve', { broadcastId })).toMatchObject({
+      ok: false,
+      error: { code: 'broadcast-blocked', params: { issue: 'template-not-sendable' } },
+    })
+  })
+
   it('proves inside the transaction that nothing changed while it rendered', async () => {
     const { seq } = kit.add()
     const broadcastId = await draft()
