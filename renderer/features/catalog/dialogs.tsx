@@ -25,7 +25,7 @@ export function Dialogs({ dialog, draftCount, onOpen, onChooseSet }: DialogsProp
     case undefined:
       return null
     case 'product':
-      return <ProductDialog key={dialog.retailerId ?? ''} retailerId={dialog.retailerId} onClose={close} onReview={review} />
+      return <ProductDialog key={dialog.retailerId ?? ''} retailerId={dialog.retailerId} onClose={close} />
     case 'review':
       return <ReviewDialog onClose={close} onEdit={edit} />
     case 'discard':

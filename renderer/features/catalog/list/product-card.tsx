@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
 import { Button, Icon, IconButton, Menu, Tag, cx } from '../../../ui/index.ts'
 import { availabilityWords, canBeBought } from '../availability.ts'
+import { fieldName } from '../publish/field-words.ts'
 import type { Product } from '../types.ts'
 import styles from './list.module.css'
 import type { ProductActions } from './use-product-actions.ts'
@@ -31,7 +32,7 @@ export function ProductCard({ product, view, actions }: ProductCardProps): React
         <Price product={product} />
         <Facts product={product} />
       </div>
-      <Troubles problems={product.problems} />
+      <Troubles product={product} />
       <Actions product={product} actions={actions} />
     </article>
   )
@@ -101,9 +102,18 @@ function Facts({ product }: { readonly product: Product }): ReactNode {
   )
 }
 
-/** The problem that matters most, in words, with Meta's own and one thing to do: what blocks, else what Meta named, else the worst. */
-function Troubles({ problems }: { readonly problems: Product['problems'] }): ReactNode {
+/** Why a change can't be published as it is; else the problem that matters most, in words, with Meta's own and one thing to do: what blocks, else what Meta named, else the worst. */
+function Troubles({ product }: { readonly product: Product }): ReactNode {
   const { t } = useWords()
+  const { problems, draft } = product
+  const trouble = draft?.troubles[0]
+  if (trouble !== undefined)
+    return (
+      <p className={styles['problem']} data-testid="catalog-product-trouble">
+        <Icon name="alert" size={16} />
+        <span>{t('catalog.review.trouble', { field: fieldName(trouble.field, t), reason: t(`catalog.trouble.${trouble.code}`) })}</span>
+      </p>
+    )
   const problem = problems.find((one) => one.blocks) ?? problems.find((one) => one.detail !== '') ?? problems[0]
   const others = problems.length - 1
   // Out of stock stands beside the price already, with its button below.

@@ -62,7 +62,7 @@ export function ProductGrid({ products, total, view, more, renderProduct }: Prod
     if (to === null) return
     event.preventDefault()
     virtualizer.scrollToIndex(Math.floor(to / columns))
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-product="${to}"] button`)?.focus())
+    focusSoon(list.current, to)
   }
   const onFocus = (event: FocusEvent): void => {
     focusedId.current = products[indexOf(event.target)]?.retailerId ?? null
@@ -109,6 +109,18 @@ export function ProductGrid({ products, total, view, more, renderProduct }: Prod
       ))}
     </div>
   )
+}
+
+/** A card far away is drawn only after the scrolling, which takes a few frames. */
+const MOST_FRAMES = 20
+
+/** Focuses the card with this index as soon as it is there. */
+function focusSoon(list: HTMLElement | null, index: number, frames = MOST_FRAMES): void {
+  requestAnimationFrame(() => {
+    const card = list?.querySelector<HTMLElement>(`[data-product="${index}"] button`)
+    if (card !== null && card !== undefined) card.focus()
+    else if (frames > 0) focusSoon(list, index, frames - 1)
+  })
 }
 
 /** The index of the product around an element; -1 outside of cards. */

@@ -9,19 +9,14 @@ type ProductDialogProps = {
   /** Null for a new product. */
   readonly retailerId: string | null
   readonly onClose: () => void
-  readonly onReview: () => void
 }
 
 /** Everything that can be written about a product, kept here until somebody publishes it. */
-export function ProductDialog({ retailerId, onClose, onReview }: ProductDialogProps): ReactNode {
-  return retailerId === null ? (
-    <NewProduct onClose={onClose} onReview={onReview} />
-  ) : (
-    <KnownProduct retailerId={retailerId} onClose={onClose} onReview={onReview} />
-  )
+export function ProductDialog({ retailerId, onClose }: ProductDialogProps): ReactNode {
+  return retailerId === null ? <NewProduct onClose={onClose} /> : <KnownProduct retailerId={retailerId} onClose={onClose} />
 }
 
-type Closing = Pick<ProductDialogProps, 'onClose' | 'onReview'>
+type Closing = Pick<ProductDialogProps, 'onClose'>
 
 function NewProduct(closing: Closing): ReactNode {
   const vault = useCall('vault.status', {})
@@ -32,14 +27,14 @@ function NewProduct(closing: Closing): ReactNode {
 type Facts = CallOutput<'catalog.product'>
 
 /** Waits for the newest answer before the fields are filled: later news must not change what somebody types. */
-function KnownProduct({ retailerId, onClose, onReview }: Closing & { readonly retailerId: string }): ReactNode {
+function KnownProduct({ retailerId, onClose }: Closing & { readonly retailerId: string }): ReactNode {
   const { t } = useWords()
   const reading = useCall('catalog.product', { retailerId })
   const [facts, setFacts] = useState<Facts | null>(null)
   if (facts === null && reading.data !== undefined && !reading.isFetching) setFacts(reading.data)
   if (facts !== null) {
     const product = reading.data?.product ?? facts.product
-    return <ProductForm product={product} start={formOf(retailerId, facts.fields)} onClose={onClose} onReview={onReview} />
+    return <ProductForm product={product} start={formOf(retailerId, facts.fields)} onClose={onClose} />
   }
   return (
     <Dialog title={t('catalog.product.title')} isOpen onClose={onClose} size="wide" testId="catalog-product-dialog">

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Button, Dialog, ErrorStrip, Stack, Strip, useToast } from '../../../ui/index.ts'
+import { Button, Dialog, ErrorStrip, Stack, Strip, useAnnounce } from '../../../ui/index.ts'
 import type { Product } from '../types.ts'
 import { DetailFields, MoneyFields, NameFields } from './fields.tsx'
 import type { Form } from './form.ts'
@@ -15,20 +15,19 @@ type ProductFormProps = {
   readonly product: Product | null
   readonly start: Form
   readonly onClose: () => void
-  readonly onReview: () => void
 }
 
 /** The fields of a product. Saving keeps them here; only publishing takes them to Meta. */
-export function ProductForm({ product, start, onClose, onReview }: ProductFormProps): ReactNode {
+export function ProductForm({ product, start, onClose }: ProductFormProps): ReactNode {
   const { t } = useWords()
-  const toast = useToast()
+  const announce = useAnnounce()
   const state = useProductForm(product, start)
   const [isKeptWithTroubles, setKeptWithTroubles] = useState(false)
   const save = async (): Promise<void> => {
     const outcome = await state.save()
     setKeptWithTroubles(outcome === 'has-troubles')
     if (outcome !== 'fits') return
-    toast({ text: t('catalog.product.kept'), action: { label: t('catalog.drafts.review'), onAction: onReview } })
+    announce(t('catalog.product.kept'))
     onClose()
   }
   return (
