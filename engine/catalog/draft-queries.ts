@@ -27,10 +27,16 @@ export function findDraft(db: ReadHandle, retailerId: string): DraftRow | undefi
   return raw === undefined ? undefined : toDraft(raw)
 }
 
-/** All changes that wait, or those of some products, in the order in which they were made. */
-export function listDrafts(db: ReadHandle, retailerIds?: readonly string[]): DraftRow[] {
+/** Changes of some products. */
+export const listDrafts = (db: ReadHandle, retailerIds: readonly string[]): DraftRow[] =>
+  db.all<RawDraft>(sql`select ${columns} from product_draft where retailer_id in ${inList(retailerIds)}`).map(toDraft)
+
+/** Codes of all changes that wait, or of those among some products, in the order in which they were made. */
+export function draftCodes(db: ReadHandle, retailerIds?: readonly string[]): string[] {
   const where = retailerIds === undefined ? sql`` : sql`where retailer_id in ${inList(retailerIds)}`
-  return db.all<RawDraft>(sql`select ${columns} from product_draft ${where} order by changed_at, retailer_id`).map(toDraft)
+  return db
+    .all<{ retailerId: string }>(sql`select retailer_id as retailerId from product_draft ${where} order by changed_at, retailer_id`)
+    .map(({ retailerId }) => retailerId)
 }
 
 /** Changes of which a request left and nobody knows what became of it. */

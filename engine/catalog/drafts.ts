@@ -2,8 +2,9 @@ import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { WriteHandle } from '../store/index.ts'
 import type { CatalogDeps } from './deps.ts'
-import { findDraft, listDrafts, removeDrafts, saveDraft, type DraftRow } from './draft-queries.ts'
-import { currentFields, viewChange } from './draft-view.ts'
+import { draftCodes, findDraft, removeDrafts, saveDraft } from './draft-queries.ts'
+import { currentFields, viewChange, viewDraft } from './draft-view.ts'
+import { draftsWithProducts } from './drafts-in-parts.ts'
 import { changedNames, type Fields } from './fields.ts'
 import { viewProduct } from './list.ts'
 import { showPrice } from './price.ts'
@@ -11,6 +12,7 @@ import { productRow, productRows, writeProduct } from './product-queries.ts'
 import { viewContext } from './read-again.ts'
 import { setsOf } from './set-queries.ts'
 import type { Product, StoredProduct } from './stored-product.ts'
+import { writeInParts } from './write-in-parts.ts'
 
 type Done = Result<Record<string, never>>
 
@@ -109,34 +111,22 @@ function markRemoved(deps: CatalogDeps, retailerIds: readonly string[]): Done {
   })
 }
 
-function discardDrafts(deps: CatalogDeps, retailerIds: readonly string[] | undefined): Done {
-  deps.vault.store.write((db) => {
-    removeDrafts(
-      db,
-      listDrafts(db, retailerIds).map((draft) => draft.retailerId),
-    )
-    db.afterCommit(() => deps.announcer.announce('catalog.changed', {}))
-  })
+async function discardDrafts(deps: CatalogDeps, retailerIds: readonly string[] | undefined): Promise<Done> {
+  const { store } = deps.vault
+  await writeInParts(store, draftCodes(store.read, retailerIds), removeDrafts)
+  deps.announcer.announce('catalog.changed', {})
   return ok({})
 }
 
-function review(deps: CatalogDeps): Result<CallOutput<'catalog.review'>> {
-  const db = deps.vault.store.read
+async function review(deps: CatalogDeps): Promise<Result<CallOutput<'catalog.review'>>> {
   const view = viewContext(deps)
-  const changes = draftsWithProducts(deps, listDrafts(db)).map(({ draft, product }) => viewChange(draft, product, view))
-  const fit = changes.filter(({ troubles }) => troubles.length === 0).length
-  return ok({ changes: changes.slice(0, CHANGES_SHOWN), fit, unfit: changes.length - fit })
-}
-
-/** Drafts beside the products that they are about. */
-export function draftsWithProducts(
-  deps: CatalogDeps,
-  drafts: readonly DraftRow[],
-): { readonly draft: DraftRow; readonly product: StoredProduct | undefined }[] {
-  const rows = productRows(
-    deps.vault.store.read,
-    drafts.map(({ retailerId }) => retailerId),
-  )
-  const products = new Map(rows.map(({ product }) => [product.retailerId, product]))
-  return drafts.map((draft) => ({ draft, product: products.get(draft.retailerId) }))
+  const changes: CallOutput<'catalog.review'>['changes'] = []
+  const counts = { fit: 0, unfit: 0 }
+  for await (const pairs of draftsWithProducts(deps, undefined)) {
+    for (const { draft, product } of pairs) {
+      if (changes.length < CHANGES_SHOWN) changes.push(viewChange(draft, product, view))
+      counts[viewDraft(draft, product, view).troubles.length === 0 ? 'fit' : 'unfit'] += 1
+    }
+  }
+  return ok({ changes, ...counts })
 }

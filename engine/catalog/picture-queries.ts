@@ -9,16 +9,23 @@ export type KeptPicture = {
   readonly height: number | null
 }
 
-type Wanted = { readonly retailerId: string; readonly imageUrl: string }
+export type Wanted = { readonly retailerId: string; readonly imageUrl: string }
 
-/** Products whose picture was not fetched yet, or has another address since. */
-export const withoutPicture = (db: ReadHandle): Wanted[] =>
-  db.all(sql`
-    select p.retailer_id as retailerId, p.facts ->> '$.imageUrl' as imageUrl from product p
-    left join product_picture i on i.retailer_id = p.retailer_id and i.source = 'meta'
-    where p.product_id <> '' and p.facts ->> '$.imageUrl' is not null
-      and (i.image_url is null or i.image_url <> p.facts ->> '$.imageUrl' or i.width is null and i.bytes is null)
-    order by p.name`)
+const LOOKED_AT_ONCE = 500
+
+/**
+ * Products whose picture was not fetched yet, or has another address since, out of the next few after a code.
+ * @returns `last` is where to go on; null at the end
+ */
+export function withoutPicture(db: ReadHandle, after: string): { readonly wanted: Wanted[]; readonly last: string | null } {
+  const rows = db.all<{ retailerId: string; imageUrl: string | null; isKept: number }>(sql`
+    select p.retailer_id as retailerId, p.facts ->> '$.imageUrl' as imageUrl,
+      i.image_url is not null and i.image_url = p.facts ->> '$.imageUrl' as isKept
+    from product p left join product_picture i on i.retailer_id = p.retailer_id and i.source = 'meta'
+    where p.retailer_id > ${after} and p.product_id <> '' order by p.retailer_id limit ${LOOKED_AT_ONCE}`)
+  const wanted = rows.flatMap(({ retailerId, imageUrl, isKept }) => (imageUrl === null || isKept === 1 ? [] : [{ retailerId, imageUrl }]))
+  return { wanted, last: rows.length < LOOKED_AT_ONCE ? null : (rows.at(-1)?.retailerId ?? null) }
+}
 
 /** All bytes of pictures together. */
 export const pictureBytes = (db: ReadHandle): number =>

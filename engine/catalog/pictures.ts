@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { ReadHandle } from '../store/index.ts'
 import type { CatalogApi, CatalogDeps } from './deps.ts'
-import { pictureBytes, savePicture, wantsPicture, withoutPicture, type KeptPicture } from './picture-queries.ts'
+import { pictureBytes, savePicture, wantsPicture, withoutPicture, type KeptPicture, type Wanted } from './picture-queries.ts'
 import { pictureSize } from './picture-size.ts'
 import { refreshProblems } from './product-queries.ts'
 
@@ -19,8 +21,6 @@ export type Pictures = {
   /** Ends fetching; resolves when nothing is under way. */
   stop(): Promise<void>
 }
-
-type Wanted = ReturnType<typeof withoutPicture>[number]
 
 /** Fetches missing pictures into the vault, four at a time. A picture that fails is tried again with the next reading. */
 export function createPictures(deps: CatalogDeps): Pictures {
@@ -52,7 +52,7 @@ export function createPictures(deps: CatalogDeps): Pictures {
 
 async function fetchAll(deps: CatalogDeps, api: CatalogApi, isStopped: () => boolean): Promise<void> {
   const { vault, logger, announcer } = deps
-  const waiting = withoutPicture(vault.store.read)
+  const waiting = await missingPictures(vault.store.read)
   const counts = { kept: 0, missing: 0, failedInARow: 0 }
   let left = ALL_MAX_BYTES - pictureBytes(vault.store.read)
   const worker = async () => {
@@ -76,6 +76,18 @@ async function fetchAll(deps: CatalogDeps, api: CatalogApi, isStopped: () => boo
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
   if (counts.missing > 0) logger.warn('catalog-pictures-missing', { count: counts.missing })
   if (counts.kept % 100 !== 0) announcer.announce('catalog.changed', {})
+}
+
+/** All that are missing, found in parts with a turn for everybody else between them. */
+async function missingPictures(db: ReadHandle): Promise<Wanted[]> {
+  const missing: Wanted[] = []
+  for (let after: string | null = ''; after !== null;) {
+    const part: ReturnType<typeof withoutPicture> = withoutPicture(db, after)
+    missing.push(...part.wanted)
+    after = part.last
+    await nextTurn()
+  }
+  return missing
 }
 
 /** Keeps one picture, unless the product has another address by now; gives the bytes that it takes. */

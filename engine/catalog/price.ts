@@ -1,13 +1,18 @@
 import { plainDigits } from './digits.ts'
 
+/** Answers of Intl, which takes a while to ask and always says the same; there are at most as many as words of three letters. */
+const digitsOf = new Map<string, number | null>()
+
 /** Digits after the point that a currency has; null for what is no currency. */
 export function minorDigits(currency: string): number | null {
-  try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? null
-  } catch {
-    // Intl throws for what is not three letters; that is an answer here.
-    return null
-  }
+  if (!/^[A-Z]{3}$/.test(currency)) return null
+  const known = digitsOf.get(currency)
+  if (known !== undefined) return known
+  const isKnown = Intl.supportedValuesOf('currency').includes(currency)
+  const options = isKnown ? new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions() : null
+  const digits = options?.maximumFractionDigits ?? null
+  digitsOf.set(currency, digits)
+  return digits
 }
 
 /** Signs and short names of currencies that are letters; anything else beside an amount may be a unit ("2万", "5k") and is not read. */

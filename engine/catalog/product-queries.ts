@@ -43,31 +43,23 @@ export function productRow(db: ReadHandle, retailerId: string): ProductRow | und
 export const productRows = (db: ReadHandle, retailerIds: readonly string[]): ProductRow[] =>
   db.all<RawRow>(rowsWhere(sql`p.retailer_id in ${inList(retailerIds)}`)).map(toRow)
 
-/** What is compared to tell whether Meta changed a product; only those that Meta knows. */
-export const storedFacts = (db: ReadHandle): Map<string, string> =>
+/** Codes of all products that Meta knows. */
+export const knownCodes = (db: ReadHandle): string[] =>
+  db
+    .all<{ retailerId: string }>(sql`select retailer_id as retailerId from product where product_id <> ''`)
+    .map(({ retailerId }) => retailerId)
+
+/** What is compared to tell whether Meta changed a product, by code; only of those that Meta knows. */
+export const storedFacts = (db: ReadHandle, retailerIds: readonly string[]): Map<string, string> =>
   new Map(
     db
-      .all<{ retailerId: string; facts: string }>(sql`select retailer_id as retailerId, facts from product where product_id <> ''`)
+      .all<{ retailerId: string; facts: string }>(
+        sql`select retailer_id as retailerId, facts from product where retailer_id in ${inList(retailerIds)} and product_id <> ''`,
+      )
       .map(({ retailerId, facts }) => [retailerId, facts]),
   )
 
-/** The shorter side of each picture that Meta's address gave, by code; only while it is the product's address still. */
-export function pictureSides(db: ReadHandle): (product: StoredProduct) => number | null {
-  const known = new Map(
-    db
-      .all<{ retailerId: string; imageUrl: string; side: number }>(
-        sql`select retailer_id as retailerId, image_url as imageUrl, min(width, height) as side from product_picture
-            where source = 'meta' and width is not null`,
-      )
-      .map((row) => [row.retailerId, row]),
-  )
-  return ({ retailerId, imageUrl }) => {
-    const picture = known.get(retailerId)
-    return picture !== undefined && picture.imageUrl === imageUrl ? picture.side : null
-  }
-}
-
-/** One of them. */
+/** The shorter side of the picture that Meta's address gave; only while it is the product's address still. */
 export function pictureSide(db: ReadHandle, { retailerId, imageUrl }: StoredProduct): number | null {
   const row = db.get<{ side: number | null }>(
     sql`select min(width, height) as side from product_picture

@@ -10,7 +10,7 @@ import { productRow } from './product-queries.ts'
  * is kept.
  * @returns the codes of those that have happened
  */
-export function settleDrafts(db: WriteHandle, view: ViewContext, retailerIds?: readonly string[]): string[] {
+export function settleDrafts(db: WriteHandle, view: ViewContext, retailerIds: readonly string[]): string[] {
   return listDrafts(db, retailerIds).flatMap((draft) => (settleDraft(db, draft, view) ? [draft.retailerId] : []))
 }
 

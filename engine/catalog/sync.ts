@@ -1,21 +1,18 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ProductNode } from '#contract/cloud-api/answer-catalog.ts'
 import type { CallOutput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { TimestampMs } from '#contract/kernel/values.ts'
-import { compareReadings } from '../kernel/index.ts'
 import type { CatalogApi, CatalogDeps } from './deps.ts'
+import { draftCodes } from './draft-queries.ts'
 import type { Pictures } from './pictures.ts'
-import { pictureSides, removeProducts, storedFacts, writeProduct } from './product-queries.ts'
+import { knownCodes, pictureSide, removeProducts, storedFacts, writeProduct } from './product-queries.ts'
 import { viewContext } from './read-again.ts'
 import { readSets } from './read-sets.ts'
 import { replaceSets } from './set-queries.ts'
 import { keepWork, settleDrafts } from './settle.ts'
 import { lastSync, namedCatalog, saveSync } from './settings.ts'
-import { readProducts, type StoredProduct } from './stored-product.ts'
-
-/** Rows in one transaction: short enough that nothing else waits for it noticeably. */
-const ROWS_AT_ONCE = 200
+import { readProducts } from './stored-product.ts'
+import { writeInParts } from './write-in-parts.ts'
 
 /** The client and the catalog that it speaks for. */
 export type Reach = { readonly api: CatalogApi; readonly catalogId: string }
@@ -47,32 +44,30 @@ type Totals = { readonly total: number; readonly added: number; readonly changed
 /** Writes what differs, in short transactions with a turn for everybody else between them; what is gone goes last. */
 async function writeReading(deps: CatalogDeps, nodes: readonly ProductNode[], readAt: number): Promise<Totals> {
   const { store } = deps.vault
-  const before = storedFacts(store.read)
-  const sideOf = pictureSides(store.read)
-  await nextTurn()
-  const after = new Map<string, string>()
-  let waiting: StoredProduct[] = []
-  const flush = async () => {
-    const rows = waiting
-    waiting = []
-    if (rows.length > 0) store.write((db) => rows.forEach((product) => writeProduct(db, product, { readAt, shorterSide: sideOf(product) })))
-    await nextTurn()
-  }
-  for (const [index, product] of readProducts(nodes).entries()) {
-    const facts = JSON.stringify(product)
-    after.set(product.retailerId, facts)
-    if (before.get(product.retailerId) !== facts) waiting.push(product)
-    if (waiting.length >= ROWS_AT_ONCE || index % (5 * ROWS_AT_ONCE) === 0) await flush()
-  }
-  await flush()
-  const gone = [...before.keys()].filter((retailerId) => !after.has(retailerId))
-  store.write((db) => {
-    const kept = new Set(keepWork(db, gone))
-    const wholly = gone.filter((retailerId) => !kept.has(retailerId))
-    removeProducts(db, wholly, readAt)
-    settleDrafts(db, viewContext(deps))
+  const before = knownCodes(store.read)
+  const seen = new Set<string>()
+  const counts = { added: 0, changed: 0 }
+  await writeInParts(store, nodes, (db, part) => {
+    const products = readProducts(part)
+    const facts = storedFacts(
+      db,
+      products.map(({ retailerId }) => retailerId),
+    )
+    for (const product of products.filter((one) => facts.get(one.retailerId) !== JSON.stringify(one))) {
+      writeProduct(db, product, { readAt, shorterSide: pictureSide(db, product) })
+      // Meta may tell one twice.
+      if (!seen.has(product.retailerId)) counts[facts.has(product.retailerId) ? 'changed' : 'added'] += 1
+    }
+    for (const { retailerId } of products) seen.add(retailerId)
   })
-  return { total: after.size, ...compareReadings(before, after) }
+  const gone = before.filter((retailerId) => !seen.has(retailerId))
+  await writeInParts(store, gone, (db, part) => {
+    const kept = new Set(keepWork(db, part))
+    const wholly = part.filter((retailerId) => !kept.has(retailerId))
+    removeProducts(db, wholly, readAt)
+  })
+  await writeInParts(store, draftCodes(store.read), (db, part) => settleDrafts(db, viewContext(deps), part))
+  return { total: seen.size, ...counts, removed: gone.length }
 }
 
 /** The client of the moment and the catalog that counts. Errors: connection-missing, catalog-missing, those of the client. */

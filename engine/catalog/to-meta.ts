@@ -1,9 +1,11 @@
 import type { BatchItem, CreateProductRequest, EditProductRequest } from '#contract/cloud-api/manage-catalog.ts'
 import type { FieldName, Fields } from './fields.ts'
-import { feedPrice } from './price.ts'
+import { feedPrice, minorDigits } from './price.ts'
 
 /** Long over, so that the lower price ends whatever zone Meta counts in. */
 const SALE_IS_OVER = { sale_price_start_date: '2020-01-01T00:00:00+0000', sale_price_end_date: '2020-01-02T00:00:00+0000' }
+/** The same in the words of the feed. */
+const SALE_DATES = { sale_price_effective_date: '2020-01-01T00:00+0000/2099-12-31T23:59+0000' }
 const SALE_FOR_GOOD = { sale_price_start_date: '2020-01-01T00:00:00+0000', sale_price_end_date: '2099-12-31T23:59:59+0000' }
 
 /** The body that makes a product. `priceMinor` must be there. @source reference part 6, write */
@@ -37,7 +39,7 @@ const edgeNames = {
   name: ['name'],
   description: ['description'],
   priceMinor: ['price', 'currency'],
-  salePriceMinor: ['sale_price', 'currency'],
+  salePriceMinor: ['sale_price'],
   currency: ['price', 'currency', 'sale_price'],
   availability: ['availability'],
   inventory: ['inventory'],
@@ -59,8 +61,19 @@ export function editRequest(names: readonly FieldName[], fields: Fields): EditPr
   return { ...Object.fromEntries(whole), ...sale }
 }
 
-/** Whether only a single edit says it: batches know no dates that both end and renew a lower price. */
-export const needsSingleEdit = (names: readonly FieldName[]): boolean => names.includes('salePriceMinor')
+/**
+ * Whether a change must go by batch: single calls take amounts as whole numbers, and Meta's pages differ on what those are
+ * for currencies without cents. Batches take "1200 JPY", which can be read in one way only.
+ * @source reference part 6, write: integer in minor units; part 17, open points
+ */
+export function needsBatch(names: readonly FieldName[], fields: Fields): boolean {
+  const hasAmount =
+    names.includes('priceMinor') || names.includes('currency') || (names.includes('salePriceMinor') && fields.salePriceMinor !== null)
+  return hasAmount && minorDigits(fields.currency) !== 2
+}
+
+/** Whether a single edit says it best: it carries the dates that end or renew a lower price of a product that is there. */
+export const prefersSingle = (names: readonly FieldName[]): boolean => names.includes('salePriceMinor')
 
 /** One line of a batch, in the words of Meta's product feed. Making is an update that may make, so that twice does no harm. */
 export function feedItem(retailerId: string, names: readonly FieldName[], fields: Fields): BatchItem {
@@ -81,7 +94,12 @@ export function feedItem(retailerId: string, names: readonly FieldName[], fields
   } as const satisfies Record<FieldName, object>
   return {
     method: 'UPDATE',
-    data: Object.assign({ id: retailerId }, ...names.map((name) => all[name]), money ? prices(fields) : {}) as BatchItem['data'],
+    data: Object.assign(
+      { id: retailerId },
+      ...names.map((name) => all[name]),
+      money ? prices(fields) : {},
+      names.includes('salePriceMinor') ? SALE_DATES : {},
+    ) as BatchItem['data'],
   }
 }
 

@@ -6,6 +6,7 @@ import { detailOf, isRefusal, isUnknownOutcome } from '../outcome.ts'
 import { readAgain } from '../read-again.ts'
 import type { Reach } from '../sync.ts'
 import { feedItem, removalItem } from '../to-meta.ts'
+import { writeInParts } from '../write-in-parts.ts'
 import { followBatch } from './follow.ts'
 import type { Job } from './jobs.ts'
 import type { Tally } from './tally.ts'
@@ -18,7 +19,7 @@ const FOLLOW_MS = 200_000
 /** Sends changes by batches and follows each to its end. */
 export async function sendBatches(deps: CatalogDeps, reach: Reach, { jobs, tally }: { jobs: readonly Job[]; tally: Tally }): Promise<void> {
   const endsAt = deps.clock.monotonic() + FOLLOW_MS
-  for (let start = 0; start < jobs.length && !tally.isStopped(); start += ITEMS_AT_ONCE) {
+  for (let start = 0; start < jobs.length && tally.stoppedBy() === null; start += ITEMS_AT_ONCE) {
     const part = jobs.slice(start, start + ITEMS_AT_ONCE)
     const error = await sendBatch(deps, reach, { jobs: part, tally, endsAt })
     if (error !== null) tally.stopBefore(jobs.slice(start + ITEMS_AT_ONCE), error)
@@ -30,11 +31,11 @@ type Part = { readonly jobs: readonly Job[]; readonly tally: Tally; readonly end
 /** Sends one batch. Gives the error that holds for all that would follow; null to go on. */
 async function sendBatch(deps: CatalogDeps, reach: Reach, part: Part): Promise<AppError | null> {
   const codes = part.jobs.map(({ retailerId }) => retailerId)
-  deps.vault.store.write((db) => markSending(db, codes))
+  await writeInParts(deps.vault.store, codes, markSending)
   const sent = await reach.api.catalog.batch(reach.catalogId, { allow_upsert: true, requests: part.jobs.map(itemOf) })
   if (!sent.ok) return notTaken(part, sent.error)
   const { handles, validation_status: seen = [] } = sent.value
-  deps.vault.store.write((db) => handles.forEach((handle) => markHandle(db, codes, handle)))
+  for (const handle of handles) await writeInParts(deps.vault.store, codes, (db, part) => markHandle(db, part, handle))
   const ends: BatchStatus[] = []
   for (const handle of handles) {
     const end = await followBatch(deps, reach, { handle, endsAt: part.endsAt })
@@ -97,7 +98,7 @@ async function settle(
   }
   const rest = jobs.filter(({ retailerId }) => !reasons.has(retailerId))
   if (unnamed === null) {
-    tally.done(rest)
+    await tally.done(rest)
     return ok(undefined)
   }
   const looked = await readAgain(

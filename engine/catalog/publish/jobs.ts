@@ -1,13 +1,10 @@
 import type { CatalogDeps } from '../deps.ts'
-import { listDrafts } from '../draft-queries.ts'
 import { currentFields, viewDraft, type ViewContext } from '../draft-view.ts'
-import { draftsWithProducts } from '../drafts.ts'
+import { draftsWithProducts, type Pair } from '../drafts-in-parts.ts'
 import { changedNames, type FieldName, type Fields } from '../fields.ts'
 import { viewContext } from '../read-again.ts'
 
 type Common = { readonly retailerId: string; readonly name: string; readonly changedAt: number }
-
-type Pair = ReturnType<typeof draftsWithProducts>[number]
 
 /** One change that can be sent. */
 export type Job = Common &
@@ -18,9 +15,11 @@ export type Job = Common &
   )
 
 /** Changes without troubles, those of these products or all, in the order in which they were made. */
-export function planJobs(deps: CatalogDeps, retailerIds: readonly string[] | undefined): Job[] {
+export async function planJobs(deps: CatalogDeps, retailerIds: readonly string[] | undefined): Promise<Job[]> {
   const view = viewContext(deps)
-  return draftsWithProducts(deps, listDrafts(deps.vault.store.read, retailerIds)).flatMap((pair) => jobOf(pair, view))
+  const jobs: Job[] = []
+  for await (const pairs of draftsWithProducts(deps, retailerIds)) jobs.push(...pairs.flatMap((pair) => jobOf(pair, view)))
+  return jobs
 }
 
 function jobOf({ draft, product }: Pair, view: ViewContext): Job[] {

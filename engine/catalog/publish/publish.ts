@@ -6,7 +6,7 @@ import { removeOwnPhotos } from '../picture-queries.ts'
 import type { Pictures } from '../pictures.ts'
 import { readAgain } from '../read-again.ts'
 import { reachCatalog, type Reach } from '../sync.ts'
-import { needsSingleEdit } from '../to-meta.ts'
+import { needsBatch, prefersSingle } from '../to-meta.ts'
 import { sendBatches } from './batches.ts'
 import { followBatch } from './follow.ts'
 import { planJobs, type Job } from './jobs.ts'
@@ -33,19 +33,26 @@ export async function publish(
   const settled = await settleEarlier(deps, reach.value)
   if (!settled.ok) return settled
   tally.found(settled.value)
-  const jobs = planJobs(deps, retailerIds)
+  const jobs = await planJobs(deps, retailerIds)
   const isMany = jobs.length > SINGLES_MAX
-  const singles = isMany ? jobs.filter(isSingle) : jobs
+  const singles = jobs.filter((job) => goesAlone(job, isMany))
   await sendSingles(deps, reach.value, { jobs: singles, tally })
-  const batched = jobs.filter((job) => !singles.includes(job))
-  if (!tally.isStopped()) await sendBatches(deps, reach.value, { jobs: batched, tally })
+  const alone = new Set(singles)
+  const batched = jobs.filter((job) => !alone.has(job))
+  const holds = tally.stoppedBy()
+  if (holds === null) await sendBatches(deps, reach.value, { jobs: batched, tally })
+  else tally.stopBefore(batched, holds)
   await readTouched(deps, reach.value, [...tally.touched])
   await pictures.fetch(reach.value.api)
   deps.announcer.announce('catalog.changed', {})
   return tally.end()
 }
 
-const isSingle = (job: Job): boolean => job.kind === 'changed' && needsSingleEdit(job.names)
+function goesAlone(job: Job, isMany: boolean): boolean {
+  if (job.kind === 'removed') return !isMany
+  if (needsBatch(job.names, job.fields)) return false
+  return !isMany || (job.kind === 'changed' && prefersSingle(job.names))
+}
 
 /** Finds out what became of requests that were cut off. Gives the codes of those that have happened. */
 async function settleEarlier(deps: CatalogDeps, reach: Reach): Promise<Result<string[]>> {

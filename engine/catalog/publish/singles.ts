@@ -14,7 +14,7 @@ export async function sendSingles(deps: CatalogDeps, reach: Reach, { jobs, tally
     deps.vault.store.write((db) => markSending(db, [job.retailerId]))
     const result = await send(reach, job)
     if (result.ok || isGone(job, result.error)) {
-      tally.done([job])
+      await tally.done([job])
       continue
     }
     const rest = jobs.slice(index + 1)

@@ -1,7 +1,8 @@
 import type { CallOutput } from '#contract/ipc/index.ts'
 import { ok, type AppError, type Result } from '#contract/kernel/result.ts'
 import type { CatalogDeps } from '../deps.ts'
-import { markRefused, markWaiting, removeSent } from '../draft-queries.ts'
+import { draftCodes, markRefused, markWaiting, removeSent } from '../draft-queries.ts'
+import { writeInParts } from '../write-in-parts.ts'
 import type { Job } from './jobs.ts'
 
 type Outcome = CallOutput<'catalog.publish'>
@@ -19,10 +20,11 @@ export function createTally(deps: CatalogDeps) {
   const touched = new Set<string>()
   return {
     touched,
-    isStopped: () => stop !== null,
+    /** What holds for everything that would still be sent; null while things go on. */
+    stoppedBy: () => stop,
     /** Meta took it. */
-    done(jobs: readonly Job[]) {
-      store.write((db) => jobs.forEach((job) => removeSent(db, job)))
+    async done(jobs: readonly Job[]) {
+      await writeInParts(store, jobs, (db, part) => part.forEach((job) => removeSent(db, job)))
       for (const { retailerId } of jobs) touched.add(retailerId)
       published += jobs.length
     },
@@ -52,12 +54,15 @@ export function createTally(deps: CatalogDeps) {
       stop ??= error
       untried.push(...jobs)
     },
-    /** What came of all of it. An error only when nothing at all was decided. */
+    /** What came of all of it; what was refused because it had happened counts as done. An error only when nothing was decided. */
     end(): Result<Outcome> {
-      if (stop === null) return ok({ published, refused })
-      if (published === 0 && refused.length === 0) return { ok: false, error: stop }
+      const waiting = new Set(draftCodes(store.read))
+      const kept = refused.filter(({ retailerId }) => waiting.has(retailerId))
+      const done = published + refused.length - kept.length
+      if (stop === null) return ok({ published: done, refused: kept })
+      if (done === 0 && kept.length === 0) return { ok: false, error: stop }
       const { code } = stop
-      return ok({ published, refused: [...refused, ...untried.map(({ retailerId, name }) => ({ retailerId, name, code, detail: '' }))] })
+      return ok({ published: done, refused: [...kept, ...untried.map(({ retailerId, name }) => ({ retailerId, name, code, detail: '' }))] })
     },
   }
 }

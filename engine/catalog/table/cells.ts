@@ -94,7 +94,7 @@ function currencyOf(cells: Cells, fallback: string): string | null {
   return new Set(named).size > 1 ? null : (named[0] ?? fallback)
 }
 
-const isCurrency = (code: string): boolean => minorDigits(code) !== null && Intl.supportedValuesOf('currency').includes(code)
+const isCurrency = (code: string): boolean => minorDigits(code) !== null
 
 /** A currency's code beside the amount, as Meta's feed writes it: "480.00 TWD". */
 function currencyIn(text: string | null): string | null {

@@ -15,7 +15,7 @@ import { readTable, type TableRow } from './read-table.ts'
 
 type Outcome = CallOutput<'catalog.importFile'>
 
-const ROWS_AT_ONCE = 200
+const ROWS_AT_ONCE = 100
 /** Rows that are named one by one; a table with more has one cause. */
 const REFUSED_SHOWN = 1_000
 
