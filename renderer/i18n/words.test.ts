@@ -64,10 +64,11 @@ describe.each(locales)('the words in %s', (locale) => {
 
 describe('the words of one language', () => {
   it('never blame, shout or use words of the trade in the main view', () => {
+    // Names of a header and of a button that others chose stand as others write them.
     const banned = /\b(?:successfully|invalid|tokens?|webhooks?|API|payloads?|opt-in|oops|sorry|are you sure)\b|!/i
     expect(
       Object.entries(messages.en)
-        .filter(([, text]) => banned.test(text.replace('D360-API-KEY', '')))
+        .filter(([, text]) => banned.test(text.replace(/D360-API-KEY|Generate token/, '')))
         .map(([id]) => id),
     ).toEqual([])
   })

@@ -1,11 +1,14 @@
 import { crc32, deflateSync } from 'node:zlib'
 import { DRAWING_SIZE, type Drawing, type Shape } from './shapes.ts'
 
-/** Samples per pixel and axis; nine samples make smooth edges. */
-const SAMPLES = 3
+/** Samples per pixel and axis; four samples make smooth edges at the size that is drawn. */
+const SAMPLES = 2
+
+/** Meta advises at least 500 pixels for the photo of a product. @source reference part 6 */
+const SIZE_PIXELS = 512
 
 /** The drawing as an 8-bit RGB PNG, the only kind besides JPEG that Meta serves. @source PNG specification, third edition */
-export function writePng(drawing: Drawing, sizePixels = 320): Buffer {
+export function writePng(drawing: Drawing, sizePixels = SIZE_PIXELS): Buffer {
   const pixels = paint(drawing, sizePixels)
   const rowBytes = sizePixels * 3
   const rows = Buffer.alloc((rowBytes + 1) * sizePixels)
