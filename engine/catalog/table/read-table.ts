@@ -55,8 +55,19 @@ function decodeAs(bytes: Buffer, encoding: string): string | null {
   }
 }
 
+/** The header stands in one of the first lines: whichever mark makes the most known columns of it parts the cells. */
+const HEADER_LINES = 6
+
+function delimiterOf(text: string): string {
+  const counted = [',', '\t', ';', '|'].map((delimiter) => {
+    const { data } = Papa.parse<string[]>(text.slice(0, 64 * 1024), { delimiter, preview: HEADER_LINES })
+    return { delimiter, known: Math.max(0, ...data.map((cells) => readColumns(cells).filter(({ field }) => field !== null).length)) }
+  })
+  return counted.reduce((best, next) => (next.known > best.known ? next : best)).delimiter
+}
+
 function splitTable(text: string): Result<Table> {
-  const parsed = Papa.parse<string[]>(text, { delimitersToGuess: [',', '\t', ';', '|'] })
+  const parsed = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) })
   const lines = parsed.data
     .map((cells, index) => ({ cells, line: index + 1 }))
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
@@ -64,7 +75,7 @@ function splitTable(text: string): Result<Table> {
   const start = lines.findIndex(({ cells }) => readColumns(cells).some(({ field }) => field === 'retailerId'))
   if (lines.length === 0) return fail('file-empty')
   const header = lines[start]
-  if (header === undefined || start > 5) return fail('file-column-missing', { column: 'id' })
+  if (header === undefined || start >= HEADER_LINES) return fail('file-column-missing', { column: 'id' })
   if (header.cells.length > MAX_COLUMNS) return fail('file-no-columns', { row: header.line, columns: header.cells.length })
   const columns = readColumns(header.cells.map((cell) => cell.trim()))
   const broken = new Set(parsed.errors.filter(({ type }) => type === 'Quotes').map(({ row }) => (row ?? 0) + 1))
