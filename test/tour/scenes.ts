@@ -3,8 +3,10 @@ import { expect } from '@playwright/test'
 import type { OpenApp } from '../support/app/index.ts'
 import {
   answerWithQuickReply,
+  beginTemplate,
   chooseAudience,
   chooseTemplate,
+  draftKept,
   eraseCustomer,
   exportCustomer,
   goToStep,
@@ -169,6 +171,12 @@ export async function around({ shop, hand, pictures }: Stage): Promise<void> {
     await hand.page.waitForTimeout(400)
     await pictures.take(section)
   }
+  await hand.click('settings-profile')
+  await hand.see('profile-texts')
+  await pictures.take('business-profile')
+  await beginTemplate(hand, 'coupon')
+  await draftKept(hand)
+  await pictures.take('template-builder')
   await shop.call('shell.setPreferences', { theme: 'dark' })
   await hand.click('sidebar-inbox')
   await openChatOf(hand, '陳美玲')
