@@ -195,4 +195,16 @@ describe('reading beside other work', () => {
     await attempt('catalog.saveDraft', { retailerId: 'A', fields })
     expect((await list()).counts.drafts).toBe(0)
   })
+
+  it('writes nothing any more once the room has ended', async () => {
+    const { catalog, list } = room()
+    let goOn = () => {}
+    answers = { products: () => new Promise((resolve) => (goOn = () => resolve(ok([node('A')])))) }
+    const reading = catalog.sync()
+    await new Promise((resolve) => setImmediate(resolve))
+    void catalog.stop()
+    goOn()
+    expect(await reading).toMatchObject({ error: { code: 'call-cancelled' } })
+    expect((await list()).products).toEqual([])
+  })
 })

@@ -4,6 +4,7 @@ import type { CatalogApi, CatalogDeps } from './deps.ts'
 import { pictureBytes, savePicture, wantsPicture, withoutPicture, type KeptPicture, type Wanted } from './picture-queries.ts'
 import { pictureSize } from './picture-size.ts'
 import { refreshProblems } from './product-queries.ts'
+import { inTime } from './queue.ts'
 
 /** Larger pictures are measured and not kept: lists must stay quick, and the phone loads its own copy from Meta. */
 const PICTURE_MAX_BYTES = 256 * 1024
@@ -18,8 +19,8 @@ const PATIENCE_MS = 3_000
 export type Pictures = {
   /** Begins to fetch what is missing, unless that is going on; resolves when all are there or patience ends. */
   fetch(api: CatalogApi): Promise<void>
-  /** Ends fetching; resolves when nothing is under way. */
-  stop(): Promise<void>
+  /** Ends fetching: a picture that comes after this is not kept. */
+  stop(): void
 }
 
 /** Fetches missing pictures into the vault, four at a time. A picture that fails is tried again with the next reading. */
@@ -36,23 +37,18 @@ export function createPictures(deps: CatalogDeps): Pictures {
   return {
     async fetch(api) {
       if (isStopped) return
-      let forget = () => {}
-      const patience = new Promise<void>((resolve) => {
-        forget = clock.after(PATIENCE_MS, resolve)
-      })
-      await Promise.race([begin(api), patience])
-      forget()
+      await inTime(clock, begin(api), PATIENCE_MS)
     },
-    async stop() {
+    stop() {
       isStopped = true
-      await running
     },
   }
 }
 
 async function fetchAll(deps: CatalogDeps, api: CatalogApi, isStopped: () => boolean): Promise<void> {
   const { vault, logger, announcer } = deps
-  const waiting = await missingPictures(vault.store.read)
+  const waiting = await missingPictures(vault.store.read, isStopped)
+  if (isStopped()) return
   const counts = { kept: 0, missing: 0, failedInARow: 0 }
   let left = ALL_MAX_BYTES - pictureBytes(vault.store.read)
   const worker = async () => {
@@ -74,14 +70,15 @@ async function fetchAll(deps: CatalogDeps, api: CatalogApi, isStopped: () => boo
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  if (isStopped()) return
   if (counts.missing > 0) logger.warn('catalog-pictures-missing', { count: counts.missing })
   if (counts.kept % 100 !== 0) announcer.announce('catalog.changed', {})
 }
 
 /** All that are missing, found in parts with a turn for everybody else between them. */
-async function missingPictures(db: ReadHandle): Promise<Wanted[]> {
+async function missingPictures(db: ReadHandle, isStopped: () => boolean): Promise<Wanted[]> {
   const missing: Wanted[] = []
-  for (let after: string | null = ''; after !== null;) {
+  for (let after: string | null = ''; after !== null && !isStopped();) {
     const part: ReturnType<typeof withoutPicture> = withoutPicture(db, after)
     missing.push(...part.wanted)
     after = part.last

@@ -8,7 +8,7 @@ import { listPage, viewProduct } from './list.ts'
 import { createPictures, type Pictures } from './pictures.ts'
 import { noteOrdered, noteSent } from './product-queries.ts'
 import { publish } from './publish/publish.ts'
-import { createQueue } from './queue.ts'
+import { createQueue, type Queue } from './queue.ts'
 import { viewContext } from './read-again.ts'
 import { catalogHandlers } from './router.ts'
 import { listSets } from './set-queries.ts'
@@ -33,7 +33,7 @@ export type CatalogRoom = {
   noteSent(db: WriteHandle, retailerIds: readonly string[]): void
   /** Counts that an order held these products; works inside the caller's transaction. */
   noteOrdered(db: WriteHandle, retailerIds: readonly string[]): void
-  /** Ends fetching pictures. */
+  /** Ends fetching pictures and waits for what is being written. */
   stop(): Promise<void>
 }
 
@@ -41,17 +41,17 @@ export type CatalogRoom = {
 export function createCatalog(deps: CatalogDeps): CatalogRoom {
   const { store } = deps.vault
   const pictures = createPictures(deps)
-  const queue = createQueue()
+  const queue = createQueue(deps.clock)
   const sync = singleSync(deps, pictures, queue)
   const currentId = (db: ReadHandle) => namedCatalog(db, deps.catalogId()) ?? lastSync(db)?.catalogId ?? null
   return {
     handlers: catalogHandlers(deps, {
       sync,
-      publish: (retailerIds) => queue(() => publish(deps, pictures, retailerIds)),
-      saveSet: (input) => queue(() => saveSet(deps, input)),
-      removeSet: (setId) => queue(() => dropSet(deps, setId)),
+      publish: (retailerIds) => queue.run(() => publish(deps, pictures, retailerIds)),
+      saveSet: (input) => queue.run(() => saveSet(deps, input)),
+      removeSet: (setId) => queue.run(() => dropSet(deps, setId)),
       async link(catalogId) {
-        const linked = await queue(() => linkCatalog(deps, catalogId))
+        const linked = await queue.run(() => linkCatalog(deps, catalogId))
         if (!linked.ok || catalogId === null) return linked
         const read = await sync()
         return read.ok ? ok({}) : read
@@ -66,17 +66,22 @@ export function createCatalog(deps: CatalogDeps): CatalogRoom {
     sync,
     noteSent,
     noteOrdered,
-    stop: () => pictures.stop(),
+    stop() {
+      pictures.stop()
+      return queue.end()
+    },
   }
 }
 
 /** A reading that is going on serves everybody who asks meanwhile. */
-function singleSync(deps: CatalogDeps, pictures: Pictures, queue: ReturnType<typeof createQueue>): () => Promise<Synced> {
+function singleSync(deps: CatalogDeps, pictures: Pictures, queue: Queue): () => Promise<Synced> {
   let running: Promise<Synced> | null = null
   return () => {
-    running ??= queue(() => syncCatalog(deps, pictures)).finally(() => {
-      running = null
-    })
+    running ??= queue
+      .run(() => syncCatalog(deps, pictures, queue.isEnded))
+      .finally(() => {
+        running = null
+      })
     return running
   }
 }

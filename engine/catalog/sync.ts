@@ -17,8 +17,12 @@ import { writeInParts } from './write-in-parts.ts'
 /** The client and the catalog that it speaks for. */
 export type Reach = { readonly api: CatalogApi; readonly catalogId: string }
 
-/** Reads all products, name and sets of the catalog again. Sets that can't be read stay as they were. */
-export async function syncCatalog(deps: CatalogDeps, pictures: Pictures): Promise<Result<CallOutput<'catalog.sync'>>> {
+/** Reads all products, name and sets of the catalog again. Sets that can't be read stay as they were. Errors also: call-cancelled, when the room ended meanwhile. */
+export async function syncCatalog(
+  deps: CatalogDeps,
+  pictures: Pictures,
+  isEnded: () => boolean,
+): Promise<Result<CallOutput<'catalog.sync'>>> {
   const reach = await reachCatalog(deps)
   if (!reach.ok) return reach
   const { api, catalogId } = reach.value
@@ -27,6 +31,7 @@ export async function syncCatalog(deps: CatalogDeps, pictures: Pictures): Promis
   if (!answer.ok) return answer
   const about = await api.catalog.read(catalogId)
   const sets = await readSets(api, catalogId)
+  if (isEnded()) return fail('call-cancelled')
   const totals = await writeReading(deps, answer.value, readAt)
   deps.vault.store.write((db) => {
     if (sets.ok) replaceSets(db, sets.value)
