@@ -15,3 +15,4 @@ export {
   tunnelOnScreen,
 } from './connection.ts'
 export { beginTemplate, draftKept, submitTemplate, tabTo, templateReaches, writeTemplate } from './template.ts'
+export { dropFiles, openCatalog, productCard, publishAll, shootCatalog } from './catalog.ts'

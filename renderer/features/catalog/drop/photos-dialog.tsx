@@ -53,7 +53,7 @@ export function PhotosDialog({ files, onClose }: PhotosDialogProps): ReactNode {
         </>
       }
     >
-      <Quiet>{t('catalog.product.photoNote')}</Quiet>
+      <Quiet>{t('catalog.photos.note')}</Quiet>
       {files.length > MOST_PHOTOS ? <Quiet>{t('catalog.photos.most', { most: MOST_PHOTOS })}</Quiet> : null}
       {keeping.error === null ? null : <ErrorStrip error={keeping.error} />}
       {plans === null ? (

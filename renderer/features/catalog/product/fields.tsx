@@ -55,6 +55,7 @@ export function NameFields({ state, isNew }: PartProps & { readonly isNew: boole
         value={form.description}
         onChange={(description) => change({ description })}
         error={trouble('description')}
+        isRequired
         maxLength={L.descriptionCharacters}
         isCounted
         rows={3}

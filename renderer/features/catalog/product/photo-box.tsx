@@ -55,6 +55,7 @@ export function PhotoBox({ state, thumbnail }: PhotoBoxProps): ReactNode {
         onChange={(imageUrl) => change({ imageUrl })}
         error={troubles.imageUrl === undefined ? null : t(`catalog.trouble.${troubles.imageUrl}`)}
         maxLength={L.urlCharacters}
+        isRequired
         testId="catalog-field-image"
       />
     </div>
