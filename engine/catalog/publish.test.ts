@@ -321,13 +321,4 @@ describe('at the counter', () => {
     await call('catalog.link', { catalogId })
     expect([catalog.catalogId(opened.store.read), (await call('catalog.list', {})).catalogName]).toEqual([catalogId, 'Plain catalog'])
   })
-
-  it('counts what was sent and ordered', async () => {
-    opened.store.write((db) => {
-      catalog.noteSent(db, ['P-1', 'P-1', 'P-2'])
-      catalog.noteSent(db, ['P-1'])
-      catalog.noteOrdered(db, ['P-1'])
-    })
-    expect((await call('catalog.product', { retailerId: 'P-1' })).product).toMatchObject({ timesSent: 2, timesOrdered: 1 })
-  })
 })

@@ -2,11 +2,11 @@ import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { ok, type Result } from '#contract/kernel/result.ts'
 import type { TimestampMs } from '#contract/kernel/values.ts'
 import type { Handlers } from '../kernel/index.ts'
-import type { ReadHandle, WriteHandle } from '../store/index.ts'
+import type { ReadHandle } from '../store/index.ts'
+import { countUses, type Uses } from './count-uses.ts'
 import type { CatalogDeps } from './deps.ts'
 import { listPage, viewProduct } from './list.ts'
 import { createPictures, type Pictures } from './pictures.ts'
-import { noteOrdered, noteSent } from './product-queries.ts'
 import { publish } from './publish/publish.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { viewContext } from './read-again.ts'
@@ -29,10 +29,8 @@ export type CatalogRoom = {
   catalogId(db: ReadHandle): string | null
   /** Reads all products again, then the pictures that are missing; asked twice at a time, it reads once. */
   sync(): Promise<Synced>
-  /** Counts that a message showed these products; works inside the caller's transaction. */
-  noteSent(db: WriteHandle, retailerIds: readonly string[]): void
-  /** Counts that an order held these products; works inside the caller's transaction. */
-  noteOrdered(db: WriteHandle, retailerIds: readonly string[]): void
+  /** Counts from now on how often each product is sent and ordered; once, before the ledger begins. */
+  countUses(uses: Uses): void
   /** Ends fetching pictures and waits for what is being written. */
   stop(): Promise<void>
 }
@@ -64,8 +62,7 @@ export function createCatalog(deps: CatalogDeps): CatalogRoom {
     },
     catalogId: currentId,
     sync,
-    noteSent,
-    noteOrdered,
+    countUses,
     stop() {
       pictures.stop()
       return queue.end()
