@@ -83,6 +83,7 @@ export const errorCodes = [
   'payment-unknown',
   'limit-low',
   'account-blocked',
+  'account-restricted',
   'receiver-not-reached',
   'receiver-fields-missing',
   'broadcast-running',

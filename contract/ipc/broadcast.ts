@@ -11,6 +11,7 @@ export const PauseReason = z.enum([
   'payment',
   'template-stopped',
   'account-warning',
+  'account-restricted',
   'too-many-failures',
   'disk-full',
   'restored-copy',

@@ -156,7 +156,8 @@ export const NumberHealth = z.strictObject({
     lowQuality: z.number().int(),
   }),
   key: KeyFacts,
-  api: z.strictObject({ version: z.string(), endsOn: z.iso.date().nullable() }),
+  /** `newest` is the newest version that Shopbell knows. */
+  api: z.strictObject({ version: z.string(), endsOn: z.iso.date().nullable(), newest: z.string() }),
   prices: z.strictObject({
     validFrom: z.iso.date().nullable(),
     source: z.string().nullable(),

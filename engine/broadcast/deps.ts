@@ -54,6 +54,8 @@ export type BroadcastDeps = {
   readonly inbox: InboxFace
   /** Whether promotions go by Meta's marketing messages endpoint; they don't when this is not given. */
   readonly marketingEndpoint?: () => boolean
+  /** Why Meta lets no such template go now, in Meta's word, and until when (ms); null when it may. Nothing is forbidden when this is not given. */
+  readonly forbidden?: (template: { readonly category: string }) => { readonly type: string; readonly until: number | null } | null
   /** How the connection stands; null while there is none. */
   readonly link: () => 'online' | 'offline' | 'unauthorised' | 'unknown' | null
 }

@@ -33,7 +33,7 @@ export async function addConnection(
   const token = cleanKey(input.token)
   if (token === null) return fail('meta-key-refused')
   const appSecret = cleanSecret(input.appSecret)
-  const draft = { ...draftOf(deps, input, { token, appSecret }), ...keptWay(before, input) }
+  const draft = { ...draftOf(deps, input, { token, appSecret }), ...keptWay(before, input), ...keptAccount(before, input) }
   if (!mayConnect(deps, draft.baseUrl)) return fail('address-refused')
   const keys: Keys = { token, appSecret, earlierAppSecret: earlierSecret(deps, draft, { before, appSecret }) }
   const api = makeApi({ ...deps, graphUrl: null }, draft, keys)
@@ -82,6 +82,10 @@ function keptWay(before: Live | null, input: ParsedInput<'connection.add'>): Par
   const isSame = before?.stored.phoneNumberId === input.phoneNumberId && before.stored.receiving === input.receiving
   return isSame && before !== null ? { receivingLevel: before.stored.receivingLevel, verifyToken: before.stored.verifyToken } : {}
 }
+
+/** What events told of the account stays true when the same account is connected anew. */
+const keptAccount = (before: Live | null, { wabaId }: ParsedInput<'connection.add'>): Partial<StoredConnection> =>
+  before?.stored.wabaId === wabaId ? { addedAt: before.stored.addedAt } : {}
 
 /** Some providers carry messages only and have no page about the number. */
 export const mayLackNumber = (stored: Pick<StoredConnection, 'kind'>, code: string): boolean =>

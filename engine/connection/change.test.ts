@@ -19,6 +19,21 @@ describe('replacing what a connection stands on', () => {
     expect(await shop.vault.secrets.get(`connection.${connectionId}`)).toContain(facts.token)
   })
 
+  it('tells who reads what a number can reach, when it is connected and with each other key', async () => {
+    const { facts, control } = await simulator()
+    const shop = openShop(newVault())
+    let told = 0
+    shop.connection.onConnected(async () => void (told += 1))
+    valueOf(await shop.call('connection.add', fromFacts(facts)))
+    expect(told).toBe(1)
+    valueOf(await shop.call('connection.replaceKey', { token: facts.token }))
+    valueOf(await shop.call('connection.useVersion', { apiVersion: 'v24.0' }))
+    expect(told).toBe(1)
+    const { token } = (await control('POST', '/simulator/reset-token', {})) as { token: string }
+    valueOf(await shop.call('connection.replaceKey', { token }))
+    expect(told).toBe(2)
+  })
+
   it('keeps the old key when the new one is dead or reaches another number only', async () => {
     const { facts } = await simulator()
     const shop = openShop(newVault())
@@ -58,7 +73,7 @@ describe('replacing what a connection stands on', () => {
     const shop = openShop(newVault())
     valueOf(await shop.call('connection.add', fromFacts(facts)))
     valueOf(await shop.call('connection.useVersion', { apiVersion: 'v24.0' }))
-    expect(valueOf(await shop.call('connection.health', {})).api).toEqual({ version: 'v24.0', endsOn: '2028-02-18' })
+    expect(valueOf(await shop.call('connection.health', {})).api).toEqual({ version: 'v24.0', endsOn: '2028-02-18', newest: 'v26.0' })
     await shop.connection.stop()
     const again = openShop(shop.vault)
     await again.connection.begin()

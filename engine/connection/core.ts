@@ -1,6 +1,8 @@
 import { fail, type Result } from '#contract/kernel/result.ts'
 import type { CloudApi } from '../cloud-api/index.ts'
 import type { ConnectionDeps, Neighbours } from './face.ts'
+import type { AccountNews } from './health/account-news.ts'
+import { forbiddenBy, type Forbidden, type Wish } from './health/forbidden.ts'
 import { readFacts, saveFact, type KeptFacts } from './health/queries.ts'
 import { knownKeyOf } from './key.ts'
 import { readKeys } from './keys.ts'
@@ -13,6 +15,9 @@ import { toNumberFacts, type Link, type NumberFacts } from './rules.ts'
 /** Key, account and health change rarely; they are read again this often while the number itself is read every ten minutes. */
 const FACTS_EVERY_MS = 6 * 3_600_000
 
+/** Meta stamps its events by its own clock, in whole seconds. */
+const STAMP_SLACK_MS = 60_000
+
 /** The connection in use, and what every use case of the room may do with it. */
 export class ConnectionCore {
   readonly deps: ConnectionDeps
@@ -21,6 +26,8 @@ export class ConnectionCore {
   onChange: () => void = () => undefined
   localUrl: string | null = null
   lastEventAt: number | null = null
+  /** Since when the way in is known to stand, ms; null while it is not. */
+  receivingSince: number | null = null
   /** When Meta last shook hands with our receiver, by the monotonic clock. */
   lastHandshakeAt: number | null = null
   #live: Live | null = null
@@ -29,6 +36,8 @@ export class ConnectionCore {
   #neighbours: Neighbours | null = null
   readonly #numberListeners: ((number: NumberFacts) => void)[] = []
   readonly #linkListeners: ((link: Link) => void)[] = []
+  readonly #connectedListeners: (() => Promise<void>)[] = []
+  #toldNews: readonly AccountNews[] | null = null
   /** Work in the background that must have ended before the database closes. */
   readonly #pending = new Set<Promise<unknown>>()
 
@@ -72,16 +81,21 @@ export class ConnectionCore {
     const before = this.#live
     this.#live = live
     this.#facts = null
+    this.#toldNews = null
     this.#factsAskedAt = null
     if (before !== null && before.api !== live.api) this.inBackground(before.api.retire())
     if (live.stored.number !== null) for (const listener of this.#numberListeners) listener(live.stored.number)
-    // A client that has just proved itself.
-    if (before?.api !== live.api) {
-      this.watch.note('online')
-      for (const listener of this.#linkListeners) listener('online')
-      this.inBackground(this.readFacts())
-    }
+    if (before?.api !== live.api) this.#useClient(before, live)
     this.onChange()
+  }
+
+  /** A client that has just proved itself. */
+  #useClient(before: Live | null, live: Live): void {
+    this.watch.note('online')
+    for (const listener of this.#linkListeners) listener('online')
+    this.inBackground(this.readFacts())
+    const isSameKey = before?.stored.connectionId === live.stored.connectionId && before.keys.token === live.keys.token
+    if (!isSameKey) for (const listener of this.#connectedListeners) this.inBackground(listener())
   }
 
   /** There is no connection any more; whoever asks for one hears so. */
@@ -89,6 +103,7 @@ export class ConnectionCore {
     const before = this.#live
     this.#live = null
     this.#facts = null
+    this.#toldNews = null
     if (before !== null) this.inBackground(before.api.retire())
     this.watch.rest()
     this.onChange()
@@ -119,6 +134,28 @@ export class ConnectionCore {
     this.#linkListeners.push(listener)
   }
 
+  onConnected(listener: () => Promise<void>): void {
+    this.#connectedListeners.push(listener)
+  }
+
+  /** What events told about the account in use; what was said while another one was connected says nothing about it. */
+  news(): readonly AccountNews[] {
+    const since = (this.#live?.stored.addedAt ?? 0) - STAMP_SLACK_MS
+    return (this.#neighbours?.news() ?? []).filter(({ at }) => at >= since)
+  }
+
+  /** The events that were told are read again before the next message. */
+  newsCame(): void {
+    this.#toldNews = null
+  }
+
+  /** Asked before each message, so the rows are read only after news. */
+  forbidden(wish: Wish): Forbidden | null {
+    if (this.#live === null) return null
+    this.#toldNews ??= this.news()
+    return forbiddenBy(this.#toldNews, wish, this.deps.clock.now())
+  }
+
   /** @param always sets the address without looking where events go now, so that Meta shakes hands */
   async receive(always: boolean): Promise<Result<void>> {
     const live = this.#live
@@ -131,6 +168,7 @@ export class ConnectionCore {
       wasReached: () => this.lastHandshakeAt !== null && this.lastHandshakeAt >= startedAt,
       appId: () => this.#appId(live),
     })
+    this.receivingSince = result.ok ? (this.receivingSince ?? this.deps.clock.now()) : null
     if (live.stored.receivingVerified !== result.ok) this.change(live, { receivingVerified: result.ok })
     return result
   }

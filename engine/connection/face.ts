@@ -5,6 +5,7 @@ import type { CloudApi, CloudApiConfig, Messenger } from '../cloud-api/index.ts'
 import type { Announcer, Clock, Handlers, Logger, Random } from '../kernel/index.ts'
 import type { OpenVault, WriteHandle } from '../store/index.ts'
 import type { AccountNews } from './health/account-news.ts'
+import type { Forbidden, Wish } from './health/forbidden.ts'
 import type { Link, NumberFacts } from './rules.ts'
 
 export type ConnectionDeps = {
@@ -32,6 +33,8 @@ export type Neighbours = {
   readonly isBroadcastRunning: () => boolean
   /** Different people written to outside reply windows since that time (ms). */
   readonly peopleSince: (since: number) => number
+  /** When Meta last accepted a message between two times (ms); null where it accepted none. */
+  readonly lastAcceptedAt: (span: { readonly after: number; readonly before: number }) => number | null
   readonly templates: () => readonly { readonly status: string; readonly quality: string }[]
   readonly prices: () => CallOutput<'connection.health'>['prices']
   /** Event fields that were ever heard. */
@@ -69,8 +72,10 @@ export type Connection = {
   /** Meta shook hands with the receiver, by the word that it was given. */
   noteHandshake(): void
   noteEvent(receivedAt: number): void
-  /** Reads the number again, e.g. because an event told that something changed. */
-  refreshNumber(): void
+  /** An event told something about the account: what it forbids holds from now on, and the number is read again soon. */
+  accountTold(): void
+  /** Why Meta lets no such message go now: a template by its category, or null for a reply. Null when it may go. */
+  forbidden(wish: Wish): Forbidden | null
   /** Whether events are set up at all, and whether they can come at this moment; for what waits for a status. */
   receives(): boolean
   inboundAlive(): boolean
@@ -78,6 +83,8 @@ export type Connection = {
   onNumber(listener: (number: NumberFacts) => void): void
   /** Hears when the link goes up or down, or another connection takes over. */
   onLink(listener: (link: Link) => void): void
+  /** Does something whenever a number was connected or got another key; the work may use the client, and ends before it closes. */
+  onConnected(listener: () => Promise<void>): void
   /** Ends watching and closes the client's connections. */
   stop(): Promise<void>
 }

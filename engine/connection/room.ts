@@ -5,6 +5,7 @@ import type { CloudApi, Messenger } from '../cloud-api/index.ts'
 import { addConnection } from './add.ts'
 import { ConnectionCore } from './core.ts'
 import type { Connection, ConnectionDeps, Neighbours } from './face.ts'
+import type { Forbidden, Wish } from './health/forbidden.ts'
 import { DAY_MS, type Notice } from './health/notice.ts'
 import { noticesNow } from './health/show.ts'
 import { LiveTesting } from './live-test.ts'
@@ -106,7 +107,12 @@ export class ConnectionRoom implements Connection {
     if (!isSameMinute) this.#announce()
   }
 
-  refreshNumber(): void {
+  forbidden(wish: Wish): Forbidden | null {
+    return this.#core.forbidden(wish)
+  }
+
+  accountTold(): void {
+    this.#core.newsCame()
     // Events about the account come several at a time, and Meta counts the questions of an hour.
     if (this.#isRefreshPlanned) return
     this.#isRefreshPlanned = true
@@ -132,6 +138,10 @@ export class ConnectionRoom implements Connection {
 
   onLink(listener: (link: Link) => void): void {
     this.#core.onLink(listener)
+  }
+
+  onConnected(listener: () => Promise<void>): void {
+    this.#core.onConnected(listener)
   }
 
   async stop(): Promise<void> {

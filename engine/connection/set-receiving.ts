@@ -17,6 +17,7 @@ export async function setReceiving(core: ConnectionCore, input: ParsedInput<'con
   if (receiving === 'none') return chooseNone(core, live)
   if (wayOf(receiving) === 'callback' && !isSafeBaseUrl(receiving)) return fail('address-refused')
   if (live.keys.appSecret === null) return fail('app-secret-missing')
+  core.receivingSince = null
   core.change(live, { receiving, receivingLevel: input.level, receivingVerified: false })
   const received = await core.receive(true)
   const isLeftBehind = wayOf(live.stored.receiving) !== 'none' && live.stored.receivingLevel !== input.level

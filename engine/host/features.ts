@@ -32,6 +32,7 @@ function introduce(deps: RoomDeps, ground: Ground, { inbox, intake }: { readonly
   connection.meet({
     isBroadcastRunning: () => ledger.isBroadcasting(read),
     peopleSince: (since) => ledger.peopleSince(read, since),
+    lastAcceptedAt: (span) => ledger.lastAcceptedAt(read, span),
     templates: () => template.all(read),
     prices: () => price.facts(),
     fields: () => intake.fields(),
@@ -49,6 +50,7 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
   const common = { vault, clock, random, logger, announcer }
   const inbox = createInbox({ ...common, ledger, customer, template, catalog, price, api: () => connection.api() })
   endings.add(() => inbox.stop())
+  catalog.countUses({ ledger, inbox })
   const quickReply = createQuickReply({ vault, clock, random, announcer })
   const broadcast = createBroadcast({
     ...common,
@@ -60,6 +62,7 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
     inbox,
     link: () => connection.link(),
     marketingEndpoint: () => connection.marketingEndpoint(),
+    forbidden: (template) => connection.forbidden(template),
   })
   endings.add(() => broadcast.stop())
   const intake = makeIntake(deps, ground, inbox)

@@ -7,6 +7,7 @@ import { createPrice } from '../price/index.ts'
 import { createProfile } from '../profile/index.ts'
 import { createTemplate } from '../template/index.ts'
 import type { Endings } from './endings.ts'
+import { keepRestrictions, readOnceConnected } from './joins.ts'
 import type { RoomDeps } from './room-deps.ts'
 
 /** Connection and ledger know of each other: each asks the other only once both are there. */
@@ -34,6 +35,7 @@ function joinToMeta(deps: RoomDeps): { connection: Connection; ledger: LedgerRoo
     ledger.setDailyLimit(number.dailyLimit)
     ledger.setThroughput(number.throughputPerSecond)
   })
+  keepRestrictions(ledger, connection)
   // What waits for the network or for a new key is tried as soon as there is one.
   connection.onLink((link) => {
     if (link === 'online') ledger.nudge()
@@ -61,6 +63,7 @@ export async function makeGround(deps: RoomDeps, endings: Endings) {
   endings.add(() => template.stop())
   const catalog = createCatalog({ vault, clock, logger, announcer, api: () => connection.api(), catalogId: () => connection.catalogId() })
   endings.add(() => catalog.stop())
+  readOnceConnected({ connection, template, catalog, logger })
   const profile = createProfile({ vault, clock, announcer, connection: () => clientOf(connection) })
   return { connection, ledger, customer, template, catalog, price, profile }
 }

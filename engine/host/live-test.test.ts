@@ -1,52 +1,13 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { calls, type CallInput, type CallName, type CallOutput, type ParsedInput } from '#contract/ipc/index.ts'
-import { EngineBoot } from '#contract/kernel/engine-boot.ts'
-import type { Result } from '#contract/kernel/result.ts'
-import { startSimulatorProcess } from '../../test/support/simulator-process.ts'
-import { tempVault } from '../../test/support/temp-vault.ts'
-import { createAnnouncer, secureRandom, silentLogger, systemClock } from '../kernel/index.ts'
-import { beginRooms } from './compose.ts'
-
-/** All rooms as the engine puts them together, with a simulator to connect to. */
-async function engine() {
-  const simulator = await startSimulatorProcess(['--port', '0', '--scenario', 'plain', '--people', '20', '--tempo', 'instant'])
-  onTestFinished(() => simulator.stop())
-  const vault = tempVault()
-  onTestFinished(() => vault.remove())
-  const announcer = createAnnouncer()
-  const states: string[] = []
-  announcer.listen((name, data) => {
-    if (name === 'connection.liveTest') states.push((data as { state: string }).state)
-  })
-  const rooms = await beginRooms({
-    vault,
-    boot: EngineBoot.parse({ vault: vault.folder }),
-    announcer,
-    clock: systemClock,
-    random: secureRandom,
-    logger: silentLogger,
-  })
-  onTestFinished(() => rooms.stop())
-  const call = async <N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> => {
-    const result = await rooms.handlers[name]?.(calls[name].input.parse(input) as ParsedInput<N>, {
-      role: 'owner',
-      person: 'owner',
-      signal: new AbortController().signal,
-    })
-    if (result === undefined) throw new Error(`no room answers ${name}`)
-    if (result.ok) calls[name].output.parse(result.value)
-    return result
-  }
-  return { ...simulator, call, states }
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5))
-}
+import { describe, expect, it } from 'vitest'
+import { openEngineRooms, until } from '../../test/support/engine-rooms.ts'
 
 describe('the live test of the wizard', () => {
   it('hears the first message after its start, answers as the chat does, and sees the answer arrive', async () => {
-    const { facts, control, call, states } = await engine()
+    const { facts, control, call, listen } = await openEngineRooms()
+    const states: string[] = []
+    listen((name, data) => {
+      if (name === 'connection.liveTest') states.push((data as { state: string }).state)
+    })
     await call('connection.beginSetup', { baseUrl: facts.url, token: facts.token, appSecret: facts.appSecret })
     await call('connection.chooseNumber', { wabaId: facts.wabaId, phoneNumberId: facts.phoneNumberId, catalogId: facts.catalogId })
     const received = await call('connection.setReceiving', { receiving: 'local' })

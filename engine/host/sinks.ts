@@ -11,14 +11,15 @@ import type {
   TemplateEvent,
 } from '../intake/index.ts'
 import type { Logger } from '../kernel/index.ts'
+import { pauseRestricted } from './joins.ts'
 import type { Ledger } from '../ledger/index.ts'
 import type { WriteHandle } from '../store/index.ts'
 import type { TemplateRoom } from '../template/index.ts'
 
 export type SinkRooms = {
-  readonly connection: Pick<Connection, 'refreshNumber'>
+  readonly connection: Pick<Connection, 'accountTold' | 'forbidden'>
   readonly customer: Pick<Customer, 'recognise' | 'recordOffers' | 'learnKnown' | 'noteBookEntry'>
-  readonly ledger: Pick<Ledger, 'recordStatus'>
+  readonly ledger: Pick<Ledger, 'recordStatus' | 'pauseBroadcasts'>
   readonly template: Pick<TemplateRoom, 'applyStatusEvent' | 'applyCategoryEvent' | 'applyQualityEvent' | 'sync'>
   readonly inbox: {
     inbound(db: WriteHandle, event: InboundEvent): void
@@ -68,6 +69,12 @@ function takeStatus(rooms: SinkRooms, db: WriteHandle, event: StatusEvent): void
   rooms.ledger.recordStatus(db, { wamid, status, at, metaCode, opaque, pricing })
 }
 
+function heardOfAccount({ connection, ledger }: SinkRooms): void {
+  // The number is read again, since the events tell less than the number itself.
+  connection.accountTold()
+  pauseRestricted(ledger, connection)
+}
+
 /** Where each kind of event goes; all of it inside the transaction that marks the event as read. */
 export const createSinks = (rooms: SinkRooms): Sinks => ({
   inbound: (db, event) => rooms.inbox.inbound(db, event),
@@ -79,6 +86,5 @@ export const createSinks = (rooms: SinkRooms): Sinks => ({
   status: (db, event) => takeStatus(rooms, db, event),
   preference: (db, event) => takePreference(rooms, db, event),
   templateStatus: (db, event) => takeTemplateEvent(rooms, db, event),
-  // Limit, quality or restriction of the number: read again, since the events tell less than the number itself.
-  account: (db) => db.afterCommit(() => rooms.connection.refreshNumber()),
+  account: (db) => db.afterCommit(() => heardOfAccount(rooms)),
 })

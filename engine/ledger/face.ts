@@ -76,6 +76,8 @@ export type Ledger = {
   add(db: WriteHandle, runId: string, send: NewSend): void
   start(runId: string): Result<RunState>
   pause(runId: string, reason: z.infer<typeof PauseReason>): Result<RunState>
+  /** Pauses every broadcast that runs; what is paused already keeps its reason. */
+  pauseBroadcasts(reason: z.infer<typeof PauseReason>): void
   resume(runId: string): Result<RunState>
   /** Ends a run for good; what is planned becomes skipped with reason 'stopped-by-hand'. */
   stop(runId: string): Result<RunState>
@@ -94,6 +96,8 @@ export type Ledger = {
   dailyUse(db: ReadHandle): { used: number; limit: number | null }
   /** Different people written to outside reply windows since a time (ms). */
   peopleSince(db: ReadHandle, since: number): number
+  /** When Meta last accepted a message between two times (ms); null where it accepted none. */
+  lastAcceptedAt(db: ReadHandle, span: { readonly after: number; readonly before: number }): number | null
   /** Whether messages of a broadcast are leaving; one that is paused or planned does not count. */
   isBroadcasting(db: ReadHandle): boolean
   setDailyLimit(limit: number | null): void

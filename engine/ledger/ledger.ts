@@ -4,9 +4,9 @@ import { takeOver } from './epoch.ts'
 import type { Ledger } from './face.ts'
 import { Loop } from './loop.ts'
 import { createPersonalData, dropOrphanEvents, type LedgerPersonalData } from './personal-data.ts'
-import { isBroadcasting, peopleSince } from './queries.ts'
+import { isBroadcasting, lastAcceptedAt, peopleSince } from './queries.ts'
 import { recordQuoted, recordStatus } from './resolve.ts'
-import { addSend, pauseByHand, seal, sendAgain, startRun, stopRun, withdraw } from './runs.ts'
+import { addSend, pauseAll, pauseByHand, seal, sendAgain, startRun, stopRun, withdraw } from './runs.ts'
 import { countsOf, runFacts, speedOf } from './views.ts'
 
 /** The ledger as the host holds it: its face, and what it keeps about people. It ends with `end`. */
@@ -27,6 +27,7 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
     },
     start: (runId) => write((tx) => startRun(tx, runId, ['ready'])),
     pause: (runId, reason) => write((tx) => pauseByHand(tx, runId, reason)),
+    pauseBroadcasts: (reason) => write((tx) => pauseAll(tx, reason)),
     resume(runId) {
       loop.recover()
       loop.tryAtOnce()
@@ -43,6 +44,7 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
     dailyUse: () => ({ used: context.people.used(deps.clock.now()), limit: context.people.limit }),
     peopleSince: (db, since) => peopleSince(db, since).length,
     isBroadcasting,
+    lastAcceptedAt,
     setDailyLimit(limit) {
       context.people.setLimit(limit)
       context.wake()

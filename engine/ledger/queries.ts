@@ -127,6 +127,12 @@ export const peopleSince = (db: ReadHandle, since: number) =>
     ) where template_name is not null or run_id in (select run_id from run where purpose <> 'reply')
     group by person order by at`)
 
+/** When Meta last accepted a message within a span of time; null where it accepted none. */
+export const lastAcceptedAt = (db: ReadHandle, span: { readonly after: number; readonly before: number }): number | null =>
+  db.get<{ at: number | null }>(
+    sql`select max(accepted_at) as at from send where accepted_at is not null and accepted_at > ${span.after} and accepted_at < ${span.before}`,
+  )?.at ?? null
+
 export const isBroadcasting = (db: ReadHandle): boolean =>
   db.get(sql`select 1 from run where owner = 'broadcast' and state = 'running' limit 1`) !== undefined
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { manualClock, systemClock } from '../../kernel/index.ts'
 import { fromFacts, newVault, openReceiver, openShop, simulator, valueOf, type Shop } from '../../../test/support/connection-room.ts'
 import type { CheckResult } from './queries.ts'
 
@@ -196,6 +197,25 @@ describe('the nine checks', () => {
     expect(partly?.params['fields']).toContain('user_preferences')
     await api?.webhooks.setAppSubscription(app, { ...callback, fields: ['account_update'] })
     expect(await one(shop, 'receiving')).toMatchObject({ state: 'failed', code: 'receiver-fields-missing' })
+  })
+
+  it('receiving: messages went out since the way in stands, and nothing was heard of them', async () => {
+    const clock = { ...manualClock(Date.now()), after: systemClock.after }
+    let sentAt = clock.now() + 60_000
+    const lastAcceptedAt = (span: { readonly after: number; readonly before: number }) =>
+      sentAt > span.after && sentAt < span.before ? sentAt : null
+    const { shop } = await joined({ clock, neighbours: { lastAcceptedAt } })
+    clock.set(sentAt + 9 * 60_000)
+    expect(await one(shop, 'receiving')).toMatchObject({ state: 'ok' })
+    clock.set(sentAt + 11 * 60_000)
+    expect(await one(shop, 'receiving')).toMatchObject({ state: 'warning', code: 'receiver-silent', params: {} })
+    shop.connection.noteEvent(sentAt + 1_000)
+    expect(await one(shop, 'receiving')).toMatchObject({ state: 'ok' })
+    sentAt += 5 * 60_000
+    clock.set(sentAt + 11 * 60_000)
+    expect(await one(shop, 'receiving')).toMatchObject({ code: 'receiver-silent', params: { lastEventAt: expect.any(Number) } })
+    valueOf(await shop.call('connection.setReceiving', { receiving: 'local' }))
+    expect(await one(shop, 'receiving')).toMatchObject({ state: 'ok' })
   })
 
   it('catalog: the named one is not linked, or none is', async () => {

@@ -71,7 +71,7 @@ type Health = Parameters<typeof problemsOf>[0]
 type Account = { readonly health_status?: Health; readonly status?: string | undefined }
 
 function blockedBy(look: Look, account: Account | null, number: PhoneNumberNode): Outcome | null {
-  const restriction = restrictionsOf(look.core.neighbours?.news() ?? [], look.core.deps.clock.now())[0]
+  const restriction = restrictionsOf(look.core.news(), look.core.deps.clock.now())[0]
   if (restriction !== undefined) {
     const { type, until } = restriction
     return failed('account-blocked', until === null ? { type } : { type, until })

@@ -20,6 +20,22 @@ export const NEEDED_FIELDS: readonly string[] = [
 /** And those of a number that stays on the phone app. @source reference part 14 */
 export const PHONE_APP_FIELDS: readonly string[] = ['smb_message_echoes', 'smb_app_state_sync', 'history']
 
+const DAY_MS = 86_400_000
+/** Meta tells what became of a message within seconds; a phone that is off only delays what comes after "sent". */
+const PATIENCE_MS = 10 * 60_000
+/** The first event of a message may be faster than the answer to it. */
+const SLACK_MS = 60_000
+
+/** Messages went out while the way in stood, and nothing was heard of them. */
+function isSilent({ core }: Look): boolean {
+  const since = core.receivingSince
+  if (since === null) return false
+  const now = core.deps.clock.now()
+  const span = { after: Math.max(since, now - DAY_MS), before: now - PATIENCE_MS }
+  const sentAt = core.neighbours?.lastAcceptedAt(span) ?? null
+  return sentAt !== null && (core.lastEventAt ?? 0) < sentAt - SLACK_MS
+}
+
 /** Whether events reach this computer: lets Meta shake hands with our receiver now, and asks which fields the app hears. */
 export async function checkReceiving(look: Look): Promise<Outcome> {
   const { core, live } = look
@@ -30,6 +46,7 @@ export async function checkReceiving(look: Look): Promise<Outcome> {
   const missing = await missingFields(look)
   if (missing.includes('messages')) return failed('receiver-fields-missing', { fields: missing.join(', ') })
   if (missing.length > 0) return warning('receiver-fields-missing', { fields: missing.join(', ') })
+  if (isSilent(look)) return warning('receiver-silent', core.lastEventAt === null ? {} : { lastEventAt: core.lastEventAt })
   return core.lastEventAt === null ? fromResult(received) : well({ lastEventAt: core.lastEventAt })
 }
 

@@ -51,6 +51,22 @@ function isTakenBack(one: AccountNews, news: readonly AccountNews[]): boolean {
   )
 }
 
+/** That Meta switched the account off, in its word; null while it works. What is announced begins on its day. */
+export function accountBan(news: readonly AccountNews[], now: number): { readonly type: string; readonly until: null } | null {
+  const latest = news
+    .filter((one) => one.field === 'account_update' && holds(one, now) && isOff(one, now) && !isTakenBack(one, news))
+    .toSorted((one, other) => other.at - one.at)[0]
+  return latest === undefined ? null : { type: latest.event, until: null }
+}
+
+function isOff({ event, params }: AccountNews, now: number): boolean {
+  if (event === 'ACCOUNT_DELETED') return true
+  if (event !== 'DISABLED_UPDATE') return false
+  if (params['banState'] === 'DISABLE') return true
+  const day = params['banState'] === 'SCHEDULE_FOR_DISABLE' ? banDate(params['banDate']) : null
+  return day !== null && day <= now
+}
+
 function noticeOf(one: AccountNews): Notice | null {
   const { at, until, params } = one
   switch (one.field) {

@@ -1,3 +1,5 @@
+import { assert } from '#contract/kernel/assert.ts'
+
 /**
  * Versions of Meta's interface, state of 22 November 2026. A version lives about two years; calls to one that ended are
  * answered by the oldest that lives.
@@ -20,6 +22,13 @@ export function versionEnd(version: string): string | null {
   if (known !== undefined) return known.endsOn
   const oldest = graphVersions.at(-1)
   return oldest !== undefined && numberOf(version) < numberOf(oldest.version) ? oldest.endsOn : null
+}
+
+/** The newest version that Shopbell knows of, e.g. v26.0. */
+export function newestVersion(): string {
+  const [newest] = graphVersions
+  assert(newest !== undefined, 'the table names versions')
+  return newest.version
 }
 
 const numberOf = (version: string): number => Number(version.slice(1))

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { manualClock, systemClock } from '../../kernel/index.ts'
 import { fromFacts, newVault, openReceiver, openShop, simulator, until, valueOf } from '../../../test/support/connection-room.ts'
 import { accountNotices, restrictionsOf, type AccountNews } from './account-news.ts'
+import { forbiddenBy } from './forbidden.ts'
 import { graphVersions, versionEnd } from './graph-versions.ts'
 import { limitOf } from './limit.ts'
 import { noticesOf, type NoticeFacts } from './notices.ts'
@@ -137,6 +138,32 @@ describe('what events told', () => {
     expect(accountNotices([rejected, banned], NOW).length).toBe(2)
     expect(accountNotices([rejected, banned, ...back], NOW)).toEqual([])
     expect(accountNotices([news({ event: 'VOLUME_BASED_PRICING_TIER_UPDATE' })], NOW)).toEqual([])
+  })
+})
+
+describe('what Meta forbids', () => {
+  const restriction = (type: string) => news({ event: 'ACCOUNT_RESTRICTION', params: { restriction: type }, until: NOW + DAY_MS })
+  const banned = (params: AccountNews['params'], at = NOW - DAY_MS) => news({ event: 'DISABLED_UPDATE', params, at })
+  const offer = { category: 'MARKETING' }
+  const notice = { category: 'UTILITY' }
+  const stopped = (told: readonly AccountNews[], now = NOW) => [offer, notice, null].map((wish) => forbiddenBy(told, wish, now) !== null)
+
+  it.each([
+    ['RESTRICTED_BIZ_INITIATED_MESSAGING', [true, true, false]],
+    ['RESTRICTED_CUSTOMER_INITIATED_MESSAGING', [true, true, true]],
+    ['RESTRICTED_UTILITY_TEMPLATES', [false, true, false]],
+    ['RESTRICTED_ADD_PHONE_NUMBER_ACTION', [false, false, false]],
+  ])('%s stops offers, notices and replies as %j, until its end', (type, expected) => {
+    expect(stopped([restriction(type)])).toEqual(expected)
+    expect(stopped([restriction(type)], NOW + DAY_MS)).toEqual([false, false, false])
+  })
+
+  it('is everything while the account is off, from the day that was announced until it is back', () => {
+    expect(stopped([banned({ banState: 'DISABLE' })])).toEqual([true, true, true])
+    const announced = banned({ banState: 'SCHEDULE_FOR_DISABLE', banDate: '2026-11-23' })
+    expect(stopped([announced])).toEqual([false, false, false])
+    expect(stopped([announced], NOW + DAY_MS)).toEqual([true, true, true])
+    expect(stopped([banned({ banState: 'DISABLE' }), banned({ banState: 'REINSTATE' }, NOW)])).toEqual([false, false, false])
   })
 })
 

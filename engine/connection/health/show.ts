@@ -8,7 +8,7 @@ import { knownKeyOf, shownKeyOf } from '../key.ts'
 import type { Live } from '../live.ts'
 import { toNumberFacts } from '../rules.ts'
 import { restrictionsOf } from './account-news.ts'
-import { versionEnd } from './graph-versions.ts'
+import { newestVersion, versionEnd } from './graph-versions.ts'
 import { flagAt, textAt } from './fields-of.ts'
 import { entitiesOf, paymentProblem, worstLamp } from './lamp.ts'
 import { limitOf } from './limit.ts'
@@ -37,7 +37,7 @@ function healthOf(core: ConnectionCore, live: Live): Health {
     canSend: worstLamp(healths),
     entities: entitiesOf(healths),
     limit: limitNow(core, live),
-    api: { version: live.stored.apiVersion, endsOn: versionEnd(live.stored.apiVersion) },
+    api: { version: live.stored.apiVersion, endsOn: versionEnd(live.stored.apiVersion), newest: newestVersion() },
     ...neighbourPart(core, live),
     fields: fieldsOf(core),
     notices: noticesNow(core),
@@ -63,7 +63,7 @@ const accountPart = (account: KeptFacts['account']) => ({
 const noPrices: Health['prices'] = { validFrom: null, source: null, isSample: false, rules: 0 }
 
 function neighbourPart(core: ConnectionCore, live: Live): Pick<Health, 'restrictions' | 'templates' | 'prices' | 'key'> {
-  const restrictions = restrictionsOf(core.neighbours?.news() ?? [], core.deps.clock.now())
+  const restrictions = restrictionsOf(core.news(), core.deps.clock.now())
   return {
     restrictions: restrictions.map(({ type, until }) => ({ type, until: until as TimestampMs | null })),
     templates: countTemplates(core.neighbours?.templates() ?? []),
@@ -121,12 +121,13 @@ export function noticesNow(core: ConnectionCore): Notice[] {
     nameStatus: textAt(number, 'name_status'),
     isOnPhoneApp: flagAt(number, 'is_on_biz_app') === true,
     isPaymentMissing: paymentProblem([number?.health_status, account?.health_status]) !== undefined,
+    news: core.news(),
     ...toldBy(neighbours),
   })
 }
 
-function toldBy(neighbours: Neighbours | null): Pick<NoticeFacts, 'lastEchoAt' | 'news' | 'pricesFrom'> {
-  if (neighbours === null) return { lastEchoAt: null, news: [], pricesFrom: null }
+function toldBy(neighbours: Neighbours | null): Pick<NoticeFacts, 'lastEchoAt' | 'pricesFrom'> {
+  if (neighbours === null) return { lastEchoAt: null, pricesFrom: null }
   const echoes = neighbours.fields().find(({ field }) => field === 'smb_message_echoes')
-  return { lastEchoAt: echoes?.lastAt ?? null, news: neighbours.news(), pricesFrom: neighbours.prices().validFrom }
+  return { lastEchoAt: echoes?.lastAt ?? null, pricesFrom: neighbours.prices().validFrom }
 }

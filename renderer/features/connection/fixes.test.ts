@@ -24,6 +24,10 @@ describe('fixesOfCheck', () => {
     expect(fixesOfCheck({ name: 'receiving', state: 'failed', code: 'app-secret-missing' })).toEqual([
       { kind: 'dialog', dialog: 'app-secret' },
     ])
+    expect(fixesOfCheck({ name: 'receiving', state: 'warning', code: 'receiver-silent' })[0]).toEqual({
+      kind: 'dialog',
+      dialog: 'app-secret',
+    })
     expect(fixesOfCheck({ name: 'receiving', state: 'failed', code: 'receiver-not-reached' })).toEqual([
       { kind: 'dialog', dialog: 'receiving' },
     ])

@@ -41,6 +41,7 @@ const fixesByCode: Readonly<Record<string, readonly Fix[]>> = {
   'payment-unknown': [page('billing')],
   'limit-low': [page('verification')],
   'app-secret-missing': [dialog('app-secret')],
+  'receiver-silent': [dialog('app-secret'), dialog('receiving')],
   'catalog-missing': [dialog('catalog'), page('commerce')],
   // A clock is put right in the system, and a line that is down mends by checking again.
   'clock-off': [],
@@ -64,7 +65,7 @@ const fixesByCheck: Readonly<Record<CheckName, readonly Fix[]>> = {
 /** What can be done about a check that is not in order; the first is the one to try. Nothing for one that is, or that hangs on another. */
 export function fixesOfCheck({ name, state, code }: Pick<Check, 'name' | 'state' | 'code'>): readonly Fix[] {
   if (state === 'ok') return []
-  const isAskedForItself = code === null || code.startsWith('receiver-') || !(code in fixesByCode)
+  const isAskedForItself = code === null || !(code in fixesByCode)
   const isHanging = state === 'skipped' && name !== 'receiving' && name !== 'catalog'
   if (isHanging) return []
   return isAskedForItself ? fixesByCheck[name] : (fixesByCode[code] ?? [])

@@ -145,11 +145,12 @@ function PausedStrip({ progress }: { readonly progress: Progress }): ReactNode {
   const { t } = useWords()
   if (progress.state !== 'paused') return null
   const reason = progress.pauseReason ?? 'by-hand'
-  const fix = reason === 'key-refused' ? routes.settingsPage('connection') : reason === 'template-stopped' ? routes.templates() : null
+  const isOfNumber = reason === 'key-refused' || reason === 'account-restricted'
+  const fix = isOfNumber ? routes.settingsPage('connection') : reason === 'template-stopped' ? routes.templates() : null
   const actions =
     fix === null ? undefined : (
       <Link to={fix} look="button" testId="broadcast-live-fix">
-        {t(reason === 'key-refused' ? 'broadcast.fix.connection' : 'broadcast.template.open')}
+        {t(isOfNumber ? 'broadcast.fix.connection' : 'broadcast.template.open')}
       </Link>
     )
   return (

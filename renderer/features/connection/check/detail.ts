@@ -46,6 +46,7 @@ const says: readonly (readonly [param: string, say: Say])[] = [
   ['endedAt', (at, words) => words.t('connection.detail.day', { day: formatDate(Number(at), 'date', words) })],
   ['type', (type, words) => metaWords('restriction', String(type), words)],
   ['until', (at, words) => words.t('connection.restriction.until', { time: formatDate(Number(at), 'date-time', words) })],
+  ['lastEventAt', (at, words) => words.t('connection.detail.lastEventAt', { time: formatDate(Number(at), 'date-time', words) })],
   ['host', (host, words) => words.t('connection.detail.host', { host })],
   ['status', (status, words) => words.t('connection.detail.status', { status: metaWords('numberStatus', String(status), words) })],
   ['catalogId', (catalogId, words) => words.t('connection.detail.catalog', { catalogId })],

@@ -4,18 +4,17 @@ import { useWords } from '../../../i18n/index.ts'
 import { Button, Dialog, ErrorStrip, TextField, useToast } from '../../../ui/index.ts'
 import type { FixDialogProps } from './fix-dialog-props.ts'
 
-/** The version that this Shopbell was built for. */
-const NEWEST = 'v25.0'
 const VERSION = /^v\d+\.\d+$/
 
 /** Speaks another version of Meta's interface, once the number answers in it. */
 export function VersionDialog({ onClose, onFixed }: FixDialogProps): ReactNode {
   const { t } = useWords()
   const toast = useToast()
-  const status = useCall('connection.status', {})
+  const health = useCall('connection.health', { refresh: false })
   const changing = useMutationCall('connection.useVersion')
-  const [version, setVersion] = useState(NEWEST)
+  const [typed, setTyped] = useState<string | null>(null)
   const [isTried, setIsTried] = useState(false)
+  const version = typed ?? health.data?.api.newest ?? ''
   const isRight = VERSION.test(version.trim())
   const save = async (): Promise<void> => {
     setIsTried(true)
@@ -41,11 +40,11 @@ export function VersionDialog({ onClose, onFixed }: FixDialogProps): ReactNode {
         </>
       }
     >
-      <p>{t('connection.version.lead', { now: status.data?.apiVersion ?? '' })}</p>
+      <p>{t('connection.version.lead', { now: health.data?.api.version ?? '' })}</p>
       <TextField
         label={t('connection.account.apiVersion')}
         value={version}
-        onChange={setVersion}
+        onChange={setTyped}
         autoFocus
         error={isTried && !isRight ? t('connection.problem.version') : null}
         onSubmit={() => void save()}
