@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BroadcastId, Currency, Cursor, CustomerId, ImportId, Micros, PageSize, PhoneE164, SendId, TimestampMs } from '../kernel/values.ts'
+import { BroadcastReview, CostRow, RenderedMessage, SkipReason } from './broadcast-review.ts'
 import { defineCall, defineEvent, Nothing } from './define.ts'
-import { MarketCode } from './price.ts'
 
 export const BroadcastState = z.enum(['draft', 'approved', 'running', 'paused', 'stopped', 'finished'])
 /** Why a run paused by itself or by hand. */
@@ -37,25 +37,6 @@ export const RecipientState = z.enum([
   'unconfirmed',
 ])
 
-/** Why a person is left out, in the order in which one reason is chosen for a person with several. */
-export const SkipReason = z.enum([
-  'erased',
-  'blocked',
-  'opted-out',
-  'stopped-in-whatsapp',
-  'no-consent',
-  'number-not-usable',
-  'no-number',
-  'us-number',
-  'duplicate',
-  'resting-time',
-  'missing-variable',
-  'template-not-sendable',
-  'language-missing',
-  'no-coupon-left',
-  'stopped-by-hand',
-])
-
 /** Who is asked: everyone, people with any of some tags, one import, or hand-picked people. */
 export const Audience = z.strictObject({
   include: z.discriminatedUnion('kind', [
@@ -82,6 +63,13 @@ export const VariableSource = z.strictObject({
     z.strictObject({ kind: z.literal('text'), text: z.string().max(1024) }),
     z.strictObject({ kind: z.literal('coupon'), part: z.enum(['code', 'ends']) }),
     z.strictObject({ kind: z.literal('product'), part: z.enum(['name', 'price']) }),
+    /** A file at Meta, for headers and cards; Meta keeps it 30 days. */
+    z.strictObject({
+      kind: z.literal('file'),
+      mediaId: z.string().min(1).max(100),
+      fileName: z.string().max(255),
+      uploadedAt: TimestampMs,
+    }),
   ]),
   fallback: z.string().max(200).default(''),
 })
@@ -95,7 +83,11 @@ export const BroadcastContent = z.strictObject({
   name: z.string().min(1).max(120),
   audience: Audience,
   template: z.strictObject({ name: z.string(), language: z.string() }),
-  /** By variable name ("1" for positional ones; a header variable is "header.1" or "header.name"). */
+  /**
+   * By the keys of engine/template/values.ts: "name" or "1" in the text, "header.name", "card.<n>.name", "button.<n>" for
+   * the end of a link, "header.latitude" and so on for a place, "header" and "card.<n>.header" for other pictures than the
+   * samples, "offer.ends" (ISO time) for the end of an offer.
+   */
   variables: z.record(z.string(), VariableSource).default({}),
   coupon: CouponPlan.nullable().default(null),
   /** Products sent at once when a person taps the template's quick-reply button; for templates with a product list, the list itself. */
@@ -152,81 +144,6 @@ export const BroadcastProgress = BroadcastSummary.extend({
   /** Next moment at which somebody may be tried again; null when nobody waits for a time. */
   nextTryAt: TimestampMs.nullable(),
   replies: z.number().int(),
-})
-
-/** One rendered message as the phone preview shows it. */
-export const RenderedMessage = z.strictObject({
-  customerId: CustomerId.nullable(),
-  customerName: z.string(),
-  headerImageUrl: z.string().nullable(),
-  headerText: z.string().nullable(),
-  body: z.string(),
-  footer: z.string().nullable(),
-  buttons: z.array(z.strictObject({ type: z.string(), text: z.string() })),
-  couponCode: z.string().nullable(),
-  usedFallback: z.array(z.string()),
-})
-
-export const CostRow = z.strictObject({
-  market: MarketCode,
-  people: z.number().int(),
-  /** Null where no price rule is known: the amount is then unknown too and sending needs the owner's word. */
-  priceMicros: Micros.nullable(),
-  totalMicros: Micros.nullable(),
-  isSample: z.boolean(),
-})
-
-export const ReviewIssue = z.strictObject({
-  code: z.enum([
-    'template-missing',
-    'template-not-sendable',
-    'variable-unset',
-    'coupon-missing',
-    'coupon-too-long',
-    'product-missing',
-    'header-missing',
-    'nobody',
-    'daily-limit',
-    'price-unknown',
-    'budget',
-    'no-connection',
-    'web-hides-copy-code',
-    'quiet-now',
-    'key-refused',
-  ]),
-  /** `stop` blocks approval. */
-  level: z.enum(['stop', 'warn']),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
-})
-
-export const BroadcastReview = z.strictObject({
-  broadcastId: BroadcastId,
-  matched: z.number().int(),
-  goes: z.number().int(),
-  skipped: z.array(z.strictObject({ reason: SkipReason, count: z.number().int() })),
-  cost: z.strictObject({
-    rows: z.array(CostRow),
-    totalMicros: Micros,
-    currency: Currency,
-    unknownPeople: z.number().int(),
-    pricesFrom: z.string().nullable(),
-  }),
-  dailyLimit: z.strictObject({
-    limit: z.number().int().nullable(),
-    used: z.number().int(),
-    thisRun: z.number().int(),
-    openWindows: z.number().int(),
-  }),
-  variables: z.array(z.strictObject({ name: z.string(), missing: z.number().int(), fallback: z.string() })),
-  coupon: z
-    .strictObject({ kind: z.enum(['one-for-all', 'one-each']), needed: z.number().int(), longest: z.number().int(), sample: z.string() })
-    .nullable(),
-  /** Oddest first: longest, emptiest, then others. */
-  samples: z.array(RenderedMessage),
-  issues: z.array(ReviewIssue),
-  durationMs: z.number().int(),
-  /** Pass it to broadcast.approve: approval fails when anything changed since. */
-  reviewHash: z.string(),
 })
 
 export const Recipient = z.strictObject({
@@ -289,6 +206,8 @@ export const broadcastCalls = {
     role: 'staff',
     input: z.strictObject({
       audience: Audience,
+      /** Given when the reason lies in the message. */
+      content: BroadcastContent.optional(),
       reason: SkipReason.nullable().default(null),
       cursor: Cursor.optional(),
       limit: PageSize.default(100),

@@ -26,6 +26,21 @@ export const MessageContent = z.discriminatedUnion('kind', [
     footer: z.string().nullable(),
     buttons: z.array(z.string()),
     couponCode: z.string().nullable(),
+    /** What stands above the text where that is no text. */
+    media: z.enum(['image', 'video', 'document', 'product']).optional(),
+    place: z.strictObject({ name: z.string(), address: z.string() }).optional(),
+    cards: z
+      .array(
+        z.strictObject({
+          media: z.enum(['image', 'video', 'product']),
+          /** Name of the product where the card shows one. */
+          product: z.string().nullable(),
+          text: z.string(),
+          buttons: z.array(z.string()),
+        }),
+      )
+      .optional(),
+    offer: z.strictObject({ text: z.string(), endsAt: TimestampMs.nullable() }).optional(),
   }),
   /** A tap on a button; `choice` where it is a row of a list, with the row's second line. */
   z.strictObject({
@@ -152,7 +167,10 @@ export const OutgoingMessage = z.discriminatedUnion('kind', [
     kind: z.literal('template'),
     name: z.string(),
     language: z.string(),
-    values: z.record(z.string(), z.string().max(1024)).default({}),
+    /** Keys as in engine/template/values.ts: texts, "header" and "card.<n>.header" by address or upload, "button.<n>", "offer.ends". */
+    values: z.record(z.string(), z.string().max(2048)).default({}),
+    /** For a button that copies it. */
+    couponCode: z.string().max(20).default(''),
   }),
   /** Any other kind, in Meta's own shape; a reaction may name our id of the message. */
   z.strictObject({ kind: z.literal('message'), message: freeFormMessageSchema }),

@@ -7,6 +7,8 @@ import { restingMsOf, verdictOf, type Person, type PersonFacts, type Policy, typ
 import { breathe } from './coupon/draw.ts'
 import type { BroadcastDeps } from './deps.ts'
 import { showsProducts, type Message } from './message/compile.ts'
+import type { TooLong } from './message/lengths.ts'
+import type { Resolved } from './message/rules.ts'
 
 /** Somebody who gets the message, with what it costs and how odd it looks. */
 export type Going = {
@@ -30,6 +32,8 @@ export type Plan = {
   readonly counts: ReadonlyMap<SkipReason, number>
   /** People without an own value, by key of the variable. */
   readonly withoutValue: ReadonlyMap<string, number>
+  /** Of those left out because their text is too long, the one with the longest. */
+  readonly tooLongest: Person | null
   /** Start of validity of the newest price in use; null when none is known. */
   readonly pricesFrom: string | null
   readonly currency: string
@@ -63,7 +67,12 @@ export type Judge = (person: Person) => {
   readonly withoutValue: readonly string[]
   readonly values: string
   readonly fallbacks: number
+  /** Characters of a text that is too long; 0 when all fit. */
+  readonly tooLongBy: number
 }
+
+/** Codes get longer with the number of people, so that texts are measured with the longest that may be drawn. */
+const MOST_PEOPLE = 1_000_000
 
 /** Makes the decision for an audience; duplicates are looked up once. */
 export function createJudge(deps: Deps, db: ReadHandle, { audience, message, at }: PlanRequest): Judge {
@@ -73,31 +82,37 @@ export function createJudge(deps: Deps, db: ReadHandle, { audience, message, at 
     leavesOutUnitedStates: message?.template?.category !== 'UTILITY',
     template: templateVerdict(message),
   }
-  const code = message?.sampleCode(1) ?? ''
-  const factsOf = (person: Person, isMissingValue: boolean, isDuplicate: boolean): PersonFacts => ({
+  const fill = createFilling(message)
+  const factsOf = (person: Person, { missing, tooLong }: Filled, isDuplicate: boolean): PersonFacts => ({
     isUnitedStates: isAmerican(deps, person),
     isDuplicate,
-    isMissingValue,
+    isMissingValue: missing.length > 0,
+    isTooLong: tooLong !== null,
   })
-  const twins = findTwins(
-    db,
-    audience,
-    (person) => verdictOf(person, factsOf(person, isMissing(message, person, code), false), policy) === null,
-  )
+  const twins = findTwins(db, audience, (person) => verdictOf(person, factsOf(person, fill(person), false), policy) === null)
   return (person) => {
-    const resolved = message?.resolve(person, code)
-    const missing = resolved?.missing ?? []
+    const filled = fill(person)
     return {
-      reason: verdictOf(person, factsOf(person, missing.length > 0, twins.has(person.seq)), policy),
-      withoutValue: [...missing, ...(resolved?.fellBack ?? [])],
-      values: JSON.stringify(resolved?.values ?? {}),
-      fallbacks: resolved?.fellBack.length ?? 0,
+      reason: verdictOf(person, factsOf(person, filled, twins.has(person.seq)), policy),
+      withoutValue: [...filled.missing, ...filled.fellBack],
+      values: JSON.stringify(filled.values),
+      fallbacks: filled.fellBack.length,
+      tooLongBy: filled.tooLong?.characters ?? 0,
     }
   }
 }
 
-const isMissing = (message: Message | null, person: Person, code: string): boolean =>
-  (message?.resolve(person, code).missing.length ?? 0) > 0
+type Filled = Resolved & { readonly tooLong: TooLong | null }
+const NOTHING: Filled = { values: {}, missing: [], fellBack: [], tooLong: null }
+
+function createFilling(message: Message | null): (person: Person) => Filled {
+  if (message === null) return () => NOTHING
+  const code = message.sampleCode(MOST_PEOPLE)
+  return (person) => {
+    const resolved = message.resolve(person, code)
+    return { ...resolved, tooLong: message.tooLong(resolved) }
+  }
+}
 
 const isAmerican = ({ price }: Deps, person: Person): boolean =>
   person.phone === null ? (person.userId?.startsWith('US.') ?? false) : price.isUnitedStates(person.phone)
@@ -116,10 +131,12 @@ function createPlanner(deps: Deps, db: ReadHandle, request: PlanRequest) {
   const leftOut: LeftOut[] = []
   const counts = new Map<SkipReason, number>()
   const withoutValue = new Map<string, number>()
+  let longest: { readonly person: Person; readonly characters: number } | null = null
   const countUp = <K>(map: Map<K, number>, key: K) => map.set(key, (map.get(key) ?? 0) + 1)
   return {
     add(person: Person): void {
-      const { reason, values, fallbacks, withoutValue: keys } = judge(person)
+      const { reason, values, fallbacks, withoutValue: keys, tooLongBy } = judge(person)
+      if (reason === 'text-too-long' && tooLongBy > (longest?.characters ?? 0)) longest = { person, characters: tooLongBy }
       if (reason !== null) {
         leftOut.push({ seq: person.seq, customerId: person.customerId, reason })
         countUp(counts, reason)
@@ -144,6 +161,7 @@ function createPlanner(deps: Deps, db: ReadHandle, request: PlanRequest) {
       leftOut,
       counts,
       withoutValue,
+      tooLongest: longest?.person ?? null,
       pricesFrom: priceOf.newest(),
       currency: priceOf.currency,
       digest: hash.digest('hex'),

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { NewSend } from '../ledger/index.ts'
 import { checkSendRequest } from '../cloud-api/index.ts'
 import { sql, type ReadHandle } from '../store/index.ts'
-import { buildTemplateBody, renderTemplate, type Template } from '../template/index.ts'
+import { bubbleOf, buildTemplateBody, renderTemplate } from '../template/index.ts'
 import type { InboxDeps, Outgoing } from './face.ts'
 import type { Person } from './people.ts'
 import { outgoingContent } from './outgoing-content.ts'
@@ -123,15 +123,12 @@ function buildTemplate(building: Building, message: Extract<Outgoing, { kind: 't
   const template = deps.template.find(db, message.name, message.language)
   if (template === undefined) return fail('template-missing', { name: message.name, language: message.language })
   if (template.category === 'MARKETING' && person.offers !== 'yes') return fail('opted-out', { offers: person.offers })
-  const body = buildTemplateBody(template, message.values, {
-    to: person,
-    catalogId: deps.catalog.catalogId(db),
-    headerUrl: template.header?.sampleUrl ?? null,
-  })
+  const extras = { headerUrl: template.header?.sampleUrl ?? null, couponCode: message.couponCode }
+  const body = buildTemplateBody(template, message.values, { to: person, catalogId: deps.catalog.catalogId(db), ...extras })
   if (!body.ok) return body
   const price = templatePrice(deps, db, { person, category: template.category, at: now })
   return ok({
-    content: templateContent(template, message.values),
+    content: bubbleOf(template, renderTemplate(template, message.values, extras), (code) => deps.catalog.find(db, code)?.name),
     send: {
       ...addressOf(person),
       body: JSON.stringify(body.value),
@@ -140,21 +137,6 @@ function buildTemplate(building: Building, message: Extract<Outgoing, { kind: 't
       priceMicros: price.costMicros,
     },
   })
-}
-
-/** How a filled template looks in the chat. */
-export function templateContent(template: Template, values: Readonly<Record<string, string>>): Extract<Content, { kind: 'template' }> {
-  const rendered = renderTemplate(template, values)
-  return {
-    kind: 'template',
-    name: template.name,
-    language: template.language,
-    header: rendered.headerText,
-    body: rendered.body,
-    footer: rendered.footer,
-    buttons: rendered.buttons.map((button) => button.text),
-    couponCode: rendered.couponCode,
-  }
 }
 
 const addressOf = (person: Person) => ({ toPhone: person.phone, toUserId: person.userId })

@@ -1,7 +1,7 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { sql, type ReadHandle } from '../store/index.ts'
-import { renderTemplate, variableKey, type Template } from '../template/index.ts'
+import { isProductCarousel, renderTemplate, variableKey, type Template } from '../template/index.ts'
 import { templatePrice } from './cost.ts'
 import type { InboxDeps } from './face.ts'
 import { personById, type Person } from './people.ts'
@@ -19,7 +19,7 @@ export function propose(deps: InboxDeps, input: ParsedInput<'inbox.propose'>): R
   if (person === undefined) return fail('customer-missing')
   const sendable = deps.template
     .all(db)
-    .filter((template) => canStandAlone(template) && (template.category === 'UTILITY' || person.offers === 'yes'))
+    .filter((template) => canGoByHand(template) && (template.category === 'UTILITY' || person.offers === 'yes'))
   const last = lastQuestion(db, person.customerSeq)
   const about = {
     words: new Set(messageTerms(`${input.draft} ${last.text}`).split(' ')),
@@ -28,7 +28,7 @@ export function propose(deps: InboxDeps, input: ParsedInput<'inbox.propose'>): R
   }
   const chosen =
     input.name === undefined
-      ? sendable.toSorted((one, other) => fit(other, about) - fit(one, about) || one.name.localeCompare(other.name))[0]
+      ? (best(sendable.filter(canStandAlone), about) ?? best(sendable, about))
       : sendable.find((template) => template.name === input.name && (input.language === undefined || template.language === input.language))
   return ok({
     proposal:
@@ -43,17 +43,26 @@ export function propose(deps: InboxDeps, input: ParsedInput<'inbox.propose'>): R
   })
 }
 
-/** Templates that need a coupon, products or a film chosen first belong to broadcasts. */
+const best = (templates: readonly Template[], about: About): Template | undefined =>
+  templates.toSorted((one, other) => fit(other, about) - fit(one, about) || one.name.localeCompare(other.name))[0]
+
+/** Templates that show products belong to broadcasts, where products are chosen. */
+const canGoByHand = ({ sendable, category, header, buttons, cards }: Template): boolean =>
+  sendable &&
+  category !== 'AUTHENTICATION' &&
+  header?.format !== 'PRODUCT' &&
+  !isProductCarousel({ cards }) &&
+  buttons.every(({ type }) => type !== 'MPM' && type !== 'SPM')
+
+/** Templates that ask for a file, a place, a code or the end of a link are there to choose, but never proposed before others. */
 function canStandAlone(template: Template): boolean {
   const { header } = template
-  const isHeaderFilled =
-    header === null ||
-    header.format === 'TEXT' ||
-    (header.sampleUrl !== null && header.format !== 'PRODUCT' && header.format !== 'LOCATION')
-  const isPlain = template.buttons.every(
+  const isHeaderFilled = header === null || header.format === 'TEXT' || (header.sampleUrl !== null && header.format !== 'LOCATION')
+  const isPlain = [...template.buttons, ...template.cards.flatMap((card) => card.buttons)].every(
     (button) => ['QUICK_REPLY', 'PHONE_NUMBER', 'URL', 'CATALOG'].includes(button.type) && !button.needsValue,
   )
-  return template.sendable && template.category !== 'AUTHENTICATION' && isHeaderFilled && isPlain
+  const areCardsFilled = template.cards.every((card) => card.header === null || card.header.sampleUrl !== null)
+  return isHeaderFilled && areCardsFilled && isPlain && template.limitedTimeOffer?.hasExpiration !== true
 }
 
 type About = { readonly words: ReadonlySet<string>; readonly product: string | null; readonly languages: readonly (string | null)[] }

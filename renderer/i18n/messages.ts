@@ -13,6 +13,7 @@ import enQuickReply from './en/quick-reply.json'
 import enShell from './en/shell.json'
 import enTemplate from './en/template.json'
 import enUi from './en/ui.json'
+import enValue from './en/value.json'
 import enVault from './en/vault.json'
 import cnApp from './zh-CN/app.json'
 import cnBroadcast from './zh-CN/broadcast.json'
@@ -28,6 +29,7 @@ import cnQuickReply from './zh-CN/quick-reply.json'
 import cnShell from './zh-CN/shell.json'
 import cnTemplate from './zh-CN/template.json'
 import cnUi from './zh-CN/ui.json'
+import cnValue from './zh-CN/value.json'
 import cnVault from './zh-CN/vault.json'
 import twApp from './zh-TW/app.json'
 import twBroadcast from './zh-TW/broadcast.json'
@@ -43,6 +45,7 @@ import twQuickReply from './zh-TW/quick-reply.json'
 import twShell from './zh-TW/shell.json'
 import twTemplate from './zh-TW/template.json'
 import twUi from './zh-TW/ui.json'
+import twValue from './zh-TW/value.json'
 import twVault from './zh-TW/vault.json'
 
 const en = {
@@ -60,6 +63,7 @@ const en = {
   ...enShell,
   ...enTemplate,
   ...enUi,
+  ...enValue,
   ...enVault,
 }
 const zhTw = {
@@ -77,6 +81,7 @@ const zhTw = {
   ...twShell,
   ...twTemplate,
   ...twUi,
+  ...twValue,
   ...twVault,
 }
 const zhCn = {
@@ -94,6 +99,7 @@ const zhCn = {
   ...cnShell,
   ...cnTemplate,
   ...cnUi,
+  ...cnValue,
   ...cnVault,
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { SkipReason } from '#contract/ipc/broadcast.ts'
+import { SkipReason } from '#contract/ipc/broadcast-review.ts'
 import { broadcastRoom, NOON, type NewCustomer } from '../../../test/support/broadcast-room.ts'
 import { reasonOrder, verdictOf, type Person } from './rules.ts'
 
@@ -21,13 +21,13 @@ const person: Person = {
   lastOfferAt: null,
 }
 const fine = { at: NOON, restingMs: 48 * HOUR, leavesOutUnitedStates: true, template: 'fine' } as const
-const nothing = { isUnitedStates: false, isDuplicate: false, isMissingValue: false }
+const nothing = { isUnitedStates: false, isDuplicate: false, isMissingValue: false, isTooLong: false }
 
 describe('the verdict about one person', () => {
   it('names one reason, the first in the order of the contract', () => {
     expect(reasonOrder).toEqual(SkipReason.options.filter((reason) => reasonOrder.includes(reason)))
     const worst = { ...person, blocked: 1, offers: 'no', unusableAt: 1, phone: null, lastOfferAt: NOON } as const
-    const facts = { isUnitedStates: true, isDuplicate: true, isMissingValue: true }
+    const facts = { isUnitedStates: true, isDuplicate: true, isMissingValue: true, isTooLong: true }
     const policy = { ...fine, template: 'template-not-sendable' } as const
     const better: [Partial<Person>, object, object][] = [
       [{}, {}, {}],
@@ -41,6 +41,7 @@ describe('the verdict about one person', () => {
       [{}, { isDuplicate: false }, {}],
       [{ lastOfferAt: null }, {}, {}],
       [{}, { isMissingValue: false }, {}],
+      [{}, { isTooLong: false }, {}],
       [{}, {}, { template: 'language-missing' }],
       [{}, {}, { template: 'fine' }],
     ]
@@ -62,6 +63,7 @@ describe('the verdict about one person', () => {
       'duplicate',
       'resting-time',
       'missing-variable',
+      'text-too-long',
       'template-not-sendable',
       'language-missing',
       null,

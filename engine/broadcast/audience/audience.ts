@@ -2,6 +2,7 @@ import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { ok, type Result } from '#contract/kernel/result.ts'
 import { breathe } from '../coupon/draw.ts'
 import type { BroadcastDeps } from '../deps.ts'
+import { compileMessage } from '../message/compile.ts'
 import { createJudge, makePlan } from '../plan.ts'
 import { peoplePages } from './queries.ts'
 import { sortCounts } from './rules.ts'
@@ -17,13 +18,17 @@ export async function countAudience(
   return ok({ matched: plan.goes.length + plan.leftOut.length, goes: plan.goes.length, skipped: sortCounts(plan.counts) })
 }
 
+const NO_BROADCAST = 'preview'
+
 /** The people behind one of those counts, in the order in which they stand in the vault. */
 export async function audiencePeople(
   deps: BroadcastDeps,
   input: ParsedInput<'broadcast.audiencePeople'>,
 ): Promise<Result<CallOutput<'broadcast.audiencePeople'>>> {
   const db = deps.vault.store.read
-  const judge = createJudge(deps, db, { audience: input.audience, message: null, at: deps.clock.now() })
+  // Reasons that lie in the message need the message to be seen.
+  const message = input.content === undefined ? null : compileMessage(deps, db, { content: input.content, broadcastId: NO_BROADCAST })
+  const judge = createJudge(deps, db, { audience: input.audience, message, at: deps.clock.now() })
   const people: Verdict[] = []
   for (const page of peoplePages(db, input.audience, readCursor(input.cursor))) {
     for (const person of page) {

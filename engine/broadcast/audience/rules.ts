@@ -33,7 +33,12 @@ export type Policy = {
 }
 
 /** What other records or the message say about one person. */
-export type PersonFacts = { readonly isUnitedStates: boolean; readonly isDuplicate: boolean; readonly isMissingValue: boolean }
+export type PersonFacts = {
+  readonly isUnitedStates: boolean
+  readonly isDuplicate: boolean
+  readonly isMissingValue: boolean
+  readonly isTooLong: boolean
+}
 
 type Case = { readonly person: Person; readonly facts: PersonFacts; readonly policy: Policy }
 
@@ -53,6 +58,7 @@ const checks: readonly (readonly [SkipReason, (one: Case) => boolean])[] = [
   ['duplicate', ({ facts }) => facts.isDuplicate],
   ['resting-time', ({ person, policy }) => isResting(person, policy)],
   ['missing-variable', ({ facts }) => facts.isMissingValue],
+  ['text-too-long', ({ facts }) => facts.isTooLong],
   ['template-not-sendable', ({ policy }) => policy.template === 'template-not-sendable'],
   ['language-missing', ({ policy }) => policy.template === 'language-missing'],
 ]

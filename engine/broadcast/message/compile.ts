@@ -16,6 +16,7 @@ import {
 import type { Person } from '../audience/rules.ts'
 import { sampleCode } from '../coupon/rules.ts'
 import type { BroadcastDeps } from '../deps.ts'
+import { createLengthCheck, type TooLong } from './lengths.ts'
 import { payloadsFor, resolveValues, writeEnd, type Content, type Resolved, type SourceFacts } from './rules.ts'
 
 /** A broadcast's message, ready to be filled in for one person after the other. */
@@ -40,6 +41,8 @@ export type Message = {
   /** Values for a person; null stands for nobody in particular. */
   resolve(person: Person | null, couponCode: string): Resolved
   render(resolved: Resolved, couponCode: string): RenderedTemplate
+  /** What of the filled-in message is longer than Meta takes; null when it fits. */
+  tooLong(resolved: Resolved): TooLong | null
   /** The body for Meta; which values it holds is decided by `resolve` alone. */
   build(person: Person, resolved: Resolved, couponCode: string): Result<SendTemplateRequest | SendMarketingRequest>
   /** The code that stands for all codes before they are drawn. */
@@ -73,6 +76,8 @@ export function compileMessage(
     offerEndsAt: content.coupon?.endsAt ?? null,
     products: codes,
   })
+  const render = (resolved: Resolved, couponCode: string) =>
+    renderTemplate(template ?? noTemplate(content), resolved.values, extras(couponCode))
   return {
     content,
     template,
@@ -84,7 +89,8 @@ export function compileMessage(
     headerUrl,
     resolve: (person, couponCode) =>
       resolveValues(keys, { variables: content.variables, person, facts: { ...facts, couponCode }, clean: cleanValue }),
-    render: (resolved, couponCode) => renderTemplate(template ?? noTemplate(content), resolved.values, extras(couponCode)),
+    render,
+    tooLong: template === null ? () => null : createLengthCheck(template, (resolved) => render(resolved, '')),
     build(person, resolved, couponCode) {
       const options = { to: person, ...extras(couponCode), ...payloads, catalogId }
       const built = buildTemplateBody(template ?? noTemplate(content), resolved.values, options)

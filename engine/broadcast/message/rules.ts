@@ -56,6 +56,8 @@ function valueOf({ from }: Source, person: Person | null, facts: SourceFacts): s
       return from.part === 'code' ? facts.couponCode : facts.couponEnds
     case 'product':
       return from.part === 'name' ? facts.productName : facts.productPrice
+    case 'file':
+      return from.mediaId
     case 'customer':
       return person?.[from.field] ?? ''
   }

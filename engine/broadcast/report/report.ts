@@ -1,4 +1,4 @@
-import { SkipReason } from '#contract/ipc/broadcast.ts'
+import { SkipReason } from '#contract/ipc/broadcast-review.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { BroadcastDeps } from '../deps.ts'
 import { countSentCodes } from '../coupon/queries.ts'

@@ -6,7 +6,7 @@ import type { Person } from '../audience/rules.ts'
 import type { BroadcastDeps } from '../deps.ts'
 import { compileMessage, type Message } from '../message/compile.ts'
 import { makePlan, type Going, type Plan } from '../plan.ts'
-import { renderFor, type RenderedMessage } from './review.ts'
+import { renderFor, type RenderedMessage } from './render-for.ts'
 
 /** Stands in the payloads of a message that is only looked at. */
 const NO_BROADCAST = 'preview'
@@ -29,6 +29,8 @@ export async function previewBroadcast(
     const index = plan.goes.findIndex((going) => going.person.seq === person.seq)
     return ok({ message: rendered(message, plan, person), index, of: plan.goes.length, missing })
   }
+  if (wanted.kind === 'longest' && plan.tooLongest !== null)
+    return ok({ message: rendered(message, plan, plan.tooLongest), index: -1, of: plan.goes.length, missing })
   const index = placeOf(plan.goes, wanted)
   return ok({ message: rendered(message, plan, plan.goes[index]?.person ?? null), index, of: plan.goes.length, missing })
 }
@@ -38,8 +40,11 @@ function rendered(message: Message, plan: Plan, person: Person | null): Rendered
   if (message.template === null) return null
   const code = message.sampleCode(plan.goes.length)
   if (person !== null) return renderFor(message, person, code)
-  const { headerText, body } = message.render({ values: sampleValues(message.template), fellBack: [], missing: [] }, code)
-  return { ...renderFor(message, null, code), headerText, body, usedFallback: [] }
+  const samples = message.render({ values: sampleValues(message.template), fellBack: [], missing: [] }, code)
+  const shown = renderFor(message, null, code)
+  // Fields without a value of their own for nobody show their sample; fixed texts and files are shown as they were set.
+  const cards = shown.cards.map((card, index) => ({ ...card, body: samples.cards[index]?.body ?? card.body }))
+  return { ...shown, headerText: samples.headerText, body: samples.body, cards, usedFallback: [], tooLong: null }
 }
 
 /** Place among those who get it; the last one when there are not that many. */

@@ -69,6 +69,12 @@ describe('a review', () => {
         ],
         couponCode: coupon?.sample,
         usedFallback: [],
+        header: 'none',
+        place: null,
+        cards: [],
+        offer: null,
+        links: [],
+        tooLong: null,
       },
     ])
   })

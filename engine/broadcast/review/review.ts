@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
+import { SEND_LIMITS } from '#contract/cloud-api/limits.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
-import type { CustomerId } from '#contract/kernel/values.ts'
 import { hasOpenWindow, sortCounts } from '../audience/rules.ts'
 import { codeLength, COUPON_MAX_CHARACTERS } from '../coupon/rules.ts'
 import type { BroadcastDeps } from '../deps.ts'
-import { HEADER_KEY } from '../../template/index.ts'
+import { isProductCarousel } from '../../template/index.ts'
 import { compileMessage, type Message } from '../message/compile.ts'
+import { fileFacts, offerFacts } from './part-facts.ts'
+import { renderFor } from './render-for.ts'
 import { makePlan, type Going, type Plan } from '../plan.ts'
 import { contentOf, findBroadcast } from '../queries.ts'
 import { costOf, durationOf, hourIn, issuesOf, pickSamples, type Review } from './rules.ts'
 
 /** A review with what it was made from, so that approval seals exactly this. */
 export type Reviewed = { readonly review: Review; readonly plan: Plan; readonly message: Message }
-
-export type RenderedMessage = Review['samples'][number]
 
 const MOST_SAMPLES = 12
 
@@ -49,13 +49,17 @@ function writeReview(deps: BroadcastDeps, { broadcastId, message, plan }: Parts)
       fallback: content.variables[name]?.fallback ?? '',
     })),
     coupon: couponLine(message, goes.length),
-    samples: pickSamples(goes.map(oddity), MOST_SAMPLES).flatMap((place) =>
-      goes[place] === undefined ? [] : [renderFor(message, goes[place].person, code)],
-    ),
+    samples: samplePeople(plan).map((person) => renderFor(message, person, code)),
     issues: issuesOf({ ...issueFacts(deps, message, plan), dailyLimit, cost: { ...cost, currency, budgetMicros: content.budgetMicros } }),
     durationMs: durationOf(goes.length, content.pacePerSecond),
     reviewHash: createHash('sha256').update(`${broadcastId} ${plan.digest} ${currency}`).digest('hex'),
   }
+}
+
+/** Whose text is too long comes first, though it does not go out. */
+function samplePeople({ goes, tooLongest }: Plan): Going['person'][] {
+  const odd = pickSamples(goes.map(oddity), MOST_SAMPLES).flatMap((place) => goes[place]?.person ?? [])
+  return tooLongest === null ? odd : [tooLongest, ...odd.slice(0, MOST_SAMPLES - 1)]
 }
 
 const oddity = ({ person, market, valueCharacters, fallbacks }: Going) => ({ name: person.name, market, valueCharacters, fallbacks })
@@ -81,14 +85,13 @@ function issueFacts(deps: BroadcastDeps, message: Message, plan: Plan) {
     unsetKeys: message.keys.filter((key) => content.variables[key] === undefined),
     ...couponFacts(message, plan),
     products: productFacts(message),
-    header: { isNeeded: isMedia(message), isThere: message.headerUrl !== null || message.keys.includes(HEADER_KEY) },
+    ...fileFacts(message, plan.at),
+    offerEnd: offerFacts(message, plan.at),
     goes: plan.goes.length,
     link: deps.link(),
     quiet: content.quietHours === null ? null : { ...content.quietHours, hourNow: hourIn(timeZone, plan.at) },
   }
 }
-
-const isMedia = ({ template }: Message): boolean => ['IMAGE', 'VIDEO', 'DOCUMENT'].includes(template?.header?.format ?? '')
 
 /** Where the variables in use take their values from. */
 const sourcesOf = ({ keys, content }: Message) => keys.flatMap((key) => content.variables[key]?.from ?? [])
@@ -114,7 +117,8 @@ function productFacts(message: Message) {
   const inTemplate =
     template?.header?.format === 'PRODUCT' || (template?.buttons.some(({ type }) => type === 'MPM' || type === 'SPM') ?? false)
   const inText = sourcesOf(message).some((from) => from.kind === 'product')
-  return { isNeeded: inTemplate || inText, count: products.length, missing: missingProducts, hasCatalog: catalogId !== null }
+  const least = template !== null && isProductCarousel(template) ? SEND_LIMITS.minCards : Number(inTemplate || inText)
+  return { least, count: products.length, missing: missingProducts, hasCatalog: catalogId !== null }
 }
 
 const hasCopyButton = ({ template }: Message): boolean => template?.buttons.some(({ type }) => type === 'COPY_CODE') ?? false
@@ -127,21 +131,4 @@ function longestCode({ content: { coupon } }: Message, people: number): number {
 function templateState({ template }: Message): 'fine' | 'missing' | 'not-sendable' {
   if (template === null) return 'missing'
   return template.sendable ? 'fine' : 'not-sendable'
-}
-
-/** One message as the phone preview shows it. */
-export function renderFor(message: Message, person: Going['person'] | null, code: string): RenderedMessage {
-  const resolved = message.resolve(person, code)
-  const rendered = message.render(resolved, code)
-  return {
-    customerId: (person?.customerId ?? null) as CustomerId | null,
-    customerName: person?.name ?? '',
-    headerImageUrl: message.template?.header?.format === 'IMAGE' ? rendered.headerUrl : null,
-    headerText: rendered.headerText,
-    body: rendered.body,
-    footer: rendered.footer,
-    buttons: [...rendered.buttons],
-    couponCode: message.content.coupon === null ? null : code,
-    usedFallback: [...resolved.fellBack],
-  }
 }

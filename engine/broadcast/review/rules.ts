@@ -63,12 +63,17 @@ export type IssueFacts = {
   /** The copy button is there, and the code also stands in the text. */
   readonly copyButton: { readonly isThere: boolean; readonly codeInText: boolean }
   readonly products: {
-    readonly isNeeded: boolean
+    /** Fewest that the message needs; 0 for none. */
+    readonly least: number
     readonly count: number
     readonly missing: readonly string[]
     readonly hasCatalog: boolean
   }
-  readonly header: { readonly isNeeded: boolean; readonly isThere: boolean }
+  /** The header, or cards by their number from 1. */
+  readonly missingFiles: readonly ('header' | number)[]
+  /** Names of uploads that Meta no longer keeps. */
+  readonly expiredFiles: readonly string[]
+  readonly offerEnd: 'fine' | 'missing' | 'past'
   readonly goes: number
   readonly dailyLimit: DailyLimit
   readonly cost: {
@@ -102,12 +107,18 @@ function connectionIssues({ link }: IssueFacts): Issue[] {
   return link === 'unauthorised' ? [stop('key-refused')] : []
 }
 
-function templateIssues({ template, unsetKeys, header }: IssueFacts): Issue[] {
+function templateIssues({ template, unsetKeys, missingFiles, expiredFiles, offerEnd }: IssueFacts): Issue[] {
   const { name, language } = template
   if (template.state === 'missing') return [stop('template-missing', { name, language })]
   const sendable = template.state === 'fine' ? [] : [stop('template-not-sendable', { name, language })]
   const unset = unsetKeys.map((variable) => stop('variable-unset', { variable }))
-  return [...sendable, ...unset, ...(header.isNeeded && !header.isThere ? [stop('header-missing')] : [])]
+  return [
+    ...sendable,
+    ...unset,
+    ...missingFiles.map((place) => stop('header-missing', place === 'header' ? {} : { card: place })),
+    ...expiredFiles.map((file) => stop('file-expired', { file })),
+    ...(offerEnd === 'fine' ? [] : [stop('offer-end', { reason: offerEnd })]),
+  ]
 }
 
 function couponIssues({ coupon, copyButton }: IssueFacts): Issue[] {
@@ -121,8 +132,9 @@ function couponIssues({ coupon, copyButton }: IssueFacts): Issue[] {
 
 function productIssues({ products }: IssueFacts): Issue[] {
   const missing = products.missing.map((product) => stop('product-missing', { product }))
-  const isUnfilled = products.isNeeded && (products.count === 0 || !products.hasCatalog)
-  return isUnfilled && missing.length === 0 ? [stop('product-missing')] : missing
+  if (missing.length > 0 || products.least === 0) return missing
+  if (products.count === 0 || !products.hasCatalog) return [stop('product-missing')]
+  return products.count < products.least ? [stop('products-few', { least: products.least })] : []
 }
 
 function reachIssues({ goes, dailyLimit, quiet }: IssueFacts): Issue[] {

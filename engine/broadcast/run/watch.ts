@@ -1,9 +1,9 @@
 import type { SendTemplateRequest } from '#contract/cloud-api/requests.ts'
 import type { SendChange } from '../../ledger/index.ts'
 import type { WriteHandle } from '../../store/index.ts'
-import { renderSent, type Template } from '../../template/index.ts'
+import { bubbleOf, renderSent, type Template } from '../../template/index.ts'
 import { markCodeSent, releaseCode } from '../coupon/queries.ts'
-import type { BroadcastDeps, OutboundRecord } from '../deps.ts'
+import type { BroadcastDeps } from '../deps.ts'
 import { findBroadcast, frozenTemplate } from '../queries.ts'
 import { sentBody } from './queries.ts'
 
@@ -47,26 +47,16 @@ function recordSent(deps: BroadcastDeps, db: WriteHandle, { change, templateOf }
     customerSeq,
     sendId,
     wamid,
-    content: bubbleOf(template, sent.body),
+    // The body was built and checked by the template room when it was sealed; the ledger keeps it byte for byte.
+    content: bubbleOf(
+      template,
+      renderSent(template, JSON.parse(sent.body) as SendTemplateRequest),
+      (code) => deps.catalog.find(db, code)?.name,
+    ),
     at,
     sentBy: null,
     broadcastId: runId,
   })
-}
-
-function bubbleOf(template: Template, body: string): OutboundRecord['content'] {
-  // The body was built and checked by the template room when it was sealed; the ledger keeps it byte for byte.
-  const rendered = renderSent(template, JSON.parse(body) as SendTemplateRequest)
-  return {
-    kind: 'template',
-    name: template.name,
-    language: template.language,
-    header: rendered.headerText,
-    body: rendered.body,
-    footer: rendered.footer,
-    buttons: rendered.buttons.map((button) => button.text),
-    couponCode: rendered.couponCode,
-  }
 }
 
 function learnRefusal(

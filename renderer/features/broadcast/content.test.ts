@@ -5,13 +5,23 @@ import {
   emptyContent,
   guessVariable,
   productAnswer,
-  variableKey,
+  sameForAll,
   withTemplate,
   type Template,
 } from './content.ts'
 
 const template = (over: Partial<Template>): Template =>
-  ({ name: 'tea_coupon', language: 'zh_TW', variables: [], buttons: [], header: null, sendable: true, ...over }) as Template
+  ({
+    name: 'tea_coupon',
+    language: 'zh_TW',
+    variables: [],
+    buttons: [],
+    header: null,
+    cards: [],
+    limitedTimeOffer: null,
+    sendable: true,
+    ...over,
+  }) as unknown as Template
 const answer = (text: string): Template['buttons'][number] => ({ type: 'QUICK_REPLY', text, url: null, needsValue: false })
 
 describe('what a new broadcast begins with', () => {
@@ -44,9 +54,25 @@ describe('what a new broadcast begins with', () => {
     expect(withTemplate(emptyContent('A'), template({ variables, language: 'en_GB' }), 0).variables['name']?.fallback).toBe('customer')
   })
 
-  it('names variables of header and cards by their place', () => {
-    const key = (where: 'header' | 'body' | 'card', card: number | null) => variableKey({ name: '1', where, card, sample: '' })
-    expect([key('body', null), key('header', null), key('card', 2)]).toEqual(['1', 'header.1', 'card.2.1'])
+  it('asks for places and ends of links, proposes the end of an offer, and takes the sample of a picture', () => {
+    const link = { type: 'URL' as const, text: 'Shop', url: 'https://a.example/{{1}}', needsValue: true }
+    const shaped = template({
+      header: { format: 'IMAGE', text: null, sampleUrl: 'https://a.example/a.png' },
+      buttons: [link],
+      limitedTimeOffer: { text: 'Soon over', hasExpiration: true },
+    })
+    expect(withTemplate(emptyContent('A'), shaped, 86_400_000).variables).toEqual({
+      'offer.ends': sameForAll('1970-01-02T00:00:00.000Z'),
+      'button.0': sameForAll(''),
+    })
+  })
+
+  it('keeps files and links while only the language changes', () => {
+    const shaped = template({ header: { format: 'DOCUMENT', text: null, sampleUrl: null } })
+    const file = { from: { kind: 'file' as const, mediaId: '9', fileName: 'a.pdf', uploadedAt: 1 as never }, fallback: '' }
+    const before = { ...withTemplate(emptyContent('A'), shaped, 0), variables: { header: file } }
+    expect(withTemplate(before, { ...shaped, language: 'en' }, 0).variables).toEqual({ header: file })
+    expect(withTemplate(before, { ...shaped, name: 'other' }, 0).variables).toEqual({})
   })
 
   it('drops coupon and products when the next template has no place for them', () => {

@@ -1,20 +1,16 @@
 import type { CallInput, CallOutput } from '../../bridge/index.ts'
+import { fieldsOf, showsProductCards, variableKey, type Field, type Template } from '../../template-values/index.ts'
 
 /** What a broadcast says and to whom, as drafts keep it. */
 export type Content = CallOutput<'broadcast.get'>['content']
-export type Template = CallOutput<'template.list'>['templates'][number]
+export type { Template } from '../../template-values/index.ts'
 export type Variable = Content['variables'][string]
 export type Include = Content['audience']['include']
 export type DraftInput = CallInput<'broadcast.draft'>['content']
 
 /** Most products that one message can show. @source REFERENCE, multi-product messages */
-export const MOST_PRODUCTS = 30
-
-/** Key of a template's variable in the content: header ones carry their place in the name. */
-export function variableKey(variable: Template['variables'][number]): string {
-  if (variable.where === 'card') return `card.${variable.card ?? 0}.${variable.name}`
-  return variable.where === 'header' && !variable.name.startsWith('header.') ? `header.${variable.name}` : variable.name
-}
+const MOST_PRODUCTS = 30
+const MOST_PRODUCT_CARDS = 10
 
 /** A new broadcast, to be filled in. */
 export const emptyContent = (name: string, include: Include = { kind: 'everyone' }): Content => ({
@@ -71,7 +67,15 @@ export const productAnswer = (template: Template): string | null =>
 
 /** True when the message itself shows the products, so that none may be missing. */
 export const listsProducts = (template: Template): boolean =>
-  template.buttons.some((button) => button.type === 'MPM' || button.type === 'SPM') || template.header?.format === 'PRODUCT'
+  template.buttons.some((button) => button.type === 'MPM' || button.type === 'SPM') ||
+  template.header?.format === 'PRODUCT' ||
+  showsProductCards(template)
+
+/** Most products that this message shows: one above its text, ten as cards, thirty in a list. */
+export function mostProducts(template: Template): number {
+  if (showsProductCards(template)) return MOST_PRODUCT_CARDS
+  return template.header?.format === 'PRODUCT' ? 1 : MOST_PRODUCTS
+}
 
 /** True when products have a place: in the message, behind a quick answer, or in a variable. */
 export const canShowProducts = (template: Template): boolean =>
@@ -95,25 +99,39 @@ const politeNames: Readonly<Record<string, string>> = {
 export const politeName = (language: string): string =>
   politeNames[language] ?? politeNames[language.split('_')[0] ?? ''] ?? politeNames['en'] ?? ''
 
+/** A value that is the same for everybody. */
+export const sameForAll = (text: string): Variable => ({ from: { kind: 'text', text }, fallback: '' })
+
+/** What a value of a template that is not a variable of its texts begins with; null where it can do without. */
+function firstValue(field: Field, endsAt: number): Variable | null {
+  if (field.kind === 'file') return null
+  return sameForAll(field.kind === 'end' ? new Date(endsAt).toISOString() : '')
+}
+
 /**
  * Takes another template: variables of the same name stay as they were set, new ones are guessed, a coupon is proposed
- * where the template wants one.
- * @param couponEndsAt end of a coupon that is proposed, ms since the epoch
+ * where the template wants one. Files, places and links stay only while the language alone changes.
+ * @param couponEndsAt end of a coupon or offer that is proposed, ms since the epoch
  */
 export function withTemplate(content: Content, template: Template, couponEndsAt: number): Content {
-  const variables = Object.fromEntries(
-    template.variables.map((variable, index) => {
-      const key = variableKey(variable)
-      return [key, content.variables[key] ?? guessVariable(variable, index, politeName(template.language))]
-    }),
-  )
+  const isSame = content.template.name === template.name
+  const guesses = template.variables.map((variable, index) => {
+    const key = variableKey(variable)
+    return [key, content.variables[key] ?? guessVariable(variable, index, politeName(template.language))] as const
+  })
+  const others = fieldsOf(template).flatMap((field) => {
+    if (field.kind === 'text') return []
+    const value = (isSame ? content.variables[field.key] : undefined) ?? firstValue(field, couponEndsAt)
+    return value === null ? [] : [[field.key, value] as const]
+  })
+  const variables = Object.fromEntries([...guesses, ...others])
   return {
     ...content,
     template: { name: template.name, language: template.language },
     variables,
     coupon: wantsCoupon(template) ? (content.coupon ?? proposedCoupon(couponEndsAt)) : null,
     products: canShowProducts(template) ? content.products : [],
-    headerUrl: template.header?.format === 'IMAGE' ? content.headerUrl : null,
+    headerUrl: isSame ? content.headerUrl : null,
   }
 }
 

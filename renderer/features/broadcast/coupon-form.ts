@@ -1,3 +1,4 @@
+import { momentOf } from '../../template-values/index.ts'
 import type { Content } from './content.ts'
 
 export type CouponPlan = NonNullable<Content['coupon']>
@@ -47,35 +48,11 @@ export function formOf(plan: CouponPlan | null, dayOf: (at: number) => string): 
     : { kind: 'one-for-all', code: plan.code, prefix: '', lastDay }
 }
 
-/** Difference between a zone's clock and UTC at a moment, ms. */
-function offsetAt(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(at)
-  const value = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((part) => part.type === type)?.value ?? 0)
-  const shown = Date.UTC(value('year'), value('month') - 1, value('day'), value('hour'), value('minute'), value('second'))
-  return shown - Math.floor(at / 1000) * 1000
-}
-
 /**
  * The last second of a calendar day on a place's clock, ms since the epoch.
  * @returns null when the day is none
  */
-export function endOfDay(day: string, timeZone: string): number | null {
-  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? []
-  if (year === undefined) return null
-  const wanted = Date.UTC(Number(year), Number(month) - 1, Number(date), 23, 59, 59)
-  // The offset is asked for again at the result, because the clocks may change in between.
-  const near = wanted - offsetAt(wanted, timeZone)
-  return wanted - offsetAt(near, timeZone)
-}
+export const endOfDay = (day: string, timeZone: string): number | null => momentOf(day, '23:59:59', timeZone)
 
 /** End of a proposed coupon: the end of the day a week from now. */
 export const proposedEnd = (now: number, dayOf: (at: number) => string, timeZone: string): number =>

@@ -3,21 +3,24 @@ import { usePages, type CallInput, type CallOutput } from '../../bridge/index.ts
 import { useWords } from '../../i18n/index.ts'
 import { routes } from '../../navigation/index.ts'
 import { Button, Dialog, ErrorStrip, Link, Phone, Quiet, Skeleton, Table } from '../../ui/index.ts'
+import type { Content } from './content.ts'
 
 type Audience = CallInput<'broadcast.audience'>['audience']
 type Reason = CallOutput<'broadcast.audience'>['skipped'][number]['reason']
 
 type PeopleDialogProps = {
   readonly audience: Audience
+  /** The message, where people may be left out because of it. */
+  readonly content?: Content | undefined
   /** Null lists the people who will get it. */
   readonly reason: Reason | null
   readonly onClose: () => void
 }
 
 /** The people behind one number of the audience, and what can be done about the reason. */
-export function PeopleDialog({ audience, reason, onClose }: PeopleDialogProps): ReactNode {
+export function PeopleDialog({ audience, content, reason, onClose }: PeopleDialogProps): ReactNode {
   const { t } = useWords()
-  const people = usePages('broadcast.audiencePeople', { audience, reason })
+  const people = usePages('broadcast.audiencePeople', { audience, reason, ...(content === undefined ? {} : { content }) })
   const rows = people.pages.flatMap((page) => page.people)
   const title = reason === null ? t('broadcast.people.goes') : t(`broadcast.reason.${reason}`)
   const footer = (

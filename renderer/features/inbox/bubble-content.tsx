@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/index.ts'
-import { Icon, MessageText, Tag, langTag } from '../../ui/index.ts'
+import { Icon, MessageText, langTag } from '../../ui/index.ts'
 import styles from './bubble.module.css'
 import { isPart, PartContent } from './bubble-parts.tsx'
-import { Small } from './small-line.tsx'
+import { TemplateContent } from './bubble-template.tsx'
 import type { Message } from './types.ts'
 
 type Content = Message['content']
@@ -62,35 +62,6 @@ function Products({
           </li>
         ))}
       </ul>
-    </>
-  )
-}
-
-function TemplateContent({
-  content,
-  lang,
-}: {
-  readonly content: Extract<Content, { kind: 'template' }>
-  readonly lang: string | null
-}): ReactNode {
-  const { t } = useWords()
-  return (
-    <>
-      {content.header === null ? null : <strong className={styles['header']}>{content.header}</strong>}
-      <MessageText text={content.body} lang={lang ?? content.language} />
-      {content.footer === null ? null : <Small>{content.footer}</Small>}
-      {content.couponCode === null ? null : (
-        <p>
-          <Tag icon="tag">{t('inbox.bubble.coupon', { code: content.couponCode })}</Tag>
-        </p>
-      )}
-      {content.buttons.length === 0 ? null : (
-        <ul className={styles['buttons']}>
-          {content.buttons.map((button, index) => (
-            <li key={index}>{button}</li>
-          ))}
-        </ul>
-      )}
     </>
   )
 }

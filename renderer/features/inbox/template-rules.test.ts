@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fillTemplate, missingFields } from './template-rules.ts'
+import type { Field } from '../../template-values/index.ts'
+import { fillTemplate, openProblems, valuesToSend } from './template-rules.ts'
 
 describe('fillTemplate', () => {
   it('fills what has a value and names the fields that are still empty', () => {
@@ -14,8 +15,27 @@ describe('fillTemplate', () => {
   })
 })
 
-describe('missingFields', () => {
-  it('names the fields without a value in their order', () => {
-    expect(missingFields(['name', 'product', 'day'], { product: '茶', day: '  ' })).toEqual(['name', 'day'])
+describe('what was filled in', () => {
+  const fields: Field[] = [
+    { kind: 'file', key: 'header', card: null, media: 'image', hasSample: true },
+    { kind: 'text', key: 'name', card: null, name: 'name', where: 'body', sample: '' },
+    { kind: 'file', key: 'card.0.header', card: 0, media: 'image', hasSample: false },
+  ]
+  const file = { mediaId: '900', fileName: 'a.png', uploadedAt: 1 }
+
+  it('goes out with uploads by their id, without what the template has itself', () => {
+    const filled = { values: { header: ' ', name: ' Mei ', gone: 'x' }, files: { 'card.0.header': file }, couponCode: '' }
+    expect(valuesToSend(fields, filled)).toEqual({ name: 'Mei', 'card.0.header': '900' })
+  })
+
+  it('names what is missing in the order of the fields, the coupon last', () => {
+    const empty = { values: {}, files: {}, couponCode: '' }
+    expect([...openProblems(fields, empty, { needsCoupon: true, now: 0 })]).toEqual([
+      ['name', 'missing'],
+      ['card.0.header', 'file'],
+      ['coupon', 'missing'],
+    ])
+    const full = { values: { name: 'Mei' }, files: { 'card.0.header': file }, couponCode: 'TEA' }
+    expect([...openProblems(fields, full, { needsCoupon: true, now: 0 })]).toEqual([])
   })
 })

@@ -13,7 +13,7 @@ type TextFieldProps = {
   /** Words under the field that say what does not fit; links itself to the field. */
   readonly error?: string | null | undefined
   readonly placeholder?: string | undefined
-  readonly type?: 'text' | 'password' | 'url' | 'tel' | 'date' | undefined
+  readonly type?: 'text' | 'password' | 'url' | 'tel' | 'date' | 'time' | undefined
   readonly isRequired?: boolean | undefined
   readonly isOptional?: boolean | undefined
   readonly isDisabled?: boolean | undefined

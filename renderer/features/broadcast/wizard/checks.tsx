@@ -18,6 +18,9 @@ const fixes: Partial<Readonly<Record<Code, Step | 'prices' | 'connection'>>> = {
   'coupon-too-long': 'message',
   'product-missing': 'message',
   'header-missing': 'message',
+  'file-expired': 'message',
+  'offer-end': 'message',
+  'products-few': 'message',
   'web-hides-copy-code': 'message',
   nobody: 'audience',
   'quiet-now': 'time',
@@ -29,7 +32,10 @@ const fixes: Partial<Readonly<Record<Code, Step | 'prices' | 'connection'>>> = {
 /** What is told as fine when no issue of its kind is there. */
 const fine: readonly { readonly what: 'template' | 'fields' | 'coupon' | 'people' | 'connection'; readonly unless: readonly Code[] }[] = [
   { what: 'template', unless: ['template-missing', 'template-not-sendable'] },
-  { what: 'fields', unless: ['variable-unset', 'header-missing', 'product-missing', 'template-missing'] },
+  {
+    what: 'fields',
+    unless: ['variable-unset', 'header-missing', 'file-expired', 'offer-end', 'product-missing', 'products-few', 'template-missing'],
+  },
   { what: 'coupon', unless: ['coupon-missing', 'coupon-too-long'] },
   { what: 'people', unless: ['nobody'] },
   { what: 'connection', unless: ['no-connection', 'key-refused'] },
@@ -43,6 +49,8 @@ function issueWords({ code, params }: Issue, { t, locale }: Words): string {
   if (code === 'quiet-now') return t('broadcast.issue.quiet-now', { from: hour(params['fromHour']), to: hour(params['toHour']) })
   if (code === 'budget') return t('broadcast.issue.budget', { total: money(params['totalMicros']), budget: money(params['budgetMicros']) })
   if (code === 'coupon-missing' && params['reason'] === 'ended') return t('broadcast.issue.couponEnded')
+  if (code === 'header-missing' && params['card'] !== undefined) return t('broadcast.issue.cardMissing', { card: params['card'] })
+  if (code === 'offer-end' && params['reason'] === 'past') return t('broadcast.issue.offerPast')
   if (code === 'product-missing')
     return params['product'] === undefined
       ? t('broadcast.issue.productNone')

@@ -1,15 +1,15 @@
-import { useState, type ReactNode } from 'react'
-import { useCall, type CallOutput } from '../../../bridge/index.ts'
+import type { ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
-import { ErrorStrip, IconButton, PhonePreview, Quiet, Skeleton, Button } from '../../../ui/index.ts'
+import { ErrorStrip, IconButton, Quiet, Skeleton, Button } from '../../../ui/index.ts'
+import { PersonMessage } from './person-message.tsx'
 import type { Preview } from './use-preview.ts'
 import styles from './message.module.css'
 import wizard from './wizard.module.css'
 
-type MessagePreviewProps = { readonly preview: Preview; readonly language: string; readonly hasPicture: boolean }
+type MessagePreviewProps = { readonly preview: Preview; readonly language: string }
 
 /** The phone with the message of one real person, and the ways to the odd ones: the longest name, an empty field. */
-export function MessagePreview({ preview, language, hasPicture }: MessagePreviewProps): ReactNode {
+export function MessagePreview({ preview, language }: MessagePreviewProps): ReactNode {
   const { t } = useWords()
   const { reading, wanted, show } = preview
   const { data, error } = reading
@@ -40,9 +40,7 @@ export function MessagePreview({ preview, language, hasPicture }: MessagePreview
               {t('broadcast.preview.emptiest')}
             </Button>
           </div>
-          {data.message === null ? null : (
-            <PersonMessage message={data.message} language={language} hasPicture={hasPicture} testId="broadcast-preview" />
-          )}
+          {data.message === null ? null : <PersonMessage message={data.message} language={language} testId="broadcast-preview" />}
         </>
       )}
     </div>
@@ -69,7 +67,10 @@ function Place({ index, of, name, onGo }: PlaceProps): ReactNode {
         <strong className={wizard['placeName']}>
           <bdi>{name === '' ? t('broadcast.noName') : name}</bdi>
         </strong>
-        <span data-testid="broadcast-preview-place">{t('broadcast.preview.place', { index: number(index + 1), of: number(of) })}</span>
+        {/* Somebody who gets nothing, shown because of that, has no place in the row. */}
+        {index < 0 ? null : (
+          <span data-testid="broadcast-preview-place">{t('broadcast.preview.place', { index: number(index + 1), of: number(of) })}</span>
+        )}
       </p>
       <IconButton
         icon="chevron-right"
@@ -80,37 +81,5 @@ function Place({ index, of, name, onGo }: PlaceProps): ReactNode {
         testId="broadcast-preview-next"
       />
     </div>
-  )
-}
-
-type RenderedMessage = NonNullable<CallOutput<'broadcast.preview'>['message']>
-type PersonMessageProps = {
-  readonly message: RenderedMessage
-  readonly language: string
-  readonly hasPicture: boolean
-  readonly testId: string
-}
-
-/** One filled-in message on the phone. */
-export function PersonMessage({ message, language, hasPicture, testId }: PersonMessageProps): ReactNode {
-  const { t } = useWords()
-  const vault = useCall('vault.status', {})
-  const [now] = useState(() => Date.now())
-  return (
-    <PhonePreview
-      message={{
-        headerImageUrl: null,
-        headerText: message.headerText,
-        hasPicture,
-        body: message.body,
-        footer: message.footer,
-        buttons: message.buttons,
-      }}
-      personName={message.customerName === '' ? t('broadcast.noName') : message.customerName}
-      shopName={vault.data?.shop?.name ?? ''}
-      lang={language.replace('_', '-')}
-      at={now}
-      testId={testId}
-    />
   )
 }

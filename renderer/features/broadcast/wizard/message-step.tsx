@@ -3,15 +3,16 @@ import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { routes } from '../../../navigation/index.ts'
 import { Card, Columns, EmptyState, ErrorStrip, Link, Skeleton } from '../../../ui/index.ts'
-import { usesCoupon, usesProducts } from '../content.ts'
+import { usesCoupon, usesProducts, type Template } from '../content.ts'
 import type { CouponForm } from '../coupon-form.ts'
 import type { Draft } from '../use-draft.ts'
 import { CouponCard } from './coupon-card.tsx'
 import { MessagePreview } from './message-preview.tsx'
 import { ProductsCard } from './products-card.tsx'
 import { TemplateCard } from './template-card.tsx'
-import { usePreview } from './use-preview.ts'
-import { VariablesCard } from './variables-card.tsx'
+import { usePreview, type Preview } from './use-preview.ts'
+import { useValues } from './use-values.ts'
+import { ValuesCards } from './values-cards.tsx'
 import styles from './message.module.css'
 import wizard from './wizard.module.css'
 
@@ -19,10 +20,12 @@ type MessageStepProps = {
   readonly draft: Draft
   readonly typedCoupon: CouponForm | null
   readonly onTypedCoupon: (form: CouponForm) => void
+  /** True once somebody wanted to go on with fields still open. */
+  readonly isTried: boolean
 }
 
 /** What people get: template, the values of its fields, coupon and products, beside a phone that shows it filled in. */
-export function MessageStep({ draft, typedCoupon, onTypedCoupon }: MessageStepProps): ReactNode {
+export function MessageStep({ draft, typedCoupon, onTypedCoupon, isTried }: MessageStepProps): ReactNode {
   const { t } = useWords()
   const list = useCall('template.list', {})
   const preview = usePreview(draft.content)
@@ -37,7 +40,7 @@ export function MessageStep({ draft, typedCoupon, onTypedCoupon }: MessageStepPr
         <TemplateCard draft={draft} templates={list.data.templates} />
         {template === undefined ? null : (
           <>
-            <VariablesCard draft={draft} template={template} preview={preview} />
+            <Values key={`${name} ${language}`} draft={draft} template={template} preview={preview} isTried={isTried} />
             <CouponCard
               key={`${name} ${language} ${usesCoupon(draft.content, template)}`}
               draft={draft}
@@ -55,12 +58,24 @@ export function MessageStep({ draft, typedCoupon, onTypedCoupon }: MessageStepPr
           {template === undefined ? (
             <EmptyState icon="phone" title={t('broadcast.preview.empty')} />
           ) : (
-            <MessagePreview preview={preview} language={language} hasPicture={template.header?.format === 'IMAGE'} />
+            <MessagePreview preview={preview} language={language} />
           )}
         </Card>
       </div>
     </Columns>
   )
+}
+
+type ValuesProps = {
+  readonly draft: Draft
+  readonly template: Template
+  readonly preview: Preview
+  readonly isTried: boolean
+}
+
+function Values({ draft, template, preview, isTried }: ValuesProps): ReactNode {
+  const values = useValues(draft, template, isTried)
+  return <ValuesCards template={template} values={values} preview={preview} />
 }
 
 function NoTemplates(): ReactNode {

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { Button, Card, Quiet, Strip, Tag } from '../../../ui/index.ts'
-import { MOST_PRODUCTS, listsProducts, productAnswer, type Template } from '../content.ts'
+import { listsProducts, mostProducts, productAnswer, type Template } from '../content.ts'
 import type { Draft } from '../use-draft.ts'
 import { ProductsDialog } from './products-dialog.tsx'
 import styles from './message.module.css'
@@ -27,7 +27,7 @@ export function ProductsCard({ draft, template }: ProductsCardProps): ReactNode 
       title={t('broadcast.products.title')}
       actions={
         <span data-testid="broadcast-message-products-count" data-count={products.length}>
-          <Quiet isSmall>{t('broadcast.products.count', { count: number(products.length), most: number(MOST_PRODUCTS) })}</Quiet>
+          <Quiet isSmall>{t('broadcast.products.count', { count: number(products.length), most: number(mostProducts(template)) })}</Quiet>
         </span>
       }
     >
@@ -57,7 +57,12 @@ export function ProductsCard({ draft, template }: ProductsCardProps): ReactNode 
         </Strip>
       ) : null}
       {isPicking ? (
-        <ProductsDialog chosen={products} onDone={(next) => draft.change({ products: next })} onClose={() => setIsPicking(false)} />
+        <ProductsDialog
+          chosen={products}
+          most={mostProducts(template)}
+          onDone={(next) => draft.change({ products: next })}
+          onClose={() => setIsPicking(false)}
+        />
       ) : null}
     </Card>
   )

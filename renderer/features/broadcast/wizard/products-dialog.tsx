@@ -2,27 +2,31 @@ import { useState, type ReactNode } from 'react'
 import { usePages, type CallOutput } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { Button, Checkbox, Dialog, EmptyState, ErrorStrip, Icon, Quiet, SearchField, Skeleton } from '../../../ui/index.ts'
-import { MOST_PRODUCTS } from '../content.ts'
 import styles from './message.module.css'
 
 type Product = CallOutput<'catalog.list'>['products'][number]
-type ProductsDialogProps = { readonly chosen: readonly string[]; readonly onDone: (chosen: string[]) => void; readonly onClose: () => void }
+type ProductsDialogProps = {
+  readonly chosen: readonly string[]
+  readonly most: number
+  readonly onDone: (chosen: string[]) => void
+  readonly onClose: () => void
+}
 
 /** Ticks products of the catalog; those that can't be bought now are not offered. */
-export function ProductsDialog({ chosen, onDone, onClose }: ProductsDialogProps): ReactNode {
+export function ProductsDialog({ chosen, most, onDone, onClose }: ProductsDialogProps): ReactNode {
   const { t, number } = useWords()
   const [search, setSearch] = useState('')
   const [picked, setPicked] = useState<readonly string[]>(chosen)
   const list = usePages('catalog.list', { search, inStockOnly: true, only: 'sendable', limit: 100 })
   const products = list.pages.flatMap((page) => page.products)
-  const isFull = picked.length >= MOST_PRODUCTS
+  const isFull = picked.length >= most
   const done = (): void => {
     onDone([...picked])
     onClose()
   }
   const footer = (
     <>
-      <Quiet isSmall>{t('broadcast.products.count', { count: number(picked.length), most: number(MOST_PRODUCTS) })}</Quiet>
+      <Quiet isSmall>{t('broadcast.products.count', { count: number(picked.length), most: number(most) })}</Quiet>
       <Button variant="main" onPress={done} testId="broadcast-products-done">
         {t('broadcast.products.take', { count: picked.length })}
       </Button>

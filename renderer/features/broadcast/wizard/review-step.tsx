@@ -5,7 +5,7 @@ import type { Draft } from '../use-draft.ts'
 import { Checks } from './checks.tsx'
 import { CostCard } from './cost-card.tsx'
 import { DailyLimit } from './daily-limit.tsx'
-import { PersonMessage } from './message-preview.tsx'
+import { PersonMessage } from './person-message.tsx'
 import type { Step } from './steps.ts'
 import type { Review, Reviewing } from './use-review.ts'
 import { VerdictSummary } from './verdict-summary.tsx'
@@ -82,7 +82,7 @@ function WhoCard({ draft, review }: { readonly draft: Draft; readonly review: Re
     <Card title={t('broadcast.review.who')}>
       <div data-testid="broadcast-review-goes" data-count={review.goes}>
         <div data-testid="broadcast-review-left" data-count={review.matched - review.goes}>
-          <VerdictSummary counts={review} audience={draft.content.audience} testId="broadcast-review-verdict" />
+          <VerdictSummary counts={review} audience={draft.content.audience} content={draft.content} testId="broadcast-review-verdict" />
         </div>
       </div>
     </Card>
@@ -125,12 +125,7 @@ function Samples({ review, language }: { readonly review: Review; readonly langu
               testId="broadcast-review-sample-next"
             />
           </div>
-          <PersonMessage
-            message={sample}
-            language={language}
-            hasPicture={sample.headerImageUrl !== null}
-            testId="broadcast-review-sample-phone"
-          />
+          <PersonMessage message={sample} language={language} testId="broadcast-review-sample-phone" />
         </div>
       )}
     </Card>

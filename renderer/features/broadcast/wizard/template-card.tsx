@@ -1,6 +1,6 @@
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { languageName, useWords, type MessageId } from '../../../i18n/index.ts'
-import { Card, Select, Strip, Tag, TextField, type Choice } from '../../../ui/index.ts'
+import { Card, Select, Strip, Tag, type Choice } from '../../../ui/index.ts'
 import { bestLanguage, withTemplate, type Template } from '../content.ts'
 import type { Draft } from '../use-draft.ts'
 import { useProposedEnd } from '../use-day-of.ts'
@@ -25,7 +25,7 @@ function byUse(templates: readonly Template[]): readonly (readonly [string, read
 
 type TemplateCardProps = { readonly draft: Draft; readonly templates: readonly Template[] }
 
-/** Which approved text goes out, in which language, with which picture. */
+/** Which approved text goes out, in which language. */
 export function TemplateCard({ draft, templates }: TemplateCardProps): ReactNode {
   const { t, locale } = useWords()
   const endOfProposed = useProposedEnd()
@@ -49,7 +49,6 @@ export function TemplateCard({ draft, templates }: TemplateCardProps): ReactNode
         <LanguageSelect versions={templates.filter((one) => one.name === name)} language={language} onChange={take} />
       </div>
       {name === '' ? null : <Trouble template={chosen} />}
-      {chosen?.header?.format === 'IMAGE' ? <PictureField draft={draft} /> : null}
     </Card>
   )
 }
@@ -109,32 +108,5 @@ function StateTag({ template }: { readonly template: Template }): ReactNode {
     <Tag tone={template.sendable ? 'success' : 'warning'} icon={template.sendable ? 'ok' : 'alert'} testId="broadcast-message-status">
       {t(`template.status.${template.status}`)}
     </Tag>
-  )
-}
-
-const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https:$/.test(new URL(text).protocol)
-
-/** Address of the picture; empty takes the one that Meta approved. Only what can be used is kept. */
-function PictureField({ draft }: { readonly draft: Draft }): ReactNode {
-  const { t } = useWords()
-  const [address, setAddress] = useState(draft.content.headerUrl ?? '')
-  const isFine = address === '' || isWebAddress(address)
-  const type = (next: string): void => {
-    setAddress(next)
-    const trimmed = next.trim()
-    if (trimmed === '') draft.change({ headerUrl: null })
-    else if (isWebAddress(trimmed)) draft.change({ headerUrl: trimmed })
-  }
-  return (
-    <TextField
-      label={t('broadcast.template.picture')}
-      type="url"
-      isOptional
-      value={address}
-      onChange={type}
-      hint={t('broadcast.template.pictureHint')}
-      error={isFine ? null : t('broadcast.template.pictureWrong')}
-      testId="broadcast-message-header-url"
-    />
   )
 }

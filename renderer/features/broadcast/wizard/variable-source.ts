@@ -24,6 +24,7 @@ export function sourceKind({ from }: Variable): SourceKind {
     case 'product':
       return `product-${from.part}`
     case 'text':
+    case 'file':
       return 'text'
   }
 }

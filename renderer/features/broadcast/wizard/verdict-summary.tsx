@@ -2,23 +2,32 @@ import { useState, type ReactNode } from 'react'
 import type { CallInput, CallOutput } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/index.ts'
+import type { Content } from '../content.ts'
 import { PeopleDialog } from '../people-dialog.tsx'
 import styles from './wizard.module.css'
 
 type Counts = Pick<CallOutput<'broadcast.audience'>, 'matched' | 'goes' | 'skipped'>
 type Reason = Counts['skipped'][number]['reason']
 
-/** Reasons that lie in the message, so that an audience alone can't list their people; the words say what to change. */
-const fromMessage: ReadonlySet<Reason> = new Set(['missing-variable', 'template-not-sendable', 'language-missing', 'no-coupon-left'])
+/** Reasons that lie in the message, so that an audience alone can't list their people. */
+const fromMessage: ReadonlySet<Reason> = new Set([
+  'missing-variable',
+  'text-too-long',
+  'template-not-sendable',
+  'language-missing',
+  'no-coupon-left',
+])
 
 type VerdictSummaryProps = {
   readonly counts: Counts
   readonly audience: CallInput<'broadcast.audience'>['audience']
+  /** The message, where there is one: it finds the people whom it leaves out. */
+  readonly content?: Content
   readonly testId: string
 }
 
 /** How many will get it, how many match, and how many are left out for which reason; each number opens its people. */
-export function VerdictSummary({ counts, audience, testId }: VerdictSummaryProps): ReactNode {
+export function VerdictSummary({ counts, audience, content, testId }: VerdictSummaryProps): ReactNode {
   const { t, rich, number } = useWords()
   const [shown, setShown] = useState<Reason | 'goes' | null>(null)
   const left = counts.matched - counts.goes
@@ -58,7 +67,7 @@ export function VerdictSummary({ counts, audience, testId }: VerdictSummaryProps
             >
               <span className={styles['reasonCount']}>{number(entry.count)}</span>
               <span className={styles['reasonWords']}>{t(`broadcast.reason.${entry.reason}`)}</span>
-              {fromMessage.has(entry.reason) ? null : (
+              {fromMessage.has(entry.reason) && content === undefined ? null : (
                 <Button
                   size="small"
                   onPress={() => setShown(entry.reason)}
@@ -71,7 +80,9 @@ export function VerdictSummary({ counts, audience, testId }: VerdictSummaryProps
             </li>
           ))}
       </ul>
-      {shown === null ? null : <PeopleDialog audience={audience} reason={shown === 'goes' ? null : shown} onClose={() => setShown(null)} />}
+      {shown === null ? null : (
+        <PeopleDialog audience={audience} content={content} reason={shown === 'goes' ? null : shown} onClose={() => setShown(null)} />
+      )}
     </div>
   )
 }

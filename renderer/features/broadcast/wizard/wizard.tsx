@@ -1,8 +1,10 @@
 import { useRef, useState, type ReactNode } from 'react'
+import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Button, DateTime, ErrorStrip, Icon, Page, Quiet, cx } from '../../../ui/index.ts'
+import { Button, DateTime, ErrorStrip, Icon, Page, Quiet, cx, focusFirstError, useAnnounce } from '../../../ui/index.ts'
 import type { Content } from '../content.ts'
 import type { CouponForm } from '../coupon-form.ts'
+import { messageProblems } from '../message-problems.ts'
 import { useDraft, type Draft } from '../use-draft.ts'
 import { AudienceStep } from './audience-step.tsx'
 import { MessageStep } from './message-step.tsx'
@@ -24,16 +26,27 @@ type WizardProps = {
 export function Wizard({ first, onApproved }: WizardProps): ReactNode {
   const { t } = useWords()
   const draft = useDraft(first)
+  const announce = useAnnounce()
   const [step, setStep] = useState<Step>('audience')
   const [typedCoupon, setTypedCoupon] = useState<CouponForm | null>(null)
   const [acceptsUnknown, setAcceptsUnknown] = useState(false)
+  const [isTried, setIsTried] = useState(false)
   const reviewing = useReview(draft)
+  const openProblems = useOpenProblems(draft.content)
   const body = useRef<HTMLDivElement>(null)
 
   const goTo = (next: Step): void => {
     setStep(next)
     if (next === 'time' || next === 'review') reviewing.begin()
     body.current?.closest('[data-pane]')?.scrollTo({ top: 0 })
+  }
+  /** The way on from the message is shut while one of its values can't go; the draft keeps everything, so the steps above stay open. */
+  const goOn = (next: Step): void => {
+    const isShut = step === 'message' && openProblems() > 0
+    setIsTried(isShut)
+    if (!isShut) return goTo(next)
+    announce(t('broadcast.next.blocked'))
+    focusFirstError()
   }
   const send = async (): Promise<void> => {
     const { review } = reviewing
@@ -52,7 +65,7 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
       {after === null ? (
         <SendButton reviewing={reviewing} acceptsUnknown={acceptsUnknown} onSend={() => void send()} />
       ) : (
-        <Button variant="main" onPress={() => goTo(after)} testId={`broadcast-${step}-next`}>
+        <Button variant="main" onPress={() => goOn(after)} testId={`broadcast-${step}-next`}>
           {t(`broadcast.next.${after}`)}
         </Button>
       )}
@@ -75,7 +88,9 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
           />
         )}
         {step === 'audience' ? <AudienceStep draft={draft} /> : null}
-        {step === 'message' ? <MessageStep draft={draft} typedCoupon={typedCoupon} onTypedCoupon={setTypedCoupon} /> : null}
+        {step === 'message' ? (
+          <MessageStep draft={draft} typedCoupon={typedCoupon} onTypedCoupon={setTypedCoupon} isTried={isTried} />
+        ) : null}
         {step === 'time' ? <TimeStep draft={draft} reviewing={reviewing} /> : null}
         {step === 'review' ? (
           <ReviewStep draft={draft} reviewing={reviewing} onStep={goTo} acceptsUnknown={acceptsUnknown} onAccept={setAcceptsUnknown} />
@@ -83,6 +98,14 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
       </div>
     </Page>
   )
+}
+
+/** Counts the values of a message that can't go as they are, at the moment of asking. */
+function useOpenProblems(content: Content): () => number {
+  const list = useCall('template.list', {})
+  const { name, language } = content.template
+  const template = list.data?.templates.find((one) => one.name === name && one.language === language)
+  return () => (template === undefined ? 0 : messageProblems(content, template, Date.now()).size)
 }
 
 /** When the draft was last kept, said quietly. */

@@ -1,76 +1,34 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
-import { Card, Quiet, Select, TextField, Button } from '../../../ui/index.ts'
-import { politeName, proposedCoupon, variableKey, type Template, type Variable } from '../content.ts'
-import { useProposedEnd } from '../use-day-of.ts'
-import type { Draft } from '../use-draft.ts'
-import type { Preview } from './use-preview.ts'
+import { Button, Quiet, Select, TextField } from '../../../ui/index.ts'
+import type { Variable } from '../content.ts'
 import { canBeEmpty, sourceKind, sourceKinds, withSource } from './variable-source.ts'
 import styles from './message.module.css'
 
-type VariablesCardProps = { readonly draft: Draft; readonly template: Template; readonly preview: Preview }
-
-/** Every field of the template: where its value comes from, and what stands in for people who have none. */
-export function VariablesCard({ draft, template, preview }: VariablesCardProps): ReactNode {
-  const { t } = useWords()
-  const endOfProposed = useProposedEnd()
-  if (template.variables.length === 0) {
-    return (
-      <Card title={t('broadcast.variables.title')}>
-        <Quiet>{t('broadcast.variables.none')}</Quiet>
-      </Card>
-    )
-  }
-  const set = (key: string, variable: Variable): void => {
-    const { coupon } = draft.content
-    const needsCoupon = variable.from.kind === 'coupon' && coupon === null
-    draft.change({
-      variables: { ...draft.content.variables, [key]: variable },
-      ...(needsCoupon ? { coupon: proposedCoupon(endOfProposed()) } : {}),
-    })
-  }
-  return (
-    <Card title={t('broadcast.variables.title')}>
-      <ul className={styles['variables']}>
-        {template.variables.map((variable) => {
-          const key = variableKey(variable)
-          const value = draft.content.variables[key] ?? { from: { kind: 'text', text: variable.sample }, fallback: '' }
-          return (
-            <VariableRow
-              key={key}
-              name={key}
-              sample={variable.sample}
-              variable={value}
-              polite={politeName(template.language)}
-              missing={preview.missing(key)}
-              onChange={(next) => set(key, next)}
-              onSee={() => preview.show({ kind: 'emptiest' })}
-            />
-          )
-        })}
-      </ul>
-    </Card>
-  )
-}
-
 type VariableRowProps = {
+  /** Key of the value. */
   readonly name: string
+  readonly label: ReactNode
   readonly sample: string
   readonly variable: Variable
   readonly polite: string
   readonly missing: number | null
+  readonly error: string | null
   readonly onChange: (variable: Variable) => void
   readonly onSee: () => void
+  /** What the value leads to, under it. */
+  readonly children?: ReactNode
 }
 
-function VariableRow(props: VariableRowProps): ReactNode {
-  const { name, sample, variable, polite, missing, onChange, onSee } = props
+/** One value that may differ from person to person: where it comes from, and what stands in for people who have none. */
+export function VariableRow(props: VariableRowProps): ReactNode {
+  const { name, label, sample, variable, polite, missing, error, onChange, onSee, children } = props
   const { t } = useWords()
   const kind = sourceKind(variable)
   const choices = sourceKinds.map((one) => ({ value: one, label: t(`broadcast.source.${one}`) }))
   return (
     <li className={styles['variable']} aria-label={name} data-testid="broadcast-message-variable" data-variable={name}>
-      <code className={styles['variableName']} dir="ltr">{`{{${name}}}`}</code>
+      <span className={styles['variableName']}>{label}</span>
       <Select
         label={t('broadcast.variables.from')}
         value={kind}
@@ -85,7 +43,7 @@ function VariableRow(props: VariableRowProps): ReactNode {
             value={variable.from.text}
             onChange={(text) => onChange({ ...variable, from: { kind: 'text', text } })}
             maxLength={1024}
-            error={variable.from.text.trim() === '' ? t('broadcast.variables.textMissing') : null}
+            error={error}
             testId={`broadcast-message-text-${name}`}
           />
         ) : null}
@@ -98,6 +56,7 @@ function VariableRow(props: VariableRowProps): ReactNode {
             testId={`broadcast-message-fallback-${name}`}
           />
         ) : null}
+        {children}
         <p className={styles['variableNote']} data-testid={`broadcast-message-missing-${name}`} data-people={missing ?? undefined}>
           <Missing variable={variable} missing={missing} />
           {missing !== null && missing > 0 && canBeEmpty(variable) ? (
