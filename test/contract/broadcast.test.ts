@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CallInput, CallOutput } from '#contract/ipc/index.ts'
 import { startSimulatorProcess, type SimulatorProcess } from '../support/simulator-process.ts'
+import { templateShapes } from '../support/template-shapes.ts'
 import { spawnEngine, type SpawnedEngine } from '../support/spawn-engine.ts'
 
 /** The demo shop, its list of customers imported, templates and products read; engine and simulator are the real programs. */
@@ -119,6 +120,40 @@ describe('broadcasts of the demo shop', () => {
     }
     expect(templates.length).toBeGreaterThanOrEqual(6)
     expect(ends).toEqual(templates.map((template) => [template.name, 'finished', 0]))
+  })
+
+  it('go out with cards, offers that end, ends of links, files and places, and the chat shows all of it', { timeout: 60_000 }, async () => {
+    const shapes = templateShapes(Date.now())
+    for (const { name, parts } of shapes)
+      await simulator.control('POST', '/simulator/events/template-add', { name, language: 'en', parts })
+    await call('template.sync', {})
+    const { customers } = await call('customer.list', { search: '0912345678' })
+    const { customerId } = customers[0]!
+    const ends: unknown[] = []
+    for (const { name, variables } of shapes) {
+      const { broadcastId, review } = await launch({
+        name,
+        audience: { include: { kind: 'customers', customerIds: [customerId] }, restingHours: null },
+        template: { name, language: 'en' },
+        variables,
+        coupon: { kind: 'one-for-all', code: 'TEA15', endsAt: null },
+        quietHours: null,
+      })
+      const { state, counts } = await settled(broadcastId)
+      ends.push([name, review.goes, state, counts.rejected + counts.failed + counts.skipped])
+    }
+    expect(ends).toEqual(shapes.map(({ name }) => [name, 1, 'finished', 0]))
+    const { messages } = await call('inbox.messages', { customerId, limit: 100 })
+    const bubble = (name: string) => messages.find(({ content }) => content.kind === 'template' && content.name === name)?.content
+    expect(bubble('autumn_cards')).toMatchObject({
+      cards: [
+        { media: 'image', product: null, text: 'This week NT$480', buttons: ['See it', 'Keep one for me'] },
+        { media: 'image', product: null, text: 'This week NT$520', buttons: ['See it', 'Keep one for me'] },
+      ],
+    })
+    expect(bubble('autumn_offer')).toMatchObject({ couponCode: 'TEA15', offer: { text: 'Ends soon', endsAt: expect.any(Number) as number } })
+    expect(bubble('autumn_menu')).toMatchObject({ media: 'document' })
+    expect(bubble('autumn_place')).toMatchObject({ place: { name: 'Spring Tea', address: '1 Main Road, Taipei' } })
   })
 
   it('reach everybody whom the review said, at the price that it said, and answer taps with products', { timeout: 60_000 }, async () => {
