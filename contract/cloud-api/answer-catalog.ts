@@ -31,6 +31,8 @@ export const productNodeSchema = z.looseObject({
   availability: z.string().optional(),
   inventory: looseNumberSchema.optional(),
   image_url: z.string().optional(),
+  /** Meta's own copies of the photo, on its hosts; the keys name sizes. The addresses end after a while. */
+  image_cdn_urls: z.array(z.looseObject({ value: z.string() })).optional(),
   additional_image_urls: z.array(z.string()).optional(),
   /** DIRECT_UPLOAD, FETCHED, FETCH_FAILED, NO_STATUS, OUTDATED or PARTIAL_FETCH. */
   image_fetch_status: z.string().optional(),

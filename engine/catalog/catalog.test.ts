@@ -109,6 +109,29 @@ describe('reading the catalog', () => {
     expect(fetched).toEqual(['https://pictures.example/1.png', 'https://pictures.example/2.png'])
   })
 
+  it("shows Meta's copy of a photo that stands on the shop's own site, and does not measure it", async () => {
+    fetchImage = async (url) => {
+      fetched.push(url)
+      return url.startsWith('https://shop.example') ? fail('address-refused') : ok(picture)
+    }
+    const copies = [{ key: 'small', value: 'https://scontent.fbcdn.example/1' }]
+    nodes = [
+      node({ image_url: 'https://shop.example/1.png', image_cdn_urls: copies }),
+      node({ id: '2', retailer_id: 'TEA-002', image_url: 'https://shop.example/2.png' }),
+    ]
+    const { catalog, list } = room()
+    await catalog.sync()
+    expect(fetched).toEqual(['https://shop.example/1.png', 'https://shop.example/2.png', 'https://scontent.fbcdn.example/1'])
+    const shown = (await list())?.products.map(({ thumbnail, problems }) => [
+      thumbnail?.slice(0, 15),
+      problems.filter(({ code }) => code.startsWith('picture')),
+    ])
+    expect(shown).toEqual([
+      ['data:image/png;', []],
+      [undefined, []],
+    ])
+  })
+
   it('goes on without pictures that fail or are too large, and removes what is gone', async () => {
     fetchImage = async (url) => (url.endsWith('1.png') ? fail('network-timeout') : ok({ ...picture, bytes: new Uint8Array(300_000) }))
     nodes = [node(), node({ id: '2', retailer_id: 'TEA-002', image_url: 'https://pictures.example/2.png' })]

@@ -17,8 +17,11 @@ const FAILURES_IN_A_ROW = 12
 const PATIENCE_MS = 3_000
 
 export type Pictures = {
-  /** Begins to fetch what is missing, unless that is going on; resolves when all are there or patience ends. */
-  fetch(api: CatalogApi): Promise<void>
+  /**
+   * Begins to fetch what is missing, unless that is going on; resolves when all are there or patience ends. A photo on a
+   * shop's own site is not fetched from there, but as Meta's copy, where `copies` names one by the product's code.
+   */
+  fetch(api: CatalogApi, copies?: ReadonlyMap<string, string>): Promise<void>
   /** Ends fetching: a picture that comes after this is not kept. */
   stop(): void
 }
@@ -28,15 +31,21 @@ export function createPictures(deps: CatalogDeps): Pictures {
   const { clock } = deps
   let isStopped = false
   let running: Promise<void> | null = null
+  let copies: ReadonlyMap<string, string> = new Map()
   const begin = (api: CatalogApi): Promise<void> => {
-    running ??= fetchAll(deps, api, () => isStopped).finally(() => {
+    running ??= fetchAll(
+      deps,
+      createFetcher(api, (retailerId) => copies.get(retailerId)),
+      () => isStopped,
+    ).finally(() => {
       running = null
     })
     return running
   }
   return {
-    async fetch(api) {
+    async fetch(api, fresh) {
       if (isStopped) return
+      if (fresh !== undefined) copies = fresh
       await inTime(clock, begin(api), PATIENCE_MS)
     },
     stop() {
@@ -45,7 +54,19 @@ export function createPictures(deps: CatalogDeps): Pictures {
   }
 }
 
-async function fetchAll(deps: CatalogDeps, api: CatalogApi, isStopped: () => boolean): Promise<void> {
+type Fetched = Awaited<ReturnType<CatalogApi['fetchImage']>>
+type Fetcher = (wanted: Wanted) => Promise<{ readonly answer: Fetched; readonly isCopy: boolean }>
+
+/** Asks at the product's own address, and where that is none of Meta's, for Meta's copy. */
+const createFetcher =
+  (api: CatalogApi, copyOf: (retailerId: string) => string | undefined): Fetcher =>
+  async ({ retailerId, imageUrl }) => {
+    const answer = await api.fetchImage(imageUrl)
+    const copy = answer.ok || answer.error.code !== 'address-refused' ? undefined : copyOf(retailerId)
+    return copy === undefined ? { answer, isCopy: false } : { answer: await api.fetchImage(copy), isCopy: true }
+  }
+
+async function fetchAll(deps: CatalogDeps, fetchOne: Fetcher, isStopped: () => boolean): Promise<void> {
   const { vault, logger, announcer } = deps
   const waiting = await missingPictures(vault.store.read, isStopped)
   if (isStopped()) return
@@ -55,7 +76,7 @@ async function fetchAll(deps: CatalogDeps, api: CatalogApi, isStopped: () => boo
     while (!isStopped() && left > 0 && counts.failedInARow < FAILURES_IN_A_ROW) {
       const wanted = waiting.shift()
       if (wanted === undefined) return
-      const answer = await api.fetchImage(wanted.imageUrl)
+      const { answer, isCopy } = await fetchOne(wanted)
       if (isStopped()) return
       if (!answer.ok) {
         counts.missing += 1
@@ -63,7 +84,7 @@ async function fetchAll(deps: CatalogDeps, api: CatalogApi, isStopped: () => boo
         continue
       }
       counts.failedInARow = 0
-      left -= keep(deps, wanted, answer.value)
+      left -= keep(deps, wanted, { ...answer.value, isCopy })
       counts.kept += 1
       // Lists show pictures as they come, in steps.
       if (counts.kept % 100 === 0) announcer.announce('catalog.changed', {})
@@ -88,8 +109,13 @@ async function missingPictures(db: ReadHandle, isStopped: () => boolean): Promis
 }
 
 /** Keeps one picture, unless the product has another address by now; gives the bytes that it takes. */
-function keep(deps: CatalogDeps, wanted: Wanted, fetched: { readonly bytes: Uint8Array; readonly type: string }): number {
-  const size = pictureSize(fetched.bytes)
+function keep(
+  deps: CatalogDeps,
+  wanted: Wanted,
+  fetched: { readonly bytes: Uint8Array; readonly type: string; readonly isCopy: boolean },
+): number {
+  // A copy may be smaller than the photo that customers see, so its size says nothing.
+  const size = fetched.isCopy ? null : pictureSize(fetched.bytes)
   const sizeBytes = fetched.bytes.byteLength
   const bytes = sizeBytes > PICTURE_MAX_BYTES ? null : fetched.bytes
   const picture: KeptPicture = { bytes, sizeBytes, type: fetched.type, width: size?.width ?? null, height: size?.height ?? null }

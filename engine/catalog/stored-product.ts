@@ -95,6 +95,10 @@ export function readAvailability(text: string): Product['availability'] {
 
 const wholeNumber = (value: number | undefined): number | null => (Number.isSafeInteger(value) ? (value ?? null) : null)
 
+/** Meta's own copy of a photo; null where it has none. It is fetched at once or not at all, since its address ends after a while. */
+export const copyOf = (node: ProductNode): string | null =>
+  node.image_cdn_urls?.map(({ value }) => readAddress(value)).find((address) => address !== null) ?? null
+
 const readAddress = (text: string): string | null => (/^https?:\/\//.test(text) ? text : null)
 
 /** One line without control characters. */

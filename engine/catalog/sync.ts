@@ -11,7 +11,7 @@ import { readSets } from './read-sets.ts'
 import { replaceSets } from './set-queries.ts'
 import { keepWork, settleDrafts } from './settle.ts'
 import { lastSync, namedCatalog, saveSync } from './settings.ts'
-import { readProducts } from './stored-product.ts'
+import { copyOf, readProducts } from './stored-product.ts'
 import { writeInParts } from './write-in-parts.ts'
 
 /** The client and the catalog that it speaks for. */
@@ -40,9 +40,17 @@ export async function syncCatalog(
     saveSync(db, { catalogId, name, at: readAt }, readAt)
     db.afterCommit(() => deps.announcer.announce('catalog.changed', {}))
   })
-  await pictures.fetch(api)
+  await pictures.fetch(api, copiesIn(answer.value))
   return ok({ catalogId, ...totals, syncedAt: readAt as TimestampMs })
 }
+
+const copiesIn = (nodes: readonly ProductNode[]): ReadonlyMap<string, string> =>
+  new Map(
+    nodes.flatMap((node): [string, string][] => {
+      const copy = copyOf(node)
+      return copy === null ? [] : [[node.retailer_id, copy]]
+    }),
+  )
 
 type Totals = { readonly total: number; readonly added: number; readonly changed: number; readonly removed: number }
 

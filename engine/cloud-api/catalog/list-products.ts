@@ -6,7 +6,7 @@ import { askAll, type OperationFact } from '../operation.ts'
 
 /** What a list of products asks of each. */
 export const PRODUCT_FIELDS =
-  'id,retailer_id,name,description,price,sale_price,sale_price_end_date,currency,availability,inventory,image_url,image_fetch_status,url,brand,condition,visibility,review_status,review_rejection_reasons,errors'
+  'id,retailer_id,name,description,price,sale_price,sale_price_end_date,currency,availability,inventory,image_url,image_cdn_urls,image_fetch_status,url,brand,condition,visibility,review_status,review_rejection_reasons,errors'
 
 /** GET /{catalog}/products, all pages. @source reference part 6, products and product fields */
 export const listProductsFact = {
