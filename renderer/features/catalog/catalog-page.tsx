@@ -1,19 +1,17 @@
 import { useCallback, useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, DateTime, EmptyState, ErrorStrip, Page, Quiet, Skeleton, Strip, useToast } from '../../ui/index.ts'
-import styles from './catalog.module.css'
+import { Button, DateTime, EmptyState, Page, Quiet, useToast } from '../../ui/index.ts'
+import { Above } from './above.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { DropZone } from './drop/drop-zone.tsx'
 import { useFiles } from './drop/use-files.ts'
 import { ProductCard } from './list/product-card.tsx'
 import { ProductGrid, type GridView } from './list/product-grid.tsx'
-import { SetChips } from './list/set-chips.tsx'
 import { useProductActions, type ProductActions } from './list/use-product-actions.ts'
 import { useProducts, type Products } from './list/use-products.ts'
 import { PageActions } from './page-actions.tsx'
 import { PageTools } from './page-tools.tsx'
-import { DraftStrip } from './publish/draft-strip.tsx'
 import type { OpenDialog } from './types.ts'
 
 /** The products of the linked catalog, what is wrong with them, and the changes that wait here until somebody publishes them. */
@@ -26,8 +24,7 @@ export function CatalogPage(): ReactNode {
   const { actions, error } = useProductActions(edit)
   const files = useFiles(setDialog)
   const sync = useSync()
-  const { facts, list } = shown
-  const drafts = facts?.counts.drafts ?? 0
+  const { facts } = shown
   return (
     <DropZone onDrop={files.takeFiles}>
       <Page
@@ -47,20 +44,11 @@ export function CatalogPage(): ReactNode {
         tools={<PageTools shown={shown} view={view} onView={setView} />}
         testId="catalog-page"
       >
-        <div className={styles['above']}>
-          {[sync.error, error, files.error].map((one, at) => (one === null ? null : <ErrorStrip key={at} error={one} />))}
-          {list.error === null ? null : <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />}
-          {files.isUseless ? <Strip tone="warning">{t('catalog.drop.useless')}</Strip> : null}
-          {drafts === 0 ? null : <DraftStrip count={drafts} onOpen={setDialog} />}
-          {facts === undefined || facts.catalogId === null ? null : (
-            <SetChips sets={facts.sets} setId={shown.setId} onChoose={shown.setSetId} onOpen={setDialog} />
-          )}
-          {list.isLoading ? <Skeleton rows={6} rowHeight="chat" /> : null}
-        </div>
+        <Above shown={shown} errors={[sync.error, error, files.error]} isUseless={files.isUseless} onOpen={setDialog} />
         <Found shown={shown} view={view} actions={actions} onOpen={setDialog} />
         {facts === undefined || facts.counts.all === 0 ? null : <Quiet isSmall>{t('catalog.drop.hint')}</Quiet>}
       </Page>
-      <Dialogs dialog={dialog} draftCount={drafts} onOpen={setDialog} onChooseSet={shown.setSetId} />
+      <Dialogs dialog={dialog} draftCount={facts?.counts.drafts ?? 0} onOpen={setDialog} onChooseSet={shown.setSetId} />
     </DropZone>
   )
 }
