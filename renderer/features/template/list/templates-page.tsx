@@ -105,7 +105,7 @@ function Templates({ rows, isFiltered }: { readonly rows: readonly Row[]; readon
             id: 'name',
             header: t('template.column.name'),
             isRowHeader: true,
-            width: '27%',
+            width: '26%',
             cell: ({ template }) => (
               <Button
                 variant="quiet"
@@ -126,13 +126,13 @@ function Templates({ rows, isFiltered }: { readonly rows: readonly Row[]; readon
           {
             id: 'category',
             header: t('template.column.category'),
-            width: '12%',
+            width: '10%',
             cell: ({ template }) => t(`template.kind.${template.category}`),
           },
           {
             id: 'status',
             header: t('template.column.status'),
-            width: '20%',
+            width: '23%',
             cell: (row) => (
               <Stack isRow gap={1}>
                 <StatusTag template={row.template} />
@@ -147,10 +147,10 @@ function Templates({ rows, isFiltered }: { readonly rows: readonly Row[]; readon
           {
             id: 'quality',
             header: t('template.column.quality'),
-            width: '14%',
+            width: '15%',
             cell: ({ template }) => <QualityTag quality={template.quality} />,
           },
-          { id: 'used', header: t('template.column.used'), align: 'end', cell: ({ timesUsed }) => number(timesUsed) },
+          { id: 'used', header: t('template.column.uses'), align: 'end', cell: ({ timesUsed }) => number(timesUsed) },
         ]}
       />
       <TemplateDetail key={chosen.template.templateId} template={chosen.template} onOpen={setChosenId} />
