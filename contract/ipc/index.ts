@@ -5,7 +5,7 @@ import { connectionCalls, connectionEvents } from './connection.ts'
 import { customerCalls, customerEvents } from './customer.ts'
 import { engineCalls } from './engine.ts'
 import { inboxCalls, inboxEvents } from './inbox.ts'
-import { priceCalls } from './price.ts'
+import { priceCalls, priceEvents } from './price.ts'
 import { profileCalls, profileEvents } from './profile.ts'
 import { quickReplyCalls, quickReplyEvents } from './quick-reply.ts'
 import { shellCalls, shellEvents } from './shell.ts'
@@ -33,6 +33,7 @@ export const events = {
   ...customerEvents,
   ...templateEvents,
   ...catalogEvents,
+  ...priceEvents,
   ...broadcastEvents,
   ...inboxEvents,
   ...quickReplyEvents,

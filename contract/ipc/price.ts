@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Currency, Micros, TimestampMs } from '../kernel/values.ts'
-import { defineCall, FileReference, Nothing } from './define.ts'
+import { defineCall, defineEvent, FileReference, Nothing } from './define.ts'
 
 export const PriceCategory = z.enum(['marketing', 'utility', 'service'])
 export const MarketCode = z.string().min(2).max(40)
@@ -53,10 +53,16 @@ export const PriceImport = z.strictObject({
 
 export const priceCalls = {
   'price.list': defineCall({
-    summary: 'Price rules in force today, one for each market and category that has one.',
+    summary: 'Price rules in force today, one for each market and category that has one, and those that will be in force later.',
     role: 'staff',
     input: Nothing,
-    output: z.strictObject({ rules: z.array(PriceRule), freeServicePerMonth: z.number().int(), freeServiceUsed: z.number().int() }),
+    output: z.strictObject({
+      rules: z.array(PriceRule),
+      /** Known rules that begin after today, by market, category and day. */
+      coming: z.array(PriceRule),
+      freeServicePerMonth: z.number().int(),
+      freeServiceUsed: z.number().int(),
+    }),
   }),
   'price.save': defineCall({
     summary: "Sets the shop's own price for a market and category from a day on.",
@@ -78,4 +84,8 @@ export const priceCalls = {
     files: { read: ['file'] },
     deadlineMs: 60_000,
   }),
+}
+
+export const priceEvents = {
+  'price.changed': defineEvent({ summary: 'Prices were set by the shop or came with a rate file.', data: Nothing }),
 }

@@ -58,7 +58,7 @@ export async function makeGround(deps: RoomDeps, endings: Endings) {
   endings.add(() => customer.stop())
   // Ended before the way out that it uses and the people whom it names.
   endings.add(() => ledger.end())
-  const price = createPrice({ vault, clock })
+  const price = createPrice({ vault, clock, announcer })
   const template = createTemplate({ vault, clock, random, logger, announcer, price, api: () => connection.api(), uses: countUses })
   endings.add(() => template.stop())
   const catalog = createCatalog({ vault, clock, logger, announcer, api: () => connection.api(), catalogId: () => connection.catalogId() })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { tempVault } from '../../test/support/temp-vault.ts'
-import { manualClock } from '../kernel/index.ts'
+import { createAnnouncer, manualClock } from '../kernel/index.ts'
 import { sql } from '../store/index.ts'
 import { createPrice } from './index.ts'
 import { allMarkets, marketOf, marketOfUserId } from './markets.ts'
@@ -117,7 +117,8 @@ describe('prices of a shop', () => {
     opened = tempVault()
   })
   afterEach(() => opened.remove())
-  const room = () => createPrice({ vault: opened, clock: manualClock(NOVEMBER) })
+  const announcer = createAnnouncer()
+  const room = () => createPrice({ vault: opened, clock: manualClock(NOVEMBER), announcer })
 
   it('come with the sourced figures, and say which are samples', () => {
     const price = room()
@@ -151,6 +152,28 @@ describe('prices of a shop', () => {
     const markets = listed?.ok ? listed.value.rules.filter((rule) => rule.category === 'marketing').map((rule) => rule.market) : []
     expect(new Set(markets).size).toBe(markets.length)
     expect(await price.handlers['price.save']?.({ ...own, market: 'Atlantis' }, caller)).toMatchObject({ error: { code: 'price-unknown' } })
+  })
+
+  it('say what will be in force later beside what is in force today, and that something changed', async () => {
+    const price = room()
+    const told: string[] = []
+    const stop = announcer.listen((name) => void told.push(name))
+    const own = { market: 'MY', category: 'marketing' as const, currency: 'MYR', priceMicros: 380_000, validFrom: '2027-01-01' }
+    await price.handlers['price.save']?.(own, caller)
+    await price.handlers['price.save']?.({ ...own, priceMicros: 390_000, validFrom: '2027-04-01' }, caller)
+    await price.handlers['price.save']?.({ ...own, priceMicros: 370_000, validFrom: '2026-11-22' }, caller)
+    stop()
+    const listed = await price.handlers['price.list']?.({}, caller)
+    const shown = (rules: readonly PriceRule[]) =>
+      rules.filter(({ market, category }) => market === 'MY' && category === 'marketing').map((rule) => [rule.validFrom, rule.priceMicros])
+    expect(listed?.ok && [shown(listed.value.rules), shown(listed.value.coming)]).toEqual([
+      [['2026-11-22', 370_000]],
+      [
+        ['2027-01-01', 380_000],
+        ['2027-04-01', 390_000],
+      ],
+    ])
+    expect(told).toEqual(['price.changed', 'price.changed', 'price.changed'])
   })
 
   it('count the free replies of this month: delivered, not templates', async () => {

@@ -61,6 +61,17 @@ export function rulesInForce(rules: readonly PriceRule[], day: string): PriceRul
     .toSorted((one, other) => one.market.localeCompare(other.market) || one.category.localeCompare(other.category))
 }
 
+/** The rules that begin after a day and will be in force then, one for each market, category and day. */
+export function rulesToCome(rules: readonly PriceRule[], day: string): PriceRule[] {
+  const wanted = new Map(rules.filter((rule) => rule.validFrom > day).map((rule) => [placeOf(rule), rule]))
+  return [...wanted.values()]
+    .map(({ market, category, validFrom }) => ruleInForce(rules, { market, category, day: validFrom }))
+    .filter((rule) => rule !== undefined)
+    .toSorted((one, other) => placeOf(one).localeCompare(placeOf(other)))
+}
+
+const placeOf = ({ market, category, validFrom }: PriceRule): string => `${market} ${category} ${validFrom}`
+
 /** The day (2026-11-22) in a time zone. */
 export function dayIn(timeZone: string, at: number): string {
   const parts = new Map(

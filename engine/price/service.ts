@@ -1,6 +1,6 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
-import type { Clock, Handlers } from '../kernel/index.ts'
+import type { Announcer, Clock, Handlers } from '../kernel/index.ts'
 import type { OpenVault, ReadHandle } from '../store/index.ts'
 import { allMarkets, isUnitedStates, marketOf, marketOfUserId, OTHER_MARKET } from './markets.ts'
 import { importPrices } from './import/import-prices.ts'
@@ -15,12 +15,13 @@ import {
   priceFacts,
   ruleInForce,
   rulesInForce,
+  rulesToCome,
   type PriceCategory,
   type PriceFacts,
   type PriceRule,
 } from './rules.ts'
 
-export type PriceDeps = { readonly vault: OpenVault; readonly clock: Clock }
+export type PriceDeps = { readonly vault: OpenVault; readonly clock: Clock; readonly announcer: Announcer }
 
 /** What messages cost, by dated rules; amounts in millionths. */
 export type PriceRoom = {
@@ -58,8 +59,10 @@ export function createPrice(deps: PriceDeps): PriceRoom {
     handlers: priceHandlers({
       list() {
         const free = freeService(read, clock.now())
+        const [known, today] = [rules(read), dayIn(timeZone, clock.now())]
         return ok({
-          rules: rulesInForce(rules(read), dayIn(timeZone, clock.now())),
+          rules: rulesInForce(known, today),
+          coming: rulesToCome(known, today),
           freeServicePerMonth: free?.perMonth ?? 0,
           freeServiceUsed: free?.used ?? 0,
         })
@@ -82,10 +85,11 @@ export function createPrice(deps: PriceDeps): PriceRoom {
   }
 }
 
-function savePrice({ vault }: PriceDeps, input: ParsedInput<'price.save'>): Result<CallOutput<'price.save'>> {
+function savePrice({ vault, announcer }: PriceDeps, input: ParsedInput<'price.save'>): Result<CallOutput<'price.save'>> {
   if (!allMarkets.includes(input.market)) return fail('price-unknown', { market: input.market })
   if (input.priceMicros < 0) return fail('input-refused', { path: 'priceMicros' })
   const rule: PriceRule = { ...input, source: vault.shop.name, isSample: false, isOwn: true, importedAt: null }
   vault.store.write((db) => saveOwnRule(db, rule))
+  announcer.announce('price.changed', {})
   return ok(rule)
 }

@@ -10,6 +10,7 @@ const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${
   'customer.changed': ['customer.*', 'inbox.list', 'broadcast.audience', 'broadcast.audiencePeople', 'quickReply.list'],
   'template.changed': ['template.list', 'template.overview', 'template.detail', 'template.draft', 'inbox.propose'],
   'catalog.changed': ['catalog.*'],
+  'price.changed': ['price.*', 'inbox.messages', 'inbox.propose', 'broadcast.review'],
   'profile.changed': ['profile.*'],
   'inbox.changed': ['inbox.list', 'inbox.messages', 'inbox.propose', 'customer.list', 'customer.get', 'price.list'],
   'quickReply.changed': ['quickReply.list'],

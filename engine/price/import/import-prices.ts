@@ -1,6 +1,6 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
-import type { Clock } from '../../kernel/index.ts'
+import type { Announcer, Clock } from '../../kernel/index.ts'
 import type { OpenVault } from '../../store/index.ts'
 import { allMarkets } from '../markets.ts'
 import { importedRules, ownRules, saveImportedRules } from '../queries.ts'
@@ -9,7 +9,7 @@ import { allRules, ruleInForce, SERVICE_FROM, type PriceRule } from '../rules.ts
 import { readTextFile } from './read-file.ts'
 import { readRates, type Rate } from './read-rates.ts'
 
-type Deps = { readonly vault: OpenVault; readonly clock: Clock }
+type Deps = { readonly vault: OpenVault; readonly clock: Clock; readonly announcer: Announcer }
 type Output = CallOutput<'price.import'>
 
 /**
@@ -17,7 +17,7 @@ type Output = CallOutput<'price.import'>
  * was sent by then. Errors: those of reading a text file, file-no-columns, and input-refused for a file with prices in
  * several currencies, which could not be added up, and for one without any price.
  */
-export async function importPrices({ vault, clock }: Deps, input: ParsedInput<'price.import'>): Promise<Result<Output>> {
+export async function importPrices({ vault, clock, announcer }: Deps, input: ParsedInput<'price.import'>): Promise<Result<Output>> {
   const file = await readTextFile(input.file)
   if (!file.ok) return file
   const read = readRates(file.value.text, input.currency)
@@ -38,7 +38,10 @@ export async function importPrices({ vault, clock }: Deps, input: ParsedInput<'p
     isOwn: false,
     importedAt: clock.now() as NonNullable<PriceRule['importedAt']>,
   }))
-  if (!input.dryRun) vault.store.write((write) => saveImportedRules(write, rules))
+  if (!input.dryRun) {
+    vault.store.write((write) => saveImportedRules(write, rules))
+    announcer.announce('price.changed', {})
+  }
   return ok({
     fileName: file.value.fileName,
     validFrom: input.validFrom,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { calls, type CallInput } from '#contract/ipc/index.ts'
 import { tempVault } from '../../../test/support/temp-vault.ts'
-import { manualClock } from '../../kernel/index.ts'
+import { createAnnouncer, manualClock } from '../../kernel/index.ts'
 import { createPrice } from '../index.ts'
 import { allMarkets } from '../markets.ts'
 import { decimalSignOf, readMicros } from './amounts.ts'
@@ -131,7 +131,7 @@ describe('importing a rate file', () => {
     const file = join(opened.folder, 'rates-2027-01.csv')
     writeFileSync(file, text)
     const clock = manualClock(NOVEMBER)
-    const price = createPrice({ vault: opened, clock })
+    const price = createPrice({ vault: opened, clock, announcer: createAnnouncer() })
     const run = (input: Omit<CallInput<'price.import'>, 'file'>) =>
       price.handlers['price.import']?.(calls['price.import'].input.parse({ file, ...input }), caller)
     const micros = (day: string) => price.rule(opened.store.read, 'BR', 'marketing', Date.parse(`${day}T12:00:00Z`))?.priceMicros

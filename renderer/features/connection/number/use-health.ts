@@ -36,6 +36,9 @@ export function useHealth(): HealthReading {
       .then(() => setIsReading(false))
   }, [read])
   useEvent('connection.changed', () => void read({ refresh: false }))
+  // A number that was just connected has its templates read in the background.
+  useEvent('template.changed', () => void read({ refresh: false }))
+  useEvent('price.changed', () => void read({ refresh: false }))
   const refresh = useCallback(() => {
     setIsReading(true)
     void read({ refresh: true }).then((result) => {
