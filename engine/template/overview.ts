@@ -96,13 +96,17 @@ function refusalOf(db: ReadHandle, template: Template, note: NoteRow | undefined
   }
 }
 
-/** A pause whose title speaks of rates lasts until the shop asks; quality pauses end by themselves. @source reference part 5 */
+/**
+ * Quality pauses end by themselves and name their end; one by pacing lasts until the shop asks, and so may one that was
+ * only read, since a list of templates names no kind. @source reference part 5, quality pause and pacing
+ */
 function pauseOf(template: Template, note: NoteRow | undefined): Detail['pause'] {
   if (template.status !== 'PAUSED') return null
+  const kind = note?.pauseKind ?? null
   return {
     since: (note?.pausedAt ?? null) as Detail['template']['syncedAt'] | null,
     until: (note?.pausedUntil ?? null) as Detail['template']['syncedAt'] | null,
-    needsUnpause: note?.pauseKind === 'RATE_LIMITING_PAUSE',
+    needsUnpause: kind === null || kind === 'RATE_LIMITING_PAUSE',
   }
 }
 

@@ -38,7 +38,7 @@ function room() {
   const announcer = createAnnouncer()
   const heard: unknown[] = []
   announcer.listen((name, data) => heard.push([name, data]))
-  const vault = { store: opened.store } as OpenVault
+  const vault = { store: opened.store, shop: { country: 'TW' } } as OpenVault
   const template = createTemplate({ ...basics(vault, 1_000), announcer, api: () => templateApi({ list: async () => ok(nodes) }) })
   return { template, heard, db: opened.store.read }
 }
@@ -164,6 +164,32 @@ describe('before a run', () => {
     isOnline = false
     expect(await template.freshState('tea', 'en_US')).toMatchObject({ ok: false, error: { code: 'network-timeout' } })
     expect(template.state(opened.store.read, 'tea', 'en_US')?.status).toBe('PAUSED')
+  })
+
+  it('does not take the end of an earlier pause for the end of one that no event told', async () => {
+    const { template, db } = room()
+    await template.sync()
+    const pause = async () => {
+      const answer = await template.handlers['template.detail']?.({ templateId: '1' }, { signal: new AbortController().signal } as never)
+      return answer?.ok === true ? (answer.value as { pause: unknown }).pause : answer
+    }
+    const told = {
+      event: 'PAUSED',
+      message_template_id: '1',
+      message_template_name: 'tea',
+      message_template_language: 'en_US',
+      other_info: { title: 'FIRST_PAUSE' },
+    }
+    opened.store.write((write) => template.applyStatusEvent(write, told))
+    nodes = [node({ status: 'PAUSED' })]
+    await template.sync()
+    expect(await pause()).toEqual({ since: 1_000, until: 1_000 + 3 * 3_600_000, needsUnpause: false })
+    nodes = [node()]
+    await template.sync()
+    nodes = [node({ status: 'PAUSED' })]
+    await template.sync()
+    expect(template.state(db, 'tea', 'en_US')?.status).toBe('PAUSED')
+    expect(await pause()).toEqual({ since: 1_000, until: null, needsUnpause: true })
   })
 
   it('looks every hour while something is in review, and not when nothing is', async () => {

@@ -8,7 +8,7 @@ import { allTemplates, replaceNamed, replaceTemplates, storedFacts, type ReadTem
 import { readTemplate } from '../read-template.ts'
 import { readCategory, type Template } from '../rules.ts'
 import { settleOpen } from '../submit/settle.ts'
-import { dropOrphanNotes, findNote, noteCategory, noteRefusal } from './note-queries.ts'
+import { dropOrphanNotes, findNote, noteCategory, notePause, noteRefusal } from './note-queries.ts'
 
 type ReadingDeps = Pick<TemplateDeps, 'vault' | 'clock' | 'announcer' | 'api'>
 
@@ -77,6 +77,7 @@ function noteChanges(db: WriteHandle, { nodes, known, at }: Changes): void {
     const template = readTemplate(node, at)
     const note = findNote(db, node.id)
     noteDecision(db, template, { isRefusalNoted: (note?.refusedReason ?? null) !== null, at })
+    notePauseSeen(db, template, { was: before.get(node.id)?.status, isNoted: (note?.pausedAt ?? null) !== null, at })
     noteOtherCategory(db, { node, template, before: before.get(node.id), isNoted: note?.categoryKind ?? null, at })
   }
 }
@@ -88,6 +89,15 @@ function noteDecision(db: WriteHandle, { templateId, status, rejectedReason }: T
   if (isRefused === isRefusalNoted) return
   const reason = isRefused ? (rejectedReason ?? 'INVALID_FORMAT') : null
   noteRefusal(db, templateId, { reason, detail: null, advice: null, at: isRefused ? at : null })
+}
+
+type PauseSeen = { readonly was: Template['status'] | undefined; readonly isNoted: boolean; readonly at: number }
+
+/** A pause that no event told has no known kind and end; what was noted of the one before must not speak for it. */
+function notePauseSeen(db: WriteHandle, { templateId, status }: Template, { was, isNoted, at }: PauseSeen): void {
+  if (status !== 'PAUSED') {
+    if (isNoted) notePause(db, templateId, { kind: null, at: null, until: null })
+  } else if (was !== 'PAUSED') notePause(db, templateId, { kind: null, at, until: null })
 }
 
 type Category = {

@@ -105,7 +105,7 @@ function Templates({ rows, isFiltered }: { readonly rows: readonly Row[]; readon
             id: 'name',
             header: t('template.column.name'),
             isRowHeader: true,
-            width: '26%',
+            width: '27.5%',
             cell: ({ template }) => (
               <Button
                 variant="quiet"
@@ -126,13 +126,13 @@ function Templates({ rows, isFiltered }: { readonly rows: readonly Row[]; readon
           {
             id: 'category',
             header: t('template.column.category'),
-            width: '10%',
+            width: '12%',
             cell: ({ template }) => t(`template.kind.${template.category}`),
           },
           {
             id: 'status',
             header: t('template.column.status'),
-            width: '23%',
+            width: '21%',
             cell: (row) => (
               <Stack isRow gap={1}>
                 <StatusTag template={row.template} />
@@ -147,7 +147,7 @@ function Templates({ rows, isFiltered }: { readonly rows: readonly Row[]; readon
           {
             id: 'quality',
             header: t('template.column.quality'),
-            width: '15%',
+            width: '14%',
             cell: ({ template }) => <QualityTag quality={template.quality} />,
           },
           { id: 'used', header: t('template.column.uses'), align: 'end', cell: ({ timesUsed }) => number(timesUsed) },
