@@ -51,13 +51,13 @@ export function FileField(props: FileFieldProps): ReactNode {
           testId={`${testId}-url`}
         />
       ) : (
-        <div className={styles['kept']}>
+        <div className={styles['kept']} data-testid={`${testId}-kept`}>
           <Icon name={icons[field.media]} />
           <Tag onRemove={() => onFile(null)} removeLabel={t('value.file.remove', { name: file.fileName })}>
             <bdi>{file.fileName}</bdi>
           </Tag>
-          <span className={styles['note']} role="status" data-testid={`${testId}-kept`}>
-            {t('value.file.kept', { name: file.fileName })}
+          <span className={styles['note']} role="status">
+            {t('value.file.kept')}
           </span>
         </div>
       )}
