@@ -1,6 +1,6 @@
 import type { QrCode } from '#contract/cloud-api/manage-customer-door.ts'
 import type { CallOutput } from '#contract/ipc/index.ts'
-import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import { fail, ok, type AppError, type Result } from '#contract/kernel/result.ts'
 import type { ProfileCalls } from './router.ts'
 
 /** Meta's short links, as the client gives them. */
@@ -19,6 +19,25 @@ const toLink = (code: QrCode): Link => ({
   url: code.deep_link_url ?? `https://wa.me/message/${code.code}`,
 })
 
+/**
+ * Makes a link. Creating is not idempotent: when the answer got lost, the list is asked whether Meta has one with this
+ * text, so that a second try does not make a second link.
+ */
+async function createOnce(links: LinksApi, text: string): Promise<Result<QrCode>> {
+  const made = await links.create({ prefilled_message: text })
+  if (made.ok || !isUnclear(made.error)) return made
+  const listed = await links.list()
+  const found = listed.ok ? listed.value.find((code) => code.prefilled_message === text) : undefined
+  return found === undefined ? made : ok(found)
+}
+
+/** Failures after which nobody knows whether Meta carried it out. */
+const isUnclear = ({ code, retry }: AppError): boolean =>
+  code === 'network-unreachable' ||
+  code === 'network-timeout' ||
+  code === 'meta-answer-unreadable' ||
+  (code === 'meta-refused' && retry === 'now')
+
 /** Use cases of short links; nothing is kept here, the list at Meta is the only one. `onChange` is told of each change. */
 export function createLinks(api: () => LinksApi | null, onChange: () => void): Pick<ProfileCalls, 'links' | 'saveLink' | 'removeLink'> {
   return {
@@ -29,7 +48,7 @@ export function createLinks(api: () => LinksApi | null, onChange: () => void): P
     saveLink: async ({ code, text }) => {
       const links = api()
       if (links === null) return fail('connection-missing')
-      const saved = await (code === undefined ? links.create({ prefilled_message: text }) : links.edit({ code, prefilled_message: text }))
+      const saved = await (code === undefined ? createOnce(links, text) : links.edit({ code, prefilled_message: text }))
       if (!saved.ok) return saved
       onChange()
       return ok(toLink(saved.value))

@@ -1,11 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallName, CallInput, CallOutput } from '#contract/ipc/index.ts'
 import { calls } from '#contract/ipc/index.ts'
+import type { QrCode } from '#contract/cloud-api/manage-customer-door.ts'
+import { fail, ok } from '#contract/kernel/result.ts'
 import { startSimulatorProcess, type SimulatorProcess } from '../../test/support/simulator-process.ts'
 import { tempVault } from '../../test/support/temp-vault.ts'
 import { createCloudApi, type CloudApi } from '../cloud-api/index.ts'
 import { createAnnouncer, silentLogger, systemClock } from '../kernel/index.ts'
 import { createProfile } from './index.ts'
+import { createLinks } from './links.ts'
 
 let simulator: SimulatorProcess
 let api: CloudApi
@@ -73,6 +76,38 @@ describe('the profile', () => {
     const { ask, call } = room()
     expect(await call('profile.setPicture', { jpegBase64: jpeg(100) })).toMatchObject({ error: { code: 'picture-refused' } })
     await ask('profile.setPicture', { jpegBase64: jpeg(640) })
+  })
+
+  it('counts as saved what Meta took, also when it can not be read back', async () => {
+    const { ask } = room()
+    await ask('profile.read', { refresh: true })
+    const whole = api
+    const fails = async () => fail('network-unreachable', undefined, 'now')
+    api = { ...whole, profile: { ...whole.profile, read: fails } }
+    try {
+      expect((await ask('profile.save', { about: 'taken' })).about).toBe('taken')
+      expect((await ask('profile.setPicture', { jpegBase64: jpeg(640) })).picture).toBe(`data:image/jpeg;base64,${jpeg(640)}`)
+    } finally {
+      api = whole
+    }
+    expect((await ask('profile.read', {})).profile.about).toBe('taken')
+  })
+
+  it('takes a link that Meta made although its answer got lost, and makes none twice', async () => {
+    const made: QrCode[] = []
+    const links = createLinks(
+      () => ({
+        ...api.qrCodes,
+        list: async () => ok(made),
+        create: async ({ prefilled_message }) => {
+          made.push({ code: `CODE${made.length}`, prefilled_message, deep_link_url: 'https://wa.me/message/CODE' })
+          return fail('network-unreachable', undefined, 'unknown')
+        },
+      }),
+      () => undefined,
+    )
+    expect(await links.saveLink({ text: 'hello' })).toMatchObject({ ok: true, value: { code: 'CODE0', text: 'hello' } })
+    expect(made).toHaveLength(1)
   })
 
   it('has links with a ready text that can be changed and removed', async () => {

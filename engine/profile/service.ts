@@ -65,12 +65,16 @@ async function readProfile(deps: ProfileDeps): Promise<Result<KeptProfile>> {
   const node = await api.profile.read()
   if (!node.ok) return node
   const picture = await pictureOf(api, node.value.profile_picture_url)
-  const profile = toProfile(node.value, { picture, at: deps.clock.now() })
-  deps.vault.store.write((db) => {
+  return ok(keep(deps, phoneNumberId, toProfile(node.value, { picture, at: deps.clock.now() })))
+}
+
+/** Keeps the profile of a number and tells everybody. */
+function keep({ vault, announcer }: ProfileDeps, phoneNumberId: string, profile: KeptProfile): KeptProfile {
+  vault.store.write((db) => {
     keepProfile(db, phoneNumberId, profile)
-    db.afterCommit(() => deps.announcer.announce('profile.changed', {}))
+    db.afterCommit(() => announcer.announce('profile.changed', {}))
   })
-  return ok(profile)
+  return profile
 }
 
 /** A picture that can't be fetched is none: the texts are worth more than an error. */
@@ -85,9 +89,16 @@ async function saveProfile(deps: ProfileDeps, input: ParsedInput<'profile.save'>
   const connection = deps.connection()
   if (connection === null) return fail('connection-missing')
   const saved = await connection.api.profile.save(input)
-  // Read back, because what counts is what customers now see.
-  return saved.ok ? readProfile(deps) : saved
+  if (!saved.ok) return saved
+  // Read back, because what counts is what customers now see; where that fails, what Meta took is as good as read.
+  const read = await readProfile(deps)
+  const kept = keptProfile(deps.vault.store.read, connection.phoneNumberId)
+  return read.ok || kept === null ? read : ok(keep(deps, connection.phoneNumberId, { ...kept, ...withoutGaps(input) }))
 }
+
+/** Parts that were left out stay as they are. */
+const withoutGaps = (input: ParsedInput<'profile.save'>): Partial<KeptProfile> =>
+  Object.fromEntries(Object.entries(input).filter(([, part]) => part !== undefined))
 
 async function setPicture(deps: ProfileDeps, input: ParsedInput<'profile.setPicture'>): Promise<Result<CallOutput<'profile.setPicture'>>> {
   const connection = deps.connection()
@@ -97,7 +108,11 @@ async function setPicture(deps: ProfileDeps, input: ParsedInput<'profile.setPict
   const handle = await connection.api.media.uploadSample({ bytes, fileName: 'profile.jpg', mime: 'image/jpeg' })
   if (!handle.ok) return handle
   const saved = await connection.api.profile.save({ profile_picture_handle: handle.value })
-  return saved.ok ? readProfile(deps) : saved
+  if (!saved.ok) return saved
+  const read = await readProfile(deps)
+  const kept = keptProfile(deps.vault.store.read, connection.phoneNumberId)
+  const picture = `data:image/jpeg;base64,${input.jpegBase64}`
+  return read.ok || kept === null ? read : ok(keep(deps, connection.phoneNumberId, { ...kept, picture }))
 }
 
 function saveHours(deps: ProfileDeps, input: ParsedInput<'profile.saveHours'>): Result<CallOutput<'profile.saveHours'>> {

@@ -78,3 +78,42 @@ test('makes a link with a ready text, shows its QR code, and removes it', async 
   await hand.click('profile-link-remove-sure')
   await expect(row).toHaveCount(0)
 })
+
+test('keeps what was typed while a picture is put on, and keeps the cursor where hours are changed', async ({ hand, shop, photo }) => {
+  await hand.click('sidebar-settings')
+  await hand.click('settings-profile')
+  await hand.type('profile-description', 'Half a sentence that is not sav')
+  const chooser = hand.page.waitForEvent('filechooser')
+  await hand.click('profile-picture-choose')
+  await (await chooser).setFiles(photo)
+  await expect(hand.page.getByRole('img', { name: /as customers see it/ })).toBeVisible()
+  await expect(hand.at('profile-description')).toHaveValue('Half a sentence that is not sav')
+  await hand.click('profile-day-2-add')
+  const [opens, closes] = await hand.at('profile-day-2').getByRole('textbox').all()
+  await opens?.fill('9:30')
+  await hand.press('Tab')
+  await expect
+    .poll(async () => {
+      const read = await shop.call('profile.read', {})
+      return read.ok && read.value.hours.map((span) => span.opens)
+    })
+    .toEqual(['09:30'])
+  await expect(closes!).toBeFocused()
+  await expect(opens!).toHaveValue('09:30')
+})
+
+test('makes one link however often Enter is pressed', async ({ hand, shop }) => {
+  await hand.click('sidebar-settings')
+  await hand.click('settings-profile')
+  await hand.click('profile-links-new')
+  await hand.at('profile-link-text').focus()
+  await hand.press('Enter')
+  await expect(hand.at('profile-link-dialog').getByRole('alert')).toHaveCount(0)
+  await hand.type('profile-link-text', 'Only one of me')
+  await hand.at('profile-link-text').evaluate((box) => {
+    for (let press = 0; press < 3; press += 1) box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+  })
+  await expect(hand.at('profile-link-dialog')).toBeHidden()
+  const links = await shop.call('profile.links', {})
+  expect(links.ok && links.value.links.filter(({ text }) => text === 'Only one of me')).toHaveLength(1)
+})

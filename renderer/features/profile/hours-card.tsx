@@ -12,10 +12,11 @@ const NEW_SPAN = { opens: '10:00', closes: '20:00' } as const
 export function HoursCard({ hours }: { readonly hours: Hours }): ReactNode {
   const { t } = useWords()
   const saving = useMutationCall('profile.saveHours')
-  const [spans, setSpans] = useState<Hours>(hours)
-  const keep = (next: Hours): void => {
+  // The rows are this screen's own once it stands: rows made anew after each save would take the focus away.
+  const [spans, setSpans] = useState<readonly Row[]>(() => hours.map(toRow))
+  const keep = (next: readonly Row[]): void => {
     setSpans(next)
-    void saving.run({ hours: next })
+    void saving.run({ hours: next.map(({ day, opens, closes }) => ({ day, opens, closes })) })
   }
   return (
     <Card title={t('profile.hours')} testId="profile-hours">
@@ -30,7 +31,12 @@ export function HoursCard({ hours }: { readonly hours: Hours }): ReactNode {
   )
 }
 
-type DayProps = { readonly day: number; readonly spans: Hours; readonly onChange: (spans: Hours) => void }
+/** A span with a mark that stays when its times change. */
+type Row = Span & { readonly row: string }
+
+const toRow = (span: Span): Row => ({ ...span, row: crypto.randomUUID() })
+
+type DayProps = { readonly day: number; readonly spans: readonly Row[]; readonly onChange: (spans: readonly Row[]) => void }
 
 function Day({ day, spans, onChange }: DayProps): ReactNode {
   const { t, locale } = useWords()
@@ -46,10 +52,12 @@ function Day({ day, spans, onChange }: DayProps): ReactNode {
         {own.length === 0 ? <Quiet>{t(spans.length === 0 ? 'profile.notSet' : 'profile.closed')}</Quiet> : null}
         {own.map((span) => (
           <SpanFields
-            key={`${span.opens} ${span.closes}`}
+            key={span.row}
             name={name}
             span={span}
-            onChange={(changed) => onChange(spans.flatMap((one) => (one === span ? (changed === null ? [] : [changed]) : [one])))}
+            onChange={(changed) =>
+              onChange(spans.flatMap((one) => (one === span ? (changed === null ? [] : [{ ...changed, row: span.row }]) : [one])))
+            }
           />
         ))}
       </div>
@@ -58,7 +66,7 @@ function Day({ day, spans, onChange }: DayProps): ReactNode {
           icon="plus"
           size="small"
           label={t('profile.addSpan', { day: name })}
-          onPress={() => onChange([...spans, { day, ...added }])}
+          onPress={() => onChange([...spans, toRow({ day, ...added })])}
           testId={`profile-day-${day}-add`}
         />
       )}
@@ -76,7 +84,9 @@ function SpanFields({ name, span, onChange }: SpanProps): ReactNode {
   const closes = readTime(typed.closes)
   const isFine = opens !== null && opens !== '24:00' && closes !== null && opens < closes
   const commit = (): void => {
-    if (isFine && (opens !== span.opens || closes !== span.closes)) onChange({ ...span, opens, closes })
+    if (!isFine) return
+    setTyped({ opens, closes })
+    if (opens !== span.opens || closes !== span.closes) onChange({ day: span.day, opens, closes })
   }
   return (
     // The fields themselves take the focus; this only hears that it left them.

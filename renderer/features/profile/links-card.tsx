@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { DOOR_LIMITS } from '#contract/limits/profile.ts'
 import { useCall, useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
@@ -93,8 +93,13 @@ function LinkDialog({ link, onClose }: { readonly link: Link | null; readonly on
   const { t } = useWords()
   const saving = useMutationCall('profile.saveLink')
   const [text, setText] = useState(link?.text ?? '')
+  const underWay = useRef(false)
   const save = async (): Promise<void> => {
+    // Enter comes past the button, and twice before anything is drawn again: each one would make a link of its own.
+    if (text.trim() === '' || underWay.current) return
+    underWay.current = true
     const result = await saving.run({ text: text.trim(), ...(link === null ? {} : { code: link.code }) })
+    underWay.current = false
     if (result.ok) onClose()
   }
   return (

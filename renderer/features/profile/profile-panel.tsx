@@ -12,11 +12,14 @@ export function ProfilePanel(): ReactNode {
   const { t } = useWords()
   const reading = useCall('profile.read', {})
   const refreshing = useMutationCall('profile.read')
-  if (reading.error !== null) return <ErrorStrip error={reading.error} action={{ label: t('ui.tryAgain'), onAction: reading.refetch }} />
-  if (reading.data === undefined) return <Skeleton rows={8} />
+  const failure =
+    reading.error === null ? null : <ErrorStrip error={reading.error} action={{ label: t('ui.tryAgain'), onAction: reading.refetch }} />
+  // A failed reading takes nothing away that stands already: there may be words in the fields.
+  if (reading.data === undefined) return failure ?? <Skeleton rows={8} />
   const { profile, hours } = reading.data
   return (
     <>
+      {failure}
       <Stack isRow align="between">
         <Quiet>
           {t('profile.readAt')} <DateTime at={profile.readAt} />
@@ -33,9 +36,8 @@ export function ProfilePanel(): ReactNode {
       </Stack>
       {refreshing.error === null ? null : <ErrorStrip error={refreshing.error} />}
       <PictureCard picture={profile.picture} />
-      {/* Another reading is another form: what was typed belongs to the profile that was shown. */}
-      <TextsCard key={profile.readAt} profile={profile} hours={hours} />
-      <HoursCard key={JSON.stringify(hours)} hours={hours} />
+      <TextsCard profile={profile} hours={hours} />
+      <HoursCard hours={hours} />
       <LinksCard />
     </>
   )

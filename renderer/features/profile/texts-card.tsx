@@ -4,7 +4,7 @@ import { useMutationCall } from '../../bridge/index.ts'
 import { isMessageId, useWords } from '../../i18n/index.ts'
 import { Button, Card, ErrorStrip, focusFirstError, Quiet, Select, Stack, TextArea, TextField, useToast } from '../../ui/index.ts'
 import { hoursLine } from './hours-rules.ts'
-import { changesOf, textsOf, troublesOf, type Texts, type Trouble } from './texts-rules.ts'
+import { changesOf, textsOf, troublesOf, withoutSame, type Texts, type Trouble } from './texts-rules.ts'
 import type { Hours, Profile } from './types.ts'
 
 /** Texts, addresses and trade. They are kept by WhatsApp, so this card has a button for saving. */
@@ -12,7 +12,9 @@ export function TextsCard({ profile, hours }: { readonly profile: Profile; reado
   const { t } = useWords()
   const toast = useToast()
   const saving = useMutationCall('profile.save')
-  const [texts, setTexts] = useState(() => textsOf(profile))
+  // Only what was typed: a new picture or another reading brings the other fields anew and leaves these as they are.
+  const [typed, setTyped] = useState<Partial<Texts>>({})
+  const texts = { ...textsOf(profile), ...typed }
   const [isChecked, setChecked] = useState(false)
   const changes = changesOf(texts, profile)
   const troubles = troublesOf(texts)
@@ -22,12 +24,15 @@ export function TextsCard({ profile, hours }: { readonly profile: Profile; reado
     if (Object.keys(troubles).length > 0) return focusFirstError()
     if (changes === null) return
     const result = await saving.run(changes)
-    if (result.ok) toast({ text: t('profile.saved') })
+    if (!result.ok) return
+    setTyped((now) => withoutSame(now, typed))
+    setChecked(false)
+    toast({ text: t('profile.saved') })
   }
   return (
     <Card title={t('profile.texts')} testId="profile-texts">
       <Stack gap={3}>
-        <Fields texts={texts} hours={hours} errorOf={errorOf} onChange={(part) => setTexts((before) => ({ ...before, ...part }))} />
+        <Fields texts={texts} hours={hours} errorOf={errorOf} onChange={(part) => setTyped((before) => ({ ...before, ...part }))} />
         {saving.error === null ? null : <ErrorStrip error={saving.error} />}
         <Stack isRow>
           <Button

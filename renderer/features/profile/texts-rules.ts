@@ -25,6 +25,10 @@ export const textsOf = (profile: Profile): Texts => ({
   vertical: profile.vertical ?? '',
 })
 
+/** What was typed since: fields that still hold what was saved are none of it. */
+export const withoutSame = (typed: Partial<Texts>, saved: Partial<Texts>): Partial<Texts> =>
+  Object.fromEntries(Object.entries(typed).filter(([field, words]) => saved[field as keyof Texts] !== words))
+
 /** A web address as people type it, with https:// in front where nothing stood. */
 export const fullAddress = (typed: string): string => {
   const text = typed.trim()
