@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { TimestampMs } from '../kernel/values.ts'
+import { DRAFT_BOX_CHARACTERS } from '../limits/template-draft.ts'
 
-const words = (most: number) => z.string().max(most)
+const words = (most: number = DRAFT_BOX_CHARACTERS) => z.string().max(most)
 
 export const DraftId = z
   .string()
@@ -31,21 +32,21 @@ export const DraftButtonType = z.enum([
 /** One button; `value` is its address, telephone number, sample code or flow, `sample` an address with its end filled in. */
 export const DraftButton = z.strictObject({
   type: DraftButtonType,
-  text: words(200),
-  value: words(2100).default(''),
-  sample: words(2100).default(''),
+  text: words(),
+  value: words().default(''),
+  sample: words().default(''),
 })
 
 export const DraftHeader = z.strictObject({
   format: HeaderFormat,
-  text: words(500).default(''),
+  text: words().default(''),
   sampleId: SampleId.nullable().default(null),
 })
 
 /** One card of a carousel; product cards have a button and nothing else. */
 export const DraftCard = z.strictObject({
   sampleId: SampleId.nullable().default(null),
-  body: words(1000).default(''),
+  body: words().default(''),
   buttons: z.array(DraftButton).max(10).default([]),
 })
 
@@ -55,16 +56,13 @@ export const DraftCarousel = z.strictObject({ kind: z.enum(['IMAGE', 'VIDEO', 'P
 export const DraftText = z.strictObject({
   language: TemplateLanguage,
   header: DraftHeader,
-  body: words(5000),
-  footer: words(500).default(''),
+  body: words(),
+  footer: words().default(''),
   buttons: z.array(DraftButton).max(20).default([]),
   carousel: DraftCarousel.nullable().default(null),
-  offer: z
-    .strictObject({ text: words(100), hasExpiration: z.boolean() })
-    .nullable()
-    .default(null),
+  offer: z.strictObject({ text: words(), hasExpiration: z.boolean() }).nullable().default(null),
   /** An example for each field, by its name. */
-  samples: z.record(z.string().max(60), words(500)).default({}),
+  samples: z.record(words(), words()).default({}),
 })
 
 /** A template before and beside what Meta has of it. */

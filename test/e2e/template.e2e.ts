@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
-import { answerOpenDialog } from '../support/app/index.ts'
+import { answerOpenDialog, type OpenApp } from '../support/app/index.ts'
 import { violationsOf } from '../support/axe.ts'
 import {
   beginTemplate,
@@ -19,6 +19,16 @@ import {
   writeTemplate,
   type Hand,
 } from '../support/hand/index.ts'
+
+/** Process ids of the app's engine; Linux only. */
+const enginesOf = ({ dataFolder }: OpenApp): readonly number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/cmdline`))
+    .filter((name) => {
+      const words = readFileSync(`/proc/${name}/cmdline`, 'utf8')
+      return words.includes('engine/process.js') && words.includes(dataFolder)
+    })
+    .map(Number)
 
 const picture = (hand: Hand, name: string): Promise<unknown> => hand.page.screenshot({ path: join('shots', 'template', `${name}.png`) })
 
@@ -251,3 +261,66 @@ for (const locale of ['zh-TW', 'en'] as const) {
     })
   }
 }
+
+test('keeps by itself what the engine lost when it ended in the middle of a save', async ({ hand, shop }) => {
+  test.skip(process.platform !== 'linux', 'looks at /proc')
+  await beginTemplate(hand, 'coupon')
+  await draftKept(hand)
+  const engines = enginesOf(shop)
+  expect(engines).toHaveLength(1)
+  for (const engine of engines) process.kill(engine, 'SIGSTOP')
+  await hand.type('template-box-title', 'Typed while it stood still')
+  await expect(hand.at('template-saved')).toHaveAttribute('data-saved', 'false')
+  // The save leaves half a second after the last key; then the engine that has it never answers.
+  await hand.page.waitForTimeout(900)
+  for (const engine of engines) process.kill(engine, 'SIGKILL')
+  await expect(hand.at('template-saved')).toHaveAttribute('data-saved', 'true', { timeout: 20_000 })
+  const kept = await shop.call('template.overview', {})
+  expect(kept.ok && kept.value.drafts.map(({ title }) => title)).toContain('Typed while it stood still')
+})
+
+test('asks nothing more once Meta has what was under way when the engine ended', async ({ hand, shop }) => {
+  test.skip(process.platform !== 'linux', 'looks at /proc')
+  await beginTemplate(hand, 'coupon')
+  const body = 'Dear {{customer_name}}, cut off on its way. Until {{valid_until}} you get {{discount}} here.'
+  await writeTemplate(hand, { title: 'Cut off', body })
+  await hand.click('template-submit')
+  await hand.see('template-submit-confirm')
+  await hand.at('template-submit-confirm').click()
+  for (const engine of enginesOf(shop)) process.kill(engine, 'SIGKILL')
+  // Either it had reached Meta, then the question goes away by itself, or it is asked again and then handed in.
+  await expect
+    .poll(
+      async () => {
+        const list = await shop.call('template.sync', {})
+        return list.ok
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true)
+  const isThere = async () => {
+    const list = await shop.call('template.list', { search: 'cut_off' })
+    return list.ok && list.value.templates.length === 1
+  }
+  if (!(await isThere())) await hand.click('template-submit-confirm')
+  await expect(hand.at('template-submit-dialog')).toBeHidden({ timeout: 20_000 })
+  expect(await isThere()).toBe(true)
+})
+
+test('keeps a text that is far too long, and says that it is', async ({ hand }) => {
+  await beginTemplate(hand, 'coupon')
+  await hand.type('template-box-body', `Dear {{customer_name}}, {{${'n'.repeat(80)}}} ${'tea '.repeat(2_000)}`)
+  await draftKept(hand)
+  await expect(hand.page.locator('[data-testid="template-finding"][data-rule="text-too-long"]')).toBeVisible()
+  await hand.page.locator('[data-testid^="template-box-sample"]').last().fill('x')
+  await draftKept(hand)
+  // One long word must not push anything out of the window.
+  const wide = await hand
+    .at('template-builder')
+    .evaluate(
+      (page) =>
+        [...page.querySelectorAll('*')].filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'auto')
+          .length,
+    )
+  expect(wide).toBe(0)
+})

@@ -1,4 +1,5 @@
 import type { ReactNode, Ref } from 'react'
+import { DRAFT_BOX_CHARACTERS } from '#contract/limits/template-draft.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { TextArea, TextField } from '../../../ui/index.ts'
 import type { Place } from '../types.ts'
@@ -26,6 +27,7 @@ export function BoxField({ label, value, onChange, place, language, limit, rows,
     value,
     onChange,
     isOptional,
+    maxLength: DRAFT_BOX_CHARACTERS,
     lang: language.replace('_', '-'),
     testId: boxId(place),
     hint: count ?? undefined,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { DRAFT_BOX_CHARACTERS } from '#contract/limits/template-draft.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { Checkbox, IconButton, Menu, Quiet, TextField } from '../../../ui/index.ts'
 import type { Check, DraftButton, Place } from '../types.ts'
@@ -66,6 +67,7 @@ export function ButtonRow({ button, place, language, limits, onChange, onRemove,
           label={t(`template.value.${type}`)}
           value={value}
           onChange={(next) => onChange({ value: next })}
+          maxLength={DRAFT_BOX_CHARACTERS}
           type={needsValue[type]}
           hint={t(`template.valueHint.${type}`)}
           testId={`${id}-value`}
@@ -86,6 +88,7 @@ export function ButtonRow({ button, place, language, limits, onChange, onRemove,
           label={t('template.builder.linkSample')}
           value={sample}
           onChange={(next) => onChange({ sample: next })}
+          maxLength={DRAFT_BOX_CHARACTERS}
           type="url"
           hint={t('template.builder.linkSampleHint')}
           testId={`${id}-sample`}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useMutationCall } from '../../../bridge/index.ts'
 import { languageName, marketName, useWords } from '../../../i18n/index.ts'
 import { Button, Dialog, ErrorStrip, Facts, Money, Quiet, useToast } from '../../../ui/index.ts'
@@ -24,10 +24,19 @@ export function SubmitDialog({ draft, content, name, languages, unfinished, flus
   const names = (codes: readonly string[]): string => list(codes.map((code) => languageName(code, locale)))
   const { prices } = draft
   const micros = content.purpose === 'MARKETING' ? prices.offerMicros : prices.noticeMicros
+  const underWay = useRef(false)
+  const isDone = languages.length === 0 && !submitting.isRunning
+  // The answer may get lost while Meta has everything: once that is known, nothing is left to be asked here.
+  useEffect(() => {
+    if (isDone) onClose()
+  }, [isDone, onClose])
   const submit = async (): Promise<void> => {
-    if (!(await flush())) return
-    const result = await submitting.run({ draftId: draft.draftId, languages: [...languages] })
-    if (!result.ok) return
+    // The draft is kept first, and until then the button is not busy: a second click would hand in once more.
+    if (underWay.current) return
+    underWay.current = true
+    const result = (await flush()) ? await submitting.run({ draftId: draft.draftId, languages: [...languages] }) : null
+    underWay.current = false
+    if (result === null || !result.ok) return
     const sent = result.value.states.filter((state) => languages.includes(state.language) && state.state === 'sent').length
     toast({ text: sent === languages.length ? t('template.submitted') : t('template.submittedPartly', { sent, of: languages.length }) })
     onClose()

@@ -4,6 +4,10 @@ import type { Check, Content, Draft } from '../types.ts'
 
 const SAVE_AFTER_MS = 500
 const CHECK_AFTER_MS = 120
+/** After a failure that may pass by itself, such as an engine that starts again or a full disk. */
+const AGAIN_AFTER_MS = 2_000
+
+const mayPass = ({ retry }: AppError): boolean => retry !== 'never'
 
 /** A draft that keeps itself. */
 export type OpenDraft = {
@@ -25,6 +29,7 @@ export function useDraft(first: Draft): OpenDraft {
   const [error, setError] = useState<AppError | null>(null)
   const latest = useRef({ content: first.content, isDirty: false })
   const running = useRef<Promise<boolean>>(Promise.resolve(true))
+  const again = useRef<() => void>(() => undefined)
 
   const save = useCallback(async (): Promise<boolean> => {
     const { current } = latest
@@ -34,6 +39,7 @@ export function useDraft(first: Draft): OpenDraft {
     if (!result.ok) {
       current.isDirty = true
       setError(result.error)
+      if (mayPass(result.error)) again.current()
       return false
     }
     setError(null)
@@ -49,6 +55,12 @@ export function useDraft(first: Draft): OpenDraft {
   }, [save])
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => {
+    again.current = () => {
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => void flush(), AGAIN_AFTER_MS)
+    }
+  }, [flush])
   const change = useCallback(
     (next: (content: Content) => Content) => {
       latest.current.content = next(latest.current.content)
@@ -75,11 +87,15 @@ export function useCheck(draftId: Draft['draftId'], content: Content): Check | n
   const [check, setCheck] = useState<Check | null>(null)
   useEffect(() => {
     let isCurrent = true
-    const timer = setTimeout(() => {
+    let timer: ReturnType<typeof setTimeout>
+    const ask = (): void => {
       void call('template.check', { draftId, content }).then((result) => {
-        if (isCurrent && result.ok) setCheck(result.value)
+        if (!isCurrent) return
+        if (result.ok) setCheck(result.value)
+        else if (mayPass(result.error)) timer = setTimeout(ask, AGAIN_AFTER_MS)
       })
-    }, CHECK_AFTER_MS)
+    }
+    timer = setTimeout(ask, CHECK_AFTER_MS)
     return () => {
       isCurrent = false
       clearTimeout(timer)
