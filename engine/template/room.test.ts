@@ -70,6 +70,18 @@ describe('a draft against the simulator', () => {
     expect((await must(built, 'template.overview', {})).drafts).toEqual([])
   })
 
+  it('leaves nothing behind when it is thrown away on its way', async () => {
+    const built = await connectedShop()
+    const { draftId, content } = await begin(built)
+    const [submitted, deleted] = await Promise.all([
+      built.shop.call('template.submit', { draftId, languages: content.texts.map(({ language }) => language) }),
+      built.shop.call('template.deleteDraft', { draftId }),
+    ])
+    expect(deleted.ok).toBe(true)
+    expect(submitted).toMatchObject({ ok: false, error: { code: 'template-draft-missing' } })
+    expect((await must(built, 'template.overview', {})).drafts).toEqual([])
+  })
+
   it('uploads its photo only when it is handed in', async () => {
     const built = await connectedShop()
     const draft = await begin(built)

@@ -60,10 +60,12 @@ export const languageOfTemplate = (db: ReadHandle, templateId: string): Language
 export const openLanguages = (db: ReadHandle): LanguageRow[] =>
   db.all<LanguageRow>(sql`select ${languageColumns} from template_draft_language where state in ('sending', 'cut-off')`)
 
+/** Keeps where a language stands; nothing where its draft was thrown away meanwhile (`changes` is 0 then). */
 export const keepLanguage = (db: WriteHandle, row: LanguageRow) =>
   db.run(sql`
     insert into template_draft_language (draft_id, language, state, name, template_id, sent_hash, error, at)
-    values (${row.draftId}, ${row.language}, ${row.state}, ${row.name}, ${row.templateId}, ${row.sentHash}, ${row.error}, ${row.at})
+    select ${row.draftId}, ${row.language}, ${row.state}, ${row.name}, ${row.templateId}, ${row.sentHash}, ${row.error}, ${row.at}
+    where exists (select 1 from template_draft where draft_id = ${row.draftId})
     on conflict (draft_id, language) do update set state = excluded.state, name = excluded.name, template_id = excluded.template_id,
       sent_hash = excluded.sent_hash, error = excluded.error, at = excluded.at`)
 

@@ -53,7 +53,7 @@ export async function submitDraft(deps: TemplateDeps, input: ParsedInput<'templa
   const read = await readNamed(deps, name)
   if (!read.ok) deps.logger.warn('template-reading-failed', { code: read.error.code })
   deps.announcer.announce('template.changed', { templateId: null })
-  return ok({ states: statesOf(db, draft) })
+  return findDraft(db, draft.draftId) === undefined ? fail('template-draft-missing') : ok({ states: statesOf(db, draft) })
 }
 
 const firstRow = ({ draftId }: DraftRow, { language }: DraftText, name: string): LanguageRow => ({
@@ -78,7 +78,8 @@ async function submitLanguage(job: Job): Promise<boolean> {
   const handles = await uploadSamples(job.deps, job.api, job.text)
   if (!handles.ok) return keepFailure(job, open, handles.error)
   const sending: LanguageRow = { ...open, state: 'sending', name: job.name, sentHash: hash, error: null, at: job.deps.clock.now() }
-  keep(job, sending)
+  // Thrown away while its files were uploaded: then nothing leaves any more.
+  if (!keep(job, sending)) return false
   const answer = open.templateId === null ? await create(job, handles.value) : await change(job, open.templateId, handles.value)
   if (!answer.ok) return takeRefusal(job, { before: { ...open, name: job.name }, sending, error: answer.error })
   keep(job, { ...sending, state: 'sent', templateId: answer.value })
@@ -110,9 +111,8 @@ async function findTwin({ deps, name, text }: Job): Promise<string | null> {
   return twin?.templateId ?? null
 }
 
-const keep = ({ deps }: Job, row: LanguageRow): void => {
-  deps.vault.store.write((db) => keepLanguage(db, row))
-}
+/** False when the draft is gone. */
+const keep = ({ deps }: Job, row: LanguageRow): boolean => deps.vault.store.write((db) => keepLanguage(db, row)).changes > 0
 
 /** Writes a certain refusal down; the words that Meta has stay known. */
 function keepFailure(job: Job, row: LanguageRow, error: AppError): boolean {

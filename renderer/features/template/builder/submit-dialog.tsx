@@ -38,7 +38,8 @@ export function SubmitDialog({ draft, content, name, languages, unfinished, flus
     underWay.current = false
     if (result === null || !result.ok) return
     const sent = result.value.states.filter((state) => languages.includes(state.language) && state.state === 'sent').length
-    toast({ text: sent === languages.length ? t('template.submitted') : t('template.submittedPartly', { sent, of: languages.length }) })
+    if (sent === languages.length) toast({ text: t('template.submitted') })
+    else toast({ text: t('template.submittedPartly', { sent, of: languages.length }), tone: 'trouble' })
     onClose()
   }
   return (
