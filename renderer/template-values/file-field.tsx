@@ -40,7 +40,7 @@ export function FileField(props: FileFieldProps): ReactNode {
     >
       {file === null ? (
         <TextField
-          label={`${what}: ${t('value.file.address')}`}
+          label={t('value.file.address', { what })}
           type="url"
           isOptional={field.hasSample}
           value={address}
