@@ -249,6 +249,50 @@ for (const locale of ['zh-TW', 'en'] as const) {
   }
 }
 
+test('draws a few dozen of ten thousand products, however far one scrolls', async ({ hand, shop }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'shopbell-catalog-'))
+  const file = join(folder, 'many.csv')
+  const lines = Array.from(
+    { length: 10_000 },
+    (_, at) => `MANY-${at},Product ${String(at).padStart(5, '0')},Text,${at + 1} TWD,https://shop.example/${at}.jpg`,
+  )
+  writeFileSync(file, `id,title,description,price,image_link\n${lines.join('\n')}\n`)
+  await openCatalog(hand)
+  await dropFiles(shop, [file])
+  await expect(hand.at('catalog-import')).toBeVisible({ timeout: 60_000 })
+  await hand.click('catalog-import-close')
+  await expect(hand.at('catalog-count')).toContainText('10,018')
+  const figures = await hand.page.evaluate(scrollFar)
+  process.stdout.write(`    ${JSON.stringify(figures)}\n`)
+  expect(figures.mostCards).toBeLessThan(80)
+  expect(figures.lastIndex).toBeGreaterThan(1_000)
+  rmSync(folder, { recursive: true })
+})
+
+/** Scrolls for 600 frames by 120 pixels; runs in the page. */
+async function scrollFar(): Promise<{
+  readonly mostCards: number
+  readonly lastIndex: number
+  readonly slowFrames: number
+  readonly slowestMs: number
+}> {
+  const pane = document.querySelector('[data-testid="catalog-list"]')?.closest('[data-pane]')
+  const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+  const gaps: number[] = []
+  let mostCards = 0
+  let before = await frame()
+  for (let at = 0; at < 600; at += 1) {
+    pane?.scrollBy(0, 120)
+    const now = await frame()
+    gaps.push(now - before)
+    before = now
+    mostCards = Math.max(mostCards, document.querySelectorAll('[data-testid="catalog-product"]').length)
+  }
+  const cards = [...document.querySelectorAll<HTMLElement>('[data-product]')]
+  const lastIndex = Math.max(...cards.map((card) => Number(card.dataset['product'])))
+  return { mostCards, lastIndex, slowFrames: gaps.filter((gap) => gap > 50).length, slowestMs: Math.round(Math.max(...gaps)) }
+}
+
 test('has room in the smallest window', async ({ hand, shop }) => {
   await shop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 640))
   await shop.call('shell.setPreferences', { locale: 'zh-TW', theme: 'light' })

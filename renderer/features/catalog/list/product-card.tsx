@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
 import { Button, Icon, IconButton, Menu, Tag, cx } from '../../../ui/index.ts'
 import { availabilityWords, canBeBought } from '../availability.ts'
@@ -14,8 +14,8 @@ type ProductCardProps = {
   readonly actions: ProductActions
 }
 
-/** One product: photo, name, price, whether it can be bought, what needs a look with what to do, and what can be done with it. */
-export function ProductCard({ product, view, actions }: ProductCardProps): ReactNode {
+/** One product: photo, name, price, whether it can be bought, what needs a look with what to do, and what can be done with it. Drawn again only when it is another. */
+export const ProductCard = memo(function ProductCard({ product, view, actions }: ProductCardProps): ReactNode {
   return (
     <article className={styles['card']} data-view={view} data-testid="catalog-product" data-id={product.retailerId}>
       <Picture product={product} />
@@ -36,7 +36,7 @@ export function ProductCard({ product, view, actions }: ProductCardProps): React
       <Actions product={product} actions={actions} />
     </article>
   )
-}
+})
 
 function Picture({ product }: { readonly product: Product }): ReactNode {
   const { t } = useWords()
