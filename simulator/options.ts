@@ -101,7 +101,8 @@ export function readCommandLine(args: readonly string[]): CommandLine {
 
 /** The help page: every option, fault, setting and control call. */
 export function helpText(): string {
-  const line = (name: string, does: string): string => `  ${name.padEnd(34)}${does}`
+  // A name that is too long for its column gets a row of its own.
+  const line = (name: string, does: string): string => `  ${name.length < 34 ? name.padEnd(34) : `${name}\n${' '.repeat(36)}`}${does}`
   const optionLines = Object.entries(texts).map(([name, [initial, kind, does]]) =>
     line(`--${name} ${kind}`, initial === '' ? does : `${does} (${initial})`),
   )

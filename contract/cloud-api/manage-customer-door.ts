@@ -60,15 +60,23 @@ export const blockAnswerSchema = z.looseObject({
 export const blockListItemSchema = z.looseObject({ wa_id: z.string().optional(), user_id: z.string().optional() })
 export const blockListPageSchema = pageOf(blockListItemSchema)
 
+/** Words beside the box in which customers write. */
+const plainWords = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .regex(/^[^\p{Emoji_Presentation}\u{FE0F}]*$/u)
+
 /** Body of POST /{number}/conversational_automation; Meta allows no emoji. @source reference part 7, conversational automation */
 export const saveConversationSchema = z.strictObject({
   enable_welcome_message: z.boolean().optional(),
-  prompts: z.array(z.string().min(1).max(L.promptCharacters)).max(L.prompts).optional(),
+  prompts: z.array(plainWords(L.promptCharacters)).max(L.prompts).optional(),
   commands: z
     .array(
       z.strictObject({
-        command_name: z.string().min(1).max(L.commandNameCharacters),
-        command_description: z.string().min(1).max(L.commandDescriptionCharacters),
+        command_name: plainWords(L.commandNameCharacters),
+        command_description: plainWords(L.commandDescriptionCharacters),
       }),
     )
     .max(L.commands)

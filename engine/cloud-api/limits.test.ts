@@ -37,6 +37,7 @@ describe('nothing that Meta would refuse leaves', () => {
       (api) => api.conversation.save({ prompts: ['1', '2', '3', '4', '5'] }),
       { code: 'form-too-many', params: { limit: 4 } },
     ],
+    ['a prompt with an emoji', (api) => api.conversation.save({ prompts: ['Tea 🍵?'] }), refusedAt('prompts.0')],
     [
       'a promo code with a dash',
       (api) => api.signups.create({ confirmation_message: 'x', privacy_policy_url: https, promo_code: 'A-1' }),

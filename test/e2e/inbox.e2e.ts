@@ -65,6 +65,17 @@ test('keeps a draft over leaving the chat, and offers a template in the place of
   await expect(hand.at('inbox-composer-text')).toHaveValue('您好，凍頂烏龍到貨了')
 })
 
+test('writes to somebody whose window closed in at most three clicks', async ({ hand }) => {
+  await openChatOf(hand, 'Murni')
+  // The name is filled in; what she asked about nobody can know.
+  await hand.click(hand.at('inbox-template-field').nth(1))
+  await hand.page.keyboard.type('Dongding oolong')
+  await hand.click('inbox-template-send')
+  await expect(ownBubbles(hand).last()).toContainText('Dongding oolong')
+  await expect(ownBubbles(hand).last()).toHaveAttribute('aria-label', /sent|delivered|read/i, { timeout: 20_000 })
+  withinClicks(hand, 3)
+})
+
 test('finds a chat by one Chinese character and by the last digits', async ({ hand }) => {
   for (const part of ['玲', '678']) {
     await hand.type('inbox-list-search', part)
