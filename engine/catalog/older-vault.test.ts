@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { openOldStore } from '../../test/support/old-store.ts'
 import { tempFolder } from '../../test/support/temp-folder.ts'
 import { tempVault } from '../../test/support/temp-vault.ts'
 import { createAnnouncer, manualClock, silentLogger } from '../kernel/index.ts'
 import { openStore, sql } from '../store/index.ts'
-import { migrations } from '../store/migrations/index.ts'
 import { createCatalog } from './index.ts'
 
 it('products and pictures of a vault from before drafts are still there', () => {
@@ -12,7 +12,7 @@ it('products and pictures of a vault from before drafts are still there', () => 
   onTestFinished(() => temp.remove())
   const file = join(temp.folder, 'vault.db')
   const key = 'd4'.repeat(32)
-  const old = openStore({ file, key, steps: migrations.filter(({ number }) => number < 110) })
+  const old = openOldStore(file, key, 110)
   old.write((db) => {
     const picture = new Uint8Array([137, 80, 78, 71])
     db.run(sql`
