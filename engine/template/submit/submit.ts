@@ -79,8 +79,14 @@ async function submitLanguage(job: Job): Promise<boolean> {
   if (!handles.ok) return keepFailure(job, open, handles.error)
   const sending: LanguageRow = { ...open, state: 'sending', name: job.name, sentHash: hash, error: null, at: job.deps.clock.now() }
   // Thrown away while its files were uploaded: then nothing leaves any more.
-  if (!keep(job, sending)) return false
-  const answer = open.templateId === null ? await create(job, handles.value) : await change(job, open.templateId, handles.value)
+  return keep(job, sending) && handIn(job, { open, sending, handles: handles.value })
+}
+
+type Leaving = { readonly open: LanguageRow; readonly sending: LanguageRow; readonly handles: Handles }
+
+/** The request itself, once it is written down. */
+async function handIn(job: Job, { open, sending, handles }: Leaving): Promise<boolean> {
+  const answer = open.templateId === null ? await create(job, handles) : await change(job, open.templateId, handles)
   if (!answer.ok) return takeRefusal(job, { before: { ...open, name: job.name }, sending, error: answer.error })
   keep(job, { ...sending, state: 'sent', templateId: answer.value })
   return true
