@@ -17,7 +17,7 @@ export function TextsCard({ profile, hours }: { readonly profile: Profile; reado
   const texts = { ...textsOf(profile), ...typed }
   const [isChecked, setChecked] = useState(false)
   const changes = changesOf(texts, profile)
-  const troubles = troublesOf(texts)
+  const troubles = troublesOf(texts, textsOf(profile))
   const errorOf = (field: keyof Texts): string | null => (isChecked ? wordsOf(troubles[field], t) : null)
   const save = async (): Promise<void> => {
     setChecked(true)

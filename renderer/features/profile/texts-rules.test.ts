@@ -30,9 +30,10 @@ describe('the texts of the profile', () => {
   })
 
   it('name each field that Meta would refuse', () => {
-    expect(troublesOf(texts)).toEqual({})
+    const troubles = (changed: typeof texts) => troublesOf(changed, texts)
+    expect(troubles(texts)).toEqual({})
     expect(
-      troublesOf({
+      troubles({
         ...texts,
         about: ' ',
         email: 'tea@shop',
@@ -41,8 +42,13 @@ describe('the texts of the profile', () => {
         address: 'x'.repeat(257),
       }),
     ).toEqual({ about: 'empty', email: 'email', firstWebsite: 'website', secondWebsite: 'website', address: 'too-long' })
-    expect(troublesOf({ ...texts, about: 'x'.repeat(139), description: 'x'.repeat(513) })).toEqual({ description: 'too-long' })
-    expect(troublesOf({ ...texts, firstWebsite: `shop.example/${'x'.repeat(240)}` })).toEqual({ firstWebsite: 'too-long' })
+    expect(troubles({ ...texts, about: 'x'.repeat(139), description: 'x'.repeat(513) })).toEqual({ description: 'too-long' })
+    expect(troubles({ ...texts, firstWebsite: `shop.example/${'x'.repeat(240)}` })).toEqual({ firstWebsite: 'too-long' })
+  })
+
+  it('can be saved beside an about that never was set', () => {
+    const bare = { ...texts, about: '' }
+    expect(troublesOf(bare, bare)).toEqual({})
   })
 
   it('give a web address its beginning, once', () => {

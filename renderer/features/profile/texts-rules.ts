@@ -49,10 +49,10 @@ const LONGEST: Readonly<Record<Exclude<keyof Texts, 'vertical'>, number>> = {
   secondWebsite: PROFILE_LIMITS.websiteCharacters,
 }
 
-/** Each field that Meta would refuse, with the reason. */
-export function troublesOf(texts: Texts): Partial<Record<keyof Texts, Trouble>> {
+/** Each field that Meta would refuse, with the reason. An "about" that never was set may stay so: what is left out is not sent. */
+export function troublesOf(texts: Texts, saved: Texts): Partial<Record<keyof Texts, Trouble>> {
   const troubles: Partial<Record<keyof Texts, Trouble>> = {}
-  if (texts.about.trim() === '') troubles.about = 'empty'
+  if (texts.about.trim() === '' && saved.about !== '') troubles.about = 'empty'
   if (texts.email.trim() !== '' && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(texts.email.trim())) troubles.email = 'email'
   for (const field of ['firstWebsite', 'secondWebsite'] as const) if (!isWebsite(texts[field])) troubles[field] = 'website'
   for (const [field, most] of Object.entries(LONGEST) as [keyof typeof LONGEST, number][])
