@@ -49,9 +49,8 @@ function Referral({ referral }: { readonly referral: NonNullable<Message['referr
 /** The product that a customer asks about, by its name where the catalog knows it. */
 function AboutProduct({ retailerId }: { readonly retailerId: string }): ReactNode {
   const { t } = useWords()
-  const catalog = useCall('catalog.list', {})
-  const product = catalog.data?.products.find((one) => one.retailerId === retailerId)
-  return <p className={styles['small']}>{t('inbox.bubble.about', { product: product?.name ?? retailerId })}</p>
+  const { data } = useCall('catalog.product', { retailerId })
+  return <p className={styles['small']}>{t('inbox.bubble.about', { product: data?.product.name ?? retailerId })}</p>
 }
 
 /** What happened to a message afterwards: it was edited, and how it read first. */
