@@ -279,32 +279,20 @@ test('keeps by itself what the engine lost when it ended in the middle of a save
   expect(kept.ok && kept.value.drafts.map(({ title }) => title)).toContain('Typed while it stood still')
 })
 
-test('asks nothing more once Meta has what was under way when the engine ended', async ({ hand, shop }) => {
-  test.skip(process.platform !== 'linux', 'looks at /proc')
+test('asks nothing more once Meta has everything, also when the answer to the question got lost', async ({ hand, shop }) => {
   await beginTemplate(hand, 'coupon')
   const body = 'Dear {{customer_name}}, cut off on its way. Until {{valid_until}} you get {{discount}} here.'
   await writeTemplate(hand, { title: 'Cut off', body })
   await hand.click('template-submit')
   await hand.see('template-submit-confirm')
-  await hand.at('template-submit-confirm').click()
-  for (const engine of enginesOf(shop)) process.kill(engine, 'SIGKILL')
-  // Either it had reached Meta, then the question goes away by itself, or it is asked again and then handed in.
-  await expect
-    .poll(
-      async () => {
-        const list = await shop.call('template.sync', {})
-        return list.ok
-      },
-      { timeout: 20_000 },
-    )
-    .toBe(true)
-  const isThere = async () => {
-    const list = await shop.call('template.list', { search: 'cut_off' })
-    return list.ok && list.value.templates.length === 1
-  }
-  if (!(await isThere())) await hand.click('template-submit-confirm')
-  await expect(hand.at('template-submit-dialog')).toBeHidden({ timeout: 20_000 })
-  expect(await isThere()).toBe(true)
+  // As if an engine that ended had handed it in: the window never hears an answer of its own.
+  const kept = await shop.call('template.overview', {})
+  const draft = kept.ok ? kept.value.drafts.find(({ title }) => title === 'Cut off') : undefined
+  if (draft === undefined) throw new Error('the draft is not kept')
+  const submitted = await shop.call('template.submit', { draftId: draft.draftId, languages: ['en'] })
+  expect(submitted.ok && submitted.value.states[0]?.state).toBe('sent')
+  await expect(hand.at('template-submit-dialog')).toBeHidden()
+  await templateReaches(hand, 'approved')
 })
 
 test('keeps a text that is far too long, and says that it is', async ({ hand }) => {
