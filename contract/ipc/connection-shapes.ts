@@ -184,6 +184,8 @@ export const ConnectionStatus = z.strictObject({
   link: z.enum(['online', 'offline', 'unauthorised', 'unknown']),
   receiving: z.strictObject({
     way: z.enum(['local', 'callback', 'none']),
+    /** Whether Meta keeps our address for the whole account or for this number alone. */
+    level: z.enum(['account', 'number']),
     /** Address of the engine's own receiver while the vault is open. */
     localUrl: z.string().nullable(),
     verified: z.boolean(),

@@ -194,6 +194,7 @@ export class ConnectionRoom implements Connection {
       link: this.link(),
       receiving: {
         way: wayOf(stored.receiving),
+        level: stored.receivingLevel,
         localUrl,
         verified: stored.receivingVerified,
         lastEventAt: lastEventAt as TimestampMs | null,

@@ -27,7 +27,7 @@ function ReceivingForm({ status, onClose, onFixed }: FixDialogProps & { readonly
   const [way, setWay] = useState<Way>(() => wayNow(status))
   const [address, setAddress] = useState('')
   const [appSecret, setAppSecret] = useState('')
-  const [level, setLevel] = useState<Level>('account')
+  const [level, setLevel] = useState<Level>(status.receiving.level)
   const [isTried, setIsTried] = useState(false)
   const needsSecret = way !== 'none' && !status.hasAppSecret
   const problem = way === 'tunnel' ? addressProblem(address) : null
