@@ -1,11 +1,10 @@
-import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { Entry } from '@napi-rs/keyring'
+import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { answerSaveDialog, readAppEnvironment } from '../support/app/index.ts'
 import { violationsOf } from '../support/axe.ts'
 import {
   REAL_KEY,
+  loseKeychainKey,
   makeShop,
   openChecks,
   openNumberPage,
@@ -132,13 +131,7 @@ test('opens the shop with the recovery code when the password store has lost its
   const made = await shop.call('vault.makeRecoveryCode', {})
   if (!made.ok) throw new Error('no recovery code')
   await shop.call('shell.leaveVault', {})
-  const [file = ''] = globSync('**/vault.json', { cwd: shop.dataFolder })
-  const { vaultId, keyId } = JSON.parse(readFileSync(join(shop.dataFolder, file), 'utf8')) as {
-    readonly vaultId: string
-    readonly keyId: string
-  }
-  const lost = new Entry('Shopbell', `${vaultId}.${keyId}`, { linux: { store: 'secret-service' } })
-  expect(lost.deletePassword()).toBe(true)
+  loseKeychainKey(shop)
   await hand.click('first-run-shop-open')
   await hand.type('unlock-recovery-code', '0000-0000-0000-0000-0000-0000')
   await hand.click('unlock-open')

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Entry } from '@napi-rs/keyring'
 import { expect } from '@playwright/test'
 import { appTest, type OpenApp } from '../app/index.ts'
 import { startSimulatorProcess, type SimulatorProcess } from '../simulator-process.ts'
@@ -42,6 +43,17 @@ export async function makeShop(shop: OpenApp): Promise<void> {
     ...((await keychainIsThere(shop)) ? {} : { passphrase: 'a passphrase for tests' }),
   })
   if (!made.ok) throw new Error(`The shop was not made: ${made.error.code}`)
+}
+
+/** Takes the key of the one shop out of the password store, as when that store is lost. */
+export function loseKeychainKey(shop: OpenApp): void {
+  const [file = ''] = globSync('**/vault.json', { cwd: shop.dataFolder })
+  const { vaultId, keyId } = JSON.parse(readFileSync(join(shop.dataFolder, file), 'utf8')) as {
+    readonly vaultId: string
+    readonly keyId: string
+  }
+  const lost = new Entry('Shopbell', `${vaultId}.${keyId}`, { linux: { store: 'secret-service' } })
+  expect(lost.deletePassword()).toBe(true)
 }
 
 const keychainIsThere = async (shop: OpenApp): Promise<boolean> => {

@@ -5,6 +5,7 @@ export { eraseCustomer, exportCustomer, importPeople, openCustomer } from './cus
 export { chooseAudience, chooseTemplate, goToStep, sendReviewed, waitForEnd } from './broadcast.ts'
 export {
   REAL_KEY,
+  loseKeychainKey,
   makeShop,
   openChecks,
   openNumberPage,
