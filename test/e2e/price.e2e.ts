@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { answerOpenDialog } from '../support/app/index.ts'
-import { openNumberPage, realNumberTest } from '../support/hand/index.ts'
+import { openNumberPage, realNumberTest, shootConnection } from '../support/hand/index.ts'
 
 const test = realNumberTest.extend<{ folder: string }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright wants the pattern to see what a fixture needs
@@ -45,10 +45,12 @@ test('shows what a rate file would change, keeps it only when asked, and names t
   await answerOpenDialog(shop.app, next)
   await hand.click('prices-import')
   await hand.click('price-import-choose')
-  await hand.at('price-import-from').getByRole('textbox').or(hand.at('price-import-from')).first().fill('2099-01-01')
+  await hand.at('price-import-from').fill('2099-01-01')
   await hand.click('price-import-save')
   await expect(hand.at('price-import')).toBeHidden()
   await expect(hand.at('prices-coming').first()).toContainText('0.0912')
   await expect(hand.at('prices-table')).toContainText('0.0701')
+  await hand.at('prices-coming').first().scrollIntoViewIfNeeded()
+  await shootConnection(hand, '21-prices-coming')
   await tunnel.close()
 })

@@ -19,10 +19,10 @@ export function PriceTable({ rows, onEdit }: PriceTableProps): ReactNode {
       testId="prices-table"
       columns={[
         { id: 'market', header: t('price.column.market'), isRowHeader: true, cell: ({ shown }) => marketName(shown.market, words) },
-        { id: 'category', header: t('price.column.category'), width: '11%', cell: ({ shown }) => t(`price.category.${shown.category}`) },
-        { id: 'price', header: t('price.column.price'), align: 'end', width: '21%', cell: (row) => <Price row={row} /> },
-        { id: 'from', header: t('price.column.from'), width: '17%', cell: ({ now }) => (now === null ? null : <Day of={now} />) },
-        { id: 'source', header: t('price.column.source'), width: '19%', cell: ({ shown }) => <Source rule={shown} /> },
+        { id: 'category', header: t('price.column.category'), width: '12.5%', cell: ({ shown }) => t(`price.category.${shown.category}`) },
+        { id: 'price', header: t('price.column.price'), align: 'end', width: '18.5%', cell: (row) => <Price row={row} /> },
+        { id: 'from', header: t('price.column.from'), width: '19.5%', cell: ({ now }) => (now === null ? null : <Day of={now} />) },
+        { id: 'source', header: t('price.column.source'), width: '18%', cell: ({ shown }) => <Source rule={shown} /> },
         {
           id: 'change',
           header: '',
