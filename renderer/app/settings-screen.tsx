@@ -47,7 +47,8 @@ export function SettingsScreen({ page, fix = null }: SettingsScreenProps): React
             </li>
           ))}
         </ul>
-        <p className={styles['note']}>{t('app.settings.saveNote')}</p>
+        {/* The profile is kept by WhatsApp and has a button of its own for saving. */}
+        {current?.page === 'profile' ? null : <p className={styles['note']}>{t('app.settings.saveNote')}</p>}
       </nav>
       <Page
         title={current === undefined ? t('app.settings.title') : t(current.words)}
