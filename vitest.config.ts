@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 // Style sheets are emptied in tests, except where a test reads one as text (?raw).
+// Two at a time also on two cores: tests with a simulator wait more than they work.
 const common = { pool: 'forks', testTimeout: 20_000, css: { include: /\.css\?raw/ } } as const
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       { test: { ...common, name: 'unit', include: ['{contract,engine,main,preload,renderer,simulator,build}/**/*.test.{ts,tsx}'] } },
       { test: { ...common, name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 } },

@@ -104,14 +104,18 @@ export class WayOut {
     if (this.gate.reset() === 'offline') this.#cameBack = true
   }
 
+  /** The way was this slow, and a person whom nothing reached does not count as written to. */
+  #land(flight: Flight, outcome: SendOutcome): void {
+    this.#slots.note(this.#context.deps.clock.monotonic() - flight.startedAt)
+    if (!mayBeTaken(outcome) && flight.isNewPerson) this.#context.people.forget(flight.claimed.person)
+  }
+
   /** Draws the lesson of one outcome. */
   learn(flight: Flight, outcome: SendOutcome): void {
-    const { clock } = this.#context.deps
-    this.#slots.note(clock.monotonic() - flight.startedAt)
-    if (!mayBeTaken(outcome) && flight.isNewPerson) this.#context.people.forget(flight.claimed.person)
+    this.#land(flight, outcome)
     switch (outcome.kind) {
       case 'accepted':
-        this.#context.speeds.note(flight.claimed.send.run_id, clock.monotonic())
+        this.#context.speeds.note(flight.claimed.send.run_id, this.#context.deps.clock.monotonic())
         this.#succeed(flight)
         break
       case 'rejected':

@@ -124,8 +124,7 @@ describe('broadcasts of the demo shop', () => {
 
   it('go out with cards, offers that end, ends of links, files and places, and the chat shows all of it', { timeout: 60_000 }, async () => {
     const shapes = templateShapes(Date.now())
-    for (const { name, parts } of shapes)
-      await simulator.control('POST', '/simulator/events/template-add', { name, language: 'en', parts })
+    for (const { name, parts } of shapes) await simulator.control('POST', '/simulator/events/template-add', { name, language: 'en', parts })
     await call('template.sync', {})
     const { customers } = await call('customer.list', { search: '0912345678' })
     const { customerId } = customers[0]!
@@ -151,7 +150,10 @@ describe('broadcasts of the demo shop', () => {
         { media: 'image', product: null, text: 'This week NT$520', buttons: ['See it', 'Keep one for me'] },
       ],
     })
-    expect(bubble('autumn_offer')).toMatchObject({ couponCode: 'TEA15', offer: { text: 'Ends soon', endsAt: expect.any(Number) as number } })
+    expect(bubble('autumn_offer')).toMatchObject({
+      couponCode: 'TEA15',
+      offer: { text: 'Ends soon', endsAt: expect.any(Number) as number },
+    })
     expect(bubble('autumn_menu')).toMatchObject({ media: 'document' })
     expect(bubble('autumn_place')).toMatchObject({ place: { name: 'Spring Tea', address: '1 Main Road, Taipei' } })
   })

@@ -11,11 +11,9 @@ const framed = (type: string, header: fc.Arbitrary<object> | null, action: fc.Ar
     action.map((made) => ({ action: made })),
   )
 
-const buttons = fc
-  .integer({ min: 1, max: L.replyButtons })
-  .map((count) => ({
-    buttons: Array.from({ length: count }, (_, index) => ({ type: 'reply', reply: { id: `b${index}`, title: `Tea ${index}` } })),
-  }))
+const buttons = fc.integer({ min: 1, max: L.replyButtons }).map((count) => ({
+  buttons: Array.from({ length: count }, (_, index) => ({ type: 'reply', reply: { id: `b${index}`, title: `Tea ${index}` } })),
+}))
 
 const list = fc.record({
   button: textUpTo(L.listButtonCharacters),
