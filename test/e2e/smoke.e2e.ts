@@ -22,13 +22,14 @@ test('shows its page in the sandbox, apart from the preload, without Node', asyn
   expect(seen).toEqual([])
 })
 
-test('gives its page two functions and nothing else', async ({ shop }) => {
+test('gives its page three functions and nothing else', async ({ shop }) => {
   const api = await shop.page.evaluate(() =>
     Object.entries(Reflect.get(globalThis, 'shopbell') as object).map(([name, value]) => [name, typeof value]),
   )
   expect(api).toEqual([
     ['call', 'function'],
     ['subscribe', 'function'],
+    ['takeDropped', 'function'],
   ])
 })
 
