@@ -106,7 +106,6 @@ export const errorCodes = [
   // Inbox
   'window-closed',
   'message-missing',
-  'message-gone',
   'variable-missing',
   'product-missing',
   'product-set-missing',

@@ -1,8 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { errorWordIds, useWords } from '../../../i18n/index.ts'
-import { Button, DateTime, Icon, Quiet, TextField, useAnnounce } from '../../../ui/index.ts'
+import { Button, DateTime, Icon, QrCode, Quiet, TextField, useAnnounce } from '../../../ui/index.ts'
 import type { LiveTest } from '../types.ts'
-import { QrCode } from './qr-code.tsx'
 import type { Live } from './use-live-test.ts'
 import styles from './wizard.module.css'
 
@@ -23,7 +22,7 @@ export function LiveTestView({ live, test, phone }: LiveTestProps): ReactNode {
   return (
     <div className={styles['live']} data-testid="connection-live-test" data-state={test.state}>
       <div className={styles['qrFrame']}>
-        <QrCode text={test.link} label={t('connection.live.qr', { phone })} />
+        <QrCode text={test.link} label={t('connection.live.qr', { phone })} testId="connection-qr" />
         <bdi dir="ltr" className={styles['qrLink']} data-testid="connection-live-link">
           {test.link}
         </bdi>
