@@ -106,6 +106,7 @@ export const errorCodes = [
   // Inbox
   'window-closed',
   'message-missing',
+  'message-gone',
   'variable-missing',
   'product-missing',
   'product-set-missing',
