@@ -26,30 +26,33 @@ export function CatalogPage(): ReactNode {
   const sync = useSync()
   const { facts } = shown
   return (
-    <DropZone onDrop={files.takeFiles}>
-      <Page
-        title={facts?.catalogName == null ? t('catalog.title') : t('catalog.titleOf', { name: facts.catalogName })}
-        aside={<Aside shown={shown} />}
-        actions={
-          <PageActions
-            isLinked={facts === undefined || facts.catalogId !== null}
-            isSyncing={sync.isRunning}
-            isReading={files.isReading}
-            onSync={sync.start}
-            onOpen={setDialog}
-            onChooseTable={files.chooseTable}
-            onPhotos={files.takeFiles}
-          />
-        }
-        tools={<PageTools shown={shown} view={view} onView={setView} />}
-        testId="catalog-page"
-      >
-        <Above shown={shown} errors={[sync.error, error, files.error]} isUseless={files.isUseless} onOpen={setDialog} />
-        <Found shown={shown} view={view} actions={actions} onOpen={setDialog} />
-        {facts === undefined || facts.counts.all === 0 ? null : <Quiet isSmall>{t('catalog.drop.hint')}</Quiet>}
-      </Page>
+    <>
+      <DropZone onDrop={files.takeFiles}>
+        <Page
+          title={facts?.catalogName == null ? t('catalog.title') : t('catalog.titleOf', { name: facts.catalogName })}
+          aside={<Aside shown={shown} />}
+          actions={
+            <PageActions
+              isLinked={facts === undefined || facts.catalogId !== null}
+              isSyncing={sync.isRunning}
+              isReading={files.isReading}
+              onSync={sync.start}
+              onOpen={setDialog}
+              onChooseTable={files.chooseTable}
+              onPhotos={files.takeFiles}
+            />
+          }
+          tools={<PageTools shown={shown} view={view} onView={setView} />}
+          testId="catalog-page"
+        >
+          <Above shown={shown} errors={[sync.error, error, files.error]} isUseless={files.isUseless} onOpen={setDialog} />
+          <Found shown={shown} view={view} actions={actions} onOpen={setDialog} />
+          {facts === undefined || facts.counts.all === 0 ? null : <Quiet isSmall>{t('catalog.drop.hint')}</Quiet>}
+        </Page>
+      </DropZone>
+      {/* Beside the page, not in it: events of a dialog climb to where it was made, and a photo dropped there is not for the page. */}
       <Dialogs dialog={dialog} draftCount={facts?.counts.drafts ?? 0} onOpen={setDialog} onChooseSet={shown.setSetId} />
-    </DropZone>
+    </>
   )
 }
 
