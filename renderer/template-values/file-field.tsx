@@ -1,7 +1,7 @@
-import { useState, type DragEvent, type ReactNode } from 'react'
-import { takeDropped, useMutationCall, type AppError } from '../bridge/index.ts'
+import type { ReactNode } from 'react'
+import { useFileTaking, useMutationCall } from '../bridge/index.ts'
 import { useWords } from '../i18n/index.ts'
-import { Button, ErrorStrip, Icon, Tag, TextField } from '../ui/index.ts'
+import { Button, ErrorStrip, Icon, Tag, TextField, useFileDrop } from '../ui/index.ts'
 import type { FieldOf } from './fields.ts'
 import styles from './values.module.css'
 
@@ -25,7 +25,16 @@ const icons = { image: 'photo', video: 'play', document: 'file' } as const
 export function FileField(props: FileFieldProps): ReactNode {
   const { field, address, file, error, onAddress, onFile, testId } = props
   const { t } = useWords()
-  const taking = useFileTaking(field, onFile)
+  const uploading = useMutationCall('inbox.upload')
+  const upload = async (handle: string): Promise<void> => {
+    const uploaded = await uploading.run({ file: handle, kind: field.media })
+    if (uploaded.ok) onFile({ mediaId: uploaded.value.mediaId, fileName: uploaded.value.fileName, uploadedAt: Date.now() })
+  }
+  const taking = useFileTaking('template-sample', (taken) => void upload(taken.handle))
+  const { isOver, dropping } = useFileDrop(([dropped]) => {
+    if (dropped !== undefined) taking.take(dropped)
+  })
+  const failure = taking.error ?? uploading.error
   const what = t(`value.file.${field.media}`)
   return (
     // Dropping is a second way; the button next to it does the same by keys.
@@ -34,9 +43,9 @@ export function FileField(props: FileFieldProps): ReactNode {
       className={styles['file']}
       role="group"
       aria-label={what}
-      data-dropping={taking.isOver ? '' : undefined}
+      data-dropping={isOver ? '' : undefined}
       data-testid={testId}
-      {...taking.dropping}
+      {...dropping}
     >
       {file === null ? (
         <TextField
@@ -65,56 +74,13 @@ export function FileField(props: FileFieldProps): ReactNode {
         size="small"
         icon="upload"
         label={t('value.file.chooseFor', { what })}
-        onPress={() => void taking.choose()}
-        isBusy={taking.isRunning}
+        onPress={taking.choose}
+        isBusy={taking.isChoosing || uploading.isRunning}
         testId={`${testId}-choose`}
       >
         {t('value.file.choose')}
       </Button>
-      {taking.error === null ? null : <ErrorStrip error={taking.error} testId={`${testId}-error`} />}
+      {failure === null ? null : <ErrorStrip error={failure} testId={`${testId}-error`} />}
     </div>
   )
-}
-
-/** Takes a file by the dialog or from under the mouse, and uploads it. */
-function useFileTaking({ media }: FieldOf<'file'>, onFile: (file: UploadedFile) => void) {
-  const choosing = useMutationCall('shell.chooseFile')
-  const uploading = useMutationCall('inbox.upload')
-  const [dropError, setDropError] = useState<AppError | null>(null)
-  const [isOver, setIsOver] = useState(false)
-  const upload = async (handle: string): Promise<void> => {
-    setDropError(null)
-    const uploaded = await uploading.run({ file: handle, kind: media })
-    if (uploaded.ok) onFile({ mediaId: uploaded.value.mediaId, fileName: uploaded.value.fileName, uploadedAt: Date.now() })
-  }
-  const choose = async (): Promise<void> => {
-    const chosen = await choosing.run({ purpose: 'template-sample' })
-    if (chosen.ok && chosen.value !== null) await upload(chosen.value.handle)
-  }
-  const drop = async (dropped: File): Promise<void> => {
-    const taken = await takeDropped(dropped)
-    if (taken.ok) await upload(taken.value.handle)
-    else setDropError(taken.error)
-  }
-  return {
-    choose,
-    isOver,
-    isRunning: choosing.isRunning || uploading.isRunning,
-    error: dropError ?? uploading.error ?? choosing.error,
-    dropping: {
-      onDragOver(event: DragEvent): void {
-        if (!event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
-        setIsOver(true)
-      },
-      onDragLeave: (): void => setIsOver(false),
-      onDrop(event: DragEvent): void {
-        setIsOver(false)
-        const [dropped] = event.dataTransfer.files
-        if (dropped === undefined) return
-        event.preventDefault()
-        void drop(dropped)
-      },
-    },
-  }
 }

@@ -11,6 +11,7 @@ export { Tag } from './data/tag.tsx'
 export type { Tone } from './data/tag.tsx'
 export { DateTime, Money, Phone, useNow } from './data/values.tsx'
 export { VirtualList } from './data/virtual-list.tsx'
+export { useFileDrop } from './drop/use-file-drop.ts'
 export {
   AnnouncerProvider,
   useAnnounce,

@@ -209,7 +209,21 @@ describe('the surroundings', () => {
     await caller.control('POST', 'callback', { cut: true })
     const body = { override_callback_uri: receiver.url, verify_token: 'check-me' }
     expect(errorOf(await caller.graph('POST', `${caller.simulator.facts.wabaId}/subscribed_apps`, { body }))?.code).toBe(2200)
+    await caller.control('POST', 'say', { from: plainNumber(0), text: 'hi' })
+    const webhooks = async () => ((await caller.control('GET', 'state')) as { webhooks: Record<string, number> }).webhooks
+    await vi.waitFor(async () => expect((await webhooks())['failedPosts']).toBeGreaterThan(0), { interval: 5 })
+    expect(receiver.events()).toEqual([])
+    await caller.control('POST', 'callback', { cut: false })
+    await caller.control('POST', 'clock', { advanceMs: 3_600_000 })
+    await vi.waitFor(() => expect(receiver.events()).toMatchObject([{ field: 'messages' }]), { interval: 5 })
+  })
+
+  it('forget a subscription that was taken away', async () => {
+    const caller = await startForTest()
+    await listenFor(caller)
+    const subscribed = () => caller.graph('GET', `${caller.simulator.facts.wabaId}/subscribed_apps`)
+    expect(await subscribed()).not.toMatchObject({ body: { data: [] } })
     await caller.control('POST', 'unsubscribe', {})
-    expect(await caller.graph('GET', `${caller.simulator.facts.wabaId}/subscribed_apps`)).toMatchObject({ body: { data: [] } })
+    expect(await subscribed()).toMatchObject({ body: { data: [] } })
   })
 })

@@ -1,8 +1,8 @@
-import { useState, type DragEvent, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import { useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, Card, ErrorStrip, Icon, Quiet, Stack, Strip, useToast } from '../../ui/index.ts'
+import { Button, Card, ErrorStrip, Icon, Quiet, Stack, Strip, useFileDrop, useToast } from '../../ui/index.ts'
 import styles from './profile.module.css'
 import { squareJpeg } from './square-jpeg.ts'
 
@@ -20,13 +20,10 @@ export function PictureCard({ picture }: { readonly picture: string | null }): R
     const result = await setting.run({ jpegBase64 })
     if (result.ok) toast({ text: t('profile.pictureSaved') })
   }
-  const drop = (event: DragEvent): void => {
-    event.preventDefault()
-    void take(event.dataTransfer.files[0])
-  }
+  const { isOver, dropping } = useFileDrop(([file]) => void take(file))
   return (
     <Card title={t('profile.picture')} testId="profile-picture">
-      <div className={styles['picture']} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      <div className={styles['picture']} data-dropping={isOver ? '' : undefined} {...dropping}>
         {picture === null ? (
           <span className={styles['round']} role="img" aria-label={t('profile.noPicture')}>
             <Icon name="customers" size={32} />

@@ -191,9 +191,9 @@ describe('a person behind a username', () => {
 
 describe('the version of the webhooks', () => {
   it.each([
-    [23, true, 'max_daily_conversation_per_phone'],
-    [25, false, 'max_daily_conversations_per_business'],
-  ] as const)('%i decides over conversations in statuses and names of limits', async (version, hasConversation, limitName) => {
+    [23, true, 'max_daily_conversation_per_phone', 'max_daily_conversations_per_business'],
+    [25, false, 'max_daily_conversations_per_business', 'max_daily_conversation_per_phone'],
+  ] as const)('%i decides over conversations in statuses and names of limits', async (version, hasConversation, limitName, other) => {
     const caller = await startForTest({ webhookVersion: version })
     const receiver = await listenFor(caller)
     wamidOf(await caller.send(aTemplate(0)))
@@ -202,6 +202,7 @@ describe('the version of the webhooks', () => {
     await cause(caller, 'capability', {})
     const found = () => receiver.events().find((event) => event.field === 'business_capability_update')
     await vi.waitFor(() => expect(found()?.value).toHaveProperty(limitName), { interval: 5 })
+    expect(found()?.value).not.toHaveProperty(other)
   })
 
   it('tells conversations of a free entry point at any version', async () => {

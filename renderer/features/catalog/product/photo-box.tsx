@@ -1,8 +1,8 @@
-import { useState, type DragEvent, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import { CATALOG_LIMITS as L } from '#contract/limits/catalog.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Button, Icon, Quiet, Strip, TextField } from '../../../ui/index.ts'
+import { Button, Icon, Quiet, Strip, TextField, useFileDrop } from '../../../ui/index.ts'
 import { smallJpeg } from '../small-jpeg.ts'
 import styles from './product.module.css'
 import type { ProductFormState } from './use-product-form.ts'
@@ -21,13 +21,10 @@ export function PhotoBox({ state, thumbnail }: PhotoBoxProps): ReactNode {
     setUnreadable(jpegBase64 === null)
     if (jpegBase64 !== null) setPhoto(jpegBase64)
   }
-  const drop = (event: DragEvent): void => {
-    event.preventDefault()
-    event.stopPropagation()
-    void take(event.dataTransfer.files[0])
-  }
+  const { isOver, dropping } = useFileDrop(([file]) => void take(file))
   return (
-    <div className={styles['photo']} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+    // The button below is the way for keyboard and screen reader.
+    <div className={styles['photo']} data-dropping={isOver ? '' : undefined} {...dropping}>
       {source === null ? (
         <div className={styles['noPicture']} role="img" aria-label={t('catalog.noPicture')}>
           <Icon name="photo" size={32} />

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
-import { takeDropped, useCall, useMutationCall, type AppError } from '../../../bridge/index.ts'
+import { useCall, useFileTaking, useMutationCall, type AppError } from '../../../bridge/index.ts'
 import { formatBytes, useWords } from '../../../i18n/index.ts'
-import { Button, ErrorStrip, Icon } from '../../../ui/index.ts'
+import { Button, ErrorStrip, Icon, useFileDrop } from '../../../ui/index.ts'
 import type { Draft, DraftText, Place } from '../types.ts'
 import { boxId } from './places.ts'
 import styles from './builder.module.css'
@@ -26,13 +26,11 @@ const fitting = { IMAGE: /^image\//, VIDEO: /^video\//, DOCUMENT: /^application\
 export function SampleFile(props: SampleFileProps): ReactNode {
   const { draftId, kind, sampleId, samples, onAdded, onChange, place } = props
   const { t, locale } = useWords()
-  const choosing = useMutationCall('shell.chooseFile')
   const adding = useMutationCall('template.addSample')
   const [isWrongKind, setIsWrongKind] = useState(false)
-  const [isOver, setIsOver] = useState(false)
-  const [dropError, setDropError] = useState<AppError | null>(null)
   const known = samples.find((sample) => sample.sampleId === sampleId)
-  const take = async (file: string): Promise<void> => {
+  const add = async (file: string): Promise<void> => {
+    setIsWrongKind(false)
     const added = await adding.run({ draftId, file })
     if (!added.ok) return
     onAdded(added.value)
@@ -40,36 +38,15 @@ export function SampleFile(props: SampleFileProps): ReactNode {
     setIsWrongKind(!fits)
     if (fits) onChange(added.value.sampleId)
   }
-  const choose = async (): Promise<void> => {
-    const file = await choosing.run({ purpose: 'template-sample' })
-    if (file.ok && file.value !== null) await take(file.value.handle)
-  }
-  const drop = async (file: File | undefined): Promise<void> => {
-    setIsOver(false)
-    if (file === undefined) return
-    const taken = await takeDropped(file)
-    setDropError(taken.ok ? null : taken.error)
-    if (taken.ok) await take(taken.value.handle)
-  }
-  const error: AppError | null =
-    adding.error ?? choosing.error ?? dropError ?? (isWrongKind ? { code: 'template-file-refused', retry: 'never' } : null)
+  const taking = useFileTaking('template-sample', (file) => void add(file.handle))
+  const { isOver, dropping } = useFileDrop(([file]) => {
+    if (file !== undefined) taking.take(file)
+  })
+  const error: AppError | null = taking.error ?? adding.error ?? (isWrongKind ? { code: 'template-file-refused', retry: 'never' } : null)
   return (
     <>
       {/* Dropping is a second way; the button beside it does the same for keyboard and screen reader. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div
-        className={styles['file']}
-        data-over={isOver ? '' : undefined}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setIsOver(true)
-        }}
-        onDragLeave={() => setIsOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          void drop(event.dataTransfer.files[0])
-        }}
-      >
+      <div className={styles['file']} data-dropping={isOver ? '' : undefined} {...dropping}>
         <Icon name={kind === 'IMAGE' ? 'photo' : kind === 'VIDEO' ? 'play' : 'file'} />
         <span>
           {known === undefined
@@ -79,8 +56,8 @@ export function SampleFile(props: SampleFileProps): ReactNode {
         <Button
           size="small"
           icon="upload"
-          onPress={() => void choose()}
-          isBusy={choosing.isRunning || adding.isRunning}
+          onPress={taking.choose}
+          isBusy={taking.isChoosing || adding.isRunning}
           testId={boxId({ ...place, inner: null, field: null })}
         >
           {known === undefined ? t(`template.file.choose.${kind}`) : t('template.file.other')}

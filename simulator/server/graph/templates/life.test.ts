@@ -90,6 +90,7 @@ describe('lists', () => {
     expect(await count(`content=${encodeURIComponent('春茶')}`)).toBe(1)
     expect(await count('name_or_content=back+in+the+shop')).toBe(1)
     expect(await count('quality_score=GREEN')).toBe(10)
+    expect(await count('quality_score=RED')).toBe(0)
     expect(await count('source=AUTO_GENERATED')).toBe(0)
     expect(await count('until=1000')).toBe(0)
   })

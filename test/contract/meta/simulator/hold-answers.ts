@@ -32,12 +32,9 @@ export async function holdAnswers(spec: PublishedSpec | null): Promise<AnswerFin
       if (!result.ok)
         violations.push(`${drive.of.join(', ')}: ${JSON.stringify(result.error)} ${played.recorder.seen.at(-1)?.answer ?? ''}`)
       // The last calls are the ones that were meant; those before only led there.
-      found.push(
-        ...played.recorder.seen
-          .slice(before)
-          .slice(-drive.of.length)
-          .map((exchange, at) => ({ of: drive.of[at] ?? '', exchange })),
-      )
+      const meant = played.recorder.seen.slice(before).slice(-drive.of.length)
+      found.push(...meant.map((exchange, at) => ({ of: drive.of[at] ?? '', exchange })))
+      violations.push(...drive.of.filter((of, at) => !isCall(of, meant[at])).map((of) => `${of}: was not the call that left`))
     }
   } finally {
     await played.close()
@@ -50,6 +47,13 @@ export async function holdAnswers(spec: PublishedSpec | null): Promise<AnswerFin
     misfits: held.flatMap((misfits) => misfits ?? []),
     violations,
   }
+}
+
+/** Whether what left is the call that a drive names; anything may stand for a word in braces. */
+function isCall(of: string, exchange: Exchange | undefined): boolean {
+  const call = clientCalls.find(({ name }) => name === of)
+  if (call === undefined || exchange?.method !== call.method) return false
+  return new RegExp(`^${call.path.replaceAll(/\{\w+\}/g, '.+')}$`).test(exchange.path)
 }
 
 /** Null where the spec does not describe the answer. */

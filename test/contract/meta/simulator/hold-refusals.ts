@@ -40,8 +40,10 @@ export async function holdRefusals(): Promise<{ readonly held: number; readonly 
   const violations: string[] = []
   try {
     for (const [what, run] of refusals) {
+      const before = played.recorder.seen.length
       await run(played)
-      const last = played.recorder.seen.at(-1)
+      // Only what this call brought: one that never left must not pass by the refusal before it.
+      const last = played.recorder.seen.slice(before).at(-1)
       if (last === undefined || last.status < 400) violations.push(`${what} was not refused`)
       else violations.push(...faultsOf(last.answer).map((fault) => `${what}: ${fault}`))
     }
