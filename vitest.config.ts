@@ -2,7 +2,12 @@ import { defineConfig } from 'vitest/config'
 
 // Style sheets are emptied in tests, except where a test reads one as text (?raw).
 // Two at a time also on two cores: tests with a simulator wait more than they work.
-const common = { pool: 'forks', testTimeout: 20_000, css: { include: /\.css\?raw/ }, setupFiles: ['test/support/fixed-seed.ts'] } as const
+const common = {
+  pool: 'forks' as const,
+  testTimeout: 20_000,
+  css: { include: /\.css\?raw/ },
+  setupFiles: ['test/support/fixed-seed.ts'],
+}
 
 export default defineConfig({
   test: {

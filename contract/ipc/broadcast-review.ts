@@ -14,11 +14,17 @@ export const SkipReason = z.enum([
   'us-number',
   'duplicate',
   'resting-time',
+  'offered-often',
+  'excluded',
+  'waiting-for-answer',
   'missing-variable',
   'text-too-long',
   'template-not-sendable',
   'language-missing',
   'no-coupon-left',
+  'holdout',
+  'window-closed',
+  'too-late',
   'stopped-by-hand',
 ])
 
@@ -81,6 +87,12 @@ export const ReviewIssue = z.strictObject({
     'no-connection',
     'web-hides-copy-code',
     'quiet-now',
+    'month-budget',
+    'too-late',
+    'approval-needed',
+    'many-offers',
+    'coupon-few',
+    'group-missing',
     'key-refused',
   ]),
   /** `stop` blocks approval. */
@@ -105,10 +117,33 @@ export const BroadcastReview = z.strictObject({
     used: z.number().int(),
     thisRun: z.number().int(),
     openWindows: z.number().int(),
+    /** How many go when, where the limit does not let all go at once: the first part when it begins. */
+    parts: z.array(z.strictObject({ at: TimestampMs, people: z.number().int() })),
+  }),
+  /** People by the language in which they get the template; one entry without `byLanguage`. */
+  languages: z.array(z.strictObject({ language: z.string(), people: z.number().int() })),
+  /** What the ordinary message to people with an open window would save; null where it can not be or saves nothing. */
+  cheapestWay: z.strictObject({ people: z.number().int(), savesMicros: Micros, isOn: z.boolean() }).nullable(),
+  /** Who would have got so many offers within seven days, this one included, where somebody gets three or more. */
+  manyOffers: z.array(z.strictObject({ offers: z.number().int(), people: z.number().int() })),
+  holdout: z.number().int(),
+  budget: z.strictObject({ ofRunMicros: Micros.nullable(), ofMonthMicros: Micros.nullable(), spentThisMonthMicros: Micros }).nullable(),
+  approval: z.strictObject({
+    /** `self`: whoever asks this may approve. */
+    by: z.enum(['self', 'manager', 'second-person']),
+    askedAt: TimestampMs.nullable(),
+    askedBy: z.string().nullable(),
   }),
   variables: z.array(z.strictObject({ name: z.string(), missing: z.number().int(), fallback: z.string() })),
   coupon: z
-    .strictObject({ kind: z.enum(['one-for-all', 'one-each']), needed: z.number().int(), longest: z.number().int(), sample: z.string() })
+    .strictObject({
+      kind: z.enum(['one-for-all', 'one-each']),
+      needed: z.number().int(),
+      longest: z.number().int(),
+      sample: z.string(),
+      /** Codes that are left in the pool; null where codes are drawn as needed. */
+      left: z.number().int().nullable(),
+    })
     .nullable(),
   /** Oddest first: longest, emptiest, then others. */
   samples: z.array(RenderedMessage),

@@ -1,26 +1,22 @@
 import { z } from 'zod'
-import { BroadcastId, Currency, Cursor, CustomerId, ImportId, Micros, PageSize, PhoneE164, SendId, TimestampMs } from '../kernel/values.ts'
-import { BroadcastReview, CostRow, RenderedMessage, SkipReason } from './broadcast-review.ts'
-import { defineCall, defineEvent, Nothing } from './define.ts'
-
-export const BroadcastState = z.enum(['draft', 'approved', 'running', 'paused', 'stopped', 'finished'])
-/** Why a run paused by itself or by hand. */
-export const PauseReason = z.enum([
-  'by-hand',
-  'key-refused',
-  'payment',
-  'template-stopped',
-  'account-warning',
-  'account-restricted',
-  'too-many-failures',
-  'disk-full',
-  'restored-copy',
-  'offline',
-  'quiet-hours',
-  'daily-limit',
-  'engine-restarted',
-  'budget',
-])
+import {
+  BroadcastId,
+  Currency,
+  Cursor,
+  CustomerId,
+  Locale,
+  Micros,
+  PageSize,
+  PhoneE164,
+  SendId,
+  SeriesId,
+  TimestampMs,
+} from '../kernel/values.ts'
+import { Audience, BroadcastContent, BroadcastTime } from './broadcast-content.ts'
+import { BroadcastReport, ReplyIntent } from './broadcast-report.ts'
+import { BroadcastReview, RenderedMessage, SkipReason } from './broadcast-review.ts'
+import { BroadcastState, BroadcastSummary } from './broadcast-summary.ts'
+import { defineCall, defineEvent, FileReference, Nothing } from './define.ts'
 
 /** Where each person stands. `accepted` is with Meta, not delivered. */
 export const RecipientState = z.enum([
@@ -36,105 +32,6 @@ export const RecipientState = z.enum([
   'rejected',
   'unconfirmed',
 ])
-
-/** Who is asked: everyone, people with any of some tags, one import, or hand-picked people. */
-export const Audience = z.strictObject({
-  include: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('everyone') }),
-    z.strictObject({ kind: z.literal('tags'), tags: z.array(z.string()).min(1).max(50) }),
-    z.strictObject({ kind: z.literal('import'), importId: ImportId }),
-    z.strictObject({ kind: z.literal('customers'), customerIds: z.array(CustomerId).min(1).max(100_000) }),
-  ]),
-  excludeTags: z.array(z.string()).max(50).default([]),
-  /** Leave out who got an offer in the last hours; null switches it off. */
-  restingHours: z
-    .number()
-    .int()
-    .min(1)
-    .max(24 * 90)
-    .nullable()
-    .default(48),
-})
-
-/** Where a template variable takes its value from, and what stands in when a person has none. */
-export const VariableSource = z.strictObject({
-  from: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('customer'), field: z.enum(['name', 'addressAs', 'phone', 'language']) }),
-    z.strictObject({ kind: z.literal('text'), text: z.string().max(1024) }),
-    z.strictObject({ kind: z.literal('coupon'), part: z.enum(['code', 'ends']) }),
-    z.strictObject({ kind: z.literal('product'), part: z.enum(['name', 'price']) }),
-    /** A file at Meta, for headers and cards; Meta keeps it 30 days. */
-    z.strictObject({
-      kind: z.literal('file'),
-      mediaId: z.string().min(1).max(100),
-      fileName: z.string().max(255),
-      uploadedAt: TimestampMs,
-    }),
-  ]),
-  fallback: z.string().max(200).default(''),
-})
-
-export const CouponPlan = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('one-for-all'), code: z.string().regex(/^[A-Z0-9-]{3,15}$/), endsAt: TimestampMs.nullable() }),
-  z.strictObject({ kind: z.literal('one-each'), prefix: z.string().regex(/^[A-Z0-9-]{0,8}$/), endsAt: TimestampMs.nullable() }),
-])
-
-export const BroadcastContent = z.strictObject({
-  name: z.string().min(1).max(120),
-  audience: Audience,
-  template: z.strictObject({ name: z.string(), language: z.string() }),
-  /**
-   * By the keys of engine/template/values.ts: "name" or "1" in the text, "header.name", "card.<n>.name", "button.<n>" for
-   * the end of a link, "header.latitude" and so on for a place, "header" and "card.<n>.header" for other pictures than the
-   * samples, "offer.ends" (ISO time) for the end of an offer.
-   */
-  variables: z.record(z.string(), VariableSource).default({}),
-  coupon: CouponPlan.nullable().default(null),
-  /** Products sent at once when a person taps the template's quick-reply button; for templates with a product list, the list itself. */
-  products: z.array(z.string()).max(30).default([]),
-  /** Public address of the header picture, where the template has one; default is the template's own sample. */
-  headerUrl: z.url().nullable().default(null),
-  pacePerSecond: z.number().int().min(1).max(1000).default(3),
-  /** Local hours of the customer in which nothing goes out, e.g. 21 to 9; null switches it off. */
-  quietHours: z
-    .strictObject({ fromHour: z.number().int().min(0).max(23), toHour: z.number().int().min(0).max(23) })
-    .nullable()
-    .default({ fromHour: 21, toHour: 9 }),
-  keepAwake: z.boolean().default(true),
-  /** The run never spends more than this; null is no lock. */
-  budgetMicros: Micros.nullable().default(null),
-})
-
-/** Counts of people; planned + skipped + … always equal `matched`. */
-export const BroadcastCounts = z.strictObject({
-  matched: z.number().int(),
-  planned: z.number().int(),
-  skipped: z.number().int(),
-  sending: z.number().int(),
-  inDoubt: z.number().int(),
-  accepted: z.number().int(),
-  sent: z.number().int(),
-  delivered: z.number().int(),
-  read: z.number().int(),
-  failed: z.number().int(),
-  rejected: z.number().int(),
-  unconfirmed: z.number().int(),
-})
-
-export const BroadcastSummary = z.strictObject({
-  broadcastId: BroadcastId,
-  name: z.string(),
-  state: BroadcastState,
-  pauseReason: PauseReason.nullable(),
-  counts: BroadcastCounts,
-  createdAt: TimestampMs,
-  approvedAt: TimestampMs.nullable(),
-  startedAt: TimestampMs.nullable(),
-  finishedAt: TimestampMs.nullable(),
-  costSoFarMicros: Micros,
-  costAtMostMicros: Micros,
-  currency: Currency,
-})
 
 export const BroadcastProgress = BroadcastSummary.extend({
   /** Messages handed to Meta per second over the last 10 s. */
@@ -240,21 +137,55 @@ export const broadcastCalls = {
     output: BroadcastReview,
     deadlineMs: 120_000,
   }),
+  'broadcast.askApproval': defineCall({
+    summary: 'Asks somebody who may approve; until then the draft can not be changed unless it is taken back with broadcast.draft.',
+    role: 'staff',
+    input: ById,
+    output: z.strictObject({ broadcastId: BroadcastId, askedAt: TimestampMs, askedBy: z.string() }),
+  }),
+  'broadcast.testSend': defineCall({
+    summary: 'Sends the message to a phone of the shop, as the first person of the audience would get it. Codes in it are not real ones.',
+    role: 'staff',
+    input: z.strictObject({ content: BroadcastContent, phone: PhoneE164 }),
+    output: z.strictObject({ sendId: SendId }),
+  }),
+  'broadcast.testSent': defineCall({
+    summary: 'What became of a test message, and the phones used before.',
+    role: 'staff',
+    input: z.strictObject({ sendId: SendId.optional() }),
+    output: z.strictObject({
+      state: RecipientState.nullable(),
+      metaCode: z.number().int().nullable(),
+      phones: z.array(PhoneE164),
+    }),
+  }),
   'broadcast.approve': defineCall({
-    summary: 'Seals the broadcast: renders and freezes every message exactly as reviewed, and takes the coupon codes.',
-    role: 'manager',
+    summary:
+      'Seals the broadcast: renders and freezes every message exactly as reviewed, and takes the coupon codes. Who may is told by broadcast.review.',
+    role: 'staff',
     input: z.strictObject({ broadcastId: BroadcastId, reviewHash: z.string().optional(), acceptUnknownPrices: z.boolean().default(false) }),
     output: z.strictObject({ broadcastId: BroadcastId, sealHash: z.string(), recipients: z.number().int(), skipped: z.number().int() }),
     deadlineMs: 300_000,
   }),
-  'broadcast.start': defineCall({ summary: 'Starts sending what was approved.', role: 'manager', input: ById, output: BroadcastProgress }),
+  'broadcast.start': defineCall({
+    summary: 'Starts sending what was approved, or plans it when its time is later. With `now` it starts whatever the plan says.',
+    role: 'staff',
+    input: ById.extend({ now: z.boolean().default(false) }),
+    output: BroadcastProgress,
+  }),
+  'broadcast.replan': defineCall({
+    summary: 'Gives an approved, planned or missed broadcast another time.',
+    role: 'staff',
+    input: ById.extend({ time: BroadcastTime }),
+    output: BroadcastProgress,
+  }),
   'broadcast.pause': defineCall({
     summary: 'Stops handing messages over; those waiting are kept.',
     role: 'staff',
     input: ById,
     output: BroadcastProgress,
   }),
-  'broadcast.resume': defineCall({ summary: 'Goes on with those waiting.', role: 'manager', input: ById, output: BroadcastProgress }),
+  'broadcast.resume': defineCall({ summary: 'Goes on with those waiting.', role: 'staff', input: ById, output: BroadcastProgress }),
   'broadcast.stop': defineCall({
     summary: 'Ends the run for good; those waiting are listed as stopped by hand and their coupon codes are released.',
     role: 'manager',
@@ -280,27 +211,36 @@ export const broadcastCalls = {
     output: z.strictObject({ recipients: z.array(Recipient), total: z.number().int(), nextCursor: Cursor.nullable() }),
   }),
   'broadcast.report': defineCall({
-    summary: 'Funnel of people, failures by reason, cost beside the estimate, replies and opt-outs.',
+    summary: 'Funnel of people, failures by reason, cost beside the estimate, replies by intent, orders, coupons, opt-outs and the effect.',
     role: 'staff',
     input: ById,
+    output: BroadcastReport,
+  }),
+  'broadcast.replies': defineCall({
+    summary: 'Who answered within seven days, with their first answer and what they seem to want.',
+    role: 'staff',
+    input: ById.extend({ intent: ReplyIntent.optional(), cursor: Cursor.optional(), limit: PageSize.default(100) }),
     output: z.strictObject({
-      summary: BroadcastSummary,
-      funnel: z.strictObject({
-        shouldGet: z.number().int(),
-        delivered: z.number().int(),
-        read: z.number().int(),
-        replied: z.number().int(),
-      }),
-      failures: z.array(z.strictObject({ metaCode: z.number().int().nullable(), reason: z.string(), count: z.number().int() })),
-      skipped: z.array(z.strictObject({ reason: SkipReason, count: z.number().int() })),
-      costByMarket: z.array(CostRow),
-      costMicros: Micros,
-      estimateMicros: Micros,
-      currency: Currency,
-      optedOut: z.number().int(),
-      couponsSent: z.number().int(),
-      sealHash: z.string().nullable(),
+      replies: z.array(
+        z.strictObject({
+          customerId: CustomerId,
+          name: z.string(),
+          text: z.string(),
+          intent: ReplyIntent,
+          at: TimestampMs,
+          isAnswered: z.boolean(),
+        }),
+      ),
+      nextCursor: Cursor.nullable(),
     }),
+  }),
+  'broadcast.export': defineCall({
+    summary: 'Writes what became of every single person as CSV or XLSX. Cells that a spreadsheet would compute are made harmless.',
+    role: 'manager',
+    input: ById.extend({ format: z.enum(['csv', 'xlsx']), target: FileReference, locale: Locale.optional() }),
+    output: z.strictObject({ fileName: z.string(), sizeBytes: z.number().int(), rows: z.number().int() }),
+    files: { write: ['target'] },
+    deadlineMs: 120_000,
   }),
   'broadcast.sendAgain': defineCall({
     summary: "Puts unconfirmed people back in line, by a person's own decision: the message may arrive twice.",
@@ -310,7 +250,57 @@ export const broadcastCalls = {
   }),
 }
 
+/** What the shop decided for all broadcasts. */
+export const BroadcastRules = z.strictObject({
+  /** Staff may approve for at most so many people. */
+  staffMostPeople: z.number().int().min(0).max(1_000_000),
+  /** Above so many people somebody else than the writer must approve; null never. */
+  secondPersonAbovePeople: z.number().int().min(0).nullable(),
+  /** Nothing is approved that would take a calendar month above this; null is no budget. */
+  monthlyBudgetMicros: Micros.nullable(),
+  mostOffers: Audience.shape.mostOffers,
+})
+
+/** One day's entry in the calendar. */
+const CalendarEntry = z.strictObject({
+  at: TimestampMs,
+  kind: z.enum(['done', 'running', 'planned', 'missed', 'series']),
+  name: z.string(),
+  broadcastId: BroadcastId.nullable(),
+  seriesId: SeriesId.nullable(),
+  people: z.number().int().nullable(),
+})
+
+export const broadcastRuleCalls = {
+  'broadcast.rules': defineCall({
+    summary: 'What the shop decided for all broadcasts, with the defaults filled in, and what this month has cost so far.',
+    role: 'staff',
+    input: Nothing,
+    output: z.strictObject({ rules: BroadcastRules, spentThisMonthMicros: Micros, currency: Currency }),
+  }),
+  'broadcast.setRules': defineCall({
+    summary: 'Changes those rules.',
+    role: 'owner',
+    input: BroadcastRules,
+    output: z.strictObject({ rules: BroadcastRules }),
+  }),
+  'broadcast.calendar': defineCall({
+    summary: 'What was sent, is planned, was missed, and when series come next, between two times.',
+    role: 'staff',
+    input: z.strictObject({ from: TimestampMs, to: TimestampMs }),
+    output: z.strictObject({ entries: z.array(CalendarEntry), timeZone: z.string() }),
+  }),
+}
+
 export const broadcastEvents = {
+  'broadcast.awake': defineEvent({
+    summary: 'Whether the laptop must not fall asleep now: something is being sent or begins within minutes.',
+    data: z.strictObject({ awake: z.boolean() }),
+  }),
+  'broadcast.missed': defineEvent({
+    summary: 'The time of a planned broadcast passed while nothing could be sent; it asks.',
+    data: z.strictObject({ broadcastId: BroadcastId, plannedAt: TimestampMs }),
+  }),
   'broadcast.progress': defineEvent({ summary: 'Progress of a broadcast, at most four times a second.', data: BroadcastProgress }),
   'broadcast.changed': defineEvent({
     summary: 'A broadcast was drafted, approved, or changed its state.',

@@ -1,5 +1,19 @@
 import { z } from 'zod'
-import { CountryCode, Cursor, CustomerId, ImportId, Locale, PageSize, PhoneE164, ReceiptId, TimestampMs, UserId } from '../kernel/values.ts'
+import {
+  CountryCode,
+  Currency,
+  Cursor,
+  CustomerId,
+  GroupId,
+  ImportId,
+  Locale,
+  Micros,
+  PageSize,
+  PhoneE164,
+  ReceiptId,
+  TimestampMs,
+  UserId,
+} from '../kernel/values.ts'
 import { defineCall, defineEvent, FileReference, Nothing } from './define.ts'
 
 /** Whether offers may be sent: agreed, refused or withdrawn here, stopped in WhatsApp (only the customer can undo), or nothing on record. */
@@ -37,9 +51,23 @@ export const CustomerRow = z.strictObject({
   createdAt: TimestampMs,
 })
 
+/** A day of the year that matters to a customer, e.g. birthday or service-due; the year may be unknown. */
+export const CustomerDate = z.strictObject({
+  date: z.string().min(1).max(40),
+  month: z.number().int().min(1).max(12),
+  day: z.number().int().min(1).max(31),
+  year: z.number().int().min(1900).max(2200).nullable(),
+})
+
 export const CustomerCard = CustomerRow.extend({
   userId: UserId.nullable(),
   note: z.string(),
+  dates: z.array(CustomerDate),
+  orders: z.strictObject({
+    count: z.number().int(),
+    lastAt: TimestampMs.nullable(),
+    sums: z.array(z.strictObject({ currency: Currency, totalMicros: Micros })),
+  }),
   consent: z.array(ConsentEntry),
   messageCount: z.number().int(),
   broadcastCount: z.number().int(),
@@ -47,7 +75,7 @@ export const CustomerCard = CustomerRow.extend({
     z.strictObject({
       code: z.string(),
       broadcastName: z.string(),
-      state: z.enum(['reserved', 'sent', 'released']),
+      state: z.enum(['reserved', 'sent', 'used', 'released']),
       expiresAt: TimestampMs.nullable(),
     }),
   ),
@@ -64,6 +92,9 @@ export const ColumnMatch = z.strictObject({
   note: z.string().optional(),
   /** Column with the day of agreeing; rows without a readable date use `consent.at`. */
   consentAt: z.string().optional(),
+  /** Columns with a day of the year: birthday, and the day a service is due. */
+  birthday: z.string().optional(),
+  serviceDue: z.string().optional(),
 })
 
 export const Encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'big5', 'gb18030', 'shift_jis', 'windows-1252'])
@@ -144,6 +175,7 @@ export const customerCalls = {
     input: z.strictObject({
       search: z.string().max(200).default(''),
       tag: z.string().max(100).optional(),
+      groupId: GroupId.optional(),
       offers: OfferState.optional(),
       importId: ImportId.optional(),
       cursor: Cursor.optional(),
@@ -169,6 +201,8 @@ export const customerCalls = {
       language: z.string().max(16).nullable().optional(),
       tags: z.array(z.string().min(1).max(100)).max(50).optional(),
       note: z.string().max(4000).optional(),
+      /** All of them; what is left out is removed. */
+      dates: z.array(CustomerDate).max(10).optional(),
     }),
     output: CustomerCard,
   }),

@@ -1,13 +1,19 @@
 import type { z } from 'zod'
-import { broadcastCalls, broadcastEvents } from './broadcast.ts'
+import { broadcastCalls, broadcastEvents, broadcastRuleCalls } from './broadcast.ts'
 import { catalogCalls, catalogEvents } from './catalog.ts'
 import { connectionCalls, connectionEvents } from './connection.ts'
+import { couponCalls, couponEvents } from './coupon.ts'
 import { customerCalls, customerEvents } from './customer.ts'
 import { engineCalls } from './engine.ts'
+import { groupCalls, groupEvents } from './group.ts'
 import { inboxCalls, inboxEvents } from './inbox.ts'
+import { orderCalls, orderEvents } from './order.ts'
 import { priceCalls, priceEvents } from './price.ts'
 import { profileCalls, profileEvents } from './profile.ts'
 import { quickReplyCalls, quickReplyEvents } from './quick-reply.ts'
+import { raffleCalls, raffleEvents } from './raffle.ts'
+import { reportCalls } from './report.ts'
+import { seriesCalls, seriesEvents } from './series.ts'
 import { shellCalls, shellEvents } from './shell.ts'
 import { templateCalls, templateEvents } from './template.ts'
 import { vaultCalls, vaultEvents } from './vault.ts'
@@ -22,6 +28,13 @@ export const calls = {
   ...catalogCalls,
   ...priceCalls,
   ...broadcastCalls,
+  ...broadcastRuleCalls,
+  ...seriesCalls,
+  ...groupCalls,
+  ...orderCalls,
+  ...couponCalls,
+  ...raffleCalls,
+  ...reportCalls,
   ...inboxCalls,
   ...quickReplyCalls,
   ...profileCalls,
@@ -35,6 +48,11 @@ export const events = {
   ...catalogEvents,
   ...priceEvents,
   ...broadcastEvents,
+  ...seriesEvents,
+  ...groupEvents,
+  ...orderEvents,
+  ...couponEvents,
+  ...raffleEvents,
   ...inboxEvents,
   ...quickReplyEvents,
   ...profileEvents,

@@ -70,7 +70,16 @@ export const shellCalls = {
     summary: 'Lets the person choose a file to read; answers an opaque handle.',
     role: 'viewer',
     input: z.strictObject({
-      purpose: z.enum(['import-customers', 'import-prices', 'import-products', 'template-sample', 'product-photo', 'profile-picture']),
+      purpose: z.enum([
+        'import-customers',
+        'import-prices',
+        'import-products',
+        'import-orders',
+        'import-codes',
+        'template-sample',
+        'product-photo',
+        'profile-picture',
+      ]),
     }),
     output: z.strictObject({ handle: z.string(), name: z.string(), sizeBytes: z.number().int() }).nullable(),
     deadlineMs: 3_600_000,
@@ -78,7 +87,10 @@ export const shellCalls = {
   'shell.chooseTarget': defineCall({
     summary: 'Lets the person choose where to save; answers an opaque handle.',
     role: 'viewer',
-    input: z.strictObject({ purpose: z.enum(['export-customer', 'erase-receipt', 'recovery-code']), suggestedName: z.string().max(200) }),
+    input: z.strictObject({
+      purpose: z.enum(['export-customer', 'erase-receipt', 'recovery-code', 'export-csv', 'export-xlsx', 'print-page', 'raffle-proof']),
+      suggestedName: z.string().max(200),
+    }),
     output: z.strictObject({ handle: z.string(), name: z.string() }).nullable(),
     deadlineMs: 3_600_000,
   }),

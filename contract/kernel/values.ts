@@ -40,6 +40,16 @@ export const MessageId = id<'MessageId'>('msg')
 export type MessageId = z.infer<typeof MessageId>
 export const QuickReplyId = id<'QuickReplyId'>('qrp')
 export type QuickReplyId = z.infer<typeof QuickReplyId>
+export const GroupId = id<'GroupId'>('grp')
+export type GroupId = z.infer<typeof GroupId>
+export const OrderId = id<'OrderId'>('ord')
+export type OrderId = z.infer<typeof OrderId>
+export const CouponId = id<'CouponId'>('cpn')
+export type CouponId = z.infer<typeof CouponId>
+export const RaffleId = id<'RaffleId'>('raf')
+export type RaffleId = z.infer<typeof RaffleId>
+export const SeriesId = id<'SeriesId'>('ser')
+export type SeriesId = z.infer<typeof SeriesId>
 export const ReceiptId = z
   .string()
   .regex(/^E-\d{4}-\d{4,}$/)

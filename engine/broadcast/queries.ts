@@ -1,4 +1,4 @@
-import { BroadcastContent } from '#contract/ipc/broadcast.ts'
+import { BroadcastContent } from '#contract/ipc/broadcast-content.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
 import { thawTemplate, usesKey, type Template } from '../template/index.ts'
 import type { Content } from './message/rules.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { PauseReason } from '#contract/ipc/broadcast.ts'
+import type { PauseReason } from '#contract/ipc/broadcast-summary.ts'
 import type { Messenger } from '../cloud-api/index.ts'
 import type { Clock, Logger, Random } from '../kernel/index.ts'
 import type { OpenVault, ReadHandle, WriteHandle } from '../store/index.ts'

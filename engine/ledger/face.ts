@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { BroadcastCounts, PauseReason, RecipientState } from '#contract/ipc/broadcast.ts'
+import type { RecipientState } from '#contract/ipc/broadcast.ts'
+import type { BroadcastCounts, PauseReason } from '#contract/ipc/broadcast-summary.ts'
 import type { Result } from '#contract/kernel/result.ts'
 import type { ReadHandle, WriteHandle } from '../store/index.ts'
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { BroadcastCounts } from '#contract/ipc/broadcast.ts'
+import type { BroadcastCounts } from '#contract/ipc/broadcast-summary.ts'
 import type { ReadHandle } from '../store/index.ts'
 import type { LedgerContext } from './context.ts'
 import type { RunFacts, SendState } from './face.ts'

@@ -21,6 +21,8 @@ const purposes = {
   'import-customers': { title: 'dialog.chooseCustomers', ...tables },
   'import-prices': { title: 'dialog.choosePrices', ...tables },
   'import-products': { title: 'dialog.chooseProducts', ...tables },
+  'import-orders': { title: 'dialog.chooseOrders', ...tables },
+  'import-codes': { title: 'dialog.chooseCodes', ...tables },
   'template-sample': { title: 'dialog.chooseSample', filter: 'dialog.samples', extensions: ['jpg', 'jpeg', 'png', 'mp4', 'pdf'] },
   'product-photo': { title: 'dialog.choosePhoto', ...photos },
   'profile-picture': { title: 'dialog.choosePhoto', ...photos },
@@ -61,6 +63,10 @@ const targets = {
   'export-customer': { extension: 'zip', title: 'dialog.saveExport', filter: 'dialog.zip' },
   'erase-receipt': { extension: 'pdf', title: 'dialog.saveReceipt', filter: 'dialog.pdf' },
   'recovery-code': { extension: 'pdf', title: 'dialog.saveRecoveryCode', filter: 'dialog.pdf' },
+  'export-csv': { extension: 'csv', title: 'dialog.saveTable', filter: 'dialog.tables' },
+  'export-xlsx': { extension: 'xlsx', title: 'dialog.saveTable', filter: 'dialog.excel' },
+  'print-page': { extension: 'pdf', title: 'dialog.savePage', filter: 'dialog.pdf' },
+  'raffle-proof': { extension: 'html', title: 'dialog.saveProof', filter: 'dialog.page' },
 } as const satisfies Readonly<Record<CallInput<'shell.chooseTarget'>['purpose'], object>>
 
 /** Lets the person choose where to save; the system asks before it lets an existing file be replaced. */

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import {
+  BroadcastId,
+  CountryCode,
+  Currency,
+  Cursor,
+  CustomerId,
+  Micros,
+  OrderId,
+  PageSize,
+  PhoneE164,
+  TimestampMs,
+} from '../kernel/values.ts'
+import { defineCall, defineEvent, FileReference } from './define.ts'
+
+export const OrderSource = z.enum(['cart', 'till', 'import', 'by-hand'])
+
+/** What a customer bought. Amounts in millionths of the currency. */
+export const Order = z.strictObject({
+  orderId: OrderId,
+  customerId: CustomerId.nullable(),
+  at: TimestampMs,
+  source: OrderSource,
+  /** The shop's own number of it; empty where it has none. */
+  number: z.string(),
+  totalMicros: Micros,
+  currency: Currency,
+  lines: z.array(
+    z.strictObject({
+      retailerId: z.string(),
+      name: z.string(),
+      quantity: z.number().int().positive(),
+      priceMicros: Micros.nullable(),
+    }),
+  ),
+  /** The broadcast that it is counted for: the latest that reached the customer within seven days before. */
+  broadcastId: BroadcastId.nullable(),
+  couponCode: z.string().nullable(),
+})
+
+const NewLine = z.strictObject({
+  retailerId: z.string().max(100),
+  quantity: z.number().int().min(1).max(9_999),
+  priceMicros: Micros.nullable().default(null),
+})
+
+export const orderCalls = {
+  'order.list': defineCall({
+    summary: 'Orders, newest first, of one customer or of all.',
+    role: 'staff',
+    input: z.strictObject({ customerId: CustomerId.optional(), cursor: Cursor.optional(), limit: PageSize.default(50) }),
+    output: z.strictObject({
+      orders: z.array(Order),
+      total: z.number().int(),
+      /** Sum by currency. */
+      sums: z.array(z.strictObject({ currency: Currency, totalMicros: Micros })),
+      nextCursor: Cursor.nullable(),
+    }),
+  }),
+  'order.add': defineCall({
+    summary: 'Notes an order of a customer by hand. The same order number twice is refused.',
+    role: 'staff',
+    input: z.strictObject({
+      customerId: CustomerId,
+      at: TimestampMs.optional(),
+      number: z.string().max(100).default(''),
+      totalMicros: Micros.nonnegative(),
+      currency: Currency.optional(),
+      lines: z.array(NewLine).max(100).default([]),
+    }),
+    output: Order,
+  }),
+  'order.remove': defineCall({
+    summary: 'Removes an order that was noted by hand or imported by mistake.',
+    role: 'manager',
+    input: z.strictObject({ orderId: OrderId }),
+    output: z.strictObject({ removed: z.literal(true) }),
+  }),
+  'order.import': defineCall({
+    summary:
+      'Reads past orders from a CSV or TSV with columns for number of the customer, day, total, and optionally order number and products. All rows or none; people who are not customers are counted and left out; order numbers that are there already too.',
+    role: 'manager',
+    input: z.strictObject({
+      file: FileReference,
+      defaultCountry: CountryCode.optional(),
+      currency: Currency.optional(),
+      dryRun: z.boolean().default(false),
+    }),
+    output: z.strictObject({
+      fileName: z.string(),
+      rows: z.number().int(),
+      added: z.number().int(),
+      known: z.number().int(),
+      unknownCustomers: z.number().int(),
+      refused: z.array(z.strictObject({ row: z.number().int(), reason: z.enum(['number', 'day', 'total', 'columns']) })).max(1_000),
+      sample: z.array(z.strictObject({ phone: PhoneE164, at: TimestampMs, totalMicros: Micros, currency: Currency })).max(5),
+    }),
+    files: { read: ['file'] },
+    deadlineMs: 300_000,
+  }),
+}
+
+export const orderEvents = {
+  'order.changed': defineEvent({
+    summary: 'Orders were added or removed; null means many.',
+    data: z.strictObject({ customerId: CustomerId.nullable() }),
+  }),
+}
