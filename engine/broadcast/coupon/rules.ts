@@ -43,7 +43,7 @@ export function isCouponCode(code: string, prefix: string): boolean {
 }
 
 /** The code that previews show in place of one that is not drawn yet; of the right length and with a right check character. */
-export function sampleCode(plan: CouponPlan, count: number): string {
+export function sampleCode(plan: Exclude<CouponPlan, { kind: 'coupon' }>, count: number): string {
   if (plan.kind === 'one-for-all') return plan.code
   const body = COUPON_ALPHABET.slice(BASE - randomLength(plan.prefix, count))
   return `${plan.prefix}${body}${checkCharacter(body)}`

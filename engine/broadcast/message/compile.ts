@@ -14,8 +14,8 @@ import {
   type Template,
 } from '../../template/index.ts'
 import type { Person } from '../audience/rules.ts'
-import { sampleCode } from '../coupon/rules.ts'
 import type { BroadcastDeps } from '../deps.ts'
+import { messageCoupon, type MessageCoupon } from './coupon.ts'
 import { createLengthCheck, type TooLong } from './lengths.ts'
 import { payloadsFor, resolveValues, writeEnd, type Content, type Resolved, type SourceFacts } from './rules.ts'
 
@@ -26,6 +26,7 @@ export type Message = {
   readonly template: Template | null
   /** Whether the template exists in another language. */
   readonly isOtherLanguageThere: boolean
+  readonly coupon: MessageCoupon | null
   readonly products: readonly Product[]
   /** Codes of products that are not in the catalog as last read. */
   readonly missingProducts: readonly string[]
@@ -66,14 +67,15 @@ export function compileMessage(
   const products = found.flatMap(({ product }) => (product === undefined ? [] : [product]))
   const codes = products.map((product) => product.retailerId)
   const payloads = template === null ? NO_PAYLOADS : payloadsOf(template, broadcastId, codes.length > 0)
-  const facts = factsOf(deps, content, products[0])
+  const coupon = messageCoupon(content.coupon)
+  const facts = factsOf(deps, content, { endsAt: coupon?.endsAt ?? null, product: products[0] })
   const headerUrl = content.headerUrl ?? template?.header?.sampleUrl ?? null
   const catalogId = deps.catalog.catalogId(db)
   const keys = template === null ? [] : keysOf(template, content)
   const extras = (couponCode: string) => ({
     headerUrl,
-    couponCode: content.coupon === null ? null : couponCode,
-    offerEndsAt: content.coupon?.endsAt ?? null,
+    couponCode: coupon === null ? null : couponCode,
+    offerEndsAt: coupon?.endsAt ?? null,
     products: codes,
   })
   const render = (resolved: Resolved, couponCode: string) =>
@@ -81,6 +83,7 @@ export function compileMessage(
   return {
     content,
     template,
+    coupon,
     isOtherLanguageThere: template === null && deps.template.all(db).some((other) => other.name === name),
     products,
     missingProducts: found.flatMap(({ code, product }) => (product === undefined ? [code] : [])),
@@ -98,7 +101,7 @@ export function compileMessage(
       // Readers whom the marketing endpoint can't serve get the message the ordinary way.
       return ok({ ...built.value, product_policy: 'CLOUD_API_FALLBACK' })
     },
-    sampleCode: (people) => (content.coupon === null ? '' : sampleCode(content.coupon, people)),
+    sampleCode: (people) => coupon?.sample(people) ?? '',
   }
 }
 
@@ -127,9 +130,11 @@ export const showsProducts = (template: Template): boolean =>
   template.header?.format === 'PRODUCT' ||
   isProductCarousel(template)
 
-function factsOf({ vault }: Deps, content: Content, product: Product | undefined): Omit<SourceFacts, 'couponCode'> {
+type Promised = { readonly endsAt: number | null; readonly product: Product | undefined }
+
+function factsOf({ vault }: Deps, content: Content, { endsAt, product }: Promised): Omit<SourceFacts, 'couponCode'> {
   return {
-    couponEnds: writeEnd(content.coupon?.endsAt ?? null, content.template.language, vault.shop.timeZone),
+    couponEnds: writeEnd(endsAt, content.template.language, vault.shop.timeZone),
     productName: product?.name ?? '',
     productPrice: product?.price ?? '',
   }

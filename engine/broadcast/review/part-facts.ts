@@ -37,13 +37,13 @@ export function fileFacts(message: Message, at: number): Pick<IssueFacts, 'missi
 /** Whether the end of an offer is set and still to come. */
 export function offerFacts(message: Message, at: number): IssueFacts['offerEnd'] {
   if (message.template?.limitedTimeOffer?.hasExpiration !== true) return 'fine'
-  const endsAt = endOf(message.content)
+  const endsAt = endOf(message)
   if (endsAt === null) return 'missing'
   return endsAt <= at ? 'past' : 'fine'
 }
 
 /** The coupon's end stands in for one that is not written. */
-function endOf({ variables, coupon }: Message['content']): number | null {
+function endOf({ content: { variables }, coupon }: Message): number | null {
   const from = variables[OFFER_ENDS_KEY]?.from
   const written = Date.parse(from?.kind === 'text' ? from.text : '')
   return Number.isFinite(written) ? written : (coupon?.endsAt ?? null)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { SEND_LIMITS } from '#contract/cloud-api/limits.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { hasOpenWindow, sortCounts } from '../audience/rules.ts'
-import { codeLength, COUPON_MAX_CHARACTERS } from '../coupon/rules.ts'
+import { COUPON_MAX_CHARACTERS } from '../coupon/rules.ts'
 import type { BroadcastDeps } from '../deps.ts'
 import { isProductCarousel } from '../../template/index.ts'
 import { compileMessage, type Message } from '../message/compile.ts'
@@ -43,6 +43,12 @@ function writeReview(deps: BroadcastDeps, { broadcastId, message, plan }: Parts)
     skipped: sortCounts(counts),
     cost: { rows: cost.rows, totalMicros: cost.totalMicros, currency, unknownPeople: cost.unknownPeople, pricesFrom: plan.pricesFrom },
     dailyLimit,
+    languages: [{ language: content.template.language, people: goes.length }],
+    cheapestWay: null,
+    manyOffers: [],
+    holdout: counts.get('holdout') ?? 0,
+    budget: null,
+    approval: { by: 'self', askedAt: null, askedBy: null },
     variables: message.keys.map((name) => ({
       name,
       missing: withoutValue.get(name) ?? 0,
@@ -65,16 +71,16 @@ function samplePeople({ goes, tooLongest }: Plan): Going['person'][] {
 const oddity = ({ person, market, valueCharacters, fallbacks }: Going) => ({ name: person.name, market, valueCharacters, fallbacks })
 
 function couponLine(message: Message, people: number): Review['coupon'] {
-  const { coupon } = message.content
+  const { coupon } = message
   if (coupon === null) return null
-  const sample = message.sampleCode(people)
-  return { kind: coupon.kind, needed: coupon.kind === 'one-each' ? people : 1, longest: sample.length, sample }
+  const { kind, left } = coupon
+  return { kind, needed: kind === 'one-each' ? people : 1, longest: coupon.longest(people), sample: coupon.sample(people), left }
 }
 
 function dailyLimitOf({ ledger, vault }: BroadcastDeps, { goes, at }: Plan): Review['dailyLimit'] {
   const { used, limit } = ledger.dailyUse(vault.store.read)
   const openWindows = goes.filter(({ person }) => hasOpenWindow(person, at)).length
-  return { limit, used, thisRun: goes.length - openWindows, openWindows }
+  return { limit, used, thisRun: goes.length - openWindows, openWindows, parts: [] }
 }
 
 function issueFacts(deps: BroadcastDeps, message: Message, plan: Plan) {
@@ -97,14 +103,14 @@ function issueFacts(deps: BroadcastDeps, message: Message, plan: Plan) {
 const sourcesOf = ({ keys, content }: Message) => keys.flatMap((key) => content.variables[key]?.from ?? [])
 
 function couponFacts(message: Message, plan: Plan) {
-  const { coupon } = message.content
+  const { coupon } = message
   const sources = sourcesOf(message)
   const endsAt = coupon?.endsAt ?? null
   return {
     coupon: {
       isNeeded: hasCopyButton(message) || sources.some((from) => from.kind === 'coupon'),
-      isPlanned: coupon !== null,
-      longest: longestCode(message, plan.goes.length),
+      isPlanned: message.content.coupon !== null,
+      longest: coupon?.longest(plan.goes.length) ?? 0,
       maximum: COUPON_MAX_CHARACTERS,
       isEnded: endsAt !== null && endsAt <= plan.at,
     },
@@ -122,11 +128,6 @@ function productFacts(message: Message) {
 }
 
 const hasCopyButton = ({ template }: Message): boolean => template?.buttons.some(({ type }) => type === 'COPY_CODE') ?? false
-
-function longestCode({ content: { coupon } }: Message, people: number): number {
-  if (coupon === null) return 0
-  return coupon.kind === 'one-for-all' ? coupon.code.length : codeLength(coupon.prefix, people)
-}
 
 function templateState({ template }: Message): 'fine' | 'missing' | 'not-sendable' {
   if (template === null) return 'missing'

@@ -12,7 +12,7 @@ const fine: IssueFacts = {
   expiredFiles: [],
   offerEnd: 'fine',
   goes: 10,
-  dailyLimit: { limit: null, used: 0, thisRun: 10, openWindows: 0 },
+  dailyLimit: { limit: null, used: 0, thisRun: 10, openWindows: 0, parts: [] },
   cost: { totalMicros: 5, unknownPeople: 0, budgetMicros: null, currency: 'USD' },
   link: 'online',
   quiet: null,
@@ -92,7 +92,7 @@ describe('issues', () => {
     expect(
       codes({
         copyButton: { isThere: true, codeInText: false },
-        dailyLimit: { limit: 250, used: 220, thisRun: 10, openWindows: 0 },
+        dailyLimit: { limit: 250, used: 220, thisRun: 10, openWindows: 0, parts: [] },
         cost: { totalMicros: 10, unknownPeople: 2, budgetMicros: 9, currency: 'USD' },
         quiet: { fromHour: 21, toHour: 9, hourNow: 23 },
         goes: 0,
@@ -104,10 +104,10 @@ describe('issues', () => {
 describe('the daily limit', () => {
   it('lets a tenth stand free and says who waits', () => {
     expect([
-      waitingForLimit({ limit: 250, used: 0, thisRun: 225, openWindows: 0 }),
-      waitingForLimit({ limit: 250, used: 0, thisRun: 3_000, openWindows: 0 }),
-      waitingForLimit({ limit: 250, used: 400, thisRun: 10, openWindows: 0 }),
-      waitingForLimit({ limit: null, used: 400, thisRun: 10, openWindows: 0 }),
+      waitingForLimit({ limit: 250, used: 0, thisRun: 225, openWindows: 0, parts: [] }),
+      waitingForLimit({ limit: 250, used: 0, thisRun: 3_000, openWindows: 0, parts: [] }),
+      waitingForLimit({ limit: 250, used: 400, thisRun: 10, openWindows: 0, parts: [] }),
+      waitingForLimit({ limit: null, used: 400, thisRun: 10, openWindows: 0, parts: [] }),
     ]).toEqual([0, 2_775, 10, 0])
   })
 })

@@ -2,6 +2,7 @@ import type { GuardVerdict, SendRow } from '../../ledger/index.ts'
 import type { ReadHandle } from '../../store/index.ts'
 import type { SkipReason } from '../audience/rules.ts'
 import type { BroadcastDeps } from '../deps.ts'
+import { messageCoupon } from '../message/coupon.ts'
 import { contentOf, findBroadcast } from '../queries.ts'
 import { customerNow } from './queries.ts'
 
@@ -44,7 +45,7 @@ function createCouponEnds(): (db: ReadHandle, runId: string) => number | null {
   return (db, runId) => {
     if (!known.has(runId)) {
       const row = findBroadcast(db, runId)
-      known.set(runId, row === undefined ? null : (contentOf(row).coupon?.endsAt ?? null))
+      known.set(runId, row === undefined ? null : (messageCoupon(contentOf(row).coupon)?.endsAt ?? null))
     }
     return known.get(runId) ?? null
   }

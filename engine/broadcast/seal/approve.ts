@@ -108,7 +108,7 @@ function sealIn(deps: BroadcastDeps, db: WriteHandle, { broadcastId, reviewed, f
     assert(send !== undefined && send.customerSeq !== null, 'one code was drawn for each send')
     reserveCode(
       db,
-      { code, broadcastId, sendId: send.sendId, customerSeq: send.customerSeq, expiresAt: content.coupon?.endsAt ?? null },
+      { code, broadcastId, sendId: send.sendId, customerSeq: send.customerSeq, expiresAt: message.coupon?.endsAt ?? null },
       at,
     )
   }

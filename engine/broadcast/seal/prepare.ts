@@ -27,11 +27,11 @@ const CHUNK = 500
  * followed by a line break, so that the same people, texts and codes always give the same hash.
  */
 export async function freezeMessages({ message, goes, codes, clock, random }: Parts): Promise<Result<Frozen>> {
-  const { template, content } = message
+  const { template, content, coupon } = message
   if (template === null) return fail('template-missing', content.template)
   const hash = createHash('sha256')
   const sends: NewSend[] = []
-  const commonCode = content.coupon?.kind === 'one-for-all' ? content.coupon.code : ''
+  const commonCode = coupon?.common ?? ''
   for (const [place, going] of goes.entries()) {
     const code = codes[place] ?? commonCode
     const built = message.build(going.person, message.resolve(going.person, code), code)
