@@ -15,16 +15,30 @@ const MOST_PRODUCT_CARDS = 10
 /** A new broadcast, to be filled in. */
 export const emptyContent = (name: string, include: Include = { kind: 'everyone' }): Content => ({
   name,
-  audience: { include, excludeTags: [], restingHours: 48 },
+  audience: {
+    include,
+    excludeTags: [],
+    excludeGroupIds: [],
+    excludeRule: null,
+    excludeWaiting: false,
+    restingHours: 48,
+    mostOffers: null,
+    holdoutPercent: 0,
+  },
   template: { name: '', language: '' },
+  byLanguage: false,
+  cheapestWay: false,
   variables: {},
   coupon: null,
   products: [],
   headerUrl: null,
+  time: { kind: 'now' },
   pacePerSecond: 3,
+  spreadHours: null,
   quietHours: { fromHour: 21, toHour: 9 },
   keepAwake: true,
   budgetMicros: null,
+  retryHeldBack: false,
 })
 
 const looksLikeCode = /code|coupon|優惠碼|优惠码/i
@@ -136,11 +150,17 @@ export function withTemplate(content: Content, template: Template, couponEndsAt:
 }
 
 /** A code for each person, until a moment (ms since the epoch). */
-export const proposedCoupon = (endsAt: number): NonNullable<Content['coupon']> => ({
+export const proposedCoupon = (endsAt: number): DrawnCoupon => ({
   kind: 'one-each',
   prefix: '',
-  endsAt: endsAt as NonNullable<Content['coupon']>['endsAt'],
+  endsAt: endsAt as DrawnCoupon['endsAt'],
 })
+
+/** A coupon whose codes this broadcast makes, a code for each person. */
+type DrawnCoupon = Extract<Content['coupon'], { readonly kind: 'one-each' }>
+
+/** When the codes of a plan end, ms since the epoch; null without an end, and for a coupon that is there already, which knows its own. */
+export const couponEnd = (plan: Content['coupon']): number | null => (plan === null || plan.kind === 'coupon' ? null : plan.endsAt)
 
 /** True when the message needs a code: for its copy button, or where a field takes it. */
 export const usesCoupon = (content: Content, template: Template): boolean =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cleanCode, endOfDay, formOf, isCodeShort, planOf } from './coupon-form.ts'
 
-const form = { kind: 'one-each', code: '', prefix: 'TEA-', lastDay: '2026-11-30' } as const
+const form = { kind: 'one-each', code: '', prefix: 'TEA-', lastDay: '2026-11-30', couponId: null } as const
 
 describe('a coupon as a person fills it in', () => {
   it("ends with the last second of the day on the shop's clock", () => {
@@ -29,5 +29,11 @@ describe('a coupon as a person fills it in', () => {
   it('comes back as it was typed', () => {
     const plan = planOf(form, 'Asia/Taipei')
     expect(formOf(plan, (at) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Taipei' }).format(at))).toEqual(form)
+  })
+
+  it('keeps a coupon that is there already, and is none until one is chosen', () => {
+    const kept = { ...form, kind: 'coupon', prefix: '', lastDay: '', couponId: 'cou_1' } as const
+    expect(formOf(planOf(kept, 'UTC'), String)).toEqual(kept)
+    expect(planOf({ ...kept, couponId: null }, 'UTC')).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 import { momentOf } from '../../template-values/index.ts'
-import type { Content } from './content.ts'
+import { couponEnd, type Content } from './content.ts'
 
 export type CouponPlan = NonNullable<Content['coupon']>
 
@@ -16,7 +16,12 @@ export type CouponForm = {
   readonly prefix: string
   /** Last day as YYYY-MM-DD in the shop's time zone; empty for no end. */
   readonly lastDay: string
+  /** The coupon that is there already, for the kind of that name. */
+  readonly couponId: string | null
 }
+
+type MadeCoupon = Exclude<CouponPlan, { readonly kind: 'coupon' }>
+type KeptCoupon = Extract<CouponPlan, { readonly kind: 'coupon' }>
 
 const writtenAs = (text: string, longest: number): string =>
   text
@@ -34,18 +39,26 @@ export const isCodeShort = (form: CouponForm): boolean => form.kind === 'one-for
 
 /** The form as a plan; null while there is none, or none that can be used. */
 export function planOf(form: CouponForm, timeZone: string): CouponPlan | null {
-  const endsAt = (form.lastDay === '' ? null : endOfDay(form.lastDay, timeZone)) as CouponPlan['endsAt']
+  if (form.kind === 'coupon') return form.couponId === null ? null : { kind: 'coupon', couponId: form.couponId as KeptCoupon['couponId'] }
+  const endsAt = (form.lastDay === '' ? null : endOfDay(form.lastDay, timeZone)) as MadeCoupon['endsAt']
   if (form.kind === 'one-each') return { kind: 'one-each', prefix: form.prefix, endsAt }
   return form.kind === 'none' || isCodeShort(form) ? null : { kind: 'one-for-all', code: form.code, endsAt }
 }
 
 /** A plan as a person edits it. */
 export function formOf(plan: CouponPlan | null, dayOf: (at: number) => string): CouponForm {
-  const lastDay = typeof plan?.endsAt === 'number' ? dayOf(plan.endsAt) : ''
-  if (plan === null) return { kind: 'none', code: '', prefix: '', lastDay }
-  return plan.kind === 'one-each'
-    ? { kind: 'one-each', code: '', prefix: plan.prefix, lastDay }
-    : { kind: 'one-for-all', code: plan.code, prefix: '', lastDay }
+  const endsAt = couponEnd(plan)
+  const empty = { code: '', prefix: '', lastDay: endsAt === null ? '' : dayOf(endsAt), couponId: null }
+  switch (plan?.kind) {
+    case undefined:
+      return { ...empty, kind: 'none' }
+    case 'one-each':
+      return { ...empty, kind: 'one-each', prefix: plan.prefix }
+    case 'one-for-all':
+      return { ...empty, kind: 'one-for-all', code: plan.code }
+    case 'coupon':
+      return { ...empty, kind: 'coupon', couponId: plan.couponId }
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { fieldsOf, problemOf, type Field, type Problem, type Template } from '../../template-values/index.ts'
-import type { Content } from './content.ts'
+import { couponEnd, type Content } from './content.ts'
 
 /**
  * What is wrong with the values of a message, by their keys; nothing when it can go on. Values that differ from person to
@@ -20,6 +20,6 @@ function textOf(content: Content, { key, kind }: Field): string | null {
   const from = content.variables[key]?.from
   if (from !== undefined) return from.kind === 'text' ? from.text : null
   if (key === 'header') return content.headerUrl ?? ''
-  const endsAt = kind === 'end' ? (content.coupon?.endsAt ?? null) : null
+  const endsAt = kind === 'end' ? couponEnd(content.coupon) : null
   return endsAt === null ? '' : new Date(endsAt).toISOString()
 }
