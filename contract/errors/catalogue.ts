@@ -103,6 +103,9 @@ export const errorCodes = [
   'template-file-refused',
   'coupon-code-refused',
   'price-unknown',
+  // Orders
+  'order-missing',
+  'order-number-taken',
   // Inbox
   'window-closed',
   'message-missing',

@@ -10,6 +10,7 @@ import { migration0090 } from './0090-connection.ts'
 import { migration0095 } from './0095-price.ts'
 import { migration0100 } from './0100-template-draft.ts'
 import { migration0110 } from './0110-catalog.ts'
+import { migration0121 } from './0121-order.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, ascending. */
@@ -26,5 +27,6 @@ export const migrations: readonly Migration[] = [
   migration0095,
   migration0100,
   migration0110,
+  migration0121,
 ]
 export type { Migration } from './migration.ts'

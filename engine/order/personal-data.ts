@@ -1,0 +1,35 @@
+import type { PersonalDataSource } from '../privacy/index.ts'
+import { sql, type ReadHandle } from '../store/index.ts'
+import { listOrders } from './queries.ts'
+
+const seqOf = (db: ReadHandle, customerId: string): number | undefined =>
+  db.get<{ seq: number }>(sql`select seq from customer where customer_id = ${customerId}`)?.seq
+
+const countOf = (db: ReadHandle, customerId: string): number =>
+  db.get<{ count: number }>(
+    sql`select count(*) as count from customer_order where customer_seq = (select seq from customer where customer_id = ${customerId})`,
+  )?.count ?? 0
+
+/**
+ * Orders of a person. Erasing cuts the tie and removes whatever could lead back (numbers, codes, message ids): amounts and
+ * articles stay, so that the shop's sums of past months do not change.
+ */
+const orders: PersonalDataSource = {
+  kind: 'orders',
+  tables: ['customer_order', 'customer_order_line'],
+  count: countOf,
+  collect(db, customerId) {
+    const seq = seqOf(db, customerId)
+    if (seq === undefined) return { items: [], files: [] }
+    return { items: listOrders(db, seq, { after: null, limit: countOf(db, customerId) }).orders, files: [] }
+  },
+  erase(db, customerId) {
+    const seq = seqOf(db, customerId)
+    if (seq === undefined) return 0
+    return db.run(sql`
+      update customer_order set customer_seq = null, number = '', coupon_code = null, wamid = null where customer_seq = ${seq}`).changes
+  },
+}
+
+/** What this room keeps about people. */
+export const personalData: readonly PersonalDataSource[] = [orders]

@@ -1,0 +1,80 @@
+import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
+import { assert } from '#contract/kernel/assert.ts'
+import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import { sql, type WriteHandle } from '../store/index.ts'
+import { addOrder, announceOrder } from './add.ts'
+import { takeCart } from './cart.ts'
+import type { NewOrder, OrderDeps, OrderRoom, OrderView } from './face.ts'
+import { personalData } from './personal-data.ts'
+import { findOrder, listOrders, ownerOf, sumOrders, type Place } from './queries.ts'
+import { orderHandlers } from './router.ts'
+
+/** A day of grace, because a till's clock may be in another time zone than the laptop's. */
+const GRACE_MS = 86_400_000
+
+/** Makes the room; it runs nothing by itself. */
+export function createOrder(deps: OrderDeps): OrderRoom {
+  deps.customer.onJoin((db, { from, to }) => db.run(sql`update customer_order set customer_seq = ${to} where customer_seq = ${from}`))
+  return {
+    handlers: orderHandlers({
+      list: (input) => list(deps, input),
+      add: (input) => addByHand(deps, input),
+      remove: (input) => removeByHand(deps, input.orderId),
+    }),
+    personalData,
+    add: (db, order) => add(deps, db, order),
+    remove: (db, orderId) => remove(deps, db, orderId),
+    takeCart: (db, customerSeq, event) => takeCart(deps, db, { customerSeq, event }),
+    async stop() {},
+  }
+}
+
+function add(deps: OrderDeps, db: WriteHandle, order: NewOrder): ReturnType<typeof addOrder> {
+  const added = addOrder(deps, db, order)
+  if (added.ok) announceOrder(deps, db, order.customerSeq)
+  return added
+}
+
+function remove(deps: OrderDeps, db: WriteHandle, orderId: string): boolean {
+  const owner = ownerOf(db, orderId)
+  if (owner === undefined) return false
+  db.run(sql`delete from customer_order where order_id = ${orderId}`)
+  announceOrder(deps, db, owner.customerSeq)
+  return true
+}
+
+function list(deps: OrderDeps, input: ParsedInput<'order.list'>): Result<CallOutput<'order.list'>> {
+  const db = deps.vault.store.read
+  const customer = input.customerId === undefined ? undefined : deps.customer.find(db, input.customerId)
+  if (input.customerId !== undefined && customer === undefined) return fail('customer-missing')
+  const after = fromCursor(input.cursor)
+  if (!after.ok) return after
+  const customerSeq = customer?.customerSeq ?? null
+  const { orders, next } = listOrders(db, customerSeq, { after: after.value, limit: input.limit })
+  return ok({ orders, ...sumOrders(db, customerSeq), nextCursor: next === null ? null : `${next.at}.${next.seq}` })
+}
+
+function addByHand(deps: OrderDeps, input: ParsedInput<'order.add'>): Result<OrderView> {
+  const { vault, clock } = deps
+  const at = input.at ?? clock.now()
+  if (at > clock.now() + GRACE_MS) return fail('input-refused', { field: 'at' })
+  return vault.store.write((db) => {
+    const customer = deps.customer.find(db, input.customerId)
+    if (customer === undefined) return fail('customer-missing')
+    const { number, totalMicros, lines, currency = vault.shop.currency } = input
+    const added = add(deps, db, { customerSeq: customer.customerSeq, at, source: 'by-hand', number, totalMicros, currency, lines })
+    if (!added.ok) return added
+    const order = findOrder(db, added.value.orderId)
+    assert(order !== undefined, 'the row was written in this transaction')
+    return ok(order)
+  })
+}
+
+const removeByHand = (deps: OrderDeps, orderId: string): Result<{ removed: true }> =>
+  deps.vault.store.write((db) => (remove(deps, db, orderId) ? ok({ removed: true }) : fail('order-missing')))
+
+function fromCursor(cursor: string | undefined): Result<Place | null> {
+  if (cursor === undefined) return ok(null)
+  const match = /^(\d{1,15})\.(\d{1,15})$/.exec(cursor)
+  return match === null ? fail('input-refused', { field: 'cursor' }) : ok({ at: Number(match[1]), seq: Number(match[2]) })
+}
