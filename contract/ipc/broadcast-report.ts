@@ -6,6 +6,9 @@ import { BroadcastSummary } from './broadcast-summary.ts'
 /** What somebody who answered seems to want, by buttons and words. */
 export const ReplyIntent = z.enum(['interested', 'question', 'not-now', 'stop', 'other'])
 
+/** A number of the report whose people can be listed: the steps of the funnel, and those who ended offers. */
+export const FunnelStep = z.enum(['shouldGet', 'delivered', 'read', 'replied', 'usedCoupon', 'ordered', 'optedOut'])
+
 /** A difference between those who got it and those kept back; a share of people who ordered within seven days, 0 to 1. */
 export const Uplift = z.strictObject({
   got: z.strictObject({ people: z.number().int(), ordered: z.number().int() }),

@@ -13,7 +13,7 @@ import {
   TimestampMs,
 } from '../kernel/values.ts'
 import { Audience, BroadcastContent, BroadcastTime } from './broadcast-content.ts'
-import { BroadcastReport, ReplyIntent } from './broadcast-report.ts'
+import { BroadcastReport, FunnelStep, ReplyIntent } from './broadcast-report.ts'
 import { BroadcastReview, RenderedMessage, SkipReason } from './broadcast-review.ts'
 import { BroadcastState, BroadcastSummary } from './broadcast-summary.ts'
 import { defineCall, defineEvent, FileReference, Nothing } from './define.ts'
@@ -204,6 +204,8 @@ export const broadcastCalls = {
     input: ById.extend({
       state: RecipientState.optional(),
       reason: z.string().max(64).optional(),
+      /** The people behind one number of the report. */
+      step: FunnelStep.optional(),
       search: z.string().max(200).default(''),
       cursor: Cursor.optional(),
       limit: PageSize.default(100),
