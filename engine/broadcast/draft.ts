@@ -49,14 +49,21 @@ export function getBroadcast(deps: BroadcastDeps, { broadcastId }: ParsedInput<'
   if (row === undefined) return fail('broadcast-missing')
   return ok({
     broadcastId,
-    state: stateOf(deps.ledger.run(db, broadcastId)?.state),
+    state: stateOf(row, row.approved === 0 ? undefined : deps.ledger.run(db, broadcastId)),
     content: contentOf(row),
     savedAt: row.savedAt as TimestampMs,
   })
 }
 
-/** The state of a broadcast, told by its run; a broadcast without one is a draft. */
-export function stateOf(run: 'ready' | 'running' | 'paused' | 'stopped' | 'finished' | undefined): CallOutput<'broadcast.get'>['state'] {
-  if (run === undefined) return 'draft'
-  return run === 'ready' ? 'approved' : run
+type Told = { readonly approved: number; readonly planState: 'planned' | 'missed' | null }
+type Run = { readonly state: 'ready' | 'running' | 'paused' | 'stopped' | 'finished'; readonly startedAt: number | null }
+
+/**
+ * The state of a broadcast: a draft until it was approved, then what its plan says as long as nothing of it went out, then
+ * what its run says.
+ */
+export function stateOf(row: Told, run: Run | undefined): CallOutput<'broadcast.get'>['state'] {
+  if (row.approved === 0 || run === undefined) return 'draft'
+  if (row.planState !== null && run.startedAt === null && (run.state === 'ready' || run.state === 'paused')) return row.planState
+  return run.state === 'ready' ? 'approved' : run.state
 }

@@ -16,11 +16,17 @@ export type BroadcastRow = {
   readonly createdAt: number
   readonly savedAt: number
   readonly approvedAt: number | null
+  /** When it begins by itself, or should have begun. */
+  readonly plannedAt: number | null
+  readonly latestAt: number | null
+  readonly planState: 'planned' | 'missed' | null
+  readonly seriesId: string | null
 }
 
 const columns = sql`
   broadcast_id as broadcastId, name, content, approved, seal_hash as sealHash, template, estimate_micros as estimateMicros, currency,
-  created_at as createdAt, saved_at as savedAt, approved_at as approvedAt`
+  created_at as createdAt, saved_at as savedAt, approved_at as approvedAt,
+  planned_at as plannedAt, latest_at as latestAt, plan_state as planState, series_id as seriesId`
 
 export const findBroadcast = (db: ReadHandle, broadcastId: string): BroadcastRow | undefined =>
   db.get<BroadcastRow>(sql`select ${columns} from broadcast where broadcast_id = ${broadcastId}`)

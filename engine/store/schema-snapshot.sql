@@ -45,7 +45,11 @@ CREATE TABLE broadcast (
   created_at integer not null,
   saved_at integer not null,
   approved_at integer
-) strict, without rowid;
+, saved_by text, asked_at integer, asked_by text, approved_by text, planned_at integer, latest_at integer, plan_state text check (plan_state in ('planned', 'missed')), series_id text) strict, without rowid;
+
+CREATE INDEX broadcast_by_series on broadcast (series_id) where series_id is not null;
+
+CREATE INDEX broadcast_plan on broadcast (plan_state, planned_at) where plan_state is not null;
 
 CREATE TABLE broadcast_answer (
   broadcast_id text not null references broadcast (broadcast_id) on delete cascade,
@@ -67,6 +71,13 @@ CREATE TABLE broadcast_left_out (
 CREATE INDEX broadcast_left_out_by_customer on broadcast_left_out (customer_seq);
 
 CREATE INDEX broadcast_left_out_by_reason on broadcast_left_out (broadcast_id, reason, seq);
+
+CREATE TABLE broadcast_template (
+  broadcast_id text not null references broadcast (broadcast_id) on delete cascade,
+  language text not null,
+  template text not null,
+  primary key (broadcast_id, language)
+) strict, without rowid;
 
 CREATE TABLE connection (
   connection_id text primary key,
@@ -154,19 +165,65 @@ CREATE INDEX conversation_unread on conversation (last_at desc, customer_seq des
 
 CREATE INDEX conversation_window on conversation (last_inbound_at) where last_inbound_at is not null;
 
-CREATE TABLE coupon_code (
-  code text primary key,
-  broadcast_id text not null references broadcast (broadcast_id),
-  send_id text unique,
-  customer_seq integer references customer (seq) on delete set null,
-  state text not null check (state in ('reserved', 'sent', 'released')),
-  expires_at integer,
+CREATE TABLE coupon (
+  seq integer primary key,
+  coupon_id text not null unique,
+  name text not null,
+  codes text not null check (codes in ('shared', 'unique')),
+  prefix text not null default '',
+  -- What it gives, as JSON; null where only the code is known.
+  value text,
+  starts_at integer,
+  ends_at integer,
+  uses_per_code integer,
+  least_micros integer,
+  -- Empty is the shop's own.
+  currency text not null default '',
+  origin text not null check (origin in ('generated', 'imported', 'broadcast')),
+  -- The broadcast that made it.
+  broadcast_id text references broadcast (broadcast_id),
+  stopped integer not null default 0,
   created_at integer not null
+) strict;
+
+CREATE UNIQUE INDEX coupon_of_broadcast on coupon (broadcast_id) where broadcast_id is not null;
+
+CREATE TABLE coupon_broadcast (
+  broadcast_id text primary key references broadcast (broadcast_id),
+  coupon_seq integer not null references coupon (seq),
+  -- The end that its messages promise.
+  ends_at integer
 ) strict, without rowid;
 
-CREATE INDEX coupon_by_broadcast on coupon_code (broadcast_id, state);
+CREATE INDEX coupon_broadcast_by_coupon on coupon_broadcast (coupon_seq);
 
-CREATE INDEX coupon_by_customer on coupon_code (customer_seq);
+CREATE TABLE "coupon_code" (
+  seq integer primary key,
+  coupon_seq integer not null references coupon (seq),
+  code text not null,
+  broadcast_id text references broadcast (broadcast_id),
+  -- Kept when the code is released, so that the same send can take it again while nobody else has it.
+  send_id text,
+  customer_seq integer references customer (seq) on delete set null,
+  state text not null check (state in ('free', 'reserved', 'issued')),
+  -- The end that was promised when the code was reserved for somebody.
+  expires_at integer,
+  -- Derived in the transaction that writes a redemption or its undo.
+  uses integer not null default 0,
+  used_micros integer not null default 0,
+  last_used_at integer,
+  created_at integer not null
+) strict;
+
+CREATE INDEX coupon_code_by_broadcast on coupon_code (broadcast_id) where broadcast_id is not null;
+
+CREATE INDEX coupon_code_by_customer on coupon_code (customer_seq) where customer_seq is not null;
+
+CREATE UNIQUE INDEX coupon_code_by_send on coupon_code (send_id) where send_id is not null;
+
+CREATE INDEX coupon_code_by_state on coupon_code (coupon_seq, state, uses, expires_at);
+
+CREATE UNIQUE INDEX coupon_code_code on coupon_code (code);
 
 CREATE TABLE customer (
   seq integer primary key,
@@ -203,6 +260,67 @@ CREATE INDEX customer_import on customer (import_id) where import_id is not null
 CREATE UNIQUE INDEX customer_parent on customer (parent_user_id) where parent_user_id is not null;
 
 CREATE INDEX customer_recent on customer (coalesce(last_message_at, created_at) desc, seq desc);
+
+CREATE TABLE customer_date (
+  customer_seq integer not null references customer (seq) on delete cascade,
+  -- Which day it is: birthday, service-due, or a name of the shop's own.
+  date text not null,
+  month integer not null,
+  day integer not null,
+  year integer,
+  primary key (customer_seq, date)
+) strict, without rowid;
+
+CREATE INDEX customer_date_by_day on customer_date (date, month, day, customer_seq);
+
+CREATE TABLE customer_order (
+  seq integer primary key,
+  order_id text not null unique,
+  -- Empty once the person was erased: the shop's sums stay right without saying whose order it was.
+  customer_seq integer references customer (seq) on delete set null,
+  at integer not null,
+  source text not null check (source in ('cart', 'till', 'import', 'by-hand')),
+  -- The shop's own number of it; empty where it has none.
+  number text not null default '',
+  total_micros integer not null,
+  currency text not null,
+  -- The broadcast that it is counted for, decided once when it is noted.
+  broadcast_id text references broadcast (broadcast_id) on delete set null,
+  coupon_code text,
+  -- The message that a cart came by, so that it is noted once however often it comes.
+  wamid text,
+  recorded_at integer not null
+) strict;
+
+CREATE INDEX customer_order_by_broadcast on customer_order (broadcast_id, customer_seq, currency, total_micros) where broadcast_id is not null;
+
+CREATE INDEX customer_order_by_customer on customer_order (customer_seq, at, currency, total_micros);
+
+CREATE INDEX customer_order_by_time on customer_order (at, customer_seq, currency, total_micros);
+
+CREATE UNIQUE INDEX customer_order_cart on customer_order (wamid, currency) where wamid is not null;
+
+CREATE TRIGGER customer_order_moved after update of customer_seq on customer_order begin
+  update customer_order_line set customer_seq = new.customer_seq where order_seq = new.seq;
+end;
+
+CREATE UNIQUE INDEX customer_order_number on customer_order (number) where number <> '';
+
+CREATE TABLE customer_order_line (
+  order_seq integer not null references customer_order (seq) on delete cascade,
+  line integer not null,
+  -- Empty where only a name is known.
+  retailer_id text not null,
+  name text not null,
+  quantity integer not null,
+  price_micros integer,
+  -- Whose and when, again: who bought a product since a day is found without reading every order.
+  customer_seq integer,
+  at integer not null,
+  primary key (order_seq, line)
+) strict, without rowid;
+
+CREATE INDEX customer_order_line_by_product on customer_order_line (retailer_id, at, customer_seq);
 
 CREATE VIRTUAL TABLE customer_search using fts5 (words, content = 'customer_words', content_rowid = 'seq', tokenize = 'unicode61');
 
@@ -458,6 +576,50 @@ CREATE TABLE quick_reply (
   changed_at integer not null
 ) strict, without rowid;
 
+CREATE TABLE raffle (
+  seq integer primary key,
+  raffle_id text not null unique,
+  name text not null,
+  prize text not null,
+  winners integer not null,
+  -- How people come in, as JSON.
+  entry text not null,
+  state text not null check (state in ('draft', 'open', 'frozen', 'drawn', 'cancelled')),
+  opens_at integer,
+  closes_at integer,
+  seed_source text not null,
+  seed_at integer not null,
+  confirmed_free integer not null default 0,
+  frozen_at integer,
+  list_hash text,
+  seed text,
+  drawn_at integer,
+  broadcast_id text references broadcast (broadcast_id) on delete set null,
+  created_at integer not null
+) strict;
+
+CREATE TABLE raffle_entry (
+  seq integer primary key,
+  raffle_seq integer not null references raffle (seq) on delete cascade,
+  -- Empty once the person was erased from a frozen list: the published code stays.
+  customer_seq integer references customer (seq) on delete set null,
+  at integer not null,
+  -- Stands for the person in the published list; given when it is frozen.
+  entry_code text,
+  -- The drawn order from 1, and the prize that it came to.
+  turn integer,
+  place integer,
+  passed_over text
+) strict;
+
+CREATE UNIQUE INDEX raffle_entry_by_code on raffle_entry (raffle_seq, entry_code) where entry_code is not null;
+
+CREATE INDEX raffle_entry_by_customer on raffle_entry (customer_seq) where customer_seq is not null;
+
+CREATE INDEX raffle_entry_by_turn on raffle_entry (raffle_seq, turn) where turn is not null;
+
+CREATE UNIQUE INDEX raffle_entry_once on raffle_entry (raffle_seq, customer_seq) where customer_seq is not null;
+
 CREATE TABLE raw_event (
   seq integer primary key,
   received_at integer not null,
@@ -470,6 +632,47 @@ CREATE TABLE raw_event (
 CREATE INDEX raw_event_kept on raw_event (seq) where body is not null;
 
 CREATE INDEX raw_event_new on raw_event (seq) where state = 'new';
+
+CREATE TABLE redemption (
+  seq integer primary key,
+  redemption_id text not null unique,
+  request_id text not null unique,
+  code_seq integer not null references coupon_code (seq),
+  coupon_seq integer not null references coupon (seq),
+  customer_seq integer references customer (seq) on delete set null,
+  -- The broadcast that brought the code.
+  broadcast_id text references broadcast (broadcast_id),
+  at integer not null,
+  place text not null,
+  by_whom text not null,
+  discount_micros integer,
+  sales_micros integer,
+  currency text not null,
+  order_id text
+) strict;
+
+CREATE INDEX redemption_by_broadcast on redemption (broadcast_id, customer_seq) where broadcast_id is not null;
+
+CREATE INDEX redemption_by_code on redemption (code_seq, seq);
+
+CREATE INDEX redemption_by_coupon on redemption (coupon_seq, seq);
+
+CREATE INDEX redemption_by_customer on redemption (customer_seq, coupon_seq, at) where customer_seq is not null;
+
+CREATE TRIGGER redemption_fixed
+  before update of seq, redemption_id, request_id, code_seq, coupon_seq, broadcast_id, at, place, by_whom, discount_micros, sales_micros, currency, order_id
+  on redemption begin select raise(abort, 'redemptions are append-only'); end;
+
+CREATE TRIGGER redemption_kept before delete on redemption begin select raise(abort, 'redemptions are append-only'); end;
+
+CREATE VIEW redemption_in_force as
+  select * from redemption r where not exists (select 1 from redemption_undo u where u.redemption_seq = r.seq);
+
+CREATE TABLE redemption_undo (
+  redemption_seq integer primary key references redemption (seq),
+  at integer not null,
+  by_whom text not null
+) strict;
 
 CREATE TABLE run (
   run_id text primary key,
@@ -487,7 +690,7 @@ CREATE TABLE run (
   created_at integer not null,
   started_at integer,
   finished_at integer
-) strict, without rowid;
+, latest_at integer, retry_held_back integer not null default 0) strict, without rowid;
 
 CREATE INDEX run_running on run (priority desc, created_at) where state = 'running';
 
@@ -520,7 +723,7 @@ CREATE TABLE send (
   not_before integer,
   accepted_at integer,
   delivered_at integer,
-  changed_at integer not null,
+  changed_at integer not null, held_back_times integer not null default 0,
   unique (run_id, rkey)
 ) strict;
 
@@ -535,6 +738,41 @@ CREATE INDEX send_held_back on send (customer_seq, changed_at) where meta_code =
 CREATE INDEX send_planned on send (run_id, coalesce(not_before, 0), seq) where state = 'planned';
 
 CREATE INDEX send_unsettled on send (state) where state in ('sending', 'in_doubt', 'unconfirmed');
+
+CREATE TABLE series (
+  series_id text primary key,
+  content text not null,
+  rule text not null,
+  starts_at integer not null,
+  ends_at integer,
+  most_times integer,
+  skip_if_ordered integer not null,
+  skip_if_replied integer not null,
+  budget_each_micros integer not null,
+  if_missed text not null check (if_missed in ('ask', 'skip')),
+  state text not null check (state in ('draft', 'on', 'paused', 'over')),
+  pause_reason text,
+  -- The time that is looked at next; empty while nothing comes.
+  next_at integer,
+  created_at integer not null,
+  approved_at integer,
+  approved_by text,
+  -- What was approved: the same words in another category cost another price.
+  approved_category text
+) strict, without rowid;
+
+CREATE INDEX series_due on series (next_at) where state = 'on';
+
+CREATE TABLE series_time (
+  series_id text not null references series (series_id) on delete cascade,
+  at integer not null,
+  -- 'open' is being made; 'asks' waits for a person; 'passed' was let pass, 'nobody' had nobody to ask.
+  state text not null check (state in ('open', 'sent', 'asks', 'passed', 'nobody')),
+  broadcast_id text unique references broadcast (broadcast_id) on delete set null,
+  primary key (series_id, at)
+) strict, without rowid;
+
+CREATE INDEX series_time_open on series_time (series_id) where state = 'open';
 
 CREATE TABLE setting (name text primary key, value text not null, changed_at integer not null) strict, without rowid;
 

@@ -27,16 +27,19 @@ export function summaryOf(deps: BroadcastDeps, db: ReadHandle, row: BroadcastRow
     createdAt: row.createdAt as TimestampMs,
     approvedAt: row.approvedAt as TimestampMs | null,
     currency: row.currency ?? deps.price.currency,
-    ...runFacts(run),
+    ...runFacts(row, run),
+    plannedAt: row.plannedAt as TimestampMs | null,
+    latestAt: row.latestAt as TimestampMs | null,
+    seriesId: row.seriesId as Summary['seriesId'],
   }
 }
 
 const NO_RUN = { pauseReason: null, startedAt: null, finishedAt: null, costSoFarMicros: 0, costAtMostMicros: 0 } as const
 
-function runFacts(run: RunFacts | undefined) {
+function runFacts(row: BroadcastRow, run: RunFacts | undefined) {
   const { pauseReason, startedAt, finishedAt, costSoFarMicros, costAtMostMicros } = run ?? NO_RUN
   const times = { startedAt: startedAt as TimestampMs | null, finishedAt: finishedAt as TimestampMs | null }
-  return { state: stateOf(run?.state), pauseReason, ...times, costSoFarMicros, costAtMostMicros }
+  return { state: stateOf(row, run), pauseReason, ...times, costSoFarMicros, costAtMostMicros }
 }
 
 const NOBODY = {

@@ -11,6 +11,11 @@ import { migration0095 } from './0095-price.ts'
 import { migration0100 } from './0100-template-draft.ts'
 import { migration0110 } from './0110-catalog.ts'
 import { migration0121 } from './0121-order.ts'
+import { migration0130 } from './0130-ledger.ts'
+import { migration0140 } from './0140-broadcast-approval.ts'
+import { migration0141 } from './0141-broadcast-time.ts'
+import { migration0150 } from './0150-coupon.ts'
+import { migration0151 } from './0151-raffle.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, ascending. */
@@ -28,5 +33,10 @@ export const migrations: readonly Migration[] = [
   migration0100,
   migration0110,
   migration0121,
+  migration0130,
+  migration0140,
+  migration0141,
+  migration0150,
+  migration0151,
 ]
 export type { Migration } from './migration.ts'
