@@ -1,0 +1,3 @@
+export { createWallClock } from './cell.ts'
+export type { Cell, Table } from './cell.ts'
+export { writeTables } from './write-tables.ts'
