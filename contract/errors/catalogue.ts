@@ -103,6 +103,14 @@ export const errorCodes = [
   'template-file-refused',
   'coupon-code-refused',
   'price-unknown',
+  'plan-time-passed',
+  'series-missing',
+  'series-state-refused',
+  'series-never-comes',
+  // Groups
+  'group-missing',
+  'group-name-taken',
+  'group-in-use',
   // Orders
   'order-missing',
   'order-number-taken',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CouponId, CustomerId, GroupId, ImportId, Micros, TimestampMs } from '../kernel/values.ts'
+import { CouponId, CustomerId, GroupId, ImportId, Micros, SeriesId, TimestampMs } from '../kernel/values.ts'
 import { GroupRule } from './group.ts'
 
 /** Who is asked: everyone, people with any of some tags, saved groups, a rule of its own, one import, or hand-picked people. */
@@ -34,6 +34,16 @@ export const Audience = z.strictObject({
     .default(null),
   /** A random part of those who would get it is kept back, so that the effect can be told; 0 keeps back nobody. */
   holdoutPercent: z.number().int().min(0).max(50).default(0),
+  /** Set by a series alone: of these people only whom one time of it asks. */
+  seriesTime: z
+    .strictObject({
+      seriesId: SeriesId,
+      /** Only whose own day of that name comes round on this day (YYYY-MM-DD); null asks everybody. */
+      date: z.strictObject({ name: z.string().min(1).max(40), on: z.iso.date() }).nullable(),
+      /** Not who did this since they last got it from the series. */
+      skipIf: z.strictObject({ ordered: z.boolean(), replied: z.boolean() }),
+    })
+    .optional(),
 })
 
 /** Where a template variable takes its value from, and what stands in when a person has none. */

@@ -286,6 +286,18 @@ export const broadcastRuleCalls = {
     input: BroadcastRules,
     output: z.strictObject({ rules: BroadcastRules }),
   }),
+  'broadcast.now': defineCall({
+    summary: 'What is being sent at this moment and what comes next. Plans are looked at too, as somebody does who woke the computer.',
+    role: 'staff',
+    input: Nothing,
+    output: z.strictObject({
+      awake: z.boolean(),
+      running: z.array(z.strictObject({ broadcastId: BroadcastId, name: z.string(), people: z.number().int(), waiting: z.number().int() })),
+      next: z
+        .strictObject({ at: TimestampMs, name: z.string(), broadcastId: BroadcastId.nullable(), seriesId: SeriesId.nullable() })
+        .nullable(),
+    }),
+  }),
   'broadcast.calendar': defineCall({
     summary: 'What was sent, is planned, was missed, and when series come next, between two times.',
     role: 'staff',

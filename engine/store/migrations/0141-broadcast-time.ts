@@ -30,6 +30,8 @@ export const migration0141: Migration = {
       -- The time that is looked at next; empty while nothing comes.
       next_at integer,
       created_at integer not null,
+      -- Names of persons as the caller gave them.
+      saved_by text not null,
       approved_at integer,
       approved_by text,
       -- What was approved: the same words in another category cost another price.
