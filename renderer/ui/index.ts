@@ -1,5 +1,7 @@
 export { Button, IconButton } from './button/button.tsx'
 export { Link } from './button/link.tsx'
+export { ColumnChart, HeatMap, SortedBars } from './chart/index.ts'
+export type { ChartColumn, SortedBar } from './chart/index.ts'
 export { Checkbox, RadioGroup } from './choice/choices.tsx'
 export { Facts } from './data/facts.tsx'
 export { FunnelBars } from './data/funnel-bars.tsx'

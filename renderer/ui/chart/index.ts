@@ -1,0 +1,5 @@
+export { ColumnChart } from './column-chart.tsx'
+export type { ChartColumn } from './column-chart.tsx'
+export { HeatMap } from './heat-map.tsx'
+export { SortedBars } from './sorted-bars.tsx'
+export type { SortedBar } from './sorted-bars.tsx'
