@@ -54,6 +54,8 @@ export class Replies {
             quietHours: null,
             budgetMicros: null,
             sealHash: '',
+            latestAt: null,
+            retryHeldBack: false,
           },
           [],
         ),

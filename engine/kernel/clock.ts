@@ -1,9 +1,13 @@
+import { uptime } from 'node:os'
+
 /** Time as the engine sees it; tests put a clock that they move by hand in its place. */
 export type Clock = {
   /** Milliseconds since the epoch, UTC. May step when the computer's clock is set. */
   now(): number
   /** Milliseconds that never step back; for measuring and pacing. */
   monotonic(): number
+  /** Milliseconds since the computer started, sleep included; may be whole seconds. Not every clock knows it. */
+  sinceBoot?(): number
   /** Runs `work` once after `delayMs`; returns how to forget it. */
   after(delayMs: number, work: () => void): () => void
 }
@@ -12,6 +16,7 @@ export type Clock = {
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
+  sinceBoot: () => uptime() * 1000,
   after(delayMs, work) {
     const timer = setTimeout(work, Math.max(0, Math.min(delayMs, 2_147_483_647)))
     return () => clearTimeout(timer)

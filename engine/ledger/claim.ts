@@ -108,7 +108,7 @@ type Question = (send: SendRecord) => Verdict | null
 function createJudge(tx: Tx, request: ClaimRequest): (send: SendRecord) => Verdict {
   const { run } = request
   const hasMoney = createMoneyCheck(tx, run)
-  const place = createPlaceCheck(tx.context, request.now)
+  const place = createPlaceCheck(tx.context, tx.context.time.now())
   const questions: readonly Question[] = [
     (send) => askSpacing(request, send),
     (send) => askGuards(tx, request, send),

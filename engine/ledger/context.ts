@@ -3,6 +3,7 @@ import type { PauseReason } from '#contract/ipc/broadcast-summary.ts'
 import type { Messenger } from '../cloud-api/index.ts'
 import type { Clock, Logger, Random } from '../kernel/index.ts'
 import type { OpenVault, ReadHandle, WriteHandle } from '../store/index.ts'
+import type { ClockWatch } from './clock-watch.ts'
 import type { EarlyEvents } from './early-events.ts'
 import type { GuardVerdict, NewRun, Purpose, SendChange, SendRow } from './face.ts'
 import type { OpaqueMaker } from './opaque.ts'
@@ -39,6 +40,7 @@ export type LedgerContext = {
   readonly listeners: Map<NewRun['owner'], SendListener[]>
   readonly runListeners: ((runId: string) => void)[]
   readonly people: DailyPeople
+  readonly time: ClockWatch
   readonly quiet: QuietWatch
   readonly speeds: Speedometer
   readonly tallies: Tallies

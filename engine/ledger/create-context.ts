@@ -1,7 +1,9 @@
 import type { Random } from '../kernel/index.ts'
 import type { OpenVault } from '../store/index.ts'
+import { ClockWatch } from './clock-watch.ts'
 import type { LedgerContext, LedgerDeps } from './context.ts'
 import { EarlyEvents } from './early-events.ts'
+import { LAST_ALIVE } from './epoch.ts'
 import { createOpaqueMaker } from './opaque.ts'
 import { DailyPeople } from './people.ts'
 import { peopleSince, readFact, writeFact } from './queries.ts'
@@ -15,8 +17,9 @@ const DAY_MS = 86_400_000
 /** Gathers what the ledger's files share: settings, the vault's own mark for attempts, and who was written to in the last day. */
 export function createContext(deps: LedgerDeps): LedgerContext {
   const { store, shop } = deps.vault
+  const time = new ClockWatch(deps.clock, Number(readFact(store.read, LAST_ALIVE) ?? 0))
   const people = new DailyPeople()
-  for (const { person, at } of peopleSince(store.read, deps.clock.now() - DAY_MS)) people.note(person, at)
+  people.reload(peopleSince(store.read, time.now() - DAY_MS))
   return {
     deps,
     settings: { ...defaultSettings, ...deps.settings },
@@ -25,6 +28,7 @@ export function createContext(deps: LedgerDeps): LedgerContext {
     listeners: new Map(),
     runListeners: [],
     people,
+    time,
     quiet: createQuietWatch(shop.timeZone),
     speeds: new Speedometer(),
     tallies: new Tallies(),

@@ -94,7 +94,7 @@ export class DoubtWatch {
   #save(db: WriteHandle): void {
     const { clock } = this.#context.deps
     writeFact(db, CONNECTED, String(this.connectedMs))
-    writeFact(db, LAST_ALIVE, String(clock.now()))
+    writeFact(db, LAST_ALIVE, String(this.#context.time.now()))
     this.#savedAt = clock.monotonic()
   }
 

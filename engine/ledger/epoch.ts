@@ -1,4 +1,4 @@
-import { sql } from '../store/index.ts'
+import { sql, type ReadHandle } from '../store/index.ts'
 import { attemptsLeftBehind, setAttemptState } from './attempts.ts'
 import type { Tx } from './context.ts'
 import { findSendBySeq, readFact, runningRuns, runsPausedFor, writeFact } from './queries.ts'
@@ -21,7 +21,7 @@ export function takeOver(tx: Tx): void {
   sweep(tx)
   if (context.deps.vault.restoredCopy) pauseEverything(tx)
   else reviveRuns(tx)
-  writeFact(db, LAST_ALIVE, String(context.deps.clock.now()))
+  writeFact(db, LAST_ALIVE, String(context.time.now()))
 }
 
 function pauseEverything(tx: Tx): void {
@@ -60,15 +60,20 @@ function sweep(tx: Tx): void {
   }
 }
 
+const revivable = (db: ReadHandle) => [...runningRuns(db), ...runsPausedFor(db, 'offline')]
+
 // What waited for the network is tried again. What was interrupted for longer than the grace asks first, because an offer
 // for the morning may be wrong in the evening.
 function reviveRuns(tx: Tx): void {
   const { context, db } = tx
   const lastAlive = Number(readFact(db, LAST_ALIVE) ?? context.deps.clock.now())
   const isLate = context.deps.clock.now() - lastAlive > context.settings.graceMs
-  for (const run of [...runningRuns(db), ...runsPausedFor(db, 'offline')]) {
+  const { isBehind } = context.time
+  if (isBehind && !revivable(db).some((run) => run.owner !== 'reply')) context.time.trust()
+  for (const run of revivable(db)) {
     if (run.owner === 'reply') continue
-    if (isLate) setRunState(tx, { runId: run.run_id, state: 'paused', reason: 'engine-restarted' })
+    if (isBehind) setRunState(tx, { runId: run.run_id, state: 'paused', reason: 'clock-changed' })
+    else if (isLate) setRunState(tx, { runId: run.run_id, state: 'paused', reason: 'engine-restarted' })
     else if (run.state === 'paused') setRunState(tx, { runId: run.run_id, state: 'running' })
     finishIfDone(tx, run.run_id)
   }

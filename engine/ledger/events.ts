@@ -1,6 +1,7 @@
 import { sql, type WriteHandle } from '../store/index.ts'
 import type { Tx } from './context.ts'
 import type { StatusFact } from './face.ts'
+import { isTriedAgain, planHeldBack } from './held-back.ts'
 import { findRun, type SendRecord } from './queries.ts'
 import { advance, countsAgainstRun, judgeRefusal } from './rules.ts'
 import { pauseAll, pauseRun } from './runs.ts'
@@ -15,8 +16,10 @@ export function moveByEvent(tx: Tx, send: SendRecord, event: StatusEvent): SendR
   const metaCode = to === 'failed' ? event.metaCode : null
   const patch = { metaCode, ...(to === 'delivered' || to === 'read' ? { deliveredAt: event.at } : {}) }
   if (!moveSend(tx, { send, to, at: event.at, patch })) return send
-  if (to === 'failed') noteFailure(tx, send, metaCode)
-  return { ...send, state: to, meta_code: metaCode }
+  const moved: SendRecord = { ...send, state: to, meta_code: metaCode }
+  if (to !== 'failed') return moved
+  noteFailure(tx, send, metaCode)
+  return isTriedAgain(tx, moved, { metaCode, at: event.at }) ? planHeldBack(tx, moved, event.at) : moved
 }
 
 /** Applies what was heard of a message before we knew that it is ours. */
@@ -28,6 +31,8 @@ export function applyEarlierEvents(tx: Tx, accepted: SendRecord): void {
   for (const event of events) {
     storePricing(db, send, event.pricing === null ? null : (JSON.parse(event.pricing) as StatusFact['pricing']))
     send = moveByEvent(tx, send, { status: event.status, at: event.at, metaCode: event.meta_code })
+    // Back in line after Meta held it back: what else was heard of that try says nothing of the next.
+    if (send.state === 'planned') return
   }
 }
 

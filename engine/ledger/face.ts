@@ -15,12 +15,23 @@ export type NewRun = {
   readonly purpose: Purpose
   /** Higher goes first: replies before broadcasts. */
   readonly priority: number
+  /** May be a part of one, for runs that are spread over hours. */
   readonly pacePerSecond: number
   /** Local hours of the recipient in which nothing leaves. */
   readonly quietHours: { readonly fromHour: number; readonly toHour: number } | null
   readonly budgetMicros: number | null
   readonly sealHash: string
+  /** What is still planned after this time (ms since epoch) does not go out any more; null is no such time. */
+  readonly latestAt: number | null
+  /** A send that Meta held back (131049) is tried once more, 24 hours later at the earliest. */
+  readonly retryHeldBack: boolean
 }
+
+/** How a run goes on: both replace what was there. */
+export type RunPlan = Pick<NewRun, 'latestAt' | 'pacePerSecond'>
+
+/** A part of a run that Meta's daily limit lets out from a time on. */
+export type DayPart = { readonly at: number; readonly people: number }
 
 /** One message to one person, frozen. `body` is the JSON text for Meta without biz_opaque_callback_data, which each attempt adds. */
 export type NewSend = {
@@ -82,6 +93,8 @@ export type Ledger = {
   resume(runId: string): Result<RunState>
   /** Ends a run for good; what is planned becomes skipped with reason 'stopped-by-hand'. */
   stop(runId: string): Result<RunState>
+  /** Changes until when and how fast a run goes that has not ended; anything else stays as it was sealed. */
+  setPlan(runId: string, plan: RunPlan): Result<RunState>
   /** Withdraws one planned send; false when it is too late. */
   withdraw(db: WriteHandle, sendId: string, reason: string): boolean
   /** Puts unconfirmed sends back in line by a person's decision; returns how many. */
@@ -95,6 +108,11 @@ export type Ledger = {
   recordQuoted(db: WriteHandle, wamid: string, at: number): void
   /** Different people written to outside reply windows in the last 24 h, and the limit in force (null: none known). */
   dailyUse(db: ReadHandle): { used: number; limit: number | null }
+  /**
+   * When how many people of a run may be written to, if it began at `at` and the daily limit alone decided: people whose
+   * reply window is open, or who were written to within the last 24 h, do not belong into `people`. One part for each 24 h.
+   */
+  dailyParts(run: { readonly people: number; readonly at: number }): DayPart[]
   /** Different people written to outside reply windows since a time (ms). */
   peopleSince(db: ReadHandle, since: number): number
   /** When Meta last accepted a message between two times (ms); null where it accepted none. */

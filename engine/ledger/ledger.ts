@@ -6,7 +6,7 @@ import { Loop } from './loop.ts'
 import { createPersonalData, dropOrphanEvents, type LedgerPersonalData } from './personal-data.ts'
 import { isBroadcasting, lastAcceptedAt, peopleSince } from './queries.ts'
 import { recordQuoted, recordStatus } from './resolve.ts'
-import { addSend, pauseAll, pauseByHand, seal, sendAgain, startRun, stopRun, withdraw } from './runs.ts'
+import { addSend, pauseAll, pauseByHand, seal, sendAgain, setPlan, startRun, stopRun, withdraw } from './runs.ts'
 import { countsOf, runFacts, speedOf } from './views.ts'
 
 /** The ledger as the host holds it: its face, and what it keeps about people. It ends with `end`. */
@@ -34,6 +34,7 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
       return write((tx) => startRun(tx, runId, ['paused']))
     },
     stop: (runId) => write((tx) => stopRun(tx, runId)),
+    setPlan: (runId, plan) => write((tx) => setPlan(tx, runId, plan)),
     withdraw: (db, sendId, reason) => withdraw({ context, db }, sendId, reason),
     sendAgain: (db, runId, sendIds) => sendAgain({ context, db }, runId, sendIds),
     run: (db, runId) => runFacts(db, runId, { isDiskFull: loop.isDiskFull }),
@@ -41,7 +42,8 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
     speed: (runId) => speedOf(context, loop.way, runId),
     recordStatus: (db, status) => recordStatus({ context, db }, status),
     recordQuoted: (db, wamid, at) => recordQuoted({ context, db }, wamid, at),
-    dailyUse: () => ({ used: context.people.used(deps.clock.now()), limit: context.people.limit }),
+    dailyUse: () => ({ used: context.people.used(context.time.now()), limit: context.people.limit }),
+    dailyParts: ({ people, at }) => context.people.parts(people, at),
     peopleSince: (db, since) => peopleSince(db, since).length,
     isBroadcasting,
     lastAcceptedAt,

@@ -1,20 +1,17 @@
 import { setMaxListeners } from 'node:events'
 import type { SendOutcome } from '../cloud-api/index.ts'
 import { StoreError, type StoreErrorKind, type WriteHandle } from '../store/index.ts'
-import { claimFrom, type ClaimAnswer, type Claimed } from './claim.ts'
+import type { Claimed } from './claim.ts'
+import { claimFromRuns, LONGEST_SLEEP_MS, type Turn } from './claim-runs.ts'
+import { meetClock } from './clock-change.ts'
 import type { LedgerContext } from './context.ts'
 import { DoubtWatch } from './doubts.ts'
 import { EPOCH } from './epoch.ts'
+import { FairShare } from './fair-share.ts'
 import { applyOutcome, type Returned } from './outcome.ts'
-import { nextDueAt, readFact, runningRuns, runsPausedFor, type RunRecord } from './queries.ts'
+import { nextDueAt, readFact, runningRuns, runsPausedFor } from './queries.ts'
 import { finishIfDone, pauseAll, setRunState } from './runs.ts'
 import { WayOut, type Flight } from './way-out.ts'
-
-/** Slots that only urgent runs may use, so that a reply never waits behind a broadcast. */
-const URGENT_SLOTS = 2
-const LONGEST_SLEEP_MS = 60_000
-
-type Turn = { readonly claimed: readonly Claimed[]; readonly sleepMs: number }
 
 /**
  * The one place from which messages leave. Each turn is one transaction: outcomes that came back are written down and the
@@ -24,6 +21,7 @@ export class Loop {
   readonly way: WayOut
   readonly #context: LedgerContext
   readonly #doubts: DoubtWatch
+  readonly #fair = new FairShare()
   readonly #flights = new Map<string, Flight>()
   readonly #abort = new AbortController()
   #returned: Returned[] = []
@@ -117,10 +115,12 @@ export class Loop {
     const batch = this.#returned
     this.#returned = []
     if (this.#trouble !== null) return this.#writeOutcomesAlone(batch)
+    const news = this.#context.time.look()
     let turn: Turn
     try {
       turn = this.#context.deps.vault.store.write((db) => {
         this.#writeOutcomes(db, batch)
+        meetClock({ context: this.#context, db }, news)
         return this.#claim(db, batch)
       })
     } catch (error) {
@@ -204,52 +204,16 @@ export class Loop {
     }
     const busy = new Set([...this.#flights.values()].map((flight) => flight.claimed.person))
     for (const { claimed } of batch) busy.delete(claimed.person)
-    return this.#claimFromRuns(db, { busy, underWay: this.#flights.size - batch.length, epoch })
-  }
-
-  #claimFromRuns(db: WriteHandle, present: { readonly busy: Set<string>; readonly underWay: number; readonly epoch: number }): Turn {
-    const now = this.#context.deps.clock.now()
-    const { gate } = this.way
-    // While the network is away the runs stand still, but one message of them is the probe that finds it again.
-    const runs = gate.kind === 'offline' ? [...runningRuns(db), ...runsPausedFor(db, 'offline')] : runningRuns(db)
-    const slots = this.way.slots(runs)
-    this.way.tidy(now)
-    const claimed: Claimed[] = []
-    let sleepMs = LONGEST_SLEEP_MS
-    for (const run of runs) {
-      const underWay = present.underWay + claimed.length
-      const free = (run.priority > 0 ? slots : Math.max(1, slots - URGENT_SLOTS)) - underWay
-      const most = Math.min(this.way.tokens(underWay) - claimed.length, free, this.way.tokensOf(run))
-      const answer = this.#claimFrom(db, run, { ...present, most, now })
-      claimed.push(...answer.claimed)
-      // Without a free slot, or behind a probe, the next outcome wakes the loop.
-      const waitsForOutcome = free <= 0 || (gate.kind !== null && underWay + answer.claimed.length > 0)
-      if (answer.more) sleepMs = 0
-      else if (!waitsForOutcome) sleepMs = Math.min(sleepMs, this.#sleepFor(db, run, { now, hasSeenAll: answer.claimed.length < most }))
-    }
-    return { claimed, sleepMs }
-  }
-
-  #claimFrom(
-    db: WriteHandle,
-    run: RunRecord,
-    present: { readonly busy: Set<string>; readonly epoch: number; readonly most: number; readonly now: number },
-  ): ClaimAnswer {
-    if (present.most <= 0) return { claimed: [], more: false }
-    return claimFrom({ context: this.#context, db }, { ...present, run, spacing: this.way.spacing })
-  }
-
-  /** How long a run can rest: until its next send is due and the pace lets it go. */
-  #sleepFor(db: WriteHandle, run: RunRecord, seen: { readonly now: number; readonly hasSeenAll: boolean }): number {
-    const dueAt = nextDueAt(db, run.run_id)
-    // What is due though all was looked at waits for another message to the same person.
-    if (dueAt === null || (dueAt <= seen.now && seen.hasSeenAll)) return LONGEST_SLEEP_MS
-    return Math.max(1, dueAt - seen.now, this.way.msUntilNext(run))
+    return claimFromRuns({ context: this.#context, way: this.way, fair: this.#fair }, db, {
+      busy,
+      underWay: this.#flights.size - batch.length,
+      epoch,
+    })
   }
 
   #send(claimed: Claimed): void {
     const { clock, messenger, logger } = this.#context.deps
-    const isNewPerson = claimed.countsForLimit && this.#context.people.note(claimed.person, clock.now())
+    const isNewPerson = claimed.countsForLimit && this.#context.people.note(claimed.person, this.#context.time.now())
     const flight: Flight = { claimed, startedAt: clock.monotonic(), isNewPerson }
     this.#flights.set(claimed.attemptId, flight)
     this.way.take(claimed.run, 1)

@@ -4,6 +4,7 @@ import { acceptAttempt, endAttempt, setAttemptState, type AttemptState } from '.
 import type { Claimed } from './claim.ts'
 import type { LedgerContext, Tx } from './context.ts'
 import { applyEarlierEvents } from './events.ts'
+import { HELD_BACK_WAIT_MS, isTriedAgain, noteHeldBack } from './held-back.ts'
 import { findRun } from './queries.ts'
 import { countsAgainstRun, judgeRefusal, pairWaitMs } from './rules.ts'
 import { pauseAll, pauseRun } from './runs.ts'
@@ -139,7 +140,7 @@ function endingOf(tx: Tx, returned: NotAccepted, times: OutcomeTimes): Ending {
     case 'not-sent':
       return released({ metaCode: null, httpStatus: null, notBefore: times.gateOpensAt })
     case 'rejected':
-      return rejected(tx, claimed, outcome)
+      return rejected(tx, claimed, { ...outcome, now: times.now })
     case 'refused-here':
       return { attempt: 'rejected', send: 'rejected', reason: outcome.code, metaCode: null, httpStatus: null, notBefore: null }
     case 'unknown':
@@ -149,8 +150,13 @@ function endingOf(tx: Tx, returned: NotAccepted, times: OutcomeTimes): Ending {
   }
 }
 
-function rejected(tx: Tx, claimed: Claimed, outcome: { metaCode: number; httpStatus: number }): Ending {
-  const { metaCode, httpStatus } = outcome
+function rejected(tx: Tx, claimed: Claimed, outcome: { metaCode: number; httpStatus: number; now: number }): Ending {
+  const { metaCode, httpStatus, now } = outcome
+  if (isTriedAgain(tx, claimed.send, { metaCode, at: now })) {
+    noteHeldBack(tx, claimed.send)
+    const again = released({ metaCode, httpStatus, notBefore: now + HELD_BACK_WAIT_MS, reason: 'held-back' })
+    return { ...again, attempt: 'rejected' }
+  }
   const refusal = judgeRefusal(metaCode)
   if (refusal.stops === 'all') pauseAll(tx, refusal.pause)
   if (refusal.stops === 'run') pauseRun(tx, claimed.run, refusal.pause)

@@ -4,7 +4,8 @@ const BURST_SECONDS = 0.05
 const RECOVERY_PER_SECOND = 0.01
 
 /**
- * A token bucket: so many a second, and after Meta said "too fast" half as many, growing back slowly.
+ * A token bucket: so many a second, and after Meta said "too fast" half as many, growing back slowly. A late turn may catch
+ * up with a small burst, but no second, wherever it begins, has more than its pace.
  * Pure: the time (monotonic ms) comes in with each question.
  */
 export class TokenBucket {
@@ -14,6 +15,8 @@ export class TokenBucket {
   #rate: number
   #tokens: number
   #seenAt: number
+  /** What was taken in the last second. */
+  readonly #lastSecond: { readonly at: number; readonly count: number }[] = []
 
   constructor(perSecond: number, now: number) {
     this.#nominal = perSecond
@@ -30,19 +33,21 @@ export class TokenBucket {
   /** Whole tokens that can be taken now. */
   available(now: number): number {
     this.#refill(now)
-    return Math.floor(this.#tokens + 1e-9)
+    return Math.min(Math.floor(this.#tokens + 1e-9), this.#mostASecond() - this.#takenInLastSecond(now))
   }
 
   take(count: number, now: number): void {
     this.#refill(now)
     this.#tokens -= count
+    this.#lastSecond.push({ at: now, count })
   }
 
   /** Milliseconds until so many tokens (or a full bucket, where that is less) are there; 0 when they are. */
   msUntil(count: number, now: number): number {
     this.#refill(now)
     const missing = Math.min(count, this.#capacity()) - this.#tokens
-    return missing <= 1e-9 ? 0 : Math.ceil((missing / this.#rate) * 1000)
+    const refillMs = missing <= 1e-9 ? 0 : Math.ceil((missing / this.#rate) * 1000)
+    return Math.max(refillMs, this.#msUntilRoom(now))
   }
 
   /** Sets another full pace; a halving that is in force stays in proportion. */
@@ -58,6 +63,27 @@ export class TokenBucket {
     this.#refill(now)
     this.#rate = Math.max(this.#nominal / 64, this.#rate / 2)
     this.#tokens = Math.min(this.#tokens, 0)
+  }
+
+  #mostASecond(): number {
+    return Math.ceil(this.#rate - 1e-9)
+  }
+
+  #takenInLastSecond(now: number): number {
+    const keep = this.#lastSecond.findIndex(({ at }) => at > now - 1000)
+    this.#lastSecond.splice(0, keep === -1 ? this.#lastSecond.length : keep)
+    return this.#lastSecond.reduce((sum, { count }) => sum + count, 0)
+  }
+
+  /** Milliseconds until the last second has room for one more. */
+  #msUntilRoom(now: number): number {
+    let over = this.#takenInLastSecond(now) - this.#mostASecond() + 1
+    if (over <= 0) return 0
+    for (const { at, count } of this.#lastSecond) {
+      over -= count
+      if (over <= 0) return Math.max(1, Math.ceil(at + 1000 - now))
+    }
+    return 1000
   }
 
   #capacity(): number {

@@ -1,3 +1,5 @@
+import type { DayPart } from './face.ts'
+
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 /** Part of Meta's limit that is left free: other numbers of the same business use it too, and nobody can see how much. */
@@ -25,6 +27,13 @@ export class DailyPeople {
 
   has(person: string, now: number): boolean {
     return (this.#lastAt.get(person) ?? Number.NEGATIVE_INFINITY) > now - DAY_MS
+  }
+
+  /** Forgets everybody and counts these, oldest first. */
+  reload(people: readonly { readonly person: string; readonly at: number }[]): void {
+    this.#lastAt.clear()
+    this.#plan = null
+    for (const { person, at } of people) this.note(person, at)
   }
 
   /** How many are counted now. */
@@ -63,6 +72,27 @@ export class DailyPeople {
     if (at === undefined) return
     this.#lastAt.delete(person)
     this.#lastAt.set(to, at)
+  }
+
+  /** When how many new people may be written to from a time on, one part for each 24 h. */
+  parts(people: number, from: number): DayPart[] {
+    if (people <= 0) return []
+    if (this.#limit === null) return [{ at: from, people }]
+    const usable = Math.max(1, Math.floor(this.#limit * (1 - HEADROOM)))
+    // Times at which a place is free: those free already, then each as it was taken, and so on a day later.
+    const taken = [...this.#lastAt.values()].map((at) => at + DAY_MS).filter((at) => at > from)
+    const places = [
+      ...Array.from({ length: Math.max(0, usable - taken.length) }, () => from),
+      ...taken.sort((a, b) => a - b).slice(-usable),
+    ]
+    const parts = new Map<number, DayPart>()
+    for (let index = 0; index < people; index += 1) {
+      const at = (places[index % usable] ?? from) + Math.floor(index / usable) * DAY_MS
+      const day = Math.floor((at - from) / DAY_MS)
+      const part = parts.get(day)
+      parts.set(day, { at: Math.min(at, part?.at ?? at), people: (part?.people ?? 0) + 1 })
+    }
+    return [...parts.values()].sort((a, b) => a.at - b.at)
   }
 
   /** When the next person who has to wait may be written to: places come free in the order in which they were taken. */

@@ -23,6 +23,7 @@ export type SendRecord = {
   wamid: string | null
   attempts: number
   changed_at: number
+  held_back_times: number
 }
 
 export type RunRecord = {
@@ -38,18 +39,21 @@ export type RunRecord = {
   budget_micros: number | null
   started_at: number | null
   finished_at: number | null
+  latest_at: number | null
+  retry_held_back: number
 }
 
-const SEND_COLUMNS = sql`seq, send_id, run_id, rkey, customer_seq, to_phone, to_user_id, body, body_sha256, template_name, template_language, category, market, price_micros, state, reason, meta_code, wamid, attempts, changed_at`
-const RUN_COLUMNS = sql`run_id, owner, purpose, state, pause_reason, priority, pace_per_second, quiet_from, quiet_to, budget_micros, started_at, finished_at`
+const SEND_COLUMNS = sql`seq, send_id, run_id, rkey, customer_seq, to_phone, to_user_id, body, body_sha256, template_name, template_language, category, market, price_micros, state, reason, meta_code, wamid, attempts, changed_at, held_back_times`
+const RUN_COLUMNS = sql`run_id, owner, purpose, state, pause_reason, priority, pace_per_second, quiet_from, quiet_to, budget_micros, started_at, finished_at, latest_at, retry_held_back`
 
 export const findRun = (db: ReadHandle, runId: string) => db.get<RunRecord>(sql`select ${RUN_COLUMNS} from run where run_id = ${runId}`)
 
 export const insertRun = (db: WriteHandle, run: NewRun, now: number) =>
   db.run(sql`
-    insert into run (run_id, owner, purpose, state, priority, pace_per_second, quiet_from, quiet_to, budget_micros, seal_hash, created_at)
+    insert into run (run_id, owner, purpose, state, priority, pace_per_second, quiet_from, quiet_to, budget_micros, seal_hash, created_at, latest_at, retry_held_back)
     values (${run.runId}, ${run.owner}, ${run.purpose}, 'ready', ${run.priority}, ${run.pacePerSecond}, ${run.quietHours?.fromHour ?? null},
-      ${run.quietHours?.toHour ?? null}, ${run.budgetMicros}, ${run.sealHash}, ${now})`)
+      ${run.quietHours?.toHour ?? null}, ${run.budgetMicros}, ${run.sealHash}, ${now}, ${run.latestAt},
+      ${run.retryHeldBack ? 1 : 0})`)
 
 export const insertSend = (db: WriteHandle, send: { runId: string; bodySha256: string; now: number } & NewSend) =>
   db.run(sql`
@@ -78,6 +82,12 @@ export const nextDueAt = (db: ReadHandle, runId: string) =>
   db.get<{ at: number }>(sql`
     select coalesce(not_before, 0) as at from send where run_id = ${runId} and state = 'planned'
     order by coalesce(not_before, 0), seq limit 1`)?.at ?? null
+
+/** Whether anything of a run left, or may have left. */
+export const hasBegun = (db: ReadHandle, runId: string): boolean =>
+  ['accepted', 'sent', 'delivered', 'read', 'failed', 'rejected', 'in_doubt', 'unconfirmed', 'sending'].some(
+    (state) => db.get(sql`select 1 from send where run_id = ${runId} and state = ${state} limit 1`) !== undefined,
+  )
 
 export const findSendById = (db: ReadHandle, sendId: string) =>
   db.get<SendRecord>(sql`select ${SEND_COLUMNS} from send where send_id = ${sendId}`)

@@ -56,7 +56,8 @@ function sendOfOpaque(tx: Tx, opaque: string): Proved | undefined {
 function prove(tx: Tx, proved: Proved, fact: StatusFact): boolean {
   const { context, db } = tx
   const { send } = proved
-  if (proved.attemptWamid !== null || !OVERTAKEN_BY_PROOF.includes(send.state)) return false
+  if (proved.attemptWamid !== null) return proveHeldBack(tx, proved, fact)
+  if (!OVERTAKEN_BY_PROOF.includes(send.state)) return false
   if (findSendByWamid(db, fact.wamid) !== undefined) return false
   // Refused by the database when a later attempt of the same person is live: that one decides.
   if (!proveAttempt(db, proved.attemptId, { wamid: fact.wamid, now: fact.at })) return false
@@ -64,6 +65,21 @@ function prove(tx: Tx, proved: Proved, fact: StatusFact): boolean {
   if (!moveSend(tx, { send, to: 'accepted', at: fact.at, patch })) return false
   context.deps.logger.info('send-proved', { sendId: send.send_id, was: send.state })
   applyEarlierEvents(tx, { ...send, state: 'accepted', wamid: fact.wamid, reason: null, meta_code: null })
+  finishIfDone(tx, send.run_id)
+  return true
+}
+
+/**
+ * Meta said that it held a message back, and then delivered it all the same: nothing is tried again.
+ * @returns whether that is so
+ */
+function proveHeldBack(tx: Tx, { attemptId, attemptWamid, send }: Proved, fact: StatusFact): boolean {
+  const isDelivered = fact.status === 'delivered' || fact.status === 'read' || fact.status === 'played'
+  if (!isDelivered || send.state !== 'planned' || send.held_back_times === 0 || attemptWamid !== fact.wamid) return false
+  if (!proveAttempt(tx.db, attemptId, { wamid: fact.wamid, now: fact.at })) return false
+  const patch = { reason: null, metaCode: null, wamid: fact.wamid, acceptedAt: fact.at }
+  if (!moveSend(tx, { send, to: 'accepted', at: fact.at, patch })) return false
+  moveByEvent(tx, { ...send, state: 'accepted', wamid: fact.wamid, reason: null, meta_code: null }, fact)
   finishIfDone(tx, send.run_id)
   return true
 }

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { sql } from '../store/index.ts'
 import { liveAttempt, setAttemptState } from './attempts.ts'
 import type { PauseWord, Tx } from './context.ts'
-import type { NewRun, NewSend, RunState } from './face.ts'
+import type { NewRun, NewSend, RunPlan, RunState } from './face.ts'
 import { findRun, findSendById, hasOpenSends, insertRun, insertSend, plannedOf, runningRuns, type RunRecord } from './queries.ts'
 import { isSealableBody } from './rules.ts'
 import { moveSend } from './sends.ts'
@@ -81,6 +81,7 @@ export function startRun(tx: Tx, runId: string, from: readonly RunState[]): Resu
   if (run.state === 'running') return ok('running')
   if (!from.includes(run.state)) return refused(run.state)
   context.tallies.forget(runId)
+  if (run.pause_reason === 'clock-changed') context.time.trust()
   setRunState(tx, { runId, state: 'running' })
   finishIfDone(tx, runId)
   db.afterCommit(context.wake)
@@ -94,6 +95,17 @@ export function pauseByHand(tx: Tx, runId: string, reason: PauseWord): Result<Ru
   if (run.state !== 'running' && run.state !== 'paused') return refused(run.state)
   if (run.state === 'running' || run.pause_reason !== reason) setRunState(tx, { runId, state: 'paused', reason })
   return ok('paused')
+}
+
+/** Changes until when and how fast a run goes that has not ended. */
+export function setPlan(tx: Tx, runId: string, plan: RunPlan): Result<RunState> {
+  const { context, db } = tx
+  const run = findRun(db, runId)
+  if (run === undefined) return missing()
+  if (run.state === 'stopped' || run.state === 'finished') return refused(run.state)
+  db.run(sql`update run set latest_at = ${plan.latestAt}, pace_per_second = ${plan.pacePerSecond} where run_id = ${runId}`)
+  db.afterCommit(context.wake)
+  return ok(run.state)
 }
 
 /** Ends a run for good: what is planned is skipped, what is under way is still written down when its answer comes. */

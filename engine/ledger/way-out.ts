@@ -173,6 +173,7 @@ export class WayOut {
 
   #bucketOf(run: RunRecord): TokenBucket {
     const known = this.#runs.get(run.run_id)
+    known?.setPace(run.pace_per_second, this.#context.deps.clock.monotonic())
     if (known !== undefined) return known
     const bucket = new TokenBucket(run.pace_per_second, this.#context.deps.clock.monotonic())
     this.#runs.set(run.run_id, bucket)

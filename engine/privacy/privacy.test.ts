@@ -359,6 +359,8 @@ async function fill(room: PrivacyRoom): Promise<string> {
         quietHours: null,
         budgetMicros: null,
         sealHash: '',
+        latestAt: null,
+        retryHeldBack: false,
       },
       [send('snd_1'), send('snd_2')],
     )

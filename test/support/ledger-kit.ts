@@ -43,6 +43,8 @@ export const aRun = (fields: Partial<NewRun> = {}): NewRun => ({
   quietHours: null,
   budgetMicros: null,
   sealHash: 'seal',
+  latestAt: null,
+  retryHeldBack: false,
   ...fields,
 })
 

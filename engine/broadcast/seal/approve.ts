@@ -96,10 +96,12 @@ function sealIn(deps: BroadcastDeps, db: WriteHandle, { broadcastId, reviewed, f
       owner: 'broadcast',
       purpose: 'offer',
       priority: 0,
-      pacePerSecond: content.pacePerSecond,
+      pacePerSecond: content.spreadHours === null ? content.pacePerSecond : sends.length / (content.spreadHours * 3_600),
       quietHours: content.quietHours,
       budgetMicros: content.budgetMicros,
       sealHash,
+      latestAt: content.time.kind === 'at' ? content.time.latestAt : null,
+      retryHeldBack: content.retryHeldBack,
     },
     sends,
   )

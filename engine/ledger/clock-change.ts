@@ -1,0 +1,37 @@
+import { sql } from '../store/index.ts'
+import type { ClockNews } from './clock-watch.ts'
+import type { Tx } from './context.ts'
+import { peopleSince } from './queries.ts'
+import { pauseAll } from './runs.ts'
+
+const DAY_MS = 86_400_000
+
+/**
+ * Draws the lesson of what the clock did: where somebody set it, every broadcast waits for a person, and what was held
+ * until a time is looked at anew when it goes on; after a sleep longer than the grace they ask as after a restart.
+ */
+export function meetClock(tx: Tx, news: ClockNews): void {
+  const { context } = tx
+  if (news.kind === 'steady') return
+  context.deps.logger.warn('clock', { kind: news.kind })
+  if (news.kind === 'asleep') {
+    if (news.ms > context.settings.graceMs) pauseAll(tx, 'engine-restarted')
+    return
+  }
+  pauseAll(tx, 'clock-changed')
+  lookAnew(tx)
+}
+
+/** Times until which sends were held were reckoned by a clock that was wrong then or is now: every reason is asked again. */
+export function lookAnew(tx: Tx): void {
+  tx.db.run(sql`
+    update send set not_before = null
+    where not_before is not null and state = 'planned' and run_id in (select run_id from run where state in ('running', 'paused'))`)
+  reloadPeople(tx)
+}
+
+/** Reads from the rows who was written to in the last day; stamps from a time to come count as of now. */
+export function reloadPeople({ context, db }: Tx): void {
+  const now = context.time.now()
+  context.people.reload(peopleSince(db, now - DAY_MS).map(({ person, at }) => ({ person, at: Math.min(at, now) })))
+}
