@@ -2,6 +2,7 @@ import { countUses } from '../broadcast/index.ts'
 import { createCatalog } from '../catalog/index.ts'
 import { createConnection, type Connection } from '../connection/index.ts'
 import { createCustomer } from '../customer/index.ts'
+import { createGroup } from '../group/index.ts'
 import { createLedger, type LedgerRoom } from '../ledger/index.ts'
 import { createPrice } from '../price/index.ts'
 import { createProfile } from '../profile/index.ts'
@@ -58,6 +59,7 @@ export async function makeGround(deps: RoomDeps, endings: Endings) {
   endings.add(() => customer.stop())
   // Ended before the way out that it uses and the people whom it names.
   endings.add(() => ledger.end())
+  const group = createGroup({ vault, clock, random, announcer })
   const price = createPrice({ vault, clock, announcer })
   const template = createTemplate({ vault, clock, random, logger, announcer, price, api: () => connection.api(), uses: countUses })
   endings.add(() => template.stop())
@@ -65,7 +67,7 @@ export async function makeGround(deps: RoomDeps, endings: Endings) {
   endings.add(() => catalog.stop())
   readOnceConnected({ connection, template, catalog, logger })
   const profile = createProfile({ vault, clock, announcer, connection: () => clientOf(connection) })
-  return { connection, ledger, customer, template, catalog, price, profile }
+  return { connection, ledger, customer, group, template, catalog, price, profile }
 }
 
 export type Ground = Awaited<ReturnType<typeof makeGround>>

@@ -4,7 +4,7 @@ import { breathe } from '../coupon/draw.ts'
 import type { BroadcastDeps } from '../deps.ts'
 import { compileMessage } from '../message/compile.ts'
 import { createJudge, makePlan } from '../plan.ts'
-import { peoplePages } from './queries.ts'
+import { askingOf, NO_BROADCAST, peoplePages } from './queries.ts'
 import { sortCounts } from './rules.ts'
 
 type Verdict = CallOutput<'broadcast.audiencePeople'>['people'][number]
@@ -18,8 +18,6 @@ export async function countAudience(
   return ok({ matched: plan.goes.length + plan.leftOut.length, goes: plan.goes.length, skipped: sortCounts(plan.counts) })
 }
 
-const NO_BROADCAST = 'preview'
-
 /** The people behind one of those counts, in the order in which they stand in the vault. */
 export async function audiencePeople(
   deps: BroadcastDeps,
@@ -28,9 +26,11 @@ export async function audiencePeople(
   const db = deps.vault.store.read
   // Reasons that lie in the message need the message to be seen.
   const message = input.content === undefined ? null : compileMessage(deps, db, { content: input.content, broadcastId: NO_BROADCAST })
-  const judge = createJudge(deps, db, { audience: input.audience, message, at: deps.clock.now() })
+  const at = deps.clock.now()
+  const asking = askingOf(deps.vault.shop, { at })
+  const judge = createJudge(deps, db, { audience: input.audience, message, at })
   const people: Verdict[] = []
-  for (const page of peoplePages(db, input.audience, readCursor(input.cursor))) {
+  for (const page of peoplePages(db, input.audience, { ...asking, after: readCursor(input.cursor) })) {
     for (const person of page) {
       const { reason } = judge(person)
       if (reason !== input.reason) continue

@@ -19,6 +19,14 @@ export type Person = {
   readonly unusableAt: number | null
   readonly lastInboundAt: number | null
   readonly lastOfferAt: number | null
+  /** What the audience asks beside; left out where nobody asked. A group or rule leaves the person out. */
+  readonly isExcluded?: number
+  /** The last word in the chat is the customer's, and the audience leaves such people out. */
+  readonly isWaiting?: number
+  /** With this one the person would get more offers than the audience allows. */
+  readonly isOfferedOften?: number
+  /** Belongs to the random part that is kept back. */
+  readonly isHeldBack?: boolean
 }
 
 /** What the message and the moment add to the decision. */
@@ -38,6 +46,8 @@ export type PersonFacts = {
   readonly isDuplicate: boolean
   readonly isMissingValue: boolean
   readonly isTooLong: boolean
+  /** Nothing is left in the pool of codes. */
+  readonly isWithoutCode?: boolean
 }
 
 type Case = { readonly person: Person; readonly facts: PersonFacts; readonly policy: Policy }
@@ -57,11 +67,19 @@ const checks: readonly (readonly [SkipReason, (one: Case) => boolean])[] = [
   ['us-number', ({ facts, policy }) => policy.leavesOutUnitedStates && facts.isUnitedStates],
   ['duplicate', ({ facts }) => facts.isDuplicate],
   ['resting-time', ({ person, policy }) => isResting(person, policy)],
+  ['offered-often', ({ person }) => isSet(person.isOfferedOften)],
+  ['excluded', ({ person }) => isSet(person.isExcluded)],
+  ['waiting-for-answer', ({ person }) => isSet(person.isWaiting)],
   ['missing-variable', ({ facts }) => facts.isMissingValue],
   ['text-too-long', ({ facts }) => facts.isTooLong],
   ['template-not-sendable', ({ policy }) => policy.template === 'template-not-sendable'],
   ['language-missing', ({ policy }) => policy.template === 'language-missing'],
+  ['no-coupon-left', ({ facts }) => facts.isWithoutCode === true],
+  // Last, so that those kept back are a random part of exactly those who would get it.
+  ['holdout', ({ person }) => person.isHeldBack === true],
 ]
+
+const isSet = (flag: number | undefined): boolean => flag !== undefined && flag !== 0
 
 /** The reasons in their order. The erased have no record any more, so they never reach this. */
 export const reasonOrder: readonly SkipReason[] = checks.map(([reason]) => reason)

@@ -1,6 +1,6 @@
 import { samePersonKey } from '../../customer/index.ts'
 import { inList, sql, type ReadHandle } from '../../store/index.ts'
-import { matches, personColumns, type Audience } from './queries.ts'
+import { matches, memberColumns, type Asking, type Audience } from './queries.ts'
 import type { Person } from './rules.ts'
 
 type Member = Person & { readonly waId: string | null; readonly isAsked: number }
@@ -11,10 +11,15 @@ const refused = (person: Person): boolean => person.blocked !== 0 || person.offe
  * Records that WhatsApp takes for the same person although their numbers differ here: Meta answered a send to one number
  * with the number of another record. Spellings of one number never make two records (customer.same_person_key), so these
  * groups are rare and small.
+ * @param asked the audience, and when it is asked
  * @param goes whether a person would get the message if they stood alone
  * @returns records to leave out as duplicates: all others of a group once one of them refused offers, else all but the first that goes
  */
-export function findTwins(db: ReadHandle, audience: Audience, goes: (person: Person) => boolean): ReadonlySet<number> {
+export function findTwins(
+  db: ReadHandle,
+  { audience, asking }: { readonly audience: Audience; readonly asking: Asking },
+  goes: (person: Person) => boolean,
+): ReadonlySet<number> {
   const renamed = db
     .all<{ seq: number; key: string | null; waId: string }>(
       sql`select seq, same_person_key as key, wa_id as waId from customer where wa_id is not null`,
@@ -25,7 +30,7 @@ export function findTwins(db: ReadHandle, audience: Audience, goes: (person: Per
   const byKey = new Map<string, { readonly seq: number }[]>()
   for (const row of renamed) byKey.set(row.metaKey, [...(byKey.get(row.metaKey) ?? []), row])
   const members = db.all<Member>(sql`
-    select ${personColumns}, c.wa_id as waId, ${matches(audience)} as isAsked from customer c
+    select ${memberColumns(db, audience, asking)}, c.wa_id as waId, ${matches(db, audience, asking)} as isAsked from customer c
     where c.same_person_key in ${inList([...byKey.keys()])} or c.seq in ${inList(renamed.map((row) => row.seq))} order by c.seq`)
   const twins = new Set<number>()
   for (const [key, rows] of byKey) {

@@ -10,12 +10,14 @@ import { migration0090 } from './0090-connection.ts'
 import { migration0095 } from './0095-price.ts'
 import { migration0100 } from './0100-template-draft.ts'
 import { migration0110 } from './0110-catalog.ts'
+import { migration0120 } from './0120-group.ts'
 import { migration0121 } from './0121-order.ts'
 import { migration0130 } from './0130-ledger.ts'
 import { migration0140 } from './0140-broadcast-approval.ts'
 import { migration0141 } from './0141-broadcast-time.ts'
 import { migration0150 } from './0150-coupon.ts'
 import { migration0151 } from './0151-raffle.ts'
+import { migration0160 } from './0160-report.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, ascending. */
@@ -32,11 +34,13 @@ export const migrations: readonly Migration[] = [
   migration0095,
   migration0100,
   migration0110,
+  migration0120,
   migration0121,
   migration0130,
   migration0140,
   migration0141,
   migration0150,
   migration0151,
+  migration0160,
 ]
 export type { Migration } from './migration.ts'

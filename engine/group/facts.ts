@@ -1,0 +1,218 @@
+import type { GroupRule } from '#contract/ipc/group.ts'
+import type { z } from 'zod'
+import { messageQuery } from '../inbox/index.ts'
+import { inList, joinSql, sql, type Sql } from '../store/index.ts'
+import { daysAhead, sinceDays, type Moment } from './moment.ts'
+
+export type Rule = z.infer<typeof GroupRule>
+export type Condition = Rule['any'][number]['all'][number]
+
+/** Rows about customers; the condition holds for a customer with at least one row (or with what `having` asks of all of them). */
+type Source = { readonly from: Sql; readonly customer: Sql; readonly where: Sql; readonly having?: Sql }
+
+/** A fact that stands in other records than the customer's row: any of some sources. */
+export type Fact = {
+  readonly sources: readonly Source[]
+  /** Sources that are read faster for all people at once; the same ones when left out. */
+  readonly atOnce?: readonly Source[]
+  /** Words are looked up by the number of the message, everything else by that of the customer. */
+  readonly slicedBy?: 'message'
+}
+
+const WEEK_MS = 7 * 86_400_000
+
+/** True from a moment on; always where there is none. */
+const from = (column: Sql, since: number | null): Sql => (since === null ? sql`1` : sql`${column} >= ${since}`)
+
+/** The records that a condition asks; null when it asks the customer's row alone. */
+export function factOf(condition: Condition, moment: Moment): Fact | null {
+  switch (condition.fact) {
+    case 'tag':
+      return tagFact(condition.tags, condition.match)
+    case 'consent-source':
+      return one(
+        sql`consent_event f`,
+        sql`f.customer_seq`,
+        sql`f.purpose = 'offers' and f.decision = 'yes' and f.source in ${inList(condition.sources)}`,
+      )
+    case 'import':
+      return importFact(condition.importId)
+    case 'date':
+      return one(
+        sql`customer_date f`,
+        sql`f.customer_seq`,
+        sql`f.date = ${condition.date} and f.month * 100 + f.day in ${inList(daysAhead(moment, condition.inDays))}`,
+      )
+    case 'ordered':
+    case 'ordered-product':
+    case 'spent':
+      return orderFact(condition, moment)
+    case 'coupon':
+      return couponFact(condition, moment)
+    case 'wrote-word':
+    case 'asked-product':
+      return messageFact(condition, moment)
+    case 'broadcast':
+      return broadcastFact(condition, moment)
+    default:
+      return null
+  }
+}
+
+const one = (table: Sql, customer: Sql, where: Sql): Fact => ({ sources: [{ from: table, customer, where }] })
+
+function tagFact(tags: readonly string[], match: 'any' | 'all'): Fact {
+  const wanted = [...new Set(tags)]
+  const source = { from: sql`customer_tag f`, customer: sql`f.customer_seq`, where: sql`f.tag in ${inList(wanted)}` }
+  const isPlain = match === 'any' || wanted.length === 1
+  return { sources: [isPlain ? source : { ...source, having: sql`count(*) = ${wanted.length}` }] }
+}
+
+/** Who was added by an import, or was there and is named in it. */
+const importFact = (importId: string): Fact => ({
+  sources: [
+    { from: sql`customer f`, customer: sql`f.seq`, where: sql`f.import_id = ${importId}` },
+    { from: sql`import_row f`, customer: sql`f.customer_seq`, where: sql`f.customer_seq is not null and f.import_id = ${importId}` },
+  ],
+})
+
+type OrderCondition = Extract<Condition, { fact: 'ordered' | 'ordered-product' | 'spent' }>
+
+function orderFact(condition: OrderCondition, moment: Moment): Fact {
+  const since = sinceDays(moment, condition.withinDays)
+  const orders = { from: sql`customer_order f`, customer: sql`f.customer_seq` }
+  const inTime = sql`f.customer_seq is not null and ${from(sql`f.at`, since)}`
+  if (condition.fact === 'ordered')
+    return { sources: [{ ...orders, where: inTime, ...(condition.times > 1 ? { having: sql`count(*) >= ${condition.times}` } : {}) }] }
+  if (condition.fact === 'spent')
+    return {
+      sources: [
+        {
+          ...orders,
+          where: sql`${inTime} and f.currency = ${moment.currency}`,
+          having: sql`sum(f.total_micros) >= ${condition.atLeastMicros}`,
+        },
+      ],
+    }
+  const bought = sql`l.retailer_id in ${inList(condition.products)}`
+  return {
+    sources: [
+      {
+        from: sql`customer_order f cross join customer_order_line l on l.order_seq = f.seq`,
+        customer: sql`f.customer_seq`,
+        where: sql`${inTime} and ${bought}`,
+      },
+    ],
+    atOnce: [
+      {
+        from: sql`customer_order_line l`,
+        customer: sql`l.customer_seq`,
+        where: sql`l.customer_seq is not null and ${from(sql`l.at`, since)} and ${bought}`,
+      },
+    ],
+  }
+}
+
+/** Codes of one's own count from the moment they were made, shared ones from the moment their message was with Meta. */
+function couponFact(condition: Extract<Condition, { fact: 'coupon' }>, moment: Moment): Fact {
+  const since = sinceDays(moment, condition.withinDays)
+  const ofCoupon = (column: Sql): Sql =>
+    condition.couponId === null ? sql`1` : sql`${column} = (select seq from coupon where coupon_id = ${condition.couponId})`
+  if (condition.state === 'used')
+    return one(
+      sql`redemption f`,
+      sql`f.customer_seq`,
+      sql`f.customer_seq is not null and ${from(sql`f.at`, since)} and ${ofCoupon(sql`f.coupon_seq`)}
+        and not exists (select 1 from redemption_undo u where u.redemption_seq = f.seq)`,
+    )
+  const isUnused = condition.state === 'unused'
+  const notRedeemed = sql`not exists (select 1 from redemption r where r.customer_seq = s.customer_seq and r.coupon_seq = b.coupon_seq
+    and not exists (select 1 from redemption_undo u where u.redemption_seq = r.seq))`
+  return {
+    sources: [
+      {
+        from: sql`coupon_code f`,
+        customer: sql`f.customer_seq`,
+        where: sql`f.customer_seq is not null and f.state = 'issued' and ${from(sql`f.created_at`, since)} and ${ofCoupon(sql`f.coupon_seq`)}
+          and ${isUnused ? sql`f.uses = 0` : sql`1`}`,
+      },
+      {
+        from: sql`send s join coupon_broadcast b on b.broadcast_id = s.run_id join coupon k on k.seq = b.coupon_seq`,
+        customer: sql`s.customer_seq`,
+        where: sql`s.customer_seq is not null and s.accepted_at is not null and k.codes = 'shared' and ${from(sql`s.accepted_at`, since)}
+          and ${ofCoupon(sql`b.coupon_seq`)} and ${isUnused ? notRedeemed : sql`1`}`,
+      },
+    ],
+  }
+}
+
+function messageFact(condition: Extract<Condition, { fact: 'wrote-word' | 'asked-product' }>, moment: Moment): Fact {
+  const inTime = from(sql`f.at`, sinceDays(moment, condition.withinDays))
+  if (condition.fact === 'asked-product')
+    return one(
+      sql`message f`,
+      sql`f.customer_seq`,
+      sql`f.about_product in ${inList(condition.products)} and f.direction = 'in' and ${inTime}`,
+    )
+  const query = messageQuery(condition.text)
+  // Signs alone are no words: nobody wrote them.
+  if (query === null) return { sources: [] }
+  const found = sql`select rowid from message_search where message_search match ${query}`
+  const written = sql`f.direction = 'in' and ${inTime}`
+  return {
+    sources: [{ from: sql`message f`, customer: sql`f.customer_seq`, where: sql`${written} and f.seq in (${found})` }],
+    atOnce: [
+      {
+        from: sql`message_search w cross join message f on f.seq = w.rowid`,
+        customer: sql`w.rowid`,
+        where: sql`w.message_search match ${query} and ${written}`,
+      },
+    ],
+    slicedBy: 'message',
+  }
+}
+
+type BroadcastCondition = Extract<Condition, { fact: 'broadcast' }>
+
+/** What became of a message of a broadcast, since it was with Meta; one that never was counts from when that was known. */
+function broadcastFact(condition: BroadcastCondition, moment: Moment): Fact {
+  const since = sinceDays(moment, condition.withinDays)
+  const { broadcastId, outcome } = condition
+  if (outcome === 'ordered')
+    return one(
+      sql`customer_order f`,
+      sql`f.customer_seq`,
+      sql`f.customer_seq is not null and ${broadcastId === null ? sql`f.broadcast_id is not null` : sql`f.broadcast_id = ${broadcastId}`}
+        and ${from(sql`f.at`, since)}`,
+    )
+  const ofBroadcast = broadcastId === null ? sql`f.run_id in (select broadcast_id from broadcast)` : sql`f.run_id = ${broadcastId}`
+  return one(
+    sql`send f`,
+    sql`f.customer_seq`,
+    joinSql([sql`f.customer_seq is not null`, ofBroadcast, ...outcomeOf(outcome, since)], ' and '),
+  )
+}
+
+function outcomeOf(outcome: Exclude<BroadcastCondition['outcome'], 'ordered'>, since: number | null): Sql[] {
+  const accepted = [sql`f.accepted_at is not null`, from(sql`f.accepted_at`, since)]
+  switch (outcome) {
+    case 'got':
+      return accepted
+    case 'delivered':
+      return [sql`f.state in ('delivered', 'read')`, ...accepted]
+    case 'read':
+      return [sql`f.state = 'read'`, ...accepted]
+    case 'not-delivered':
+      return [
+        sql`f.state in ('accepted', 'sent', 'failed', 'rejected', 'unconfirmed')`,
+        from(sql`coalesce(f.accepted_at, f.changed_at)`, since),
+      ]
+    case 'replied':
+      // The same seven days, to the second of Meta's stamps, as in the report.
+      return [
+        ...accepted,
+        sql`exists (select 1 from message m where m.customer_seq = f.customer_seq and m.direction = 'in'
+          and m.at >= f.accepted_at / 1000 * 1000 and m.at <= f.accepted_at + ${WEEK_MS})`,
+      ]
+  }
+}

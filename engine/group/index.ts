@@ -1,0 +1,7 @@
+export { createGroup } from './create.ts'
+export type { GroupDeps, GroupRoom } from './create.ts'
+export { conditionSql, groupCondition, isWaiting, REPLY_WINDOW_MS } from './condition.ts'
+export type { Condition, Rule } from './facts.ts'
+export { localDay, momentOf, sinceDays } from './moment.ts'
+export type { Moment } from './moment.ts'
+export { ruleOf } from './queries.ts'
