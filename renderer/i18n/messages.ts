@@ -5,6 +5,7 @@ import enCatalog from './en/catalog.json'
 import enConnection from './en/connection.json'
 import enCustomer from './en/customer.json'
 import enErrors from './en/errors.json'
+import enGroup from './en/group.json'
 import enInbox from './en/inbox.json'
 import enMeta from './en/meta.json'
 import enPrice from './en/price.json'
@@ -21,6 +22,7 @@ import cnCatalog from './zh-CN/catalog.json'
 import cnConnection from './zh-CN/connection.json'
 import cnCustomer from './zh-CN/customer.json'
 import cnErrors from './zh-CN/errors.json'
+import cnGroup from './zh-CN/group.json'
 import cnInbox from './zh-CN/inbox.json'
 import cnMeta from './zh-CN/meta.json'
 import cnPrice from './zh-CN/price.json'
@@ -37,6 +39,7 @@ import twCatalog from './zh-TW/catalog.json'
 import twConnection from './zh-TW/connection.json'
 import twCustomer from './zh-TW/customer.json'
 import twErrors from './zh-TW/errors.json'
+import twGroup from './zh-TW/group.json'
 import twInbox from './zh-TW/inbox.json'
 import twMeta from './zh-TW/meta.json'
 import twPrice from './zh-TW/price.json'
@@ -55,6 +58,7 @@ const en = {
   ...enConnection,
   ...enCustomer,
   ...enErrors,
+  ...enGroup,
   ...enInbox,
   ...enMeta,
   ...enPrice,
@@ -73,6 +77,7 @@ const zhTw = {
   ...twConnection,
   ...twCustomer,
   ...twErrors,
+  ...twGroup,
   ...twInbox,
   ...twMeta,
   ...twPrice,
@@ -91,6 +96,7 @@ const zhCn = {
   ...cnConnection,
   ...cnCustomer,
   ...cnErrors,
+  ...cnGroup,
   ...cnInbox,
   ...cnMeta,
   ...cnPrice,
