@@ -1,7 +1,5 @@
 import { joinSql, sql, type ReadHandle, type Sql } from '../../store/index.ts'
-import type { DeliveredGroup } from './rules.ts'
-
-const WEEK_MS = 7 * 86_400_000
+import { stepCondition, type Step } from './people.ts'
 
 export type ReasonCount = { readonly reason: string | null; readonly metaCode: number | null; readonly count: number }
 
@@ -23,28 +21,13 @@ export const countLeftOutReasons = (db: ReadHandle, broadcastId: string): Reason
     sql`select reason, null as metaCode, count(*) as count from broadcast_left_out where broadcast_id = ${broadcastId} group by reason`,
   )
 
-/** Delivered messages by what decides their price; only these are charged. */
-export const deliveredGroups = (db: ReadHandle, broadcastId: string): DeliveredGroup[] =>
-  db.all(sql`
-    select coalesce(market, 'other') as market, count(*) as people, price_micros as priceMicros, coalesce(category, '') as category,
-      priced_category as pricedCategory, priced_type as pricedType
-    from send where run_id = ${broadcastId} and state in ('delivered', 'read')
-    group by 1, 3, 4, 5, 6 order by 1, 3, 4, 5, 6`)
-
-/** People who ended offers within seven days after the message was accepted, to the second of Meta's stamps. */
-export const countOptedOut = (db: ReadHandle, broadcastId: string): number =>
-  db.get<{ count: number }>(sql`
-    select count(*) as count from send s
-    where +s.run_id = ${broadcastId} and s.accepted_at >= (select approved_at from broadcast where broadcast_id = ${broadcastId}) and exists (
-      select 1 from consent_event e
-      where e.customer_seq = s.customer_seq and e.purpose = 'offers' and e.decision = 'no' and e.at >= s.accepted_at / 1000 * 1000 and e.at <= s.accepted_at + ${WEEK_MS})`)
-    ?.count ?? 0
-
 /** What narrows the list of people of a broadcast. */
 export type RecipientFilter = {
   readonly broadcastId: string
   readonly state: string | undefined
   readonly reason: string | undefined
+  /** The people behind one number of the report. */
+  readonly step?: Step | undefined
   readonly search: string
 }
 
@@ -70,8 +53,11 @@ const leftOutFrom = (filter: RecipientFilter): Sql => sql`
   from broadcast_left_out l join broadcast b on b.broadcast_id = l.broadcast_id left join customer c on c.seq = l.customer_seq
   where ${joinSql([sql`l.broadcast_id = ${filter.broadcastId}`, ...leftOutConditions(filter)], ' and ')}`
 
+/** Where the messages of a broadcast stand in the table. */
+export type Span = { readonly first: number; readonly last: number }
+
 /** Where the sends of a broadcast stand in the table; they were written in one go. */
-const spanOf = (db: ReadHandle, broadcastId: string): { readonly first: number; readonly last: number } =>
+export const spanOf = (db: ReadHandle, broadcastId: string): Span =>
   db.get(sql`select coalesce(min(seq), 0) as first, coalesce(max(seq), 0) as last from send where run_id = ${broadcastId}`) ?? {
     first: 0,
     last: 0,
@@ -81,9 +67,9 @@ const spanOf = (db: ReadHandle, broadcastId: string): { readonly first: number; 
 export function sendPage(
   db: ReadHandle,
   filter: RecipientFilter,
-  page: { readonly after: number; readonly limit: number },
+  page: { readonly after: number; readonly limit: number; readonly span?: Span },
 ): RecipientRow[] {
-  const { first, last } = spanOf(db, filter.broadcastId)
+  const { first, last } = page.span ?? spanOf(db, filter.broadcastId)
   const conditions = [
     // The plus keeps SQLite from taking the index on runs, which knows no order by seq over all states.
     filter.state === undefined ? sql`+s.run_id = ${filter.broadcastId}` : sql`s.run_id = ${filter.broadcastId}`,
@@ -117,8 +103,9 @@ export function countRecipients(db: ReadHandle, filter: RecipientFilter): number
 }
 
 function sendConditions(filter: RecipientFilter): Sql[] {
-  const { state, reason, search } = filter
+  const { broadcastId, state, reason, step, search } = filter
   const conditions: Sql[] = []
+  if (step !== undefined) conditions.push(stepCondition(broadcastId, step))
   if (state !== undefined) conditions.push(sql`s.state = ${state}`)
   if (reason !== undefined) conditions.push(sql`(s.reason = ${reason} or cast(s.meta_code as text) = ${reason})`)
   if (search !== '') conditions.push(sql`s.seq in (${foundSends(filter)})`)
@@ -140,9 +127,10 @@ function foundSends({ broadcastId, search }: RecipientFilter): Sql {
   return sql`${byPerson} union ${byCode} union ${byWord}`
 }
 
-function leftOutConditions({ state, reason, search }: RecipientFilter): Sql[] {
+function leftOutConditions({ state, reason, step, search }: RecipientFilter): Sql[] {
   const conditions: Sql[] = []
-  if (state !== undefined && state !== 'skipped') conditions.push(sql`1 = 0`)
+  // Steps are about those who should get it.
+  if (step !== undefined || (state !== undefined && state !== 'skipped')) conditions.push(sql`1 = 0`)
   if (reason !== undefined) conditions.push(sql`l.reason = ${reason}`)
   if (search !== '') conditions.push(sql`(${personLike(search)} or l.reason = ${search})`)
   return conditions

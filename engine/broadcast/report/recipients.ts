@@ -11,7 +11,7 @@ type Recipient = Recipients['recipients'][number]
 export function listRecipients(deps: BroadcastDeps, input: ParsedInput<'broadcast.recipients'>): Result<Recipients> {
   const db = deps.vault.store.read
   if (findBroadcast(db, input.broadcastId) === undefined) return fail('broadcast-missing')
-  const filter = { broadcastId: input.broadcastId, state: input.state, reason: input.reason, search: input.search.trim() }
+  const filter = { broadcastId: input.broadcastId, state: input.state, reason: input.reason, step: input.step, search: input.search.trim() }
   const from = readCursor(input.cursor)
   const wanted = input.limit + 1
   const sends = from.part === 'send' ? sendPage(db, filter, { after: from.seq, limit: wanted }) : []
