@@ -30,6 +30,10 @@ export function Screens(): ReactNode {
       <Route path="/customers">
         <CustomersPage />
       </Route>
+      <Route path="/customers/group/:groupId">{({ groupId }) => <CustomersPage key={groupId} groupId={groupId} />}</Route>
+      <Route path={routes.customersWithoutAgreement()}>
+        <CustomersPage key="without-agreement" offers="unknown" />
+      </Route>
       <Route path="/customers/import/:importId">{({ importId }) => <ImportedPage importId={importId} />}</Route>
       <Route path="/customers/:customerId">{({ customerId }) => <CustomerPage key={customerId} customerId={customerId} />}</Route>
       <Route path="/templates">

@@ -7,14 +7,16 @@ import { subscribe } from './window-api.ts'
 const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${string}.*`)[]>> = {
   'vault.changed': ['vault.status'],
   'connection.changed': ['connection.status'],
-  'customer.changed': ['customer.*', 'inbox.list', 'broadcast.audience', 'broadcast.audiencePeople', 'quickReply.list'],
+  'customer.changed': ['customer.*', 'group.*', 'inbox.list', 'broadcast.audience', 'broadcast.audiencePeople', 'quickReply.list'],
+  'group.changed': ['group.list', 'customer.list', 'broadcast.audience', 'broadcast.audiencePeople'],
+  'order.changed': ['group.*', 'broadcast.audience'],
   'template.changed': ['template.list', 'template.overview', 'template.detail', 'template.draft', 'inbox.propose'],
   'catalog.changed': ['catalog.*'],
   'price.changed': ['price.*', 'inbox.messages', 'inbox.propose', 'broadcast.review'],
   'profile.changed': ['profile.*'],
   'inbox.changed': ['inbox.list', 'inbox.messages', 'inbox.propose', 'customer.list', 'customer.get', 'price.list'],
   'quickReply.changed': ['quickReply.list'],
-  'broadcast.changed': ['broadcast.list', 'broadcast.get', 'broadcast.status', 'broadcast.report', 'broadcast.recipients'],
+  'broadcast.changed': ['group.list', 'broadcast.list', 'broadcast.get', 'broadcast.status', 'broadcast.report', 'broadcast.recipients'],
   'broadcast.progress': ['broadcast.recipients', 'broadcast.report', 'broadcast.list'],
 }
 

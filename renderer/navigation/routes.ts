@@ -7,6 +7,8 @@ export const routes = {
   newBroadcastTo: (to: BroadcastTo) => `/broadcasts/new/to/${encodeURIComponent(writeTo(to))}`,
   broadcast: (broadcastId: string) => `/broadcasts/${broadcastId}`,
   customers: () => '/customers',
+  customersOfGroup: (groupId: string) => `/customers/group/${groupId}`,
+  customersWithoutAgreement: () => '/customers/without-agreement',
   customersOfImport: (importId: string) => `/customers/import/${importId}`,
   customer: (customerId: string) => `/customers/${customerId}`,
   templates: () => '/templates',
@@ -24,6 +26,7 @@ export const routes = {
 /** Whom a new broadcast begins with. */
 export type BroadcastTo =
   | { readonly kind: 'tag'; readonly tag: string }
+  | { readonly kind: 'group'; readonly groupId: string }
   | { readonly kind: 'import'; readonly importId: string }
   | { readonly kind: 'people'; readonly customerIds: readonly string[] }
 
@@ -31,6 +34,8 @@ function writeTo(to: BroadcastTo): string {
   switch (to.kind) {
     case 'tag':
       return `tag:${to.tag}`
+    case 'group':
+      return `group:${to.groupId}`
     case 'import':
       return `import:${to.importId}`
     case 'people':
@@ -40,8 +45,9 @@ function writeTo(to: BroadcastTo): string {
 
 /** Reads what `routes.newBroadcastTo` wrote; null for anything else. */
 export function readTo(text: string): BroadcastTo | null {
-  const [, kind, rest = ''] = /^(tag|import|people):(.+)$/u.exec(text) ?? []
+  const [, kind, rest = ''] = /^(tag|group|import|people):(.+)$/u.exec(text) ?? []
   if (kind === 'tag') return { kind, tag: rest }
+  if (kind === 'group') return { kind, groupId: rest }
   if (kind === 'import') return { kind, importId: rest }
   return kind === 'people' ? { kind, customerIds: rest.split(',') } : null
 }

@@ -14,6 +14,8 @@ function includeOf(to: string | undefined): Include {
   switch (wanted?.kind) {
     case 'tag':
       return { kind: 'tags', tags: [wanted.tag] }
+    case 'group':
+      return { kind: 'groups', groupIds: [wanted.groupId] } as Include
     case 'import':
       return { kind: 'import', importId: wanted.importId } as Include
     case 'people':

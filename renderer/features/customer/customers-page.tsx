@@ -1,51 +1,43 @@
 import { useState, type ReactNode } from 'react'
-import { useCall, usePages, type CallInput } from '../../bridge/index.ts'
-import { countryName, useWords } from '../../i18n/index.ts'
-import { routes, useGo, useOverlays } from '../../navigation/index.ts'
-import {
-  Button,
-  DateTime,
-  EmptyState,
-  ErrorStrip,
-  Link,
-  OffersTag,
-  Page,
-  Phone,
-  Quiet,
-  SearchField,
-  Select,
-  Skeleton,
-  Table,
-  Tag,
-  WindowChip,
-  type Column,
-} from '../../ui/index.ts'
+import { useCall, usePages } from '../../bridge/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { routes, useOverlays } from '../../navigation/index.ts'
+import { Button, EmptyState, ErrorStrip, Link, Page, SearchField, Select, Skeleton } from '../../ui/index.ts'
 import { AddCustomerDialog } from './add-customer-dialog.tsx'
-import styles from './customer.module.css'
-import type { CustomerRow } from './types.ts'
+import { CustomerTable } from './customer-table.tsx'
+import { Grouped, type Editing } from './groups/grouped.tsx'
+import { filterOf, type Offers, type View } from './groups/view.ts'
 
-type Offers = NonNullable<CallInput<'customer.list'>['offers']>
-type CustomersPageProps = { /** Shows only the people of one import. */ readonly importId?: string | undefined }
+type CustomersPageProps = {
+  /** Shows only the people of one import. */
+  readonly importId?: string | undefined
+  /** The saved group, or the answer about offers, that the list begins with. */
+  readonly groupId?: string | undefined
+  readonly offers?: Offers | undefined
+}
 
-/** What is asked of the list: text, consent, tag, and the import that people came with. */
-function useCustomerList(importId: string | undefined) {
+/** What is asked of the list: text, group, consent, tag, and the import that people came with. */
+function useCustomerList({ importId, groupId, offers }: CustomersPageProps) {
   const [search, setSearch] = useState('')
-  const [offers, setOffers] = useState<Offers | 'any'>('any')
+  const [view, setView] = useState<View>({ groupId: groupId ?? null, offers: offers ?? 'any' })
   const [tag, setTag] = useState('')
   const list = usePages('customer.list', {
     search,
-    ...(offers === 'any' ? {} : { offers }),
+    ...filterOf(view),
     ...(tag === '' ? {} : { tag }),
     ...(importId === undefined ? {} : { importId: importId }),
   })
-  const isFiltered = search !== '' || offers !== 'any' || tag !== '' || importId !== undefined
-  return { list, isFiltered, search, setSearch, filters: { offers, onOffers: setOffers, tag, onTag: setTag } }
+  const isFiltered = search !== '' || view.offers !== 'any' || view.groupId !== null || tag !== '' || importId !== undefined
+  const onOffers = (next: Offers | 'any'): void => setView({ ...view, offers: next })
+  return { list, isFiltered, search, setSearch, view, setView, filters: { offers: view.offers, onOffers, tag, onTag: setTag } }
 }
 
-/** Everybody in the shop's list: found by name, number or tag, with what each agreed to. */
-export function CustomersPage({ importId }: CustomersPageProps): ReactNode {
+/** Everybody in the shop's list: found by group, name, number or tag, with what each agreed to. */
+export function CustomersPage(props: CustomersPageProps): ReactNode {
   const { t } = useWords()
-  const { list, isFiltered, search, setSearch, filters } = useCustomerList(importId)
+  const { importId } = props
+  const { list, isFiltered, search, setSearch, view, setView, filters } = useCustomerList(props)
+  const [editing, setEditing] = useState<Editing | null>(null)
   const total = list.pages[0]?.total
   return (
     <Page
@@ -53,7 +45,7 @@ export function CustomersPage({ importId }: CustomersPageProps): ReactNode {
       aside={total === undefined ? undefined : <span data-testid="customer-list-total">{t('customer.count', { count: total })}</span>}
       width="flush"
       testId="customer-page"
-      actions={<Actions />}
+      actions={<Actions isAside={editing !== null} />}
       tools={
         <>
           <SearchField
@@ -68,12 +60,19 @@ export function CustomersPage({ importId }: CustomersPageProps): ReactNode {
         </>
       }
     >
-      <Found list={list} isFiltered={isFiltered} />
+      {importId === undefined ? (
+        <Grouped view={view} onView={setView} editing={editing} onEditing={setEditing}>
+          <Found list={list} isFiltered={isFiltered} />
+        </Grouped>
+      ) : (
+        <Found list={list} isFiltered={isFiltered} />
+      )}
     </Page>
   )
 }
 
-function Actions(): ReactNode {
+/** One main button at a time: while a group is being written, that is the one that saves it. */
+function Actions({ isAside }: { readonly isAside: boolean }): ReactNode {
   const { t } = useWords()
   const { open } = useOverlays()
   const [isAdding, setIsAdding] = useState(false)
@@ -82,7 +81,12 @@ function Actions(): ReactNode {
       <Button icon="plus" onPress={() => setIsAdding(true)} testId="customer-list-add">
         {t('customer.add')}
       </Button>
-      <Button icon="upload" variant="main" onPress={() => open({ kind: 'import-customers' })} testId="customer-list-import">
+      <Button
+        icon="upload"
+        variant={isAside ? 'plain' : 'main'}
+        onPress={() => open({ kind: 'import-customers' })}
+        testId="customer-list-import"
+      >
         {t('customer.import')}
       </Button>
       {isAdding ? <AddCustomerDialog onClose={() => setIsAdding(false)} /> : null}
@@ -156,71 +160,6 @@ function NoCustomers({ isFiltered }: { readonly isFiltered: boolean }): ReactNod
         </Button>
       }
     />
-  )
-}
-
-type CustomerTableProps = { readonly rows: readonly CustomerRow[]; readonly more: (() => void) | null; readonly isFetchingMore: boolean }
-
-function CustomerTable({ rows, more, isFetchingMore }: CustomerTableProps): ReactNode {
-  const { t, locale } = useWords()
-  const go = useGo()
-  const columns: readonly Column<CustomerRow>[] = [
-    {
-      id: 'name',
-      header: t('customer.column.name'),
-      isRowHeader: true,
-      width: '22%',
-      cell: (row) => (
-        <Link to={routes.customer(row.customerId)} testId="customer-list-open">
-          {row.name === '' ? t('customer.noName') : row.name}
-        </Link>
-      ),
-    },
-    { id: 'handle', header: t('customer.column.handle'), width: '20%', cell: (row) => <Handle row={row} /> },
-    { id: 'offers', header: t('customer.column.offers'), width: '18%', cell: (row) => <OffersTag offers={row.offers} size="short" /> },
-    { id: 'country', header: t('customer.column.country'), cell: (row) => (row.country === null ? '' : countryName(row.country, locale)) },
-    { id: 'tags', header: t('customer.column.tags'), cell: (row) => <Tags tags={row.tags} /> },
-    { id: 'window', header: t('customer.column.window'), cell: (row) => <WindowChip closesAt={row.windowClosesAt} /> },
-    {
-      id: 'last',
-      header: t('customer.column.last'),
-      align: 'end',
-      cell: (row) => (row.lastMessageAt === null ? '' : <DateTime at={row.lastMessageAt} style="short" />),
-    },
-  ]
-  return (
-    <Table
-      label={t('customer.title')}
-      columns={columns}
-      rows={rows}
-      rowId={(row) => row.customerId}
-      onOpen={(row) => go(routes.customer(row.customerId))}
-      more={more}
-      isFetchingMore={isFetchingMore}
-      testId="customer-list"
-    />
-  )
-}
-
-/** A number, or the name that the customer uses in WhatsApp where the number is not shared. */
-function Handle({ row }: { readonly row: CustomerRow }): ReactNode {
-  const { t } = useWords()
-  if (row.phone !== null) return <Phone phone={row.phone} />
-  return (
-    <span>
-      {row.username === null ? null : <bdi>@{row.username.replace(/^@/, '')} </bdi>}
-      <Quiet isSmall>{t('ui.noNumber')}</Quiet>
-    </span>
-  )
-}
-
-function Tags({ tags }: { readonly tags: readonly string[] }): ReactNode {
-  return (
-    <span className={styles['tags']}>
-      {tags.map((tag) => (
-        <Tag key={tag}>{tag}</Tag>
-      ))}
-    </span>
   )
 }
 

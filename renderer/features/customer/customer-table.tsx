@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { countryName, useWords } from '../../i18n/index.ts'
+import { routes, useGo } from '../../navigation/index.ts'
+import { DateTime, Link, OffersTag, Phone, Quiet, Table, Tag, WindowChip, type Column } from '../../ui/index.ts'
+import styles from './customer.module.css'
+import type { CustomerRow } from './types.ts'
+
+type CustomerTableProps = { readonly rows: readonly CustomerRow[]; readonly more: (() => void) | null; readonly isFetchingMore: boolean }
+
+/** People of the list, each row a door to its customer. */
+export function CustomerTable({ rows, more, isFetchingMore }: CustomerTableProps): ReactNode {
+  const { t, locale } = useWords()
+  const go = useGo()
+  const columns: readonly Column<CustomerRow>[] = [
+    {
+      id: 'name',
+      header: t('customer.column.name'),
+      isRowHeader: true,
+      width: '22%',
+      cell: (row) => (
+        <Link to={routes.customer(row.customerId)} testId="customer-list-open">
+          {row.name === '' ? t('customer.noName') : row.name}
+        </Link>
+      ),
+    },
+    { id: 'handle', header: t('customer.column.handle'), width: '20%', cell: (row) => <Handle row={row} /> },
+    { id: 'offers', header: t('customer.column.offers'), width: '18%', cell: (row) => <OffersTag offers={row.offers} size="short" /> },
+    { id: 'country', header: t('customer.column.country'), cell: (row) => (row.country === null ? '' : countryName(row.country, locale)) },
+    { id: 'tags', header: t('customer.column.tags'), cell: (row) => <Tags tags={row.tags} /> },
+    { id: 'window', header: t('customer.column.window'), cell: (row) => <WindowChip closesAt={row.windowClosesAt} /> },
+    {
+      id: 'last',
+      header: t('customer.column.last'),
+      align: 'end',
+      cell: (row) => (row.lastMessageAt === null ? '' : <DateTime at={row.lastMessageAt} style="short" />),
+    },
+  ]
+  return (
+    <Table
+      label={t('customer.title')}
+      columns={columns}
+      rows={rows}
+      rowId={(row) => row.customerId}
+      onOpen={(row) => go(routes.customer(row.customerId))}
+      more={more}
+      isFetchingMore={isFetchingMore}
+      testId="customer-list"
+    />
+  )
+}
+
+/** A number, or the name that the customer uses in WhatsApp where the number is not shared. */
+function Handle({ row }: { readonly row: CustomerRow }): ReactNode {
+  const { t } = useWords()
+  if (row.phone !== null) return <Phone phone={row.phone} />
+  return (
+    <span>
+      {row.username === null ? null : <bdi>@{row.username.replace(/^@/, '')} </bdi>}
+      <Quiet isSmall>{t('ui.noNumber')}</Quiet>
+    </span>
+  )
+}
+
+function Tags({ tags }: { readonly tags: readonly string[] }): ReactNode {
+  return (
+    <span className={styles['tags']}>
+      {tags.map((tag) => (
+        <Tag key={tag}>{tag}</Tag>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,21 @@
+import type { CallInput, CallOutput } from '../../../bridge/index.ts'
+
+export type Group = CallOutput<'group.list'>['groups'][number]
+export type Offers = NonNullable<CallInput<'customer.list'>['offers']>
+type GroupId = NonNullable<CallInput<'customer.list'>['groupId']>
+
+/** Whom the list shows: a saved group, or everybody, narrowed by what they agreed to. */
+export type View = { readonly groupId: GroupId | null; readonly offers: Offers | 'any' }
+
+/** The views that every shop has, above its own groups. */
+export const fixedViews = [
+  { id: 'all', offers: 'any', words: 'group.all' },
+  { id: 'can-get', offers: 'yes', words: 'group.canGet' },
+  { id: 'no-agreement', offers: 'unknown', words: 'group.noAgreement' },
+] as const
+
+/** What the list is asked for in a view. */
+export const filterOf = ({ groupId, offers }: View): Pick<CallInput<'customer.list'>, 'groupId' | 'offers'> => ({
+  ...(groupId === null ? {} : { groupId }),
+  ...(offers === 'any' ? {} : { offers }),
+})
