@@ -90,7 +90,7 @@ describe('holding a reply', () => {
     expect(sends(shop)).toEqual([])
   })
 
-  it('does not leave the ledger after the window closed while it waited there', async () => {
+  it('M-10: does not leave the ledger after the window closed while it waited there', async () => {
     const shop = await quietShop()
     const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now() - 23 * HOUR }))
     const message = valueOf(await say(shop, customerId, ['waits']))

@@ -8,11 +8,21 @@ const wrote = 1_795_000_000_000
 const closes = wrote + 24 * HOUR
 
 describe('the reply window', () => {
-  it('lets free text go until ten minutes before Meta closes it, to the second', () => {
+  it('M-10: lets free text go until ten minutes before Meta closes it, to the second', () => {
     const last = closes - 10 * MINUTE
     expect([last - SECOND, last, last + SECOND].map((now) => isWindowOpen(wrote, now))).toEqual([true, false, false])
     expect(isWindowOpen(null, wrote)).toBe(false)
     expect(windowClosesAt(wrote)).toBe(closes)
+  })
+
+  it('M-10: is never taken for open at Meta when it is closed there, though our clock is off by five minutes', () => {
+    for (let skew = -5 * MINUTE; skew <= 5 * MINUTE; skew += 30 * SECOND) {
+      for (let left = -MINUTE; left <= 20 * MINUTE; left += SECOND) {
+        const atMeta = closes - left
+        if (isWindowOpen(wrote, atMeta + skew)) expect(left).toBeGreaterThan(0)
+      }
+      expect(isWindowOpen(wrote, closes - 15 * MINUTE - SECOND + skew)).toBe(true)
+    }
   })
 
   it.each([

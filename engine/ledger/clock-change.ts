@@ -1,10 +1,8 @@
 import { sql } from '../store/index.ts'
 import type { ClockNews } from './clock-watch.ts'
 import type { Tx } from './context.ts'
-import { peopleSince } from './queries.ts'
+import { reloadPeople } from './reload-people.ts'
 import { pauseAll } from './runs.ts'
-
-const DAY_MS = 86_400_000
 
 /**
  * Draws the lesson of what the clock did: where somebody set it, every broadcast waits for a person, and what was held
@@ -28,10 +26,4 @@ export function lookAnew(tx: Tx): void {
     update send set not_before = null
     where not_before is not null and state = 'planned' and run_id in (select run_id from run where state in ('running', 'paused'))`)
   reloadPeople(tx)
-}
-
-/** Reads from the rows who was written to in the last day; stamps from a time to come count as of now. */
-export function reloadPeople({ context, db }: Tx): void {
-  const now = context.time.now()
-  context.people.reload(peopleSince(db, now - DAY_MS).map(({ person, at }) => ({ person, at: Math.min(at, now) })))
 }

@@ -35,24 +35,45 @@ describe('a guard', () => {
     expect(kit.messenger.bodies).toEqual([])
   })
 
-  it('lets no claim through that is committed after an opt-out', async () => {
+  it('M-09: lets no claim through that is committed after an opt-out, for 500 opt-outs at any moment of a run', async () => {
     kit = ledgerKit()
-    const stopped = new Set<string>()
-    kit.ledger.guard('offer', (_db, send) => (stopped.has(send.sendId) ? { skip: 'opted-out' } : { go: true }))
-    kit.run(manySends(500))
-    const sentWhenStopped = new Map<string, number>()
-    for (let index = 499; index >= 0; index -= 1) {
-      const { sendId } = aSend(index)
-      stopped.add(sendId)
-      sentWhenStopped.set(
-        sendId,
-        kit.store.read.get<{ attempts: number }>(sql`select attempts from send where send_id = ${sendId}`)?.attempts ?? 0,
-      )
-      await kit.clock.advance(20)
+    const PEOPLE = 2_000
+    kit.store.write((db) => {
+      for (let index = 0; index < PEOPLE; index += 1)
+        db.run(sql`
+          insert into customer (seq, customer_id, phone, offers, created_at, changed_at)
+          values (${index + 1}, ${`cus_${index}`}, ${aSend(index).toPhone}, 'yes', 0, 0)`)
+    })
+    kit.ledger.guard('offer', (db, send) =>
+      db.get<{ offers: string }>(sql`select offers from customer where seq = ${send.customerSeq}`)?.offers === 'yes'
+        ? { go: true }
+        : { skip: 'opted-out' },
+    )
+    kit.ledger.setThroughput(500)
+    kit.run(
+      Array.from({ length: PEOPLE }, (_, index) => aSend(index, { customerSeq: index + 1 })),
+      { pacePerSecond: 500 },
+    )
+    const random = mulberry(20_261_123)
+    const attemptsAtOptOut = new Map<number, number>()
+    const attemptsOf = (seq: number) =>
+      kit.store.read.get<{ n: number }>(sql`select count(*) as n from attempt join send on send.seq = send_seq where customer_seq = ${seq}`)
+        ?.n
+    while (attemptsAtOptOut.size < 500) {
+      const seq = 1 + Math.floor(random() * PEOPLE)
+      if (!attemptsAtOptOut.has(seq)) {
+        kit.store.write((db) => db.run(sql`update customer set offers = 'no' where seq = ${seq}`))
+        attemptsAtOptOut.set(seq, attemptsOf(seq) ?? 0)
+      }
+      await kit.clock.advance(Math.floor(random() * 16))
     }
-    const rows = kit.store.read.all<{ send_id: string; attempts: number }>(sql`select send_id, attempts from send`)
-    expect(rows.filter((row) => row.attempts !== sentWhenStopped.get(row.send_id))).toEqual([])
+    await kit.clock.advance(10_000)
+    const late = [...attemptsAtOptOut].filter(([seq, attempts]) => attemptsOf(seq) !== attempts)
+    expect(late).toEqual([])
+    expect(numberOf('skipped')).toBe([...attemptsAtOptOut.values()].filter((attempts) => attempts === 0).length)
     expect(numberOf('skipped')).toBeGreaterThan(100)
+    expect(numberOf('skipped')).toBeLessThan(450)
+    expect(run()?.state).toBe('finished')
   })
 
   it('of another purpose is not asked', async () => {
@@ -88,7 +109,7 @@ describe('a budget', () => {
 })
 
 describe('the daily limit', () => {
-  it('leaves a tenth free and gives everybody else a time', async () => {
+  it('M-12: lets 225 of 3,000 people go under a limit of 250 and gives everybody else a time', async () => {
     kit = ledgerKit()
     kit.ledger.setDailyLimit(250)
     kit.run(manySends(3_000))
@@ -102,7 +123,7 @@ describe('the daily limit', () => {
     expect(held?.latest).toBeGreaterThan(kit.clock.now() + 12 * 86_400_000)
   })
 
-  it('goes on the next day with as many', async () => {
+  it('M-12: goes on the next day with as many', async () => {
     kit = ledgerKit()
     kit.ledger.setDailyLimit(10)
     kit.run(manySends(20))
@@ -110,6 +131,49 @@ describe('the daily limit', () => {
     expect(numberOf('accepted')).toBe(9)
     await kit.clock.advance(86_400_000)
     expect(numberOf('accepted')).toBe(18)
+  })
+
+  it('M-12: is reckoned over a rolling day: places come free one by one, as they were taken', async () => {
+    kit = ledgerKit()
+    kit.ledger.setDailyLimit(10)
+    kit.run(manySends(30), { pacePerSecond: 1 / 3_600 })
+    await kit.clock.advance(80 * 3_600_000)
+    // One an hour: the tenth waits until the first is a day old, and no window of 24 hours ever holds more than nine.
+    const times = kit.store.read.all<{ at: number }>(sql`select committed_at as at from attempt order by at`).map((row) => row.at)
+    expect(times).toHaveLength(30)
+    expect(times.flatMap((at, index) => (times[index + 9] ?? Number.POSITIVE_INFINITY) - at).filter((ms) => ms < 86_400_000)).toEqual([])
+    expect((times[9] ?? 0) - (times[0] ?? 0)).toBeLessThan(86_400_000 + 3_600_000)
+  })
+
+  it('says before a run begins how many go when', () => {
+    kit = ledgerKit()
+    const at = kit.clock.now()
+    expect(kit.ledger.dailyParts({ people: 3_000, at })).toEqual([{ at, people: 3_000 }])
+    kit.ledger.setDailyLimit(1_000)
+    expect(kit.ledger.dailyParts({ people: 2_000, at })).toEqual([
+      { at, people: 900 },
+      { at: at + 86_400_000, people: 900 },
+      { at: at + 2 * 86_400_000, people: 200 },
+    ])
+    expect(kit.ledger.dailyParts({ people: 0, at })).toEqual([])
+  })
+
+  it('tells the same parts as the run then keeps to', async () => {
+    kit = ledgerKit()
+    kit.ledger.setDailyLimit(20)
+    kit.run([aSend(500), aSend(501), aSend(502), aSend(503)], { runId: 'before' })
+    await kit.clock.advance(6 * 3_600_000)
+    const parts = kit.ledger.dailyParts({ people: 40, at: kit.clock.now() })
+    expect(parts.map((part) => part.people)).toEqual([18, 18, 4])
+    kit.run(manySends(40))
+    await kit.clock.advance(60_000)
+    expect(numberOf('accepted')).toBe(14)
+    await kit.clock.advance(23 * 3_600_000)
+    expect(numberOf('accepted')).toBe(18)
+    await kit.clock.advance(24 * 3_600_000)
+    expect(numberOf('accepted')).toBe(36)
+    await kit.clock.advance(24 * 3_600_000)
+    expect(numberOf('accepted')).toBe(40)
   })
 
   it('does not count people who write to us, nor one person twice', async () => {
@@ -156,3 +220,14 @@ describe('Meta holding an offer back (131049)', () => {
     expect(kit.states('second')).toEqual(['accepted'])
   })
 })
+
+/** Random numbers from 0 to 1 that are the same at each run. */
+function mulberry(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { aSend, accepted, ledgerKit, manySends, type LedgerKit } from '../../test/support/ledger-kit.ts'
 import type { SendOutcome } from '../cloud-api/index.ts'
+import { manualClock } from '../kernel/index.ts'
 import { StoreError, type OpenVault } from '../store/index.ts'
 import { tempVault } from '../../test/support/temp-vault.ts'
 
@@ -75,7 +76,11 @@ describe('a refusal', () => {
   it.each([
     [131042, 'payment'],
     [131031, 'account-warning'],
+    [134011, 'payment'],
+    [368, 'account-warning'],
+    [131048, 'account-warning'],
     [132015, 'template-stopped'],
+    [132016, 'template-stopped'],
     [132001, 'template-stopped'],
   ])('with code %i stops the run as %s and keeps everybody', async (code, reason) => {
     kit = ledgerKit()
@@ -86,13 +91,49 @@ describe('a refusal', () => {
     expect(new Set(kit.states())).toEqual(new Set(['planned']))
   })
 
-  it.each([131049, 131050, 132000])('with code %i is never tried again', async (code) => {
+  it('that comes only as an event after acceptance pauses the run for the same reasons', async () => {
+    for (const [code, reason] of [
+      [131042, 'payment'],
+      [131048, 'account-warning'],
+      [132015, 'template-stopped'],
+    ] as const) {
+      kit = ledgerKit()
+      kit.run(manySends(30), { pacePerSecond: 2 })
+      await kit.clock.advance(2_000)
+      const fact = { wamid: 'wamid.0', status: 'failed', at: kit.clock.now(), metaCode: code, opaque: null, pricing: null } as const
+      kit.store.write((db) => kit.ledger.recordStatus(db, fact))
+      expect(run()).toMatchObject({ state: 'paused', pauseReason: reason })
+      if (reason !== 'template-stopped') await kit.remove()
+    }
+  })
+
+  it('that comes only as an event counts when a run is paused for failing too often', async () => {
     kit = ledgerKit()
-    kit.messenger.answer = answerOnce(rejected(code))
-    kit.run([aSend(1)])
-    await kit.clock.advance(26 * 3_600_000)
-    expect(kit.messenger.bodies.length).toBe(1)
-    expect(kit.states()).toEqual(['rejected'])
+    kit.run(manySends(200), { pacePerSecond: 20 })
+    await kit.clock.advance(5_000)
+    kit.store.write((db) => {
+      for (let index = 0; index < 20; index += 1) {
+        const fact = {
+          wamid: `wamid.${index}`,
+          status: 'failed',
+          at: kit.clock.now(),
+          metaCode: 131026,
+          opaque: null,
+          pricing: null,
+        } as const
+        kit.ledger.recordStatus(db, fact)
+      }
+    })
+    expect(run()).toMatchObject({ state: 'paused', pauseReason: 'too-many-failures' })
+  })
+
+  it('whose answers can not be read, three in ten after twenty, pauses the run', async () => {
+    kit = ledgerKit()
+    kit.messenger.answer = (index) => (index % 2 === 0 ? unknown : accepted(index))
+    kit.run(manySends(200), { pacePerSecond: 20 })
+    await kit.clock.advance(20_000)
+    expect(run()).toMatchObject({ state: 'paused', pauseReason: 'too-many-failures' })
+    expect(kit.messenger.bodies.length).toBeLessThan(35)
   })
 
   it('of more than one in ten after fifty pauses the run', async () => {
@@ -106,7 +147,7 @@ describe('a refusal', () => {
 })
 
 describe('a throttle answer', () => {
-  it('halves the pace of the number and everybody still gets it once', async () => {
+  it('M-13: halves the pace of the number and everybody still gets it once', async () => {
     kit = ledgerKit()
     kit.messenger.answer = (index) => (index === 20 ? retry(130429, 'number') : accepted(index))
     kit.run(manySends(200))
@@ -115,18 +156,21 @@ describe('a throttle answer', () => {
     expect(kit.messenger.bodies.length).toBe(201)
   })
 
-  it('that never ends is asked at most once in two seconds after half a minute', async () => {
-    kit = ledgerKit()
-    kit.messenger.answer = () => retry(130429, 'number')
-    kit.run(manySends(200))
-    await kit.clock.advance(30_000)
-    const before = kit.messenger.bodies.length
-    await kit.clock.advance(60_000)
-    expect(kit.messenger.bodies.length - before).toBeLessThanOrEqual(30)
-    kit.messenger.answer = accepted
-    await kit.clock.advance(600_000)
-    expect(new Set(kit.states())).toEqual(new Set(['accepted']))
-  })
+  it.each([130429, 429])(
+    'M-13: that never ends (%i) is asked at most once in two seconds after half a minute, and the run finishes',
+    async (code) => {
+      kit = ledgerKit()
+      kit.messenger.answer = () => retry(code, 'number')
+      kit.run(manySends(200))
+      await kit.clock.advance(30_000)
+      const before = kit.messenger.bodies.length
+      await kit.clock.advance(60_000)
+      expect(kit.messenger.bodies.length - before).toBeLessThanOrEqual(30)
+      kit.messenger.answer = accepted
+      await kit.clock.advance(600_000)
+      expect(new Set(kit.states())).toEqual(new Set(['accepted']))
+    },
+  )
 
   it('waits as long as Meta says', async () => {
     kit = ledgerKit()
@@ -150,16 +194,19 @@ describe('a throttle answer', () => {
 })
 
 describe('a key that is refused', () => {
-  it('pauses the run, loses nobody and writes to nobody twice once the key is new', async () => {
+  it('M-18: pauses the run, loses nobody and writes to nobody twice once the key is new', async () => {
     kit = ledgerKit()
-    kit.messenger.answer = (index) => (index < 40 ? accepted(index) : { kind: 'refused-key', metaCode: 190, httpStatus: 401 })
-    kit.run(manySends(100))
+    kit.messenger.answer = (index) => (index < 400 ? accepted(index) : { kind: 'refused-key', metaCode: 190, httpStatus: 401 })
+    kit.run(manySends(1_000))
     await kit.clock.advance(10_000)
     expect(run()).toMatchObject({ state: 'paused', pauseReason: 'key-refused' })
-    kit.messenger.answer = accepted
+    expect(kit.states().filter((state) => state === 'accepted')).toHaveLength(400)
+    const before = kit.messenger.bodies.length
+    kit.messenger.answer = (index) => accepted(10_000 + index)
     kit.ledger.resume(RUN)
-    await kit.clock.advance(10_000)
+    await kit.clock.advance(20_000)
     expect(new Set(kit.states())).toEqual(new Set(['accepted']))
+    expect(kit.messenger.bodies.length - before).toBe(600)
     expect(run()?.state).toBe('finished')
   })
 })
@@ -167,7 +214,7 @@ describe('a key that is refused', () => {
 describe('a network that is away', () => {
   const away: SendOutcome = { kind: 'not-sent', code: 'network-unreachable' }
 
-  it('pauses the run as offline without a storm of tries, and goes on by itself', async () => {
+  it('M-19: pauses the run as offline without a storm of tries, and goes on by itself', async () => {
     kit = ledgerKit()
     kit.messenger.answer = () => away
     kit.run(manySends(50))
@@ -178,6 +225,26 @@ describe('a network that is away', () => {
     await kit.clock.advance(60_000)
     expect(new Set(kit.states())).toEqual(new Set(['accepted']))
     expect(run()?.state).toBe('finished')
+  })
+
+  it('M-19: for ten minutes leaves only what was under way in doubt, and keeps quiet hours that began meanwhile', async () => {
+    // 20:55 in Taipei: the network comes back after nine in the evening.
+    kit = ledgerKit({ clock: manualClock(Date.UTC(2026, 10, 23, 12, 55)) })
+    let isAway = false
+    kit.messenger.answer = (index) => (isAway ? (index < 44 ? unknown : away) : accepted(index))
+    kit.run(manySends(200), { pacePerSecond: 10, quietHours: { fromHour: 21, toHour: 9 } })
+    await kit.clock.advance(3_900)
+    isAway = true
+    await kit.clock.advance(600_000)
+    const tried = kit.messenger.bodies.length
+    const doubts = kit.states().filter((state) => state === 'in_doubt' || state === 'unconfirmed').length
+    expect(doubts).toBeLessThanOrEqual(8)
+    expect(tried).toBeLessThan(44 + 40)
+    isAway = false
+    await kit.clock.advance(3_600_000)
+    expect(kit.messenger.bodies.length - tried).toBeLessThanOrEqual(1)
+    await kit.clock.advance(12 * 3_600_000)
+    expect(kit.states().filter((state) => state === 'accepted').length + doubts).toBe(200)
   })
 
   it('does not end a pause by hand', async () => {

@@ -33,7 +33,7 @@ export class TokenBucket {
   /** Whole tokens that can be taken now. */
   available(now: number): number {
     this.#refill(now)
-    return Math.min(Math.floor(this.#tokens + 1e-9), this.#mostASecond() - this.#takenInLastSecond(now))
+    return Math.max(0, Math.min(Math.floor(this.#tokens + 1e-9), this.#mostASecond() - this.#takenInLastSecond(now)))
   }
 
   take(count: number, now: number): void {

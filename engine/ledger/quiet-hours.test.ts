@@ -22,7 +22,7 @@ describe('quiet hours', () => {
     expect(quietUntil(Date.UTC(2026, 5, 1, 4, 30), { zones: ['UTC'], hourIn }, { fromHour: 4, toHour: 4 })).toBeNull()
   })
 
-  it('follow the clocks of summer time, forward and back', () => {
+  it('M-11: follow the clocks of summer time, forward and back', () => {
     // Berlin, night to 29 March 2026: the hour from two to three does not exist; nine o'clock is 07:00 UTC.
     expect(quietUntil(Date.UTC(2026, 2, 28, 22, 0), { zones: ['Europe/Berlin'], hourIn }, night)).toBe(Date.UTC(2026, 2, 29, 7, 0))
     // Night to 25 October 2026: that hour comes twice; nine o'clock is 08:00 UTC.
@@ -51,7 +51,7 @@ describe('quiet hours', () => {
     expect(until === null ? from : quietUntil(until, { zones, hourIn }, night)).toSatisfy((at: number | null) => at === null || at === from)
   })
 
-  it('never end in the night and are never too long, through two years of every change of clocks', () => {
+  it('M-11: never end in the night and are never too long, through two years of every change of clocks', () => {
     const zones = Intl.supportedValuesOf('timeZone')
     const anyHour = fc.integer({ min: 0, max: 23 })
     fc.assert(

@@ -31,7 +31,7 @@ const inDoubt = async () => {
 }
 
 describe('a message in doubt', () => {
-  it('is accepted when an event carries its attempt id, and the run is finished', async () => {
+  it('M-06: is accepted when an event carries its attempt id, and the run is finished', async () => {
     await inDoubt()
     record({ opaque: kit.opaqueOf(0) })
     expect(kit.states()).toEqual(['sent'])
@@ -40,7 +40,7 @@ describe('a message in doubt', () => {
   })
 
   it.each(['another sender', 'v1.00000000.att_00000000000000000000000000.0000000000000000'])(
-    'is not moved by the attempt id of %s',
+    'M-06: is not moved by the attempt id of %s',
     async (opaque) => {
       await inDoubt()
       record({ opaque })
@@ -48,7 +48,7 @@ describe('a message in doubt', () => {
     },
   )
 
-  it('is not moved by its own attempt id with one changed digit', async () => {
+  it('M-06: is not moved by its own attempt id with one changed digit', async () => {
     await inDoubt()
     const opaque = kit.opaqueOf(0)
     record({ opaque: `${opaque.slice(0, -1)}${opaque.endsWith('0') ? '1' : '0'}` })
@@ -88,7 +88,7 @@ describe('a message in doubt', () => {
     expect(kit.states()).toEqual(['unconfirmed'])
   })
 
-  it('is accepted even three days after it was called unconfirmed', async () => {
+  it('M-06: is accepted even three days after it was called unconfirmed', async () => {
     await inDoubt()
     await kit.clock.advance(3 * 86_400_000)
     expect(kit.states()).toEqual(['unconfirmed'])
@@ -96,10 +96,12 @@ describe('a message in doubt', () => {
     expect(kit.states()).toEqual(['delivered'])
   })
 
-  it('is sent again only by a person, and the old attempt keeps its trace', async () => {
+  it('M-07: stays unconfirmed for seven days, is sent again only by a person, and the old attempt keeps its trace', async () => {
     await inDoubt()
     await kit.clock.advance(7 * 86_400_000)
     expect(kit.messenger.bodies.length).toBe(1)
+    expect(kit.states()).toEqual(['unconfirmed'])
+    expect(kit.ledger.counts(kit.store.read, RUN)).toMatchObject({ matched: 1, unconfirmed: 1 })
     kit.messenger.answer = accepted
     expect(kit.store.write((db) => kit.ledger.sendAgain(db, RUN, [aSend(1).sendId, aSend(2).sendId]))).toBe(1)
     await kit.clock.advance(1_000)
@@ -153,7 +155,7 @@ describe('an event', () => {
     expect(kit.store.read.get(sql`select priced_category from send`)).toEqual({ priced_category: 'marketing' })
   })
 
-  it('comes in any order and twice, with the same end', async () => {
+  it('M-06: comes in any order and twice, with the same end', async () => {
     const events: StatusFact['status'][] = ['sent', 'delivered', 'read', 'failed', 'delivered']
     const orders = permutations(events)
     kit = ledgerKit()
@@ -214,7 +216,7 @@ describe('a new life of the engine', () => {
     return { underWay, opaques, sentBefore: messenger.bodies.length }
   }
 
-  it('puts in doubt what the dead one left under way, and sends the rest once', async () => {
+  it('M-08: puts in doubt what the dead one left under way, sends the rest once, and is finished only when all of it is settled', async () => {
     const { underWay, opaques } = await restart()
     expect(underWay).toBeGreaterThan(0)
     expect(underWay).toBeLessThanOrEqual(8)
@@ -222,6 +224,7 @@ describe('a new life of the engine', () => {
     await kit.clock.advance(10_000)
     expect(kit.states().filter((state) => state === 'in_doubt').length).toBe(underWay)
     expect(kit.messenger.bodies.length).toBe(40 - 5 - underWay)
+    expect(run()?.state).toBe('running')
     opaques.slice(5).forEach((opaque, index) => record({ wamid: `wamid.late${index}`, opaque, status: 'sent' }))
     expect(kit.states().some((state) => state === 'in_doubt')).toBe(false)
     expect(run()?.state).toBe('finished')
@@ -250,7 +253,7 @@ describe('a new life of the engine', () => {
     expect(run()).toMatchObject({ state: 'paused', pauseReason: 'engine-restarted' })
   })
 
-  it('takes the right to send from the old one, whose claims end', async () => {
+  it('M-22: takes the right to send from the old one, whose claims end', async () => {
     const vault = tempVault()
     kit = ledgerKit({ vault: { ...vault, remove: () => vault.remove() } })
     kit.run(manySends(100), { pacePerSecond: 10 })
@@ -259,6 +262,62 @@ describe('a new life of the engine', () => {
     const sent = kit.messenger.bodies.length
     await kit.clock.advance(30_000)
     expect(kit.messenger.bodies.length).toBe(sent)
+  })
+
+  it('M-22: writes to everybody once when the old one stood still for a minute and wakes up beside it', async () => {
+    const vault = tempVault()
+    kit = ledgerKit({ vault: { ...vault, remove: () => undefined } })
+    const old = kit
+    old.messenger.answer = (index) => (index < 20 ? accepted(index) : new Promise(() => undefined))
+    old.run(manySends(200), { pacePerSecond: 10 })
+    await old.clock.advance(3_000)
+    vault.store.write((db) => db.run(sql`update vault_fact set value = '2' where name = 'send-epoch'`))
+    kit = ledgerKit({ vault: { ...vault, epoch: 2, remove: () => vault.remove() }, clock: manualClock(old.clock.now()) })
+    kit.messenger.answer = (index) => accepted(1_000 + index)
+    await kit.clock.advance(60_000)
+    const sentByOld = old.messenger.bodies.length
+    await old.clock.advance(120_000)
+    expect(old.messenger.bodies).toHaveLength(sentByOld)
+    const people = [...old.messenger.bodies, ...kit.messenger.bodies].map((body) => (JSON.parse(body) as { to: string }).to)
+    expect(people).toHaveLength(200)
+    expect(new Set(people).size).toBe(200)
+  })
+
+  it('M-08: a run is not finished while another engine has one of its people under way', async () => {
+    kit = ledgerKit()
+    kit.messenger.answer = (index) => (index === 3 ? new Promise(() => undefined) : accepted(index))
+    kit.run(manySends(10))
+    await kit.clock.advance(60_000)
+    expect(kit.ledger.counts(kit.store.read, RUN)).toMatchObject({ accepted: 9, sending: 1 })
+    expect(run()?.state).toBe('running')
+  })
+})
+
+describe('many messages in doubt', () => {
+  it('M-06: are all settled by their events, shuffled, doubled and up to three days late; forged ones settle nobody', async () => {
+    kit = ledgerKit()
+    kit.messenger.answer = () => unknown
+    kit.ledger.watchRuns(() => {
+      if (run()?.state === 'paused') kit.ledger.resume(RUN)
+    })
+    kit.run(manySends(200))
+    await kit.clock.advance(30_000)
+    const opaques = kit.messenger.bodies.map((_, index) => kit.opaqueOf(index))
+    expect(new Set(opaques).size).toBe(200)
+    for (const [index, opaque] of opaques.entries()) record({ wamid: `wamid.forged${index}`, opaque: `${opaque.slice(0, -4)}0000` })
+    expect(new Set(kit.states())).toEqual(new Set(['in_doubt']))
+    const events = opaques.flatMap((opaque, index) =>
+      (['sent', 'delivered', 'sent'] as const).map((status) => ({ opaque, status, wamid: `wamid.true${index}` })),
+    )
+    for (const [place, event] of events.entries()) {
+      const other = (place * 7_919) % events.length
+      const swapped = events[other] ?? event
+      record(swapped)
+      if (place % 100 === 0) await kit.clock.advance(12 * 3_600_000)
+    }
+    expect(new Set(kit.states())).toEqual(new Set(['delivered']))
+    expect(run()?.state).toBe('finished')
+    expect(kit.messenger.bodies).toHaveLength(200)
   })
 })
 

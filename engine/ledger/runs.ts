@@ -6,6 +6,7 @@ import { liveAttempt, setAttemptState } from './attempts.ts'
 import type { PauseWord, Tx } from './context.ts'
 import type { NewRun, NewSend, RunPlan, RunState } from './face.ts'
 import { findRun, findSendById, hasOpenSends, insertRun, insertSend, plannedOf, runningRuns, type RunRecord } from './queries.ts'
+import { reloadPeople } from './reload-people.ts'
 import { isSealableBody } from './rules.ts'
 import { moveSend } from './sends.ts'
 
@@ -81,7 +82,10 @@ export function startRun(tx: Tx, runId: string, from: readonly RunState[]): Resu
   if (run.state === 'running') return ok('running')
   if (!from.includes(run.state)) return refused(run.state)
   context.tallies.forget(runId)
-  if (run.pause_reason === 'clock-changed') context.time.trust()
+  if (run.pause_reason === 'clock-changed') {
+    context.time.trust()
+    reloadPeople(tx)
+  }
   setRunState(tx, { runId, state: 'running' })
   finishIfDone(tx, runId)
   db.afterCommit(context.wake)

@@ -92,6 +92,33 @@ describe('a run', () => {
 })
 
 describe('the switches of a run', () => {
+  it.each(['pause', 'stop'] as const)(
+    'M-21: %s lets no new message out within a second at 500 a second, and the counts are exact',
+    async (kind) => {
+      kit = ledgerKit()
+      kit.ledger.setThroughput(500)
+      let underWay = 0
+      kit.messenger.answer = (index) =>
+        new Promise((resolve) => {
+          underWay += 1
+          kit.clock.after(100, () => {
+            underWay -= 1
+            resolve(accepted(index))
+          })
+        })
+      const runId = kit.run(manySends(5_000), { pacePerSecond: 500 })
+      await kit.clock.advance(4_000)
+      expect(kit.messenger.bodies.length).toBeGreaterThan(1_200)
+      if (kind === 'pause') kit.ledger.pause(runId, 'by-hand')
+      else kit.ledger.stop(runId)
+      const sent = kit.messenger.bodies.length
+      expect(underWay).toBeGreaterThan(20)
+      await kit.clock.advance(1_000)
+      expect(kit.messenger.bodies).toHaveLength(sent)
+      expect(count(kit.states())).toEqual({ accepted: sent, [kind === 'pause' ? 'planned' : 'skipped']: 5_000 - sent })
+    },
+  )
+
   it('pause ends new claims at once and keeps who waits; resume goes on', async () => {
     kit = ledgerKit()
     const runId = kit.run(manySends(200))
