@@ -82,6 +82,10 @@ export function countDid(db: ReadHandle, broadcastId: string, step: DeedStep): n
   return db.get<{ count: number }>(sql`select count(*) as count from (${from})`)?.count ?? 0
 }
 
+/** People with an order that is counted for a broadcast. */
+export const orderedAmong = (db: ReadHandle, broadcastId: string): ReadonlySet<number> =>
+  new Set(db.all<{ seq: number }>(sql`select customer_seq as seq from (${ordered(broadcastId)})`).map(({ seq }) => seq))
+
 /** The first answer of somebody, with what was said as JSON. */
 export type FirstAnswer = { readonly customerSeq: number; readonly at: number; readonly seq: number; readonly content: string }
 

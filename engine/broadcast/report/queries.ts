@@ -36,6 +36,7 @@ export type RecipientPlace = { readonly part: 'send' | 'left-out'; readonly seq:
 
 export type RecipientRow = {
   readonly seq: number
+  readonly customerSeq: number | null
   readonly sendId: string | null
   readonly customerId: string | null
   readonly name: string | null
@@ -78,7 +79,7 @@ export function sendPage(
     ...sendConditions(filter),
   ]
   return db.all(sql`
-    select s.seq, s.send_id as sendId, c.customer_id as customerId, c.name, coalesce(s.to_phone, c.phone) as phone, s.state, s.reason, s.meta_code as metaCode,
+    select s.seq, c.seq as customerSeq, s.send_id as sendId, c.customer_id as customerId, c.name, coalesce(s.to_phone, c.phone) as phone, s.state, s.reason, s.meta_code as metaCode,
       k.code as couponCode, s.attempts, s.changed_at as updatedAt, case when s.state = 'planned' then s.not_before end as nextTryAt
     from send s left join customer c on c.seq = s.customer_seq left join coupon_code k on k.send_id = s.send_id
     where ${joinSql(conditions, ' and ')} order by s.seq limit ${page.limit}`)
@@ -91,7 +92,7 @@ export const leftOutPage = (
   page: { readonly after: number; readonly limit: number },
 ): RecipientRow[] =>
   db.all(sql`
-    select l.seq, null as sendId, c.customer_id as customerId, c.name, c.phone, 'skipped' as state, l.reason, null as metaCode,
+    select l.seq, c.seq as customerSeq, null as sendId, c.customer_id as customerId, c.name, c.phone, 'skipped' as state, l.reason, null as metaCode,
       null as couponCode, 0 as attempts, coalesce(b.approved_at, b.saved_at) as updatedAt, null as nextTryAt
     ${leftOutFrom(filter)} and l.seq > ${page.after} order by l.seq limit ${page.limit}`)
 

@@ -36,7 +36,7 @@ function readCursor(cursor: string | undefined): RecipientPlace {
 }
 
 function toRecipient(row: RecipientRow): Recipient {
-  const { seq: _, ...facts } = row
+  const { seq: _, customerSeq: __, ...facts } = row
   // Names and numbers of the erased are gone; the row stays so that the counts stay right.
   return { ...facts, name: row.name ?? '' } as Recipient
 }

@@ -231,7 +231,7 @@ describe('of a broadcast', () => {
   it('the list keeps a place for the erased, without name or number', async () => {
     const id = (await list({ limit: 1 })).recipients[0]?.customerId ?? ''
     kit.store.write((db) => {
-      for (const source of [...kit.ledger.personalData, ...kit.room.personalData]) source.erase(db, id)
+      for (const source of [...kit.ledger.personalData, ...kit.coupon.personalData, ...kit.room.personalData]) source.erase(db, id)
       db.run(sql`delete from customer where customer_id = ${id}`)
     })
     const page = await list({ limit: 1 })
@@ -241,17 +241,25 @@ describe('of a broadcast', () => {
   it('what is kept about one person can be shown and erased, codes stay spoken for', () => {
     const id = kit.store.read.get<{ id: string }>(sql`select customer_id as id from customer where name = '陳美玲'`)!.id
     const refused = kit.store.read.get<{ id: string }>(sql`select customer_id as id from customer where name = 'Refused'`)!.id
-    const [coupons, broadcasts] = kit.room.personalData
+    const [coupons] = kit.coupon.personalData
+    const [broadcasts] = kit.room.personalData
     expect([coupons?.count(kit.store.read, id), broadcasts?.count(kit.store.read, refused)]).toEqual([1, 1])
     expect(coupons?.collect(kit.store.read, id).items).toEqual([
-      { code: expect.stringMatching(/^TEA-/), broadcast: 'Autumn tea', state: 'sent', expiresAt: expect.any(Number), createdAt: NOON },
+      {
+        code: expect.stringMatching(/^TEA-/),
+        coupon: 'Autumn tea',
+        broadcast: 'Autumn tea',
+        state: 'issued',
+        expiresAt: expect.any(Number),
+        createdAt: NOON,
+      },
     ])
     expect(broadcasts?.collect(kit.store.read, refused).items).toEqual([
       { broadcast: 'Autumn tea', what: 'left out', detail: 'opted-out', at: NOON },
     ])
     expect(kit.store.write((db) => [coupons?.erase(db, id), broadcasts?.erase(db, refused)])).toEqual([1, 1])
     expect([coupons?.count(kit.store.read, id), broadcasts?.count(kit.store.read, refused)]).toEqual([0, 0])
-    expect(kit.store.read.get(sql`select count(*) as n from coupon_code where state <> 'released'`)).toEqual({ n: 4 })
+    expect(kit.store.read.get(sql`select count(*) as n from coupon_code where state <> 'free'`)).toEqual({ n: 4 })
     expect(kit.store.read.get(sql`select count(*) as n from broadcast_left_out`)).toEqual({ n: 2 })
   })
 
