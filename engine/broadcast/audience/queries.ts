@@ -1,8 +1,10 @@
 import type { ParsedInput } from '#contract/ipc/index.ts'
 import { groupCondition, isWaiting, momentOf, ruleOf, type Moment } from '../../group/index.ts'
 import { inList, joinSql, sql, type ReadHandle, type Sql } from '../../store/index.ts'
+import { shopRules } from '../approval/shop-rules.ts'
+import { narrowedTo } from '../time/narrow.ts'
 import { createHoldout } from './holdout.ts'
-import { offersSince } from './offered.ts'
+import { offeredOften } from './offered.ts'
 import type { Person } from './rules.ts'
 
 export type Audience = ParsedInput<'broadcast.audience'>['audience']
@@ -34,16 +36,17 @@ export const personColumns = sql`
 /** What an audience asks of a person beside matching: left out by a group, waiting for an answer, offered to often. */
 const askedColumns = (db: ReadHandle, audience: Audience, asking: Asking): Sql => sql`
   ${excluded(db, audience, asking)} as isExcluded, ${audience.excludeWaiting ? isWaiting : sql`0`} as isWaiting,
-  ${audience.mostOffers === null ? sql`0` : offeredOften(audience.mostOffers, asking.at)} as isOfferedOften`
+  ${offeredTooOften([audience.mostOffers, shopRules(db).mostOffers], asking.at)} as isOfferedOften`
 
 /** All columns of a person of an audience. */
 export const memberColumns = (db: ReadHandle, audience: Audience, asking: Asking): Sql =>
   sql`${personColumns}, ${askedColumns(db, audience, asking)}`
 
 /** Which customers an audience asks, as a condition on `customer c`. A group that is gone holds for nobody. */
-export function matches(db: ReadHandle, { include, excludeTags }: Audience, asking: Asking): Sql {
+export function matches(db: ReadHandle, { include, excludeTags, seriesTime }: Audience, asking: Asking): Sql {
   const conditions = [included(db, include, asking)]
   if (excludeTags.length > 0) conditions.push(sql`not ${tagged(excludeTags)}`)
+  if (seriesTime !== undefined) conditions.push(...narrowedTo(seriesTime))
   return joinSql(conditions, ' and ')
 }
 
@@ -86,9 +89,16 @@ function excluded(db: ReadHandle, { excludeGroupIds, excludeRule }: Audience, as
   return parts.length === 0 ? sql`0` : sql`(${joinSql(parts, ' or ')})`
 }
 
-const offeredOften = (most: NonNullable<Audience['mostOffers']>, at: number): Sql => sql`(
-  select count(*) from send s where s.customer_seq = c.seq and s.accepted_at > ${offersSince(most.days, at)}
-    and s.run_id in (select run_id from run where purpose = 'offer')) >= ${most.count}`
+/** The broadcast's own limit and the shop's for all broadcasts both hold. */
+function offeredTooOften(limits: readonly Audience['mostOffers'][], at: number): Sql {
+  const set = limits.filter((limit) => limit !== null)
+  return set.length === 0
+    ? sql`0`
+    : sql`(${joinSql(
+        set.map((limit) => offeredOften(limit, at)),
+        ' or ',
+      )})`
+}
 
 /** Groups that an audience asks or leaves out and that are gone: the broadcast must not be sent as if they had been empty. */
 export const missingGroups = (db: ReadHandle, { include, excludeGroupIds }: Audience): string[] =>
@@ -144,3 +154,7 @@ function* askedPages(db: ReadHandle, audience: Audience, { after, ...asking }: A
 /** One person, whether in an audience or not. */
 export const personById = (db: ReadHandle, customerId: string): Person | undefined =>
   db.get<Person>(sql`select ${personColumns} from customer c where c.customer_id = ${customerId}`)
+
+/** Some people by their numbers inside the database, in that order. */
+export const peopleBySeq = (db: ReadHandle, seqs: readonly number[]): Pick<Person, 'customerId' | 'name' | 'phone'>[] =>
+  db.all(sql`select customer_id as customerId, name, phone from customer where seq in ${inList(seqs)} order by seq`)

@@ -1,0 +1,3 @@
+export { createSeries } from './create.ts'
+export type { SeriesRoom } from './create.ts'
+export type { SeriesDeps } from './deps.ts'
