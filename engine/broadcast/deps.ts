@@ -2,7 +2,9 @@ import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import type { Result } from '#contract/kernel/result.ts'
 import type { Announcer, Clock, Logger, Random } from '../kernel/index.ts'
 import type { CatalogRoom } from '../catalog/index.ts'
+import type { CouponsForBroadcasts } from '../coupon/index.ts'
 import type { Customer } from '../customer/index.ts'
+import type { GroupRoom } from '../group/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import type { PriceRoom } from '../price/index.ts'
 import type { OpenVault, WriteHandle } from '../store/index.ts'
@@ -22,7 +24,7 @@ export type OutboundRecord = {
   readonly customerSeq: number
   readonly sendId: string
   readonly wamid: string | null
-  readonly content: Extract<CallOutput<'inbox.reply'>['content'], { kind: 'template' }>
+  readonly content: CallOutput<'inbox.reply'>['content']
   readonly at: number
   readonly sentBy: string | null
   readonly broadcastId: string
@@ -47,10 +49,13 @@ export type BroadcastDeps = {
   readonly logger: Logger
   readonly announcer: Announcer
   readonly ledger: Ledger
-  readonly customer: Pick<Customer, 'recordOffers' | 'noteOutbound' | 'markUnusable' | 'learnIdentity'>
+  /** Counts and first pages come from its picture of the customers. */
+  readonly group: Pick<GroupRoom, 'picture'>
+  readonly customer: Pick<Customer, 'recordOffers' | 'noteOutbound' | 'markUnusable' | 'learnIdentity' | 'offerWord'>
   readonly template: Pick<TemplateRoom, 'find' | 'state' | 'all' | 'freshState'>
   readonly catalog: Pick<CatalogRoom, 'find' | 'catalogId'>
   readonly price: PriceRoom
+  readonly coupon: CouponsForBroadcasts
   readonly inbox: InboxFace
   /** Whether promotions go by Meta's marketing messages endpoint; they don't when this is not given. */
   readonly marketingEndpoint?: () => boolean

@@ -5,27 +5,7 @@ import type { Content } from './message/rules.ts'
 /** Stands where a hand-picked person was erased and nobody else is left: it matches no one. */
 const NOBODY = 'cus_0000000000'
 
-type CodeRow = {
-  readonly code: string
-  readonly broadcast: string
-  readonly state: string
-  readonly expiresAt: number | null
-  readonly createdAt: number
-}
 type PartRow = { readonly broadcast: string; readonly what: string; readonly detail: string; readonly at: number | null }
-
-/**
- * Coupon codes of a person. Erasing cuts the tie: the code itself tells nothing and stays, so that the till still knows
- * it and nobody else ever gets it.
- */
-const coupons: PersonalDataSource = {
-  kind: 'coupon codes',
-  tables: ['coupon_code'],
-  count: (db, customerId) => codesOf(db, customerId).length,
-  collect: (db, customerId) => ({ items: codesOf(db, customerId), files: [] }),
-  erase: (db, customerId) =>
-    db.run(sql`update coupon_code set customer_seq = null, send_id = null where customer_seq = ${seqOf(customerId)}`).changes,
-}
 
 /** Broadcasts that left the person out, were answered by a tap, or name them by hand. Counts of broadcasts stay right. */
 const broadcasts: PersonalDataSource = {
@@ -41,14 +21,9 @@ const broadcasts: PersonalDataSource = {
 }
 
 /** What this room keeps about people. */
-export const personalData: readonly PersonalDataSource[] = [coupons, broadcasts]
+export const personalData: readonly PersonalDataSource[] = [broadcasts]
 
 const seqOf = (customerId: string) => sql`(select seq from customer where customer_id = ${customerId})`
-
-const codesOf = (db: ReadHandle, customerId: string): CodeRow[] =>
-  db.all(sql`
-    select k.code, b.name as broadcast, k.state, k.expires_at as expiresAt, k.created_at as createdAt
-    from coupon_code k join broadcast b on b.broadcast_id = k.broadcast_id where k.customer_seq = ${seqOf(customerId)} order by k.created_at, k.code`)
 
 const partsOf = (db: ReadHandle, customerId: string): PartRow[] =>
   db.all(sql`
@@ -73,7 +48,8 @@ function unpick(db: WriteHandle, customerId: string): number {
   return rows.length
 }
 
-function withoutPerson(content: Content, customerId: string): unknown {
+/** Content in which a hand-picked person is no longer named. */
+export function withoutPerson(content: Content, customerId: string): unknown {
   const { audience } = content
   if (audience.include.kind !== 'customers') return content
   const others = audience.include.customerIds.filter((id) => id !== customerId)

@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto'
 import type { ReadHandle } from '../store/index.ts'
-import type { PriceRule } from '../price/index.ts'
-import { peoplePages, type Audience } from './audience/queries.ts'
+import { askingOf, peoplePages, type Audience } from './audience/queries.ts'
 import { findTwins } from './audience/twins.ts'
 import { restingMsOf, verdictOf, type Person, type PersonFacts, type Policy, type SkipReason } from './audience/rules.ts'
-import { breathe } from './coupon/draw.ts'
+import { breathe } from '../kernel/index.ts'
 import type { BroadcastDeps } from './deps.ts'
-import { showsProducts, type Message } from './message/compile.ts'
+import { findCheapest } from './cheapest.ts'
+import type { Message } from './message/compile.ts'
 import type { TooLong } from './message/lengths.ts'
 import type { Resolved } from './message/rules.ts'
+import { showsProducts, type Version } from './message/version.ts'
+import { categoryOf, createPricing } from './pricing.ts'
 
 /** Somebody who gets the message, with what it costs and how odd it looks. */
 export type Going = {
   readonly person: Person
+  /** The message in the person's language; null while there is no message. */
+  readonly version: Version | null
+  /** Gets the words as an ordinary message, because the reply window is open and that costs less. */
+  readonly isFree: boolean
   readonly market: string
   /** Null where no price is known, or only one in another currency. */
   readonly priceMicros: number | null
@@ -20,6 +26,8 @@ export type Going = {
   /** Characters of all values together, and how many of them are fallbacks. */
   readonly valueCharacters: number
   readonly fallbacks: number
+  /** Characters that are drawn in unusual ways or cut by Meta's rules stand among the values. */
+  readonly isOdd: boolean
 }
 
 export type LeftOut = { readonly seq: number; readonly customerId: string; readonly reason: SkipReason }
@@ -37,17 +45,25 @@ export type Plan = {
   /** Start of validity of the newest price in use; null when none is known. */
   readonly pricesFrom: string | null
   readonly currency: string
+  /** What the ordinary message to people with an open window saves, or would save; null where it can't be or saves nothing. */
+  readonly cheapestWay: { readonly people: number; readonly savesMicros: number } | null
   readonly digest: string
 }
 
 type Deps = Pick<BroadcastDeps, 'price' | 'vault'>
 
-export type PlanRequest = { readonly audience: Audience; readonly message: Message | null; readonly at: number }
+export type PlanRequest = {
+  readonly audience: Audience
+  readonly message: Message | null
+  readonly at: number
+  /** Decides who is kept back; left out while there is no broadcast. */
+  readonly broadcastId?: string
+}
 
 /** Decides about everybody of an audience, page by page, letting other work in between. */
 export async function makePlan(deps: Deps, db: ReadHandle, request: PlanRequest): Promise<Plan> {
   const planner = createPlanner(deps, db, request)
-  for (const page of peoplePages(db, request.audience)) {
+  for (const page of peoplePages(db, request.audience, askingOf(deps.vault.shop, request))) {
     page.forEach(planner.add)
     await breathe()
   }
@@ -57,16 +73,19 @@ export async function makePlan(deps: Deps, db: ReadHandle, request: PlanRequest)
 /** The same at one go, for use inside a transaction. */
 export function makePlanNow(deps: Deps, db: ReadHandle, request: PlanRequest): Plan {
   const planner = createPlanner(deps, db, request)
-  for (const page of peoplePages(db, request.audience)) page.forEach(planner.add)
+  for (const page of peoplePages(db, request.audience, askingOf(deps.vault.shop, request))) page.forEach(planner.add)
   return planner.finish()
 }
 
 /** What is decided about one person without looking at the others. */
 export type Judge = (person: Person) => {
   readonly reason: SkipReason | null
+  /** The message in the person's language; null while there is no message. */
+  readonly version: Version | null
   readonly withoutValue: readonly string[]
   readonly values: string
   readonly fallbacks: number
+  readonly isOdd: boolean
   /** Characters of a text that is too long; 0 when all fit. */
   readonly tooLongBy: number
 }
@@ -75,13 +94,10 @@ export type Judge = (person: Person) => {
 const MOST_PEOPLE = 1_000_000
 
 /** Makes the decision for an audience; duplicates are looked up once. */
-export function createJudge(deps: Deps, db: ReadHandle, { audience, message, at }: PlanRequest): Judge {
-  const policy: Policy = {
-    at,
-    restingMs: restingMsOf(audience.restingHours),
-    leavesOutUnitedStates: message?.template?.category !== 'UTILITY',
-    template: templateVerdict(message),
-  }
+export function createJudge(deps: Deps, db: ReadHandle, request: PlanRequest): Judge {
+  const { audience, message, at } = request
+  const asking = askingOf(deps.vault.shop, request)
+  const policyOf = createPolicies(message, { at, restingMs: restingMsOf(audience.restingHours) })
   const fill = createFilling(message)
   const factsOf = (person: Person, { missing, tooLong }: Filled, isDuplicate: boolean): PersonFacts => ({
     isUnitedStates: isAmerican(deps, person),
@@ -89,45 +105,65 @@ export function createJudge(deps: Deps, db: ReadHandle, { audience, message, at 
     isMissingValue: missing.length > 0,
     isTooLong: tooLong !== null,
   })
-  const twins = findTwins(db, audience, (person) => verdictOf(person, factsOf(person, fill(person), false), policy) === null)
+  const decide = (person: Person, filled: Filled, isDuplicate: boolean) =>
+    verdictOf(person, factsOf(person, filled, isDuplicate), policyOf(filled.version))
+  const twins = findTwins(db, { audience, asking }, (person) => decide(person, fill(person), false) === null)
   return (person) => {
     const filled = fill(person)
     return {
-      reason: verdictOf(person, factsOf(person, filled, twins.has(person.seq)), policy),
+      reason: decide(person, filled, twins.has(person.seq)),
+      version: filled.version,
       withoutValue: [...filled.missing, ...filled.fellBack],
       values: JSON.stringify(filled.values),
       fallbacks: filled.fellBack.length,
+      isOdd: isOddText(filled.ofPerson),
       tooLongBy: filled.tooLong?.characters ?? 0,
     }
   }
 }
 
-type Filled = Resolved & { readonly tooLong: TooLong | null }
-const NOTHING: Filled = { values: {}, missing: [], fellBack: [], tooLong: null }
+/** What the message adds to the decision differs by the language that somebody gets it in. */
+function createPolicies(message: Message | null, common: Pick<Policy, 'at' | 'restingMs'>): (version: Version | null) => Policy {
+  const known = new Map<Version | null, Policy>()
+  return (version) => {
+    const policy = known.get(version) ?? {
+      ...common,
+      leavesOutUnitedStates: version?.template?.category !== 'UTILITY',
+      template: templateVerdict(message, version),
+    }
+    known.set(version, policy)
+    return policy
+  }
+}
+
+type Filled = Resolved & { readonly version: Version | null; readonly tooLong: TooLong | null }
+const NOTHING: Filled = { values: {}, missing: [], fellBack: [], ofPerson: '', version: null, tooLong: null }
 
 function createFilling(message: Message | null): (person: Person) => Filled {
   if (message === null) return () => NOTHING
   const code = message.sampleCode(MOST_PEOPLE)
   return (person) => {
-    const resolved = message.resolve(person, code)
-    return { ...resolved, tooLong: message.tooLong(resolved) }
+    const version = message.versionFor(person)
+    const resolved = version.resolve(person, code)
+    return { ...resolved, version, tooLong: version.tooLong(resolved) }
   }
 }
 
 const isAmerican = ({ price }: Deps, person: Person): boolean =>
   person.phone === null ? (person.userId?.startsWith('US.') ?? false) : price.isUnitedStates(person.phone)
 
-function templateVerdict(message: Message | null): Policy['template'] {
-  if (message === null) return 'fine'
-  if (message.template === null) return message.isOtherLanguageThere ? 'language-missing' : 'template-not-sendable'
-  return message.template.sendable ? 'fine' : 'template-not-sendable'
+function templateVerdict(message: Message | null, version: Version | null): Policy['template'] {
+  if (message === null || version === null) return 'fine'
+  if (version.template === null) return message.isOtherLanguageThere ? 'language-missing' : 'template-not-sendable'
+  return version.template.sendable ? 'fine' : 'template-not-sendable'
 }
 
 function createPlanner(deps: Deps, db: ReadHandle, request: PlanRequest) {
+  const { message, at } = request
   const judge = createJudge(deps, db, request)
-  const priceOf = createPricing(deps, db, request)
-  const hash = createHash('sha256').update(messageDigest(request.message))
-  const goes: Going[] = []
+  const pricing = createPricing(deps, db, at)
+  const hash = createHash('sha256').update(messageDigest(message))
+  const going: Going[] = []
   const leftOut: LeftOut[] = []
   const counts = new Map<SkipReason, number>()
   const withoutValue = new Map<string, number>()
@@ -135,7 +171,7 @@ function createPlanner(deps: Deps, db: ReadHandle, request: PlanRequest) {
   const countUp = <K>(map: Map<K, number>, key: K) => map.set(key, (map.get(key) ?? 0) + 1)
   return {
     add(person: Person): void {
-      const { reason, values, fallbacks, withoutValue: keys, tooLongBy } = judge(person)
+      const { reason, version, values, fallbacks, isOdd, withoutValue: keys, tooLongBy } = judge(person)
       if (reason === 'text-too-long' && tooLongBy > (longest?.characters ?? 0)) longest = { person, characters: tooLongBy }
       if (reason !== null) {
         leftOut.push({ seq: person.seq, customerId: person.customerId, reason })
@@ -144,69 +180,52 @@ function createPlanner(deps: Deps, db: ReadHandle, request: PlanRequest) {
       }
       if (reason === null || reason === 'missing-variable') for (const key of keys) countUp(withoutValue, key)
       if (reason !== null) return
-      const price = priceOf.of(person)
-      goes.push({
-        person,
-        market: price.market,
-        priceMicros: price.micros,
-        isSamplePrice: price.isSample,
-        valueCharacters: values.length,
-        fallbacks,
-      })
-      hash.update(`${person.seq} ${person.customerId} ${person.phone} ${person.userId} ${price.market} ${price.micros} ${values}\n`)
+      const { market, micros, isSample } = pricing.of(person, categoryOf(version?.template ?? null))
+      const facts = { market, priceMicros: micros, isSamplePrice: isSample, valueCharacters: values.length, fallbacks, isOdd }
+      going.push({ person, version, isFree: false, ...facts })
+      const { seq, customerId, phone, userId } = person
+      hash.update(`${seq} ${customerId} ${phone} ${userId} ${version?.language} ${market} ${micros} ${values}\n`)
     },
-    finish: (): Plan => ({
-      at: request.at,
-      goes,
-      leftOut,
-      counts,
-      withoutValue,
-      tooLongest: longest?.person ?? null,
-      pricesFrom: priceOf.newest(),
-      currency: priceOf.currency,
-      digest: hash.digest('hex'),
-    }),
+    finish(): Plan {
+      const { timeZone } = deps.vault.shop
+      const cheapest = message === null ? null : findCheapest(db, message, { goes: going, at, timeZone, pricing })
+      const isOn = message?.content.cheapestWay === true
+      const goes = isOn && cheapest !== null ? cheapest.goes : going
+      for (const { person, isFree, priceMicros } of goes) if (isFree) hash.update(`${person.seq} free ${priceMicros}\n`)
+      for (const version of new Set(goes.map((one) => one.version))) hash.update(versionDigest(version))
+      return {
+        at,
+        goes,
+        leftOut,
+        counts,
+        withoutValue,
+        tooLongest: longest?.person ?? null,
+        pricesFrom: pricing.newest(),
+        currency: pricing.currency,
+        cheapestWay: cheapest === null || cheapest.savesMicros === 0 ? null : cheapest,
+        digest: hash.digest('hex'),
+      }
+    },
   }
 }
+
+/** Letters from right to left, pictures, invisible signs, and breaks that Meta's rules take out. */
+const ODD = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\p{Extended_Pictographic}|\p{Cf}|[\r\n\t]|\s{2,}/u
+
+/** Whether a text may look other than its owner expects. */
+const isOddText = (text: string): boolean => text !== '' && ODD.test(text)
 
 /** Everything of a message that is the same for all people. */
 function messageDigest(message: Message | null): string {
   if (message === null) return ''
-  const { content, template, headerUrl, products, catalogId } = message
-  const facts = template === null ? null : { ...template, syncedAt: 0, quality: '' }
-  return JSON.stringify([
-    content,
-    facts,
-    headerUrl,
-    products.map((product) => product.retailerId),
-    catalogId,
-    template !== null && showsProducts(template),
-  ])
+  const { content, products, catalogId, main } = message
+  return JSON.stringify([content, products.map((product) => product.retailerId), catalogId, versionDigest(main)])
 }
 
-function createPricing({ price }: Deps, db: ReadHandle, { message, at }: PlanRequest) {
-  const category = message?.template?.category === 'MARKETING' || message?.template === null ? 'marketing' : 'utility'
-  const { currency } = price
-  const rules = new Map<string, PriceRule | undefined>()
-  const ruleFor = (market: string) => {
-    if (!rules.has(market)) {
-      const rule = price.rule(db, market, category, at)
-      // Amounts of different currencies can't be added; an honest "unknown" is better than a wrong sum.
-      rules.set(market, rule?.currency === currency ? rule : undefined)
-    }
-    return rules.get(market)
-  }
-  return {
-    currency,
-    of(person: Person): { market: string; micros: number | null; isSample: boolean } {
-      const market = price.marketOfPerson(person)
-      const rule = ruleFor(market)
-      return { market, micros: rule?.priceMicros ?? null, isSample: rule?.isSample ?? false }
-    },
-    newest: () =>
-      [...rules.values()]
-        .flatMap((rule) => (rule === undefined ? [] : [rule.validFrom]))
-        .toSorted()
-        .at(-1) ?? null,
-  }
+/** Everything of one language version that is the same for all who get it. */
+function versionDigest(version: Version | null): string {
+  if (version === null) return ''
+  const { template, headerUrl } = version
+  const facts = template === null ? null : { ...template, syncedAt: 0, quality: '' }
+  return JSON.stringify([facts, headerUrl, template !== null && showsProducts(template)])
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { tempVault } from '../../../test/support/temp-vault.ts'
-import { secureRandom } from '../../kernel/index.ts'
-import { sql } from '../../store/index.ts'
+import { tempVault } from '../../test/support/temp-vault.ts'
+import { secureRandom } from '../kernel/index.ts'
+import { sql } from '../store/index.ts'
 import { drawCodes } from './draw.ts'
 import { checkCharacter, codeLength, COUPON_ALPHABET, COUPON_MAX_CHARACTERS, isCouponCode, makeCode, sampleCode } from './rules.ts'
 
@@ -16,7 +16,7 @@ describe('a coupon code', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Z0-9-]{0,8}$/), fc.integer({ min: 1, max: 1_000_000 }), (prefix, count) => {
         expect(codeLength(prefix, count)).toBeLessThanOrEqual(COUPON_MAX_CHARACTERS)
-        expect(sampleCode({ kind: 'one-each', prefix, endsAt: null }, count)).toHaveLength(codeLength(prefix, count))
+        expect(sampleCode(prefix, count)).toHaveLength(codeLength(prefix, count))
       }),
     )
   })
@@ -55,7 +55,7 @@ describe('drawing codes', () => {
   beforeEach(() => {
     vault = tempVault()
     vault.store.write((db) =>
-      db.run(sql`insert into broadcast (broadcast_id, name, content, created_at, saved_at) values ('b', '', '{}', 0, 0)`),
+      db.run(sql`insert into coupon (seq, coupon_id, name, codes, origin, created_at) values (1, 'cpn_1', '', 'unique', 'generated', 0)`),
     )
   })
   afterEach(() => vault.remove())
@@ -70,7 +70,7 @@ describe('drawing codes', () => {
         // The table refuses a code that exists, so writing them proves that none did.
         vault.store.write((db) =>
           codes.forEach((code) =>
-            db.run(sql`insert into coupon_code (code, broadcast_id, state, created_at) values (${code}, 'b', 'reserved', 0)`),
+            db.run(sql`insert into coupon_code (code, coupon_seq, state, created_at) values (${code}, 1, 'reserved', 0)`),
           ),
         )
       }),
@@ -81,9 +81,7 @@ describe('drawing codes', () => {
   it('goes on after codes that exist, and says so when there are no others', async () => {
     const bytes = (value: number) => ({ bytes: (count: number) => new Uint8Array(count).fill(value) })
     const taken = makeCode('', new Uint8Array(5).fill(7)) ?? ''
-    vault.store.write((db) =>
-      db.run(sql`insert into coupon_code (code, broadcast_id, state, created_at) values (${taken}, 'b', 'released', 0)`),
-    )
+    vault.store.write((db) => db.run(sql`insert into coupon_code (code, coupon_seq, state, created_at) values (${taken}, 1, 'free', 0)`))
     let calls = 0
     const luckyAtLast = { bytes: (count: number) => bytes((calls += 1) > 3 ? 9 : 7).bytes(count) }
     expect(await drawCodes(vault.store.read, luckyAtLast, { prefix: '', count: 1 })).toEqual({

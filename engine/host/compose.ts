@@ -26,22 +26,40 @@ export async function beginRooms(deps: RoomDeps): Promise<Rooms> {
 
 /** Lets the rooms begin to work: what waited is handed over, then messages leave, then events come in. */
 async function begin(deps: RoomDeps, ground: Ground, features: Features): Promise<void> {
-  const { connection, ledger, template } = ground
-  const { inbox, intake } = features
+  const { connection, group, ledger, template } = ground
+  const { inbox, intake, broadcast, series } = features
   await connection.begin()
   inbox.begin()
   template.begin()
+  series.begin()
+  broadcast.begin()
   // Guards and watchers are all registered by now; before this line nothing leaves.
   ledger.begin()
   const receiver = await intake.begin()
   if (receiver.ok) connection.receiverOpened(receiver.value.url, intake.lastEventAt())
   else deps.logger.warn('receiver-absent', { code: receiver.error.code })
+  group.begin()
 }
 
 function runningRooms(ground: Ground, features: Features, endings: Endings): Rooms {
-  const { connection, ledger, customer, template, catalog, price, profile } = ground
-  const { inbox, quickReply, broadcast, privacy, sources } = features
-  const rooms = [connection, customer, template, catalog, price, profile, inbox, quickReply, broadcast, privacy]
+  const { connection, ledger, customer, group, template, catalog, price, profile } = ground
+  const { inbox, order, coupon, quickReply, broadcast, series, privacy, sources } = features
+  const rooms = [
+    connection,
+    customer,
+    group,
+    template,
+    catalog,
+    price,
+    profile,
+    inbox,
+    order,
+    coupon,
+    quickReply,
+    broadcast,
+    series,
+    privacy,
+  ]
   return {
     handlers: Object.assign({}, ...rooms.map((room) => room.handlers)),
     sources,

@@ -1,8 +1,11 @@
 import { createBroadcast } from '../broadcast/index.ts'
+import { createCoupon } from '../coupon/index.ts'
 import { createInbox } from '../inbox/index.ts'
 import { createIntake, type Intake } from '../intake/index.ts'
+import { createOrder, type OrderRoom } from '../order/index.ts'
 import { createPrivacy } from '../privacy/index.ts'
 import { createQuickReply } from '../quick-reply/index.ts'
+import { createSeries } from '../series/index.ts'
 import type { Endings } from './endings.ts'
 import type { Ground } from './ground.ts'
 import type { RoomDeps } from './room-deps.ts'
@@ -11,13 +14,13 @@ import { createSinks } from './sinks.ts'
 type Inbox = ReturnType<typeof createInbox>
 
 /** The way in, with everybody who hears what comes. */
-function makeIntake(deps: RoomDeps, ground: Ground, inbox: Inbox): Intake {
+function makeIntake(deps: RoomDeps, ground: Ground, { inbox, order }: { readonly inbox: Inbox; readonly order: OrderRoom }): Intake {
   const { connection, customer, ledger, template } = ground
   return createIntake({
     vault: deps.vault,
     clock: deps.clock,
     logger: deps.logger,
-    sinks: createSinks({ connection, customer, ledger, template, inbox, logger: deps.logger }),
+    sinks: createSinks({ connection, customer, ledger, order, template, inbox, logger: deps.logger }),
     receiving: () => connection.receiving(),
     wishedPort: deps.boot.webhookPort,
     onHandshake: () => connection.noteHandshake(),
@@ -45,32 +48,39 @@ function introduce(deps: RoomDeps, ground: Ground, { inbox, intake }: { readonly
 
 /** The rooms that do the shop's work. They register with the ledger here, so it must not have begun. */
 export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
-  const { connection, ledger, customer, template, catalog, price } = ground
+  const { connection, ledger, customer, group, template, catalog, price } = ground
   const { vault, clock, random, logger, announcer } = deps
   const common = { vault, clock, random, logger, announcer }
   const inbox = createInbox({ ...common, ledger, customer, template, catalog, price, api: () => connection.api() })
   endings.add(() => inbox.stop())
   catalog.countUses({ ledger, inbox })
+  const order = createOrder({ ...common, customer, catalog })
+  endings.add(() => order.stop())
+  const coupon = createCoupon({ vault, clock, random, announcer, order })
   const quickReply = createQuickReply({ vault, clock, random, announcer })
   const broadcast = createBroadcast({
     ...common,
     ledger,
     customer,
+    group,
     template,
     catalog,
     price,
+    coupon,
     inbox,
     link: () => connection.link(),
     marketingEndpoint: () => connection.marketingEndpoint(),
     forbidden: (template) => connection.forbidden(template),
   })
+  const series = createSeries({ ...common, template, broadcast })
   endings.add(() => broadcast.stop())
-  const intake = makeIntake(deps, ground, inbox)
+  endings.add(async () => series.stop())
+  const intake = makeIntake(deps, ground, { inbox, order })
   endings.add(() => intake.stop())
   introduce(deps, ground, { inbox, intake })
-  const sources = [customer, ledger, inbox, broadcast, intake].flatMap((room) => room.personalData)
+  const sources = [customer, order, ledger, inbox, coupon, broadcast, series, intake].flatMap((room) => room.personalData)
   const privacy = createPrivacy({ ...common, sources, customer })
-  return { inbox, quickReply, broadcast, intake, privacy, sources }
+  return { inbox, order, coupon, quickReply, broadcast, series, intake, privacy, sources }
 }
 
 export type Features = ReturnType<typeof makeFeatures>

@@ -371,7 +371,10 @@ async function fill(room: PrivacyRoom): Promise<string> {
     )
     db.run(sql`insert into broadcast_left_out (broadcast_id, customer_seq, reason) values ('brc_1', ${ref.customerSeq}, 'opted-out')`)
     db.run(
-      sql`insert into coupon_code (code, broadcast_id, send_id, customer_seq, state, created_at) values ('TEA-CODE-1', 'brc_1', 'snd_1', ${ref.customerSeq}, 'sent', ${at})`,
+      sql`insert into coupon (seq, coupon_id, name, codes, origin, created_at) values (1, 'cpn_1', 'Tea', 'unique', 'broadcast', ${at})`,
+    )
+    db.run(
+      sql`insert into coupon_code (code, coupon_seq, broadcast_id, send_id, customer_seq, state, created_at) values ('TEA-CODE-1', 1, 'brc_1', 'snd_1', ${ref.customerSeq}, 'issued', ${at})`,
     )
     db.run(
       sql`insert into raw_event (received_at, body, body_sha256, state) values (${at}, ${Buffer.from(JSON.stringify({ from: '886912345678', text: SECRET }))}, ${Buffer.from('h1')}, 'parked')`,

@@ -61,6 +61,12 @@ CREATE TABLE broadcast_answer (
 
 CREATE INDEX broadcast_answer_by_customer on broadcast_answer (customer_seq);
 
+CREATE TABLE broadcast_figure (
+  broadcast_id text primary key references broadcast (broadcast_id) on delete cascade,
+  counted_at integer not null,
+  figures text not null
+) strict, without rowid;
+
 CREATE TABLE broadcast_left_out (
   seq integer primary key,
   broadcast_id text not null references broadcast (broadcast_id) on delete cascade,
@@ -143,6 +149,10 @@ CREATE TABLE consent_event (
 ) strict;
 
 CREATE INDEX consent_event_by_customer on consent_event (customer_seq, at);
+
+CREATE INDEX consent_event_by_source on consent_event (source, customer_seq) where purpose = 'offers' and decision = 'yes';
+
+CREATE INDEX consent_event_ended on consent_event (at, customer_seq) where purpose = 'offers' and decision = 'no' and import_id is null;
 
 CREATE TRIGGER consent_event_fixed before update on consent_event begin select raise(abort, 'consent history is append-only'); end;
 
@@ -261,6 +271,8 @@ CREATE UNIQUE INDEX customer_parent on customer (parent_user_id) where parent_us
 
 CREATE INDEX customer_recent on customer (coalesce(last_message_at, created_at) desc, seq desc);
 
+CREATE INDEX customer_renamed on customer (wa_id, same_person_key) where wa_id is not null;
+
 CREATE TABLE customer_date (
   customer_seq integer not null references customer (seq) on delete cascade,
   -- Which day it is: birthday, service-due, or a name of the shop's own.
@@ -272,6 +284,17 @@ CREATE TABLE customer_date (
 ) strict, without rowid;
 
 CREATE INDEX customer_date_by_day on customer_date (date, month, day, customer_seq);
+
+CREATE TABLE customer_group (
+  group_id text primary key,
+  name text not null,
+  -- The name as names are compared, so that two groups never look the same.
+  name_key text not null unique,
+  rule text not null,
+  -- The rule in the words of whoever saved it.
+  sentence text not null,
+  changed_at integer not null
+) strict, without rowid;
 
 CREATE TABLE customer_order (
   seq integer primary key,
@@ -406,6 +429,8 @@ CREATE TABLE import_row (
 
 CREATE INDEX import_row_by_customer on import_row (customer_seq) where customer_seq is not null;
 
+CREATE INDEX import_row_of_import on import_row (import_id, customer_seq) where customer_seq is not null;
+
 CREATE TABLE import_run (
   import_id text primary key,
   file_name text not null,
@@ -435,7 +460,19 @@ CREATE TABLE message (
   broadcast_id text,
   quotes_wamid text,
   about_product text
-, origin text check (origin in ('phone', 'before')), told_state text, forwarded text check (forwarded in ('once', 'often')), referral text, target_wamid text, edited_at integer, first_content text, withdrawn_at integer) strict;
+, origin text check (origin in ('phone', 'before')), told_state text, forwarded text check (forwarded in ('once', 'often')), referral text, target_wamid text, edited_at integer, first_content text, withdrawn_at integer, turn text generated always as (
+  case
+    when direction = 'in' then
+      case
+        when content ->> '$.kind' = 'system' then null
+        when content ->> '$.kind' = 'reaction' then iif(content ->> '$.emoji' = '', null, 'reaction')
+        when content ->> '$.kind' = 'button' and content ->> '$.payload' glob 'sb.*' then 'tap'
+        else 'asks'
+      end
+    when broadcast_id is null and local_state is null and (origin is not null or sent_by <> 'auto') then 'answer'
+  end) virtual) strict;
+
+CREATE INDEX message_about_product on message (about_product, customer_seq, at) where about_product is not null;
 
 CREATE INDEX message_by_broadcast on message (broadcast_id, customer_seq) where broadcast_id is not null;
 
@@ -444,6 +481,8 @@ CREATE INDEX message_by_customer on message (customer_seq, at, seq);
 CREATE INDEX message_by_target on message (target_wamid, at, seq) where target_wamid is not null;
 
 CREATE INDEX message_held on message (held_until) where local_state = 'held';
+
+CREATE INDEX message_turn on message (at, customer_seq, turn) where turn is not null;
 
 CREATE TABLE message_change (
   original_wamid text not null,
@@ -566,6 +605,12 @@ CREATE TABLE product_set_member (
 ) strict, without rowid;
 
 CREATE INDEX product_set_member_by_product on product_set_member (retailer_id);
+
+CREATE TABLE quality_reading (
+  seq integer primary key,
+  at integer not null,
+  rating text not null
+) strict;
 
 CREATE TABLE quick_reply (
   quick_reply_id text primary key,
@@ -733,11 +778,35 @@ CREATE INDEX send_by_customer on send (customer_seq, accepted_at);
 
 CREATE INDEX send_by_state on send (run_id, state, seq, price_micros);
 
+CREATE INDEX send_failed_at on send (changed_at, meta_code, reason) where state in ('failed', 'rejected');
+
 CREATE INDEX send_held_back on send (customer_seq, changed_at) where meta_code = 131049;
 
 CREATE INDEX send_planned on send (run_id, coalesce(not_before, 0), seq) where state = 'planned';
 
 CREATE INDEX send_unsettled on send (state) where state in ('sending', 'in_doubt', 'unconfirmed');
+
+CREATE TRIGGER spend_counted after update of state, delivered_at, accepted_at, priced_category, priced_type on send
+  when new.state in ('delivered', 'read') and (old.state not in ('delivered', 'read')
+    or coalesce(new.delivered_at, new.accepted_at, 0) / 900000 <> coalesce(old.delivered_at, old.accepted_at, 0) / 900000
+    or new.priced_category is not old.priced_category or new.priced_type is not old.priced_type)
+begin
+  insert into spend_sum
+  values (new.run_id, coalesce(new.delivered_at, new.accepted_at, 0) / 900000, coalesce(new.market, ''), coalesce(new.price_micros, -1),
+    coalesce(new.category, ''), coalesce(new.priced_category, ''), coalesce(new.priced_type, ''), 1)
+  on conflict do update set people = people + 1;
+end;
+
+CREATE TRIGGER spend_uncounted after update of state, delivered_at, accepted_at, priced_category, priced_type on send
+  when old.state in ('delivered', 'read') and (new.state not in ('delivered', 'read')
+    or coalesce(new.delivered_at, new.accepted_at, 0) / 900000 <> coalesce(old.delivered_at, old.accepted_at, 0) / 900000
+    or new.priced_category is not old.priced_category or new.priced_type is not old.priced_type)
+begin
+  update spend_sum set people = people - 1
+  where run_id = old.run_id and quarter = coalesce(old.delivered_at, old.accepted_at, 0) / 900000 and market = coalesce(old.market, '')
+    and price_micros = coalesce(old.price_micros, -1) and category = coalesce(old.category, '')
+    and priced_category = coalesce(old.priced_category, '') and priced_type = coalesce(old.priced_type, '');
+end;
 
 CREATE TABLE series (
   series_id text primary key,
@@ -755,6 +824,8 @@ CREATE TABLE series (
   -- The time that is looked at next; empty while nothing comes.
   next_at integer,
   created_at integer not null,
+  -- Names of persons as the caller gave them.
+  saved_by text not null,
   approved_at integer,
   approved_by text,
   -- What was approved: the same words in another category cost another price.
@@ -775,6 +846,20 @@ CREATE TABLE series_time (
 CREATE INDEX series_time_open on series_time (series_id) where state = 'open';
 
 CREATE TABLE setting (name text primary key, value text not null, changed_at integer not null) strict, without rowid;
+
+CREATE TABLE spend_sum (
+  run_id text not null,
+  quarter integer not null,
+  market text not null,
+  price_micros integer not null,
+  category text not null,
+  priced_category text not null,
+  priced_type text not null,
+  people integer not null,
+  primary key (run_id, quarter, market, price_micros, category, priced_category, priced_type)
+) strict, without rowid;
+
+CREATE INDEX spend_sum_by_quarter on spend_sum (quarter);
 
 CREATE TABLE status_event (
   wamid text not null,

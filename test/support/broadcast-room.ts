@@ -5,11 +5,22 @@ import { ok, type Result } from '#contract/kernel/result.ts'
 import { countUses, createBroadcast, type Inbound, type InboxFace, type OutboundRecord } from '../../engine/broadcast/index.ts'
 import { createCatalog } from '../../engine/catalog/index.ts'
 import type { SendOutcome } from '../../engine/cloud-api/index.ts'
+import { createCoupon } from '../../engine/coupon/index.ts'
 import { createCustomer, samePersonKey } from '../../engine/customer/index.ts'
-import { createAnnouncer, manualClock, newId, secureRandom, silentLogger, type Random } from '../../engine/kernel/index.ts'
+import {
+  createAnnouncer,
+  manualClock,
+  newId,
+  secureRandom,
+  silentLogger,
+  type ManualClock,
+  type Random,
+} from '../../engine/kernel/index.ts'
+import { createGroup } from '../../engine/group/index.ts'
 import { createLedger } from '../../engine/ledger/index.ts'
 import { createPrice } from '../../engine/price/index.ts'
-import { sql, type WriteHandle } from '../../engine/store/index.ts'
+import { createSeries } from '../../engine/series/index.ts'
+import { sql, type OpenVault, type WriteHandle } from '../../engine/store/index.ts'
 import { createTemplate } from '../../engine/template/index.ts'
 import { catalogApi } from './catalog-api.ts'
 import { templateApi } from './template-api.ts'
@@ -103,11 +114,18 @@ function recordingInbox() {
  * stand in. `answer` decides what Meta says to each message.
  */
 export async function broadcastRoom(
-  options: { readonly random?: Random; readonly templates?: readonly TemplateNode[]; readonly marketingEndpoint?: () => boolean } = {},
+  options: {
+    readonly random?: Random
+    readonly templates?: readonly TemplateNode[]
+    readonly marketingEndpoint?: () => boolean
+    /** The vault and the clock of a room that ended, to open it again. */
+    readonly vault?: OpenVault & { remove(): void }
+    readonly clock?: ManualClock
+  } = {},
 ) {
   const random = options.random ?? secureRandom
-  const vault = tempVault()
-  const clock = manualClock(NOON)
+  const vault = options.vault ?? tempVault()
+  const clock = options.clock ?? manualClock(NOON)
   const announcer = createAnnouncer()
   const events: { name: string; data: unknown }[] = []
   announcer.listen((name, data) => events.push({ name, data }))
@@ -115,6 +133,7 @@ export async function broadcastRoom(
   const basics = { vault, clock, announcer, random, logger: silentLogger }
   const customer = await createCustomer(basics)
   const price = createPrice(basics)
+  const group = createGroup({ ...basics, isUnitedStates: price.isUnitedStates })
   const template = createTemplate({
     ...basics,
     price,
@@ -135,7 +154,7 @@ export async function broadcastRoom(
       heldForQuality: false,
       httpStatus: 200,
     }),
-    link: 'online' as 'online' | 'unauthorised' | null,
+    link: 'online' as 'online' | 'offline' | 'unauthorised' | null,
   }
   const messenger = {
     async send(body: string): Promise<SendOutcome> {
@@ -145,21 +164,31 @@ export async function broadcastRoom(
   }
   const ledger = createLedger({ ...basics, messenger, inboundAlive: () => true })
   const inbox = recordingInbox()
+  const order = { add: () => ok({ orderId: 'ord_0000000000' }), remove: () => true }
+  const coupon = createCoupon({ ...basics, order })
   const room = createBroadcast({
     ...basics,
     ledger,
     customer,
+    group,
     template,
     catalog,
     price,
+    coupon,
     inbox: inbox.face,
     link: () => meta.link,
     marketingEndpoint: options.marketingEndpoint ?? (() => false),
   })
+  const series = createSeries({ ...basics, template, broadcast: room })
+  series.begin()
+  room.begin()
   ledger.begin()
 
   async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
-    const handler = room.handlers[name] as unknown as (parsed: unknown, context: unknown) => Promise<Result<CallOutput<N>>>
+    const handler = { ...room.handlers, ...group.handlers, ...coupon.handlers, ...series.handlers }[name] as unknown as (
+      parsed: unknown,
+      context: unknown,
+    ) => Promise<Result<CallOutput<N>>>
     const result = await handler(calls[name].input.parse(input), { role: 'owner', person: 'owner', signal: new AbortController().signal })
     if (result.ok) calls[name].output.parse(result.value)
     return result
@@ -211,10 +240,16 @@ export async function broadcastRoom(
     return broadcastId
   }
 
-  async function remove(): Promise<void> {
-    const ending = Promise.all([ledger.end(), room.stop(), customer.stop()])
+  /** Ends the rooms and leaves the vault, for a test that opens it again. */
+  async function end(): Promise<void> {
+    series.stop()
+    const ending = Promise.all([ledger.end(), room.stop(), group.stop(), customer.stop()])
     await clock.advance(60_000)
     await ending
+  }
+
+  async function remove(): Promise<void> {
+    await end()
     vault.remove()
   }
 
@@ -229,6 +264,7 @@ export async function broadcastRoom(
     catalog,
     price,
     ledger,
+    coupon,
     room,
     meta,
     sent,
@@ -239,6 +275,7 @@ export async function broadcastRoom(
     add,
     inbound,
     launch,
+    end,
     remove,
   }
 }

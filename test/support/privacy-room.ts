@@ -1,6 +1,7 @@
 import { ok } from '#contract/kernel/result.ts'
 import { createBroadcast } from '../../engine/broadcast/index.ts'
 import { createCatalog } from '../../engine/catalog/index.ts'
+import { createCoupon } from '../../engine/coupon/index.ts'
 import { createCustomer, type Customer } from '../../engine/customer/index.ts'
 import { createInbox, type Inbox } from '../../engine/inbox/index.ts'
 import { createIntake, type Sinks } from '../../engine/intake/index.ts'
@@ -31,7 +32,18 @@ export async function privacyRoom(vault = tempVault()): Promise<PrivacyRoom> {
   const ledger = createLedger({ ...basics, messenger, inboundAlive: () => true })
   const inbox = createInbox({ ...basics, ledger, customer, template, catalog, price, api: () => null })
   const inboxFace = { enqueue: () => ok(null), recordOutbound: () => undefined, onInbound: () => undefined }
-  const broadcast = createBroadcast({ ...basics, ledger, customer, template, catalog, price, inbox: inboxFace, link: () => 'online' })
+  const coupon = createCoupon({ ...basics, order: { add: () => ok({ orderId: 'ord_0000000000' }), remove: () => true } })
+  const broadcast = createBroadcast({
+    ...basics,
+    ledger,
+    customer,
+    template,
+    catalog,
+    price,
+    coupon,
+    inbox: inboxFace,
+    link: () => 'online',
+  })
   const intake = createIntake({
     ...basics,
     sinks: {} as Sinks,
@@ -42,6 +54,7 @@ export async function privacyRoom(vault = tempVault()): Promise<PrivacyRoom> {
   const sources = [
     ...ledger.personalData,
     ...inbox.personalData,
+    ...coupon.personalData,
     ...broadcast.personalData,
     ...intake.personalData,
     ...customer.personalData,

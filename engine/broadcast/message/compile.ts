@@ -1,163 +1,85 @@
-import type { SendMarketingRequest, SendTemplateRequest } from '#contract/cloud-api/requests.ts'
-import { ok, type Result } from '#contract/kernel/result.ts'
 import type { Product } from '../../catalog/index.ts'
+import type { PlannedCoupon } from '../../coupon/index.ts'
 import type { ReadHandle } from '../../store/index.ts'
-import {
-  buildTemplateBody,
-  cardButtonKey,
-  cleanValue,
-  isOptionalKey,
-  isProductCarousel,
-  neededKeys,
-  renderTemplate,
-  type RenderedTemplate,
-  type Template,
-} from '../../template/index.ts'
-import type { Person } from '../audience/rules.ts'
+import type { Template } from '../../template/index.ts'
 import type { BroadcastDeps } from '../deps.ts'
-import { messageCoupon, type MessageCoupon } from './coupon.ts'
-import { createLengthCheck, type TooLong } from './lengths.ts'
-import { payloadsFor, resolveValues, writeEnd, type Content, type Resolved, type SourceFacts } from './rules.ts'
+import { createLanguageChoice, type Reader } from './languages.ts'
+import type { Content } from './rules.ts'
+import { compileVersion, type Shared, type Version } from './version.ts'
 
-/** A broadcast's message, ready to be filled in for one person after the other. */
+/** A broadcast's message in every language in which people may get it. */
 export type Message = {
   readonly content: Content
-  /** The template in the language that was asked for; null when there is none. */
-  readonly template: Template | null
-  /** Whether the template exists in another language. */
+  /** In the language that the broadcast names. */
+  readonly main: Version
+  /** All of them, the main one first. */
+  readonly versions: readonly Version[]
+  /** The version for a reader; the main one for nobody in particular, and for everybody unless people get their own language. */
+  versionFor(reader: Reader | null): Version
+  /** Whether the template exists in another language than the one that is asked for. */
   readonly isOtherLanguageThere: boolean
-  readonly coupon: MessageCoupon | null
+  readonly coupon: PlannedCoupon | null
   readonly products: readonly Product[]
   /** Codes of products that are not in the catalog as last read. */
   readonly missingProducts: readonly string[]
   readonly catalogId: string | null
-  /**
-   * Keys of the values that are filled in: what the template needs, and of what it can do without (own pictures, a flow's
-   * token, the end of an offer) whatever the content names. `name` or `1` in the body, `header.…` and `card.<n>.…` in
-   * headers and cards, `button.<n>` for links; engine/template/values.ts has them all.
-   */
+  /** Keys of the values of all versions, each once. */
   readonly keys: readonly string[]
-  /** Address of the header's picture, film or file. */
-  readonly headerUrl: string | null
-  /** Values for a person; null stands for nobody in particular. */
-  resolve(person: Person | null, couponCode: string): Resolved
-  render(resolved: Resolved, couponCode: string): RenderedTemplate
-  /** What of the filled-in message is longer than Meta takes; null when it fits. */
-  tooLong(resolved: Resolved): TooLong | null
-  /** The body for Meta; which values it holds is decided by `resolve` alone. */
-  build(person: Person, resolved: Resolved, couponCode: string): Result<SendTemplateRequest | SendMarketingRequest>
   /** The code that stands for all codes before they are drawn. */
   sampleCode(people: number): string
 }
 
-type Deps = Pick<BroadcastDeps, 'template' | 'catalog' | 'vault' | 'marketingEndpoint'>
+type Deps = Pick<BroadcastDeps, 'template' | 'catalog' | 'coupon' | 'vault' | 'marketingEndpoint'>
 
-/**
- * Looks up everything that a message is made of and gives the functions that fill it in.
- * The broadcast's id goes into the payloads of quick-reply buttons.
- */
+/** Looks up everything that a message is made of and gives the functions that fill it in. */
 export function compileMessage(
   deps: Deps,
   db: ReadHandle,
   { content, broadcastId }: { readonly content: Content; readonly broadcastId: string },
 ): Message {
+  const found = content.products.map((code) => ({ code, product: deps.catalog.find(db, code) }))
+  const shared: Shared = {
+    content,
+    broadcastId,
+    coupon: deps.coupon.planned(db, content.coupon),
+    products: found.flatMap(({ product }) => (product === undefined ? [] : [product])),
+    catalogId: deps.catalog.catalogId(db),
+    timeZone: deps.vault.shop.timeZone,
+    marketingEndpoint: () => deps.marketingEndpoint?.() === true,
+  }
   const { name, language } = content.template
   const template = deps.template.find(db, name, language) ?? null
-  const found = content.products.map((code) => ({ code, product: deps.catalog.find(db, code) }))
-  const products = found.flatMap(({ product }) => (product === undefined ? [] : [product]))
-  const codes = products.map((product) => product.retailerId)
-  const payloads = template === null ? NO_PAYLOADS : payloadsOf(template, broadcastId, codes.length > 0)
-  const coupon = messageCoupon(content.coupon)
-  const facts = factsOf(deps, content, { endsAt: coupon?.endsAt ?? null, product: products[0] })
-  const headerUrl = content.headerUrl ?? template?.header?.sampleUrl ?? null
-  const catalogId = deps.catalog.catalogId(db)
-  const keys = template === null ? [] : keysOf(template, content)
-  const extras = (couponCode: string) => ({
-    headerUrl,
-    couponCode: coupon === null ? null : couponCode,
-    offerEndsAt: coupon?.endsAt ?? null,
-    products: codes,
-  })
-  const render = (resolved: Resolved, couponCode: string) =>
-    renderTemplate(template ?? noTemplate(content), resolved.values, extras(couponCode))
+  const main = compileVersion(shared, { template, language })
+  const others = template !== null && !content.byLanguage ? [] : otherLanguages(deps, db, content)
+  const versions = content.byLanguage
+    ? [main, ...others.map((other) => compileVersion(shared, { template: other, language: other.language }))]
+    : [main]
+  const { coupon } = shared
   return {
     content,
-    template,
+    main,
+    versions,
+    versionFor: content.byLanguage ? createVersionChoice(versions, language) : () => main,
+    isOtherLanguageThere: others.length > 0,
     coupon,
-    isOtherLanguageThere: template === null && deps.template.all(db).some((other) => other.name === name),
-    products,
+    products: shared.products,
     missingProducts: found.flatMap(({ code, product }) => (product === undefined ? [code] : [])),
-    catalogId,
-    keys,
-    headerUrl,
-    resolve: (person, couponCode) =>
-      resolveValues(keys, { variables: content.variables, person, facts: { ...facts, couponCode }, clean: cleanValue }),
-    render,
-    tooLong: template === null ? () => null : createLengthCheck(template, (resolved) => render(resolved, '')),
-    build(person, resolved, couponCode) {
-      const options = { to: person, ...extras(couponCode), ...payloads, catalogId }
-      const built = buildTemplateBody(template ?? noTemplate(content), resolved.values, options)
-      if (!built.ok || template?.category !== 'MARKETING' || deps.marketingEndpoint?.() !== true) return built
-      // Readers whom the marketing endpoint can't serve get the message the ordinary way.
-      return ok({ ...built.value, product_policy: 'CLOUD_API_FALLBACK' })
-    },
+    catalogId: shared.catalogId,
+    keys: [...new Set(versions.flatMap((version) => version.keys))],
     sampleCode: (people) => coupon?.sample(people) ?? '',
   }
 }
 
-const keysOf = (template: Template, content: Content): string[] => [
-  ...neededKeys(template),
-  ...Object.keys(content.variables).filter((key) => isOptionalKey(template, key)),
-]
+const otherLanguages = ({ template }: Deps, db: ReadHandle, content: Content): Template[] =>
+  template.all(db).filter((other) => other.name === content.template.name && other.language !== content.template.language)
 
-type Payloads = { readonly quickReplyPayloads: Readonly<Record<number, string>>; readonly cardPayloads: Readonly<Record<string, string>> }
-const NO_PAYLOADS: Payloads = { quickReplyPayloads: {}, cardPayloads: {} }
-
-/** Buttons of cards only end offers: which card is meant by "show me" is for a person to read. */
-function payloadsOf(template: Template, broadcastId: string, hasProducts: boolean): Payloads {
-  const cards = template.cards.flatMap(({ buttons }, card) =>
-    Object.entries(payloadsFor(buttons, broadcastId, false)).map(([index, payload]) => [cardButtonKey(card, Number(index)), payload]),
+function createVersionChoice(versions: readonly Version[], chosen: string): Message['versionFor'] {
+  const [main] = versions
+  const byLanguage = new Map(versions.map((version) => [version.language, version]))
+  // A version that is not there can only be the one that the broadcast names.
+  const choose = createLanguageChoice(
+    versions.filter(({ template }) => template !== null).map(({ language }) => language),
+    chosen,
   )
-  return {
-    quickReplyPayloads: payloadsFor(template.buttons, broadcastId, hasProducts && !showsProducts(template)),
-    cardPayloads: Object.fromEntries(cards),
-  }
+  return (reader) => (byLanguage.get(reader === null ? chosen : choose(reader)) ?? main) as Version
 }
-
-/** Templates that carry products themselves need no second message. */
-export const showsProducts = (template: Template): boolean =>
-  template.buttons.some(({ type }) => type === 'MPM' || type === 'SPM' || type === 'CATALOG') ||
-  template.header?.format === 'PRODUCT' ||
-  isProductCarousel(template)
-
-type Promised = { readonly endsAt: number | null; readonly product: Product | undefined }
-
-function factsOf({ vault }: Deps, content: Content, { endsAt, product }: Promised): Omit<SourceFacts, 'couponCode'> {
-  return {
-    couponEnds: writeEnd(endsAt, content.template.language, vault.shop.timeZone),
-    productName: product?.name ?? '',
-    productPrice: product?.price ?? '',
-  }
-}
-
-/** Stands in for a template that is gone: nothing can be built from it, and previews of it are empty. */
-const noTemplate = (content: Content): Template => ({
-  templateId: '',
-  name: content.template.name,
-  language: content.template.language,
-  category: 'MARKETING',
-  status: 'UNKNOWN',
-  quality: 'UNKNOWN',
-  rejectedReason: null,
-  parameterFormat: 'NAMED',
-  header: null,
-  body: '',
-  footer: null,
-  buttons: [],
-  cards: [],
-  limitedTimeOffer: null,
-  variables: [],
-  sendable: false,
-  unsendableReason: 'status',
-  syncedAt: 0 as Template['syncedAt'],
-})

@@ -1,10 +1,10 @@
-import type { SendTemplateRequest } from '#contract/cloud-api/requests.ts'
+import type { SendMessageRequest } from '#contract/cloud-api/requests.ts'
 import type { SendChange } from '../../ledger/index.ts'
 import type { WriteHandle } from '../../store/index.ts'
-import { bubbleOf, renderSent, type Template } from '../../template/index.ts'
-import { markCodeSent, releaseCode } from '../coupon/queries.ts'
+import type { Template } from '../../template/index.ts'
 import type { BroadcastDeps } from '../deps.ts'
-import { findBroadcast, frozenTemplate } from '../queries.ts'
+import { bubbleOfBody } from '../message/bubble.ts'
+import { findBroadcast, frozenVersion } from '../queries.ts'
 import { sentBody } from './queries.ts'
 
 /** The customer switched promotions off in WhatsApp. @source error-codes.json */
@@ -23,36 +23,39 @@ export function watchSends(deps: BroadcastDeps): void {
   const templateOf = createTemplates()
   deps.ledger.watch('broadcast', (db, change) => {
     if (WITH_META.includes(change.state)) recordSent(deps, db, { change, templateOf })
-    if (NEVER_LEFT.includes(change.state)) releaseCode(db, change.sendId)
+    if (NEVER_LEFT.includes(change.state)) deps.coupon.released(db, change.sendId)
+    if (change.state === 'planned') deps.coupon.takeAgain(db, [change.sendId])
     if (change.customerSeq !== null && change.metaCode !== null)
       learnRefusal(deps, db, { ...change, customerSeq: change.customerSeq, metaCode: change.metaCode })
   })
 }
 
-type Sent = { readonly change: SendChange; readonly templateOf: (db: WriteHandle, broadcastId: string) => Template | null }
+type Sent = {
+  readonly change: SendChange
+  readonly templateOf: (db: WriteHandle, broadcastId: string, language: string) => Template | null
+}
 
 /** Once per message: later states find the bubble there. A message can come to light only by its delivery, after its answer was lost. */
 function recordSent(deps: BroadcastDeps, db: WriteHandle, { change, templateOf }: Sent): void {
-  markCodeSent(db, change.sendId)
+  deps.coupon.issued(db, change.sendId)
   const { customerSeq } = change
   if (customerSeq === null) return
   if (change.waId !== null || change.userId !== null)
     deps.customer.learnIdentity(db, customerSeq, { waId: change.waId, userId: change.userId })
   const sent = sentBody(db, change.sendId)
-  const template = templateOf(db, change.runId)
-  if (sent === undefined || sent.isRecorded !== 0 || template === null) return
+  if (sent === undefined || sent.isRecorded !== 0) return
   const { sendId, wamid, at, runId } = change
+  // The body was built and checked when it was sealed; the ledger keeps it byte for byte.
+  const body = JSON.parse(sent.body) as SendMessageRequest
+  const template = body.type === 'template' ? templateOf(db, runId, body.template.language.code) : null
+  const content = bubbleOfBody(body, template, (code) => deps.catalog.find(db, code)?.name)
+  if (content === null) return
   deps.customer.noteOutbound(db, customerSeq, { at, offer: true })
   deps.inbox.recordOutbound(db, {
     customerSeq,
     sendId,
     wamid,
-    // The body was built and checked by the template room when it was sealed; the ledger keeps it byte for byte.
-    content: bubbleOf(
-      template,
-      renderSent(template, JSON.parse(sent.body) as SendTemplateRequest),
-      (code) => deps.catalog.find(db, code)?.name,
-    ),
+    content,
     at,
     sentBy: null,
     broadcastId: runId,
@@ -77,14 +80,15 @@ function learnRefusal(
   }
 }
 
-/** Templates as approved, parsed once for each broadcast. */
+/** Templates as approved, parsed once for each broadcast and language. */
 function createTemplates(): Sent['templateOf'] {
   const known = new Map<string, Template | null>()
-  return (db, broadcastId) => {
-    if (!known.has(broadcastId)) {
+  return (db, broadcastId, language) => {
+    const key = `${broadcastId} ${language}`
+    if (!known.has(key)) {
       const row = findBroadcast(db, broadcastId)
-      known.set(broadcastId, row === undefined ? null : frozenTemplate(row))
+      known.set(key, row === undefined ? null : frozenVersion(db, row, language))
     }
-    return known.get(broadcastId) ?? null
+    return known.get(key) ?? null
   }
 }

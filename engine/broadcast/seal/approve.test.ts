@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { BroadcastContent } from '#contract/ipc/broadcast-content.ts'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sendMessageSchema } from '#contract/cloud-api/requests.ts'
 import { broadcastRoom, couponContent, NOON } from '../../../test/support/broadcast-room.ts'
 import { manualClock, type Random } from '../../kernel/index.ts'
 import { sql } from '../../store/index.ts'
-import { isCouponCode } from '../coupon/rules.ts'
+import { isCouponCode } from '../../coupon/rules.ts'
 import { compileMessage } from '../message/compile.ts'
 import { makePlanNow } from '../plan.ts'
 import { freezeMessages } from './prepare.ts'
@@ -180,7 +181,7 @@ describe('approving', () => {
 describe('the seal', () => {
   it('is the same for the same people, texts and codes, and another one for any other', async () => {
     const random: Random = { bytes: (count) => new Uint8Array(count).map((_, index) => index % 251) }
-    const content = { ...couponContent, audience: { include: { kind: 'everyone' }, excludeTags: [], restingHours: 48 } } as never
+    const content = BroadcastContent.parse(couponContent)
     await fc.assert(
       fc.asyncProperty(fc.array(fc.string({ maxLength: 30 }), { minLength: 1, maxLength: 4 }), async (names) => {
         names.forEach((addressAs) => kit.add({ addressAs }))
@@ -197,7 +198,7 @@ describe('the seal', () => {
         expect(await seal([...codes.slice(0, -1), 'TEA-X'])).not.toBe(first)
         expect(makePlanNow(kit, kit.store.read, request).digest).toBe(plan.digest)
         expect(
-          JSON.stringify(plan.goes.map((going) => message.build(going.person, message.resolve(going.person, 'X'), 'X'))),
+          JSON.stringify(plan.goes.map((going) => going.version?.build(going.person, going.version.resolve(going.person, 'X'), 'X'))),
         ).not.toContain('{{')
       }),
       { numRuns: 15 },

@@ -1,15 +1,23 @@
 import { createHash } from 'node:crypto'
 import { assert } from '#contract/kernel/assert.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
-import { newId, type Clock, type Random } from '../../kernel/index.ts'
+import { breathe, newId, type Clock, type Random } from '../../kernel/index.ts'
 import type { NewSend } from '../../ledger/index.ts'
 import type { Template } from '../../template/index.ts'
-import { breathe } from '../coupon/draw.ts'
 import type { Message } from '../message/compile.ts'
+import type { Version } from '../message/version.ts'
 import type { Going } from '../plan.ts'
 
 /** Messages frozen for good: in order, with the hash over all of them. */
-export type Frozen = { readonly sends: readonly NewSend[]; readonly sealHash: string }
+export type Frozen = {
+  readonly sends: readonly NewSend[]
+  readonly sealHash: string
+  /** The template in every language in which somebody gets it, the broadcast's own first. */
+  readonly templates: readonly Template[]
+}
+
+/** Whether there is a first one. */
+export const isAtLeastOne = <T>(list: readonly T[]): list is readonly [T, ...T[]] => list.length > 0
 
 type Parts = {
   readonly message: Message
@@ -27,21 +35,36 @@ const CHUNK = 500
  * followed by a line break, so that the same people, texts and codes always give the same hash.
  */
 export async function freezeMessages({ message, goes, codes, clock, random }: Parts): Promise<Result<Frozen>> {
-  const { template, content, coupon } = message
-  if (template === null) return fail('template-missing', content.template)
+  const { content, coupon } = message
   const hash = createHash('sha256')
   const sends: NewSend[] = []
   const commonCode = coupon?.common ?? ''
   for (const [place, going] of goes.entries()) {
     const code = codes[place] ?? commonCode
-    const built = message.build(going.person, message.resolve(going.person, code), code)
+    const built = bodyOf(going, code)
+    if (built === null) return fail('template-missing', content.template)
     if (!built.ok) return built
     const body = JSON.stringify(built.value)
     hash.update(`${body}\n`)
-    sends.push({ sendId: newId('snd', random, clock.now()), body, ...addressOf(going), ...chargeOf(going, template) })
+    sends.push({ sendId: newId('snd', random, clock.now()), body, ...addressOf(going), ...chargeOf(going) })
     if (place % CHUNK === CHUNK - 1) await breathe()
   }
-  return ok({ sends, sealHash: hash.digest('hex') })
+  return ok({ sends, sealHash: hash.digest('hex'), templates: templatesOf(message, goes) })
+}
+
+function templatesOf({ versions }: Message, goes: readonly Going[]): Template[] {
+  const used = new Set(goes.map(({ version }) => version))
+  return versions.flatMap((version) => (used.has(version) ? (version.template ?? []) : []))
+}
+
+/** Null where somebody's message has no template, which never gets the verdict to go. */
+function bodyOf({ person, version, isFree }: Going, code: string): ReturnType<Version['build']> | Result<object> | null {
+  if (version === null || version.template === null) return null
+  const resolved = version.resolve(person, code)
+  if (!isFree) return version.build(person, resolved, code)
+  const free = version.buildFree(person, resolved, code)
+  assert(free !== null, 'the sample code that was tried is as long as the real one')
+  return ok(free)
 }
 
 function addressOf({ person }: Going): Pick<NewSend, 'rkey' | 'customerSeq' | 'toPhone' | 'toUserId'> {
@@ -50,11 +73,9 @@ function addressOf({ person }: Going): Pick<NewSend, 'rkey' | 'customerSeq' | 't
   return { rkey, customerSeq: person.seq, toPhone: person.phone, toUserId: person.phone === null ? person.userId : null }
 }
 
-const chargeOf = (
-  { market, priceMicros }: Going,
-  { name, language, category }: Template,
-): Pick<NewSend, 'template' | 'market' | 'priceMicros'> => ({
-  template: { name, language, category },
-  market,
-  priceMicros,
-})
+function chargeOf({ market, priceMicros, version, isFree }: Going): Pick<NewSend, 'template' | 'market' | 'priceMicros'> {
+  const template = version?.template ?? null
+  if (isFree || template === null) return { template: null, market, priceMicros }
+  const { name, language, category } = template
+  return { template: { name, language, category }, market, priceMicros }
+}

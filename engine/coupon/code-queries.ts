@@ -1,0 +1,102 @@
+import { inList, sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
+
+/** One code of a coupon as stored. */
+export type CodeRow = {
+  readonly seq: number
+  readonly couponSeq: number
+  readonly code: string
+  readonly broadcastId: string | null
+  readonly sendId: string | null
+  readonly customerSeq: number | null
+  readonly customerId: string | null
+  readonly customerName: string | null
+  readonly state: 'free' | 'reserved' | 'issued'
+  readonly expiresAt: number | null
+  readonly uses: number
+  readonly usedMicros: number
+}
+
+const columns = sql`
+  k.seq, k.coupon_seq as couponSeq, k.code, k.broadcast_id as broadcastId, k.send_id as sendId, k.customer_seq as customerSeq,
+  c.customer_id as customerId, c.name as customerName, k.state, k.expires_at as expiresAt, k.uses, k.used_micros as usedMicros`
+
+/** A code exactly as it is written. */
+export const findCode = (db: ReadHandle, code: string): CodeRow | undefined =>
+  db.get<CodeRow>(sql`select ${columns} from coupon_code k left join customer c on c.seq = k.customer_seq where k.code = ${code}`)
+
+export const findCodeBySeq = (db: ReadHandle, seq: number): CodeRow | undefined =>
+  db.get<CodeRow>(sql`select ${columns} from coupon_code k left join customer c on c.seq = k.customer_seq where k.seq = ${seq}`)
+
+/** Which of these codes the vault has used already. */
+export const takenCodes = (db: ReadHandle, codes: readonly string[]): Set<string> =>
+  new Set(db.all<{ code: string }>(sql`select code from coupon_code where code in ${inList(codes)}`).map((row) => row.code))
+
+/** Codes of a pool that nobody has, as many as wanted. */
+export const freeCodes = (db: ReadHandle, couponSeq: number, most: number): { readonly seq: number; readonly code: string }[] =>
+  db.all(sql`select seq, code from coupon_code where coupon_seq = ${couponSeq} and state = 'free' and uses = 0 limit ${most}`)
+
+export const countFree = (db: ReadHandle, couponSeq: number): number =>
+  db.get<{ count: number }>(sql`select count(*) as count from coupon_code where coupon_seq = ${couponSeq} and state = 'free' and uses = 0`)
+    ?.count ?? 0
+
+/** How many of these codes of a pool are still free. */
+export const countFreeAmong = (db: ReadHandle, couponSeq: number, seqs: readonly number[]): number =>
+  db.get<{ count: number }>(
+    sql`select count(*) as count from coupon_code where seq in ${inList(seqs)} and coupon_seq = ${couponSeq} and state = 'free' and uses = 0`,
+  )?.count ?? 0
+
+export const countCodes = (db: ReadHandle, couponSeq: number): number =>
+  db.get<{ count: number }>(sql`select count(*) as count from coupon_code where coupon_seq = ${couponSeq}`)?.count ?? 0
+
+/** Characters of the longest code of a pool that nobody has. */
+export const longestFree = (db: ReadHandle, couponSeq: number): number =>
+  db.get<{ longest: number | null }>(
+    sql`select max(length(code)) as longest from coupon_code where coupon_seq = ${couponSeq} and state = 'free' and uses = 0`,
+  )?.longest ?? 0
+
+/** Adds a code to a pool; false when the vault knows it already. */
+export const addCode = (
+  db: WriteHandle,
+  code: { readonly couponSeq: number; readonly code: string; readonly state: 'free' | 'issued'; readonly at: number },
+): boolean =>
+  db.run(sql`
+    insert into coupon_code (coupon_seq, code, state, created_at) values (${code.couponSeq}, ${code.code}, ${code.state}, ${code.at})
+    on conflict (code) do nothing`).changes === 1
+
+/** Whose a code becomes. */
+export type Holder = {
+  readonly couponSeq: number
+  readonly broadcastId: string
+  readonly sendId: string
+  readonly customerSeq: number | null
+  readonly expiresAt: number | null
+}
+
+/** Keeps a code of the pool for one send; false when it is not free any more. */
+export const reserveFree = (db: WriteHandle, seq: number, holder: Holder): boolean =>
+  db.run(sql`
+    update coupon_code set state = 'reserved', broadcast_id = ${holder.broadcastId}, send_id = ${holder.sendId},
+      customer_seq = ${holder.customerSeq}, expires_at = ${holder.expiresAt}
+    where seq = ${seq} and coupon_seq = ${holder.couponSeq} and state = 'free' and uses = 0`).changes === 1
+
+/** Adds a new code that is one send's from the beginning; false when the vault knows it already. */
+export const reserveNew = (db: WriteHandle, code: string, holder: Holder & { readonly at: number }): boolean =>
+  db.run(sql`
+    insert into coupon_code (coupon_seq, code, broadcast_id, send_id, customer_seq, state, expires_at, created_at)
+    values (${holder.couponSeq}, ${code}, ${holder.broadcastId}, ${holder.sendId}, ${holder.customerSeq}, 'reserved', ${holder.expiresAt}, ${holder.at})
+    on conflict (code) do nothing`).changes === 1
+
+export const markIssued = (db: WriteHandle, sendId: string) =>
+  db.run(sql`update coupon_code set state = 'issued' where send_id = ${sendId} and state <> 'issued'`)
+
+/** A code that left once, or that somebody used, stays where it is. */
+export const markReleased = (db: WriteHandle, sendId: string) =>
+  db.run(sql`update coupon_code set state = 'free' where send_id = ${sendId} and state = 'reserved' and uses = 0`)
+
+export const reserveAgain = (db: WriteHandle, sendIds: readonly string[]) =>
+  db.run(sql`update coupon_code set state = 'reserved' where send_id in ${inList(sendIds)} and state = 'free' and uses = 0`)
+
+/** Codes of a broadcast that are with customers. */
+export const countIssuedOf = (db: ReadHandle, broadcastId: string): number =>
+  db.get<{ count: number }>(sql`select count(*) as count from coupon_code where broadcast_id = ${broadcastId} and state = 'issued'`)
+    ?.count ?? 0

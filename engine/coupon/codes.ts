@@ -1,0 +1,68 @@
+import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
+import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import { joinSql, sql, type ReadHandle, type Sql } from '../store/index.ts'
+import type { CouponDeps } from './face.ts'
+import { findCoupon, type CouponRow } from './queries.ts'
+import { lastMoment } from './rules.ts'
+
+type Listed = CallOutput<'coupon.codes'>['codes'][number]
+type Row = Omit<Listed, 'state' | 'expiresAt'> & {
+  readonly seq: number
+  readonly stored: 'free' | 'reserved' | 'issued'
+  readonly promised: number | null
+}
+type Request = { readonly coupon: CouponRow; readonly state: Listed['state'] | undefined; readonly search: string; readonly now: number }
+
+/** Codes of a coupon with whom they went to and what became of them, page by page. Errors: coupon-missing. */
+export function codePages(deps: CouponDeps, input: ParsedInput<'coupon.codes'>): Result<CallOutput<'coupon.codes'>> {
+  const db = deps.vault.store.read
+  const coupon = findCoupon(db, input.couponId)
+  if (coupon === undefined) return fail('coupon-missing')
+  const request = { coupon, state: input.state, search: input.search.trim(), now: deps.clock.now() }
+  const after = /^\d{1,15}$/.test(input.cursor ?? '') ? Number(input.cursor) : 0
+  const rows = pageOf(db, request, { after, most: input.limit + 1 })
+  const page = rows.slice(0, input.limit)
+  return ok({
+    codes: page.map((row) => listed(row, request)),
+    total: countOf(db, request),
+    nextCursor: rows.length > input.limit ? String(page.at(-1)?.seq) : null,
+  })
+}
+
+function listed({ code, stored, promised, customerId, customerName, uses, lastUsedAt }: Row, { coupon, now }: Request): Listed {
+  const expiresAt = lastMoment(coupon.endsAt, stored === 'free' || coupon.codes === 'shared' ? undefined : promised)
+  const isExpired = expiresAt !== null && expiresAt <= now
+  const state = uses > 0 ? 'used' : isExpired ? 'expired' : stored
+  return { code, state, customerId, customerName, expiresAt: expiresAt as Listed['expiresAt'], uses, lastUsedAt }
+}
+
+/** The same in SQL: a used code is used, whatever its end; an end that was promised holds when the coupon ends sooner. */
+function stateIs(state: Listed['state'], { coupon, now }: Request): Sql {
+  const hasEnded = coupon.endsAt !== null && coupon.endsAt <= now
+  const isEnded = sql`(${Number(hasEnded)} and (k.state = 'free' or ${Number(coupon.codes === 'shared')} or k.expires_at <= ${now}) is true)`
+  if (state === 'used') return sql`k.uses > 0`
+  if (state === 'expired') return sql`k.uses = 0 and ${isEnded}`
+  return sql`k.uses = 0 and k.state = ${state} and not ${isEnded}`
+}
+
+function conditions(request: Request): Sql {
+  const { coupon, state, search } = request
+  const parts = [sql`k.coupon_seq = ${coupon.seq}`]
+  if (state !== undefined) parts.push(stateIs(state, request))
+  if (search !== '') parts.push(sql`(instr(k.code, upper(${search})) > 0 or instr(lower(c.name), lower(${search})) > 0)`)
+  return joinSql(parts, ' and ')
+}
+
+const pageOf = (db: ReadHandle, request: Request, page: { readonly after: number; readonly most: number }): Row[] =>
+  db.all<Row>(sql`
+    select k.seq, k.code, k.state as stored, c.customer_id as customerId, coalesce(c.name, '') as customerName, k.expires_at as promised,
+      k.uses, k.last_used_at as lastUsedAt
+    from coupon_code k left join customer c on c.seq = k.customer_seq
+    where k.seq > ${page.after} and ${conditions(request)} order by k.seq limit ${page.most}`)
+
+const countOf = (db: ReadHandle, request: Request): number =>
+  db.get<{ count: number }>(
+    request.search === ''
+      ? sql`select count(*) as count from coupon_code k where ${conditions(request)}`
+      : sql`select count(*) as count from coupon_code k left join customer c on c.seq = k.customer_seq where ${conditions(request)}`,
+  )?.count ?? 0

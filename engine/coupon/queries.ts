@@ -1,0 +1,129 @@
+import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
+
+/** A coupon as stored; `value` is JSON. */
+export type CouponRow = {
+  readonly seq: number
+  readonly couponId: string
+  readonly name: string
+  readonly codes: 'shared' | 'unique'
+  readonly prefix: string
+  readonly value: string | null
+  readonly startsAt: number | null
+  readonly endsAt: number | null
+  readonly usesPerCode: number | null
+  readonly leastMicros: number | null
+  /** Empty is the shop's own. */
+  readonly currency: string
+  readonly origin: 'generated' | 'imported' | 'broadcast'
+  readonly broadcastId: string | null
+  readonly stopped: number
+  readonly createdAt: number
+}
+
+const columns = sql`
+  seq, coupon_id as couponId, name, codes, prefix, value, starts_at as startsAt, ends_at as endsAt, uses_per_code as usesPerCode,
+  least_micros as leastMicros, currency, origin, broadcast_id as broadcastId, stopped, created_at as createdAt`
+
+export const findCoupon = (db: ReadHandle, couponId: string): CouponRow | undefined =>
+  db.get<CouponRow>(sql`select ${columns} from coupon where coupon_id = ${couponId}`)
+
+export const findCouponBySeq = (db: ReadHandle, seq: number): CouponRow | undefined =>
+  db.get<CouponRow>(sql`select ${columns} from coupon where seq = ${seq}`)
+
+export const allCoupons = (db: ReadHandle): CouponRow[] =>
+  db.all<CouponRow>(sql`select ${columns} from coupon order by created_at desc, seq desc`)
+
+export type NewCoupon = Omit<CouponRow, 'seq' | 'stopped'>
+
+/** Writes a coupon; returns its number in the vault. */
+export const insertCoupon = (db: WriteHandle, coupon: NewCoupon): number =>
+  db.run(sql`
+    insert into coupon (coupon_id, name, codes, prefix, value, starts_at, ends_at, uses_per_code, least_micros, currency, origin, broadcast_id, created_at)
+    values (${coupon.couponId}, ${coupon.name}, ${coupon.codes}, ${coupon.prefix}, ${coupon.value}, ${coupon.startsAt}, ${coupon.endsAt},
+      ${coupon.usesPerCode}, ${coupon.leastMicros}, ${coupon.currency}, ${coupon.origin}, ${coupon.broadcastId}, ${coupon.createdAt})`)
+    .lastRowId
+
+export type CouponChange = Pick<CouponRow, 'name' | 'prefix' | 'value' | 'startsAt' | 'endsAt' | 'usesPerCode' | 'leastMicros' | 'currency'>
+
+export const updateCoupon = (db: WriteHandle, seq: number, coupon: CouponChange) =>
+  db.run(sql`
+    update coupon set name = ${coupon.name}, prefix = ${coupon.prefix}, value = ${coupon.value}, starts_at = ${coupon.startsAt},
+      ends_at = ${coupon.endsAt}, uses_per_code = ${coupon.usesPerCode}, least_micros = ${coupon.leastMicros}, currency = ${coupon.currency}
+    where seq = ${seq}`)
+
+export const setStopped = (db: WriteHandle, seq: number, isStopped: boolean) =>
+  db.run(sql`update coupon set stopped = ${Number(isStopped)} where seq = ${seq}`)
+
+export const setOrigin = (db: WriteHandle, seq: number, origin: CouponRow['origin']) =>
+  db.run(sql`update coupon set origin = ${origin} where seq = ${seq}`)
+
+export const setEnd = (db: WriteHandle, seq: number, endsAt: number | null) =>
+  db.run(sql`update coupon set ends_at = ${endsAt} where seq = ${seq}`)
+
+/** The one code of a shared coupon. */
+export const sharedCodeOf = (db: ReadHandle, couponSeq: number): string | null =>
+  db.get<{ code: string }>(sql`select code from coupon_code where coupon_seq = ${couponSeq} limit 1`)?.code ?? null
+
+/** Remembers that a broadcast gives out a coupon, and the end that its messages promise. */
+export const linkBroadcast = (
+  db: WriteHandle,
+  link: { readonly broadcastId: string; readonly couponSeq: number; readonly endsAt: number | null },
+) =>
+  db.run(sql`
+    insert into coupon_broadcast (broadcast_id, coupon_seq, ends_at) values (${link.broadcastId}, ${link.couponSeq}, ${link.endsAt})`)
+
+/** The latest end that broadcasts promised for a shared code; undefined where none promised anything. */
+export function promisedEnd(db: ReadHandle, couponSeq: number): number | null | undefined {
+  const row = db.get<{ links: number; ends: number; latest: number | null }>(
+    sql`select count(*) as links, count(ends_at) as ends, max(ends_at) as latest from coupon_broadcast where coupon_seq = ${couponSeq}`,
+  )
+  if (row === undefined || row.links === 0) return undefined
+  return row.ends < row.links ? null : row.latest
+}
+
+/** What a message of a broadcast promises, and whose its code is by now. */
+export const promiseOf = (db: ReadHandle, { broadcastId, sendId }: { readonly broadcastId: string; readonly sendId: string }) =>
+  db.get<{
+    readonly codes: CouponRow['codes']
+    readonly stopped: number
+    readonly endsAt: number | null
+    readonly state: string | null
+  }>(sql`
+    select c.codes, c.stopped, b.ends_at as endsAt, (select state from coupon_code where send_id = ${sendId}) as state
+    from coupon_broadcast b join coupon c on c.seq = b.coupon_seq where b.broadcast_id = ${broadcastId}`)
+
+export type Counts = {
+  readonly codes: number
+  readonly free: number
+  readonly reserved: number
+  readonly issued: number
+  readonly used: number
+  readonly expired: number
+}
+
+/** Counts the codes of a coupon from its index; `hasEnded` when the coupon's own end is over. */
+export const countStates = (
+  db: ReadHandle,
+  couponSeq: number,
+  { now, hasEnded }: { readonly now: number; readonly hasEnded: boolean },
+): Counts =>
+  db.get<Counts>(sql`
+    select count(*) as codes, count(*) filter (where not ended and uses = 0 and state = 'free') as free,
+      count(*) filter (where not ended and uses = 0 and state = 'reserved') as reserved, count(*) filter (where state = 'issued') as issued,
+      count(*) filter (where uses > 0) as used, count(*) filter (where ended and uses = 0) as expired
+    from (select state, uses, ${hasEnded ? 1 : 0} and (state = 'free' or expires_at <= ${now}) is true as ended
+      from coupon_code where coupon_seq = ${couponSeq})`) ?? { codes: 0, free: 0, reserved: 0, issued: 0, used: 0, expired: 0 }
+
+/** Messages with a shared code that Meta took. */
+export const countSharedIssued = (db: ReadHandle, couponSeq: number): number =>
+  db.get<{ count: number }>(sql`
+    select count(*) as count from coupon_broadcast b join send s on s.run_id = b.broadcast_id
+    where b.coupon_seq = ${couponSeq} and s.state in ('accepted', 'sent', 'delivered', 'read')`)?.count ?? 0
+
+export type Given = { readonly redemptions: number; readonly discountMicros: number; readonly salesMicros: number }
+
+/** What was redeemed and not taken back. */
+export const sumRedemptions = (db: ReadHandle, couponSeq: number): Given =>
+  db.get<Given>(sql`
+    select count(*) as redemptions, coalesce(sum(discount_micros), 0) as discountMicros, coalesce(sum(sales_micros), 0) as salesMicros
+    from redemption_in_force where coupon_seq = ${couponSeq}`) ?? { redemptions: 0, discountMicros: 0, salesMicros: 0 }

@@ -1,0 +1,2 @@
+/** Lets other work of the engine in between two parts of a long one. */
+export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
