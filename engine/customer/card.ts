@@ -1,13 +1,14 @@
 import type { ConsentEntry, CustomerCard } from '#contract/ipc/customer.ts'
 import type { z } from 'zod'
 import { sql, type ReadHandle } from '../store/index.ts'
+import { datesOf } from './dates.ts'
 import { customerRow } from './queries.ts'
 
 type Card = z.infer<typeof CustomerCard>
 type Extra = Pick<Card, 'userId' | 'note' | 'messageCount' | 'broadcastCount' | 'lastExportAt'>
 
 /**
- * One customer with history and counts. The counts are read from the tables of inbox, ledger and broadcast: a card is one
+ * One customer with history and counts. The counts are read from the tables of inbox, ledger, broadcast and order: a card is one
  * page for the reader, and rows there name the customer by reference.
  */
 export function customerCard(db: ReadHandle, customerSeq: number): Card | undefined {
@@ -20,7 +21,28 @@ export function customerCard(db: ReadHandle, customerSeq: number): Card | undefi
       (select max(at) from export_record where customer_seq = c.seq) as lastExportAt
     from customer c where seq = ${customerSeq}`)
   if (row === undefined || extra === undefined) return undefined
-  return { ...row, ...extra, consent: consentOf(db, customerSeq), coupons: couponsOf(db, customerSeq) }
+  return {
+    ...row,
+    ...extra,
+    dates: datesOf(db, customerSeq),
+    orders: ordersOf(db, customerSeq),
+    consent: consentOf(db, customerSeq),
+    coupons: couponsOf(db, customerSeq),
+  }
+}
+
+type Bought = Card['orders']['sums'][number] & { readonly count: number; readonly lastAt: Card['orders']['lastAt'] }
+
+/** What the customer bought, added up in each currency. */
+function ordersOf(db: ReadHandle, customerSeq: number): Card['orders'] {
+  const rows = db.all<Bought>(sql`
+    select currency, sum(total_micros) as totalMicros, count(*) as count, max(at) as lastAt
+    from customer_order where customer_seq = ${customerSeq} group by currency order by max(at) desc`)
+  return {
+    count: rows.reduce((sum, { count }) => sum + count, 0),
+    lastAt: rows[0]?.lastAt ?? null,
+    sums: rows.map(({ currency, totalMicros }) => ({ currency, totalMicros })),
+  }
 }
 
 function consentOf(db: ReadHandle, customerSeq: number): z.infer<typeof ConsentEntry>[] {
@@ -29,9 +51,12 @@ function consentOf(db: ReadHandle, customerSeq: number): z.infer<typeof ConsentE
     from consent_event where customer_seq = ${customerSeq} order by at desc, seq desc`)
 }
 
+/** Coupon codes of the customer, under the name of the broadcast that brought them, else of the coupon. */
+/** A code that was used at the till says so; before that, whether it went out. */
 function couponsOf(db: ReadHandle, customerSeq: number): Card['coupons'] {
   return db.all(sql`
-    select k.code, b.name as broadcastName, k.state, k.expires_at as expiresAt
-    from coupon_code k join broadcast b on b.broadcast_id = k.broadcast_id
+    select k.code, coalesce(b.name, (select name from coupon where seq = k.coupon_seq)) as broadcastName, k.expires_at as expiresAt,
+      iif(k.uses > 0, 'used', case k.state when 'issued' then 'sent' when 'free' then 'released' else 'reserved' end) as state
+    from coupon_code k left join broadcast b on b.broadcast_id = k.broadcast_id
     where k.customer_seq = ${customerSeq} order by k.created_at desc, k.code`)
 }

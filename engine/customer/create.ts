@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Announcer, Clock, Logger, Random } from '../kernel/index.ts'
-import { sql, type OpenVault } from '../store/index.ts'
+import { sql, type OpenVault, type ReadHandle } from '../store/index.ts'
 import { recordOffers } from './consent.ts'
 import type { Customer } from './face.ts'
 import { createImports } from './import/create-imports.ts'
@@ -12,6 +12,7 @@ import { offerWord } from './offer-words.ts'
 import { personalData } from './personal-data.ts'
 import { normaliseNumber } from './phone-number.ts'
 import { customerHandlers } from './router.ts'
+import type { FindGroup } from './service.ts'
 import { createSuppression } from './suppression.ts'
 
 /** What the customer room needs to run. */
@@ -30,7 +31,9 @@ export const SUPPRESSION_KEY = 'suppression-key'
 export async function createCustomer(options: CustomerOptions): Promise<Customer> {
   const { vault, clock, random } = options
   const suppression = createSuppression(await vault.secrets.getOrMake(SUPPRESSION_KEY, () => randomBytes(32).toString('hex')))
-  const deps = { ...options, suppression }
+  // Groups stand on customers and on most other rooms, so they are met once they are there.
+  let findGroup: FindGroup = () => undefined
+  const deps = { ...options, suppression, groups: (db: ReadHandle, groupId: string) => findGroup(db, groupId) }
   const imports = createImports(deps)
   const movers: Mover[] = []
   return {
@@ -61,6 +64,7 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
     followChange: (db, change) => followChange(db, change, movers),
     noteBookEntry,
     onJoin: (mover) => void movers.push(mover),
+    meetGroups: (find) => void (findGroup = find),
     normaliseNumber,
     isSuppressed: suppression.isSuppressed,
     suppress: (db, phone, userId) => suppression.suppress(db, { phone, userId }, clock.now()),

@@ -7,6 +7,7 @@ import type { BookEntry } from './identity-book.ts'
 import type { Followed, KeyChange } from './identity-change.ts'
 import type { Mover } from './identity-join.ts'
 import type { NormalisedNumber } from './phone-number.ts'
+import type { FindGroup } from './service.ts'
 
 /** What the other rooms may ask of the customers. Each function that writes works inside the caller's transaction. */
 export type Customer = {
@@ -39,6 +40,8 @@ export type Customer = {
   noteBookEntry(db: WriteHandle, entry: BookEntry): void
   /** Registers what moves when two records turn out to be one person; call before anything comes in. */
   onJoin(mover: Mover): void
+  /** Says how saved groups are found, for lists of their people; call once, when the groups are there. */
+  meetGroups(find: FindGroup): void
   normaliseNumber(text: string, defaultCountry: string): Result<NormalisedNumber>
   /** True when this person was erased with the wish not to be written to again. */
   isSuppressed(db: ReadHandle, phone: string | null, userId?: string | null): boolean

@@ -8,13 +8,15 @@ export type Mover = (db: WriteHandle, move: { readonly from: number; readonly to
 
 /**
  * Whether a record holds nothing but a conversation: nobody of the shop wrote into it, it came by no import, no broadcast
- * went to it, and whatever it says about consent came by WhatsApp itself.
+ * went to it, what was bought came as a cart, and whatever it says about consent came by WhatsApp itself.
  */
 export function isBare(db: ReadHandle, customerSeq: number): boolean {
   const own = db.get(sql`
     select 1 from customer where seq = ${customerSeq}
       and (import_id is not null or address_as <> '' or note <> '' or language is not null or blocked <> 0)
     union all select 1 from customer_tag where customer_seq = ${customerSeq}
+    union all select 1 from customer_date where customer_seq = ${customerSeq}
+    union all select 1 from customer_order where customer_seq = ${customerSeq} and source <> 'cart'
     union all select 1 from consent_event where customer_seq = ${customerSeq} and source not in ('chat', 'whatsapp-preference')
     union all select 1 from export_record where customer_seq = ${customerSeq}
     union all select 1 from import_row where customer_seq = ${customerSeq}

@@ -45,6 +45,17 @@ const consent: PersonalDataSource = {
   erase: (db, customerId) => db.run(sql`delete from consent_event where customer_seq = ${seqOf(customerId)}`).changes,
 }
 
+const datesOfPerson = (db: ReadHandle, customerId: string): unknown[] =>
+  db.all(sql`select date, month, day, year from customer_date where customer_seq = ${seqOf(customerId)} order by date`)
+
+const dates: PersonalDataSource = {
+  kind: 'dates',
+  tables: ['customer_date'],
+  count: (db, customerId) => datesOfPerson(db, customerId).length,
+  collect: (db, customerId) => ({ items: datesOfPerson(db, customerId), files: [] }),
+  erase: (db, customerId) => db.run(sql`delete from customer_date where customer_seq = ${seqOf(customerId)}`).changes,
+}
+
 const exportsOf = (db: ReadHandle, customerId: string): unknown[] =>
   db.all(sql`select at, by_whom as byWhom, sha256 from export_record where customer_seq = ${seqOf(customerId)} order by at`)
 
@@ -59,6 +70,7 @@ const exportsMade: PersonalDataSource = {
 /** What this room keeps about people. Hashes of the erased are left out: they tell nobody's number (SECURITY G-06). */
 export const personalData: readonly PersonalDataSource[] = [
   tags,
+  dates,
   consent,
   importRowsOfPerson,
   exportsMade,

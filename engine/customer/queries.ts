@@ -20,6 +20,8 @@ export type CustomerFilter = {
   readonly tag: string | undefined
   readonly offers: string | undefined
   readonly importId: string | undefined
+  /** The condition of a group over the alias `c`. */
+  readonly group: Sql | null
 }
 
 /** Where a page begins: activity of the last row before it, and its place among rows of the same time. */
@@ -100,6 +102,7 @@ function conditionsOf(filter: CustomerFilter): Sql[] {
   if (filter.tag !== undefined) conditions.push(sql`c.seq in (select customer_seq from customer_tag where tag = ${filter.tag})`)
   if (filter.offers !== undefined) conditions.push(sql`c.offers = ${filter.offers}`)
   if (filter.importId !== undefined) conditions.push(sql`c.import_id = ${filter.importId}`)
+  if (filter.group !== null) conditions.push(filter.group)
   return conditions
 }
 

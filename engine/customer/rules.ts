@@ -43,3 +43,12 @@ export function cleanTags(tags: readonly string[]): string[] {
   }
   return [...seen.values()]
 }
+
+/** A day of the calendar; without a year it may be 29 February. */
+export type YearDay = { readonly month: number; readonly day: number; readonly year: number | null }
+
+/** Whether a calendar has that day. The year 2000 stands for an unknown one, because it has a 29 February. */
+export function isRealDay({ month, day, year }: YearDay): boolean {
+  const back = new Date(Date.UTC(year ?? 2000, month - 1, day))
+  return back.getUTCMonth() === month - 1 && back.getUTCDate() === day
+}

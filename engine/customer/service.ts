@@ -3,9 +3,10 @@ import { assert } from '#contract/kernel/assert.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { CustomerId } from '#contract/kernel/values.ts'
 import { newId, type Announcer, type Clock, type Random } from '../kernel/index.ts'
-import { sql, type OpenVault, type ReadHandle, type WriteHandle } from '../store/index.ts'
+import { sql, type OpenVault, type ReadHandle, type Sql, type WriteHandle } from '../store/index.ts'
 import { customerCard } from './card.ts'
 import { addConsent } from './consent.ts'
+import { datesProblem, replaceDates } from './dates.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { findById } from './identity.ts'
 import { normaliseNumber, type NormalisedNumber } from './phone-number.ts'
@@ -23,14 +24,21 @@ export type CustomerDeps = {
   readonly random: Random
   readonly announcer: Announcer
   readonly suppression: Suppression
+  /** The condition of a saved group over the alias `c`; undefined when there is no such group. */
+  readonly groups: FindGroup
 }
+
+/** Finds a saved group's condition over customers, as of now. */
+export type FindGroup = (db: ReadHandle, groupId: string) => Sql | undefined
 
 /** A page of customers and how many there are in all. */
 export function list(deps: CustomerDeps, input: ParsedInput<'customer.list'>): Result<CallOutput<'customer.list'>> {
-  const filter = { search: input.search, tag: input.tag, offers: input.offers, importId: input.importId }
   const after = fromCursor(input.cursor)
   if (!after.ok) return after
   const db = deps.vault.store.read
+  const group = input.groupId === undefined ? null : deps.groups(db, input.groupId)
+  if (group === undefined) return fail('group-missing')
+  const filter = { search: input.search, tag: input.tag, offers: input.offers, importId: input.importId, group }
   const { rows, next } = listCustomers(db, filter, { after: after.value, limit: input.limit })
   return ok({ customers: rows, total: countCustomers(db, filter), nextCursor: toCursor(next) })
 }
@@ -45,12 +53,14 @@ export function get(deps: CustomerDeps, customerId: string): Result<Card> {
 
 /**
  * Adds or changes a customer. Errors: customer-missing, customer-number-refused (reason), customer-number-taken,
- * customer-erased-before.
+ * customer-erased-before, input-refused for a day that no calendar has.
  */
 export function save(deps: CustomerDeps, input: SaveInput): Result<Card> {
   const number = input.phone === undefined ? null : normaliseNumber(input.phone, deps.vault.shop.country)
   if (number !== null && !number.ok) return number
   if (number === null && input.customerId === undefined) return fail('customer-number-refused', { reason: 'no-number' })
+  const wrongDate = datesProblem(input.dates ?? [])
+  if (wrongDate !== null) return fail('input-refused', wrongDate)
   const written = deps.vault.store.write((db) => {
     const result = saveRow(db, deps, { input, number: number?.value ?? null })
     if (result.ok) db.afterCommit(() => deps.announcer.announce('customer.changed', { customerId: result.value as CustomerId }))
@@ -147,5 +157,6 @@ function writeFacts(db: WriteHandle, customerSeq: number, facts: Saving & { read
   if (input.language !== undefined) db.run(sql`update customer set language = ${input.language} where seq = ${customerSeq}`)
   if (input.note !== undefined) db.run(sql`update customer set note = ${input.note} where seq = ${customerSeq}`)
   if (input.tags !== undefined) replaceTags(db, customerSeq, cleanTags(input.tags))
+  if (input.dates !== undefined) replaceDates(db, customerSeq, input.dates)
   db.run(sql`update customer set changed_at = ${now} where seq = ${customerSeq}`)
 }

@@ -2,7 +2,7 @@ import { countUses } from '../broadcast/index.ts'
 import { createCatalog } from '../catalog/index.ts'
 import { createConnection, type Connection } from '../connection/index.ts'
 import { createCustomer } from '../customer/index.ts'
-import { createGroup } from '../group/index.ts'
+import { createGroup, groupCondition, momentOf, ruleOf } from '../group/index.ts'
 import { createLedger, type LedgerRoom } from '../ledger/index.ts'
 import { createPrice } from '../price/index.ts'
 import { createProfile } from '../profile/index.ts'
@@ -59,8 +59,13 @@ export async function makeGround(deps: RoomDeps, endings: Endings) {
   endings.add(() => customer.stop())
   // Ended before the way out that it uses and the people whom it names.
   endings.add(() => ledger.end())
-  const group = createGroup({ vault, clock, random, announcer })
+  customer.meetGroups((db, groupId) => {
+    const rule = ruleOf(db, groupId)
+    return rule === undefined ? undefined : groupCondition(rule, momentOf(vault.shop, clock.now()))
+  })
   const price = createPrice({ vault, clock, announcer })
+  const group = createGroup({ vault, clock, random, announcer, isUnitedStates: price.isUnitedStates })
+  endings.add(() => group.stop())
   const template = createTemplate({ vault, clock, random, logger, announcer, price, api: () => connection.api(), uses: countUses })
   endings.add(() => template.stop())
   const catalog = createCatalog({ vault, clock, logger, announcer, api: () => connection.api(), catalogId: () => connection.catalogId() })

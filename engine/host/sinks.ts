@@ -13,6 +13,7 @@ import type {
 import type { Logger } from '../kernel/index.ts'
 import { pauseRestricted } from './joins.ts'
 import type { Ledger } from '../ledger/index.ts'
+import type { OrderRoom } from '../order/index.ts'
 import type { WriteHandle } from '../store/index.ts'
 import type { TemplateRoom } from '../template/index.ts'
 
@@ -20,6 +21,7 @@ export type SinkRooms = {
   readonly connection: Pick<Connection, 'accountTold' | 'forbidden'>
   readonly customer: Pick<Customer, 'recognise' | 'recordOffers' | 'learnKnown' | 'noteBookEntry'>
   readonly ledger: Pick<Ledger, 'recordStatus' | 'pauseBroadcasts'>
+  readonly order: Pick<OrderRoom, 'takeCart'>
   readonly template: Pick<TemplateRoom, 'applyStatusEvent' | 'applyCategoryEvent' | 'applyQualityEvent' | 'sync'>
   readonly inbox: {
     inbound(db: WriteHandle, event: InboundEvent): void
@@ -28,6 +30,15 @@ export type SinkRooms = {
     identity(db: WriteHandle, event: IdentityEvent): void
   }
   readonly logger: Logger
+}
+
+/** A cart is an order too; whose it is, the inbox has found out by then. */
+function takeInbound(rooms: SinkRooms, db: WriteHandle, event: InboundEvent): void {
+  rooms.inbox.inbound(db, event)
+  if (event.message.type !== 'order') return
+  const { phone, userId, parentUserId, username, profileName, at } = event
+  const { customerSeq } = rooms.customer.recognise(db, { phone, userId, parentUserId, username, profileName, at })
+  rooms.order.takeCart(db, customerSeq, event)
 }
 
 function takePreference(rooms: SinkRooms, db: WriteHandle, event: PreferenceEvent): void {
@@ -77,7 +88,7 @@ function heardOfAccount({ connection, ledger }: SinkRooms): void {
 
 /** Where each kind of event goes; all of it inside the transaction that marks the event as read. */
 export const createSinks = (rooms: SinkRooms): Sinks => ({
-  inbound: (db, event) => rooms.inbox.inbound(db, event),
+  inbound: (db, event) => takeInbound(rooms, db, event),
   phone: (db, event) => rooms.inbox.ownPhone(db, event),
   change: (db, event) => rooms.inbox.change(db, event),
   identity: (db, event) => rooms.inbox.identity(db, event),

@@ -1,5 +1,6 @@
 import type { PersonalDataSource } from '../privacy/index.ts'
 import { sql, type ReadHandle } from '../store/index.ts'
+import type { OrderView } from './face.ts'
 import { listOrders } from './queries.ts'
 
 const seqOf = (db: ReadHandle, customerId: string): number | undefined =>
@@ -9,6 +10,16 @@ const countOf = (db: ReadHandle, customerId: string): number =>
   db.get<{ count: number }>(
     sql`select count(*) as count from customer_order where customer_seq = (select seq from customer where customer_id = ${customerId})`,
   )?.count ?? 0
+
+const decimals = (micros: number): string => String(micros / 1_000_000)
+
+/** An order with amounts as people write them. */
+const readable = ({ customerId: _customerId, totalMicros, currency, lines, ...order }: OrderView): unknown => ({
+  ...order,
+  total: decimals(totalMicros),
+  currency,
+  products: lines.map(({ priceMicros, ...line }) => ({ ...line, price: priceMicros === null ? null : decimals(priceMicros) })),
+})
 
 /**
  * Orders of a person. Erasing cuts the tie and removes whatever could lead back (numbers, codes, message ids): amounts and
@@ -21,7 +32,8 @@ const orders: PersonalDataSource = {
   collect(db, customerId) {
     const seq = seqOf(db, customerId)
     if (seq === undefined) return { items: [], files: [] }
-    return { items: listOrders(db, seq, { after: null, limit: countOf(db, customerId) }).orders, files: [] }
+    const { orders: kept } = listOrders(db, seq, { after: null, limit: countOf(db, customerId) })
+    return { items: kept.map(readable), files: [] }
   },
   erase(db, customerId) {
     const seq = seqOf(db, customerId)

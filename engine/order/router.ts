@@ -1,6 +1,6 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import type { Result } from '#contract/kernel/result.ts'
-import type { Handlers } from '../kernel/index.ts'
+import type { CallContext, Handlers } from '../kernel/index.ts'
 
 type Call<N extends 'order.list' | 'order.add' | 'order.remove'> = (input: ParsedInput<N>) => Result<CallOutput<N>>
 
@@ -9,10 +9,12 @@ export type OrderCalls = {
   readonly list: Call<'order.list'>
   readonly add: Call<'order.add'>
   readonly remove: Call<'order.remove'>
+  readonly import: (input: ParsedInput<'order.import'>, context: CallContext) => Promise<Result<CallOutput<'order.import'>>>
 }
 
 export const orderHandlers = (calls: OrderCalls): Handlers => ({
   'order.list': (input) => calls.list(input),
   'order.add': (input) => calls.add(input),
   'order.remove': (input) => calls.remove(input),
+  'order.import': (input, context) => calls.import(input, context),
 })

@@ -5,6 +5,7 @@ import { sql, type WriteHandle } from '../store/index.ts'
 import { addOrder, announceOrder } from './add.ts'
 import { takeCart } from './cart.ts'
 import type { NewOrder, OrderDeps, OrderRoom, OrderView } from './face.ts'
+import { importOrders } from './import/import-orders.ts'
 import { personalData } from './personal-data.ts'
 import { findOrder, listOrders, ownerOf, sumOrders, type Place } from './queries.ts'
 import { orderHandlers } from './router.ts'
@@ -14,18 +15,28 @@ const GRACE_MS = 86_400_000
 
 /** Makes the room; it runs nothing by itself. */
 export function createOrder(deps: OrderDeps): OrderRoom {
+  const ending = new AbortController()
+  let running: Promise<unknown> = Promise.resolve()
   deps.customer.onJoin((db, { from, to }) => db.run(sql`update customer_order set customer_seq = ${to} where customer_seq = ${from}`))
   return {
     handlers: orderHandlers({
       list: (input) => list(deps, input),
       add: (input) => addByHand(deps, input),
       remove: (input) => removeByHand(deps, input.orderId),
+      import(input, { signal }) {
+        const work = importOrders(deps, input, AbortSignal.any([signal, ending.signal]))
+        running = work
+        return work
+      },
     }),
     personalData,
     add: (db, order) => add(deps, db, order),
     remove: (db, orderId) => remove(deps, db, orderId),
     takeCart: (db, customerSeq, event) => takeCart(deps, db, { customerSeq, event }),
-    async stop() {},
+    async stop() {
+      ending.abort()
+      await running
+    },
   }
 }
 

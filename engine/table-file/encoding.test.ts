@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { detectEncoding } from './encoding.ts'
 
-const golden = (name: string) => new Uint8Array(readFileSync(new URL(`../../../test/support/csv/${name}`, import.meta.url)))
+const golden = (name: string) => new Uint8Array(readFileSync(new URL(`../../test/support/csv/${name}`, import.meta.url)))
 const detect = (bytes: Uint8Array) => detectEncoding(bytes, bytes)
 
 describe('the encoding of a file', () => {

@@ -2,6 +2,7 @@ import { sql, type Sql, type WriteHandle } from '../../store/index.ts'
 import { addConsent, refreshOffers, type NewConsent } from '../consent.ts'
 import { reindex, replaceTags } from '../queries.ts'
 import { existingBySeq } from './existing.ts'
+import { readDayText } from './read-year-day.ts'
 import { changed, changesOf, type Facts } from './rules.ts'
 import { consentOf, type StagedFacts, type StageOptions } from './stage.ts'
 
@@ -56,11 +57,23 @@ function addPeople(db: WriteHandle, options: StageOptions): void {
   db.run(sql`
     insert into customer_tag (customer_seq, tag)
     select ${base} + import_row.row, tag.value from import_row, json_each(facts, '$.tags') tag where import_id = ${importId} and verdict = 'new'`)
+  addDates(db, importId, base)
   if (consent === null) return
   db.run(sql`
     insert into consent_event (customer_seq, at, recorded_at, purpose, decision, source, detail, wording, recorded_by, import_id)
     select ${base} + row, ${agreedAt(consent)}, ${consent.recordedAt}, 'offers', 'yes', ${consent.source}, ${consent.detail}, ${consent.wording},
       ${consent.recordedBy}, ${importId} ${rows} order by row`)
+}
+
+/** The days of new people, from the text in which a row keeps them. */
+function addDates(db: WriteHandle, importId: string, base: number): void {
+  db.run(sql`
+    insert into customer_date (customer_seq, date, month, day, year)
+    select ${base} + d.row, d.date, substr(d.text, -5, 2), substr(d.text, -2), iif(d.text like '--%', null, substr(d.text, 1, 4)) from (
+      select r.row, 'birthday' as date, r.facts ->> '$.birthday' as text from import_row r where r.import_id = ${importId} and r.verdict = 'new'
+      union all
+      select r.row, 'service-due', r.facts ->> '$.serviceDue' from import_row r where r.import_id = ${importId} and r.verdict = 'new') d
+    where d.text <> ''`)
 }
 
 /** The day of the row where it has one, else that of the whole list. */
@@ -98,7 +111,18 @@ export function putFacts(db: WriteHandle, customerSeq: number, facts: Facts): vo
     update customer set name = ${facts.name}, address_as = ${facts.addressAs}, language = ${facts.language}, note = ${facts.note}
     where seq = ${customerSeq}`)
   replaceTags(db, customerSeq, facts.tags)
+  putDay(db, customerSeq, { date: 'birthday', text: facts.birthday })
+  putDay(db, customerSeq, { date: 'service-due', text: facts.serviceDue })
   reindex(db, customerSeq)
+}
+
+function putDay(db: WriteHandle, customerSeq: number, { date, text }: { readonly date: string; readonly text: string }): void {
+  const known = readDayText(text)
+  db.run(sql`delete from customer_date where customer_seq = ${customerSeq} and date = ${date}`)
+  if (known === null) return
+  db.run(sql`
+    insert into customer_date (customer_seq, date, month, day, year)
+    values (${customerSeq}, ${date}, ${known.month}, ${known.day}, ${known.year})`)
 }
 
 /** Takes the consents of an import back from one person. */

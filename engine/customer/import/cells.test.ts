@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { columnNames, guessColumns, placeColumns } from './columns.ts'
-import { createDayReader } from './read-day.ts'
+import { columnNames, createDayReader } from '../../table-file/index.ts'
+import { guessColumns, placeColumns } from './columns.ts'
 import { readLanguage } from './read-language.ts'
 
 const day = (text: string) => {

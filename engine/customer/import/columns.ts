@@ -1,6 +1,7 @@
 import type { ColumnMatch } from '#contract/ipc/customer.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { z } from 'zod'
+import { matchColumns } from '../../table-file/index.ts'
 import { normaliseNumber } from '../phone-number.ts'
 import { foldForSearch } from '../search-words.ts'
 
@@ -40,6 +41,14 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
       'subscribed at|subscribed on|同意日期|同意時間|訂閱日期|data de consentimento|data do consentimento|' +
       'fecha de consentimiento|fecha del consentimiento|tanggal persetujuan',
   ),
+  birthday: parted(
+    'birthday|birth day|date of birth|birth date|birthdate|dob|born|生日|出生日期|出生年月日|誕生日|生年月日|aniversario|' +
+      'data de nascimento|nascimento|cumpleanos|fecha de nacimiento|tanggal lahir|ulang tahun',
+  ),
+  serviceDue: parted(
+    'service due|service due on|next service|next visit|next appointment|due date|due on|下次保養|保養日|下次服務|下次回診|到期日|' +
+      '回訪日|次回予約|proxima revisao|proximo servico|proxima visita|proxima revision|proximo servicio|servis berikutnya|kunjungan berikutnya',
+  ),
 }
 
 const FIELDS = Object.keys(NAMES) as Field[]
@@ -50,16 +59,7 @@ export const foldHeader = (header: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** Names of the columns as they are shown and matched: empty ones by place (#3), repeats with their place. */
-export function columnNames(cells: readonly string[]): string[] {
-  const seen = new Set<string>()
-  return cells.map((cell, index) => {
-    const text = cell.replace(/\s+/g, ' ').trim()
-    const name = text === '' ? `#${index + 1}` : seen.has(text) ? `${text} #${index + 1}` : text
-    seen.add(name)
-    return name
-  })
-}
+const FOLDED = Object.fromEntries(Object.entries(NAMES).map(([field, names]) => [field, names.map(foldHeader)])) as Record<Field, string[]>
 
 /** A first row with a number in it is a person already, not a header. */
 export const isHeader = (cells: readonly string[], defaultCountry: string): boolean =>
@@ -74,20 +74,15 @@ export function guessColumns(
   samples: readonly (readonly string[])[],
   defaultCountry: string,
 ): Partial<Columns> {
-  const folded = headers.map(foldHeader)
-  const taken = new Set<number>()
+  const places = matchColumns(headers.map(foldHeader), FOLDED)
   const guess: Partial<Record<Field, string>> = {}
-  for (const isExact of [true, false]) {
-    for (const field of FIELDS) {
-      if (guess[field] !== undefined) continue
-      const index = findColumn(folded, field, { isExact, taken })
-      if (index === -1) continue
-      taken.add(index)
-      guess[field] = headers[index] ?? ''
-    }
+  for (const field of FIELDS) {
+    const place = places[field]
+    if (place !== undefined) guess[field] = headers[place] ?? ''
   }
   if (guess.phone === undefined) {
-    const index = headers.findIndex((_, place) => !taken.has(place) && holdsNumbers(samples, place, defaultCountry))
+    const taken = Object.values(places)
+    const index = headers.findIndex((_, place) => !taken.includes(place) && holdsNumbers(samples, place, defaultCountry))
     if (index !== -1) guess.phone = headers[index] ?? ''
   }
   return guess
@@ -112,26 +107,6 @@ export function placeColumns(
     places[field] = place
   }
   return places.phone === undefined ? fail('file-column-missing', { field: 'phone', column: '' }) : ok({ ...places, phone: places.phone })
-}
-
-function findColumn(
-  headers: readonly string[],
-  field: Field,
-  options: { readonly isExact: boolean; readonly taken: ReadonlySet<number> },
-): number {
-  for (const name of NAMES[field].map(foldHeader)) {
-    const index = headers.findIndex(
-      (header, place) => !options.taken.has(place) && (options.isExact ? header === name : contains(header, name)),
-    )
-    if (index !== -1) return index
-  }
-  return -1
-}
-
-/** Whole words of Latin names ("customer phone (mobile)"); any part of Chinese ones. Short names would be found everywhere. */
-function contains(header: string, name: string): boolean {
-  if (/\p{Script=Han}/u.test(name)) return header.includes(name)
-  return name.length > 3 && ` ${header} `.includes(` ${name} `)
 }
 
 function holdsNumbers(samples: readonly (readonly string[])[], place: number, defaultCountry: string): boolean {

@@ -1,5 +1,6 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import { openSourceFile } from '../../table-file/index.ts'
 import { errorCodeOf, StoreError } from '../../store/index.ts'
 import type { CallContext, Handlers, Logger } from '../../kernel/index.ts'
 import { consentProblem, type CustomerDeps } from '../service.ts'
@@ -7,7 +8,6 @@ import { readLayout } from './beginning.ts'
 import { keepHouse } from './housekeeping.ts'
 import { runImport, type ImportJob } from './run-import.ts'
 import { findRun, listRows, listRuns, type Run } from './run-queries.ts'
-import { openSourceFile } from './source-file.ts'
 import { undoImport } from './undo.ts'
 
 /** The imports of one vault: one at a time, each ended when the room stops. */

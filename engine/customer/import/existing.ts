@@ -6,8 +6,12 @@ export type Existing = Facts & { readonly customerSeq: number; readonly customer
 
 type Stored = Omit<Existing, 'tags'> & { readonly tags: string }
 
+const dayText = sql`iif(year is null, '-', format('%04d', year)) || format('-%02d-%02d', month, day)`
+
 const columns = sql`
   seq as customerSeq, customer_id as customerId, name, address_as as addressAs, language, note,
+  coalesce((select ${dayText} from customer_date where customer_seq = seq and date = 'birthday'), '') as birthday,
+  coalesce((select ${dayText} from customer_date where customer_seq = seq and date = 'service-due'), '') as serviceDue,
   (select json_group_array(tag) from (select tag from customer_tag where customer_seq = seq order by tag)) as tags`
 
 /** Finds by the key that all spellings of a number share. */

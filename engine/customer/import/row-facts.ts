@@ -1,11 +1,11 @@
 import type { RowReason } from '#contract/ipc/customer.ts'
 import type { z } from 'zod'
+import type { DayReader, FileRecord } from '../../table-file/index.ts'
 import { normaliseNumber, type NormalisedNumber } from '../phone-number.ts'
 import { cleanTags } from '../rules.ts'
 import type { Field } from './columns.ts'
-import type { DayReader } from './read-day.ts'
 import { readLanguage } from './read-language.ts'
-import type { FileRecord } from './records.ts'
+import { dayText, readYearDay } from './read-year-day.ts'
 
 /** What a row says about a person; empty where the file says nothing. */
 export type RowFacts = {
@@ -14,6 +14,9 @@ export type RowFacts = {
   readonly language: string | null
   readonly note: string
   readonly tags: readonly string[]
+  /** Days of the year as in `Facts`. */
+  readonly birthday: string
+  readonly serviceDue: string
   /** Day of agreeing by the row itself, ms; null where it has none that can be read. */
   readonly consentAt: number | null
 }
@@ -48,6 +51,8 @@ export function readRow(record: FileRecord, rules: ReadingRules): RowReading {
     language: readLanguage(cell('language')),
     note: cell('note').slice(0, LIMITS.note),
     tags: cleanTags([...cell('tags').split(/[;,、|；，｜]/), ...rules.tags]),
+    birthday: yearDay(cell('birthday'), rules),
+    serviceDue: yearDay(cell('serviceDue'), rules),
     consentAt: agreedDay(cell('consentAt'), rules),
   }
   const refused = (reason: z.infer<typeof RowReason>): RowReading => ({ phoneAsWritten, facts, number: null, reason })
@@ -60,6 +65,8 @@ export function readRow(record: FileRecord, rules: ReadingRules): RowReading {
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ')
+
+const yearDay = (text: string, rules: ReadingRules): string => dayText(readYearDay(text, rules.defaultCountry))
 
 function agreedDay(text: string, rules: ReadingRules): number | null {
   const at = text === '' ? null : rules.readDay(text)

@@ -12,6 +12,9 @@ export type Facts = {
   readonly language: string | null
   readonly note: string
   readonly tags: readonly string[]
+  /** Days of the year as YYYY-MM-DD, or --MM-DD where the year is unknown; empty where there is none. */
+  readonly birthday: string
+  readonly serviceDue: string
 }
 
 /** What an import changes of one person: only what differs, before and after. */
@@ -22,38 +25,56 @@ export type FactChanges = { readonly [F in keyof Facts]?: { readonly before: Fac
  * that stands, tags are added; nothing that the shop wrote is lost.
  */
 export function changesOf(current: Facts, row: Facts): FactChanges {
-  const text = (before: string, after: string) => (after === '' || after === before ? undefined : { before, after })
-  const name = text(current.name, row.name)
-  const addressAs = text(current.addressAs, row.addressAs)
-  const note = current.note.includes(row.note)
-    ? undefined
-    : text(current.note, current.note === '' ? row.note : `${current.note}\n${row.note}`)
+  const texts = {
+    name: row.name,
+    addressAs: row.addressAs,
+    note: withNote(current.note, row.note),
+    language: row.language ?? '',
+    birthday: withKnownYear(current.birthday, row.birthday),
+    serviceDue: withKnownYear(current.serviceDue, row.serviceDue),
+  }
+  const changes = Object.entries(texts).flatMap(([fact, after]) => {
+    const before = current[fact as keyof typeof texts]
+    return after === '' || after === before ? [] : [[fact, { before, after }] as const]
+  })
   const added = row.tags.filter((tag) => !current.tags.includes(tag))
   return {
-    ...(name === undefined ? {} : { name }),
-    ...(addressAs === undefined ? {} : { addressAs }),
-    ...(note === undefined ? {} : { note }),
-    ...(row.language === null || row.language === current.language ? {} : { language: { before: current.language, after: row.language } }),
+    ...Object.fromEntries(changes),
     ...(added.length === 0 ? {} : { tags: { before: current.tags, after: [...current.tags, ...added] } }),
   }
 }
 
+/** A note goes below the one that stands, once. */
+function withNote(before: string, after: string): string {
+  if (before.includes(after)) return before
+  return before === '' ? after : `${before}\n${after}`
+}
+
+/** The same day without its year says nothing new. */
+const withKnownYear = (before: string, after: string): string =>
+  after.startsWith('--') && before.endsWith(after.slice(1)) ? before : after
+
 /** Facts with the changes made. */
 export function changed(current: Facts, changes: FactChanges): Facts {
-  const { name, addressAs, language, note, tags } = current
+  const { name, addressAs, language, note, tags, birthday, serviceDue } = current
   const after = Object.fromEntries(Object.entries(changes).map(([fact, change]) => [fact, change.after]))
-  return { name, addressAs, language, note, tags, ...after }
+  return { name, addressAs, language, note, tags, birthday, serviceDue, ...after }
 }
 
 /** What taking the changes back leaves: a fact that somebody changed since then stays as it is now. */
 export function restored(current: Facts, changes: FactChanges): Facts {
   const added = changes.tags === undefined ? [] : changes.tags.after.filter((tag) => !changes.tags?.before.includes(tag))
+  const back = <F extends Exclude<keyof Facts, 'tags'>>(fact: F): Facts[F] => {
+    const change = changes[fact]
+    return change !== undefined && current[fact] === change.after ? change.before : current[fact]
+  }
   return {
-    name: changes.name !== undefined && current.name === changes.name.after ? changes.name.before : current.name,
-    addressAs:
-      changes.addressAs !== undefined && current.addressAs === changes.addressAs.after ? changes.addressAs.before : current.addressAs,
-    language: changes.language !== undefined && current.language === changes.language.after ? changes.language.before : current.language,
-    note: changes.note !== undefined && current.note === changes.note.after ? changes.note.before : current.note,
+    name: back('name'),
+    addressAs: back('addressAs'),
+    language: back('language'),
+    note: back('note'),
+    birthday: back('birthday'),
+    serviceDue: back('serviceDue'),
     tags: current.tags.filter((tag) => !added.includes(tag)),
   }
 }

@@ -1,4 +1,5 @@
 import type { ImportConsent } from '#contract/ipc/customer.ts'
+import type { FileRecord } from '../../table-file/index.ts'
 import { newId, type Clock, type Random } from '../../kernel/index.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../../store/index.ts'
 import type { z } from 'zod'
@@ -6,7 +7,6 @@ import { hasConsent, offersWith, type NewConsent } from '../consent.ts'
 import type { NormalisedNumber } from '../phone-number.ts'
 import type { Suppression } from '../suppression.ts'
 import { findExisting, type Existing } from './existing.ts'
-import type { FileRecord } from './records.ts'
 import { readRow, type ReadingRules, type RowFacts, type RowReading } from './row-facts.ts'
 import { changesOf, type Reason, type Verdict } from './rules.ts'
 

@@ -16,7 +16,7 @@ const SLICE = 200
 
 /**
  * Takes an import back, a slice at a time; ended in the middle, it goes on where it was when it is asked for again. People
- * who wrote, were written to, or stand in a broadcast stay, but the consent that this import claimed goes for everybody.
+ * who wrote, were written to, bought, or stand in a broadcast stay, but the consent that this import claimed goes for everybody.
  * Errors: import-missing, import-undo-too-late.
  */
 export async function undoImport(deps: CustomerDeps, importId: string): Promise<Result<Undone>> {
@@ -80,13 +80,14 @@ function takeAway(db: WriteHandle, importId: string, customerSeq: number): 'remo
   return 'removed'
 }
 
-/** Whether removing this person would tear a hole: messages either way, or a place in a run that is not merely skipped. */
+/** Whether removing this person would tear a hole: messages either way, an order, or a place in a run that is not merely skipped. */
 function isInUse(db: WriteHandle, customerSeq: number): boolean {
   return (
     db.get(sql`
       select 1 from customer c where c.seq = ${customerSeq} and (
         c.last_message_at is not null or c.last_inbound_at is not null
         or exists (select 1 from message where customer_seq = c.seq)
+        or exists (select 1 from customer_order where customer_seq = c.seq)
         or exists (select 1 from send where customer_seq = c.seq and state <> 'skipped'))`) !== undefined
   )
 }
