@@ -1,5 +1,5 @@
 import { inList, joinSql, sql, type Sql } from '../store/index.ts'
-import { factOf, type Condition, type Fact, type Rule } from './facts.ts'
+import { factOf, type ByFact, type Condition, type Fact, type RowFact, type Rule } from './facts.ts'
 import { sinceDays, type Moment } from './moment.ts'
 
 /** Free text may be sent that long after the last message of the customer. @source UX fact F1 */
@@ -29,7 +29,8 @@ function plainCondition(condition: Condition, moment: Moment): Sql {
   // Who spent nothing spent at least nothing.
   if (condition.fact === 'spent' && condition.atLeastMicros <= 0) return sql`(1)`
   const fact = factOf(condition, moment)
-  return fact === null ? sql`(${rowCondition(condition, moment)})` : factHolds(fact)
+  // The table below has the condition's own type under its name.
+  return fact === null ? sql`(${inRow[condition.fact as RowFact](condition as never, moment)})` : factHolds(fact)
 }
 
 /** Whether a fact holds for `customer c`, looked up for that one customer. */
@@ -46,29 +47,16 @@ export function factHolds({ sources }: Fact): Sql {
 const since = (column: Sql, from: number | null): Sql => sql`${column} is not null and ${column} >= ${from ?? 0}`
 
 /** What stands in the customer's row; each expression is 0 where the row says nothing. */
-function rowCondition(condition: Condition, moment: Moment): Sql {
-  switch (condition.fact) {
-    case 'country':
-      return sql`c.country is not null and c.country in ${inList(condition.countries)}`
-    case 'language':
-      return sql`c.language is not null and c.language in ${inList(condition.languages)}`
-    case 'offers':
-      return sql`c.offers in ${inList(condition.states)}`
-    case 'joined':
-      return since(sql`c.created_at`, sinceDays(moment, condition.withinDays))
-    case 'number':
-      return numberCondition(condition.has)
-    case 'wrote':
-      return since(sql`c.last_inbound_at`, sinceDays(moment, condition.withinDays))
-    case 'window-open':
-      return sql`c.last_inbound_at is not null and c.last_inbound_at > ${moment.at - REPLY_WINDOW_MS}`
-    case 'waiting':
-      return isWaiting
-    case 'offered':
-      return since(sql`c.last_offer_at`, sinceDays(moment, condition.withinDays))
-    default:
-      throw new Error(`Cannot happen: ${condition.fact} stands in other records`)
-  }
+const inRow: ByFact<RowFact, [Moment], Sql> = {
+  country: ({ countries }) => sql`c.country is not null and c.country in ${inList(countries)}`,
+  language: ({ languages }) => sql`c.language is not null and c.language in ${inList(languages)}`,
+  offers: ({ states }) => sql`c.offers in ${inList(states)}`,
+  joined: ({ withinDays }, moment) => since(sql`c.created_at`, sinceDays(moment, withinDays)),
+  number: ({ has }) => numberCondition(has),
+  wrote: ({ withinDays }, moment) => since(sql`c.last_inbound_at`, sinceDays(moment, withinDays)),
+  'window-open': (_, { at }) => sql`c.last_inbound_at is not null and c.last_inbound_at > ${at - REPLY_WINDOW_MS}`,
+  waiting: () => isWaiting,
+  offered: ({ withinDays }, moment) => since(sql`c.last_offer_at`, sinceDays(moment, withinDays)),
 }
 
 function numberCondition(has: Extract<Condition, { fact: 'number' }>['has']): Sql {

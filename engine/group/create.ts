@@ -2,6 +2,7 @@ import type { CallOutput } from '#contract/ipc/index.ts'
 import type { Announcer, Clock, Handlers, Random } from '../kernel/index.ts'
 import type { PersonalDataSource } from '../privacy/index.ts'
 import type { OpenVault, ReadHandle } from '../store/index.ts'
+import { createPicture, type Picture } from './picture/picture.ts'
 import { findGroup } from './queries.ts'
 import { groupHandlers } from './router.ts'
 
@@ -10,7 +11,12 @@ export type GroupDeps = {
   readonly clock: Clock
   readonly random: Random
   readonly announcer: Announcer
+  /** Whether Meta delivers no promotions to a number (E.164). */
+  readonly isUnitedStates: (phone: string) => boolean
 }
+
+/** What the use cases work with. */
+export type GroupContext = GroupDeps & { readonly picture: Picture }
 
 /** Groups of customers: rules that are asked anew each time, never lists of people. */
 export type GroupRoom = {
@@ -19,9 +25,22 @@ export type GroupRoom = {
   readonly personalData: readonly PersonalDataSource[]
   /** A saved group; undefined when it is gone. */
   find(db: ReadHandle, groupId: string): CallOutput<'group.save'> | undefined
+  /** The customers in memory, for counts and first pages. */
+  readonly picture: Picture
+  /** Makes the picture in the background. */
+  begin(): void
+  stop(): Promise<void>
 }
 
 /** Makes the room. */
 export function createGroup(deps: GroupDeps): GroupRoom {
-  return { handlers: groupHandlers(deps), personalData: [], find: findGroup }
+  const picture = createPicture({ store: deps.vault.store, isUnitedStates: deps.isUnitedStates })
+  return {
+    handlers: groupHandlers({ ...deps, picture }),
+    personalData: [],
+    find: findGroup,
+    picture,
+    begin: () => picture.begin(),
+    stop: async () => picture.stop(),
+  }
 }

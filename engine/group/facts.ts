@@ -8,15 +8,19 @@ export type Rule = z.infer<typeof GroupRule>
 export type Condition = Rule['any'][number]['all'][number]
 
 /** Rows about customers; the condition holds for a customer with at least one row (or with what `having` asks of all of them). */
-type Source = { readonly from: Sql; readonly customer: Sql; readonly where: Sql; readonly having?: Sql }
+export type Source = { readonly from: Sql; readonly customer: Sql; readonly where: Sql; readonly having?: Sql }
+
+/** The same rows, read for all people along an index, some at a time. */
+export type Reading = Source & {
+  /** What the index goes along; the customer's number unless told otherwise. */
+  readonly along?: Sql
+}
 
 /** A fact that stands in other records than the customer's row: any of some sources. */
 export type Fact = {
   readonly sources: readonly Source[]
-  /** Sources that are read faster for all people at once; the same ones when left out. */
-  readonly atOnce?: readonly Source[]
-  /** Words are looked up by the number of the message, everything else by that of the customer. */
-  readonly slicedBy?: 'message'
+  /** How all people are read, where that is another way than looking somebody up. */
+  readonly readings?: readonly Reading[]
 }
 
 const WEEK_MS = 7 * 86_400_000
@@ -24,39 +28,46 @@ const WEEK_MS = 7 * 86_400_000
 /** True from a moment on; always where there is none. */
 const from = (column: Sql, since: number | null): Sql => (since === null ? sql`1` : sql`${column} >= ${since}`)
 
-/** The records that a condition asks; null when it asks the customer's row alone. */
+type Of<F extends Condition['fact']> = Extract<Condition, { fact: F }>
+/** Conditions that the customer's own row answers. */
+export type RowFact = 'country' | 'language' | 'offers' | 'joined' | 'number' | 'wrote' | 'window-open' | 'waiting' | 'offered'
+type RecordFact = Exclude<Condition['fact'], RowFact>
+
+/** What answers each kind of condition, by its name. */
+export type ByFact<F extends Condition['fact'], A extends readonly unknown[], R> = {
+  readonly [N in F]: (condition: Of<N>, ...rest: A) => R
+}
+
+const inRecords: ByFact<RecordFact, [Moment], Fact> = {
+  tag: ({ tags, match }) => tagFact(tags, match),
+  'consent-source': ({ sources }) =>
+    one(
+      sql`consent_event f indexed by consent_event_by_source`,
+      sql`f.customer_seq`,
+      sql`f.purpose = 'offers' and f.decision = 'yes' and f.source in ${inList(sources)}`,
+    ),
+  import: ({ importId }) => importFact(importId),
+  date: ({ date, inDays }, moment) =>
+    one(
+      sql`customer_date f`,
+      sql`f.customer_seq`,
+      // The plus keeps SQLite on the index of the customer, which readings go along.
+      sql`+f.date = ${date} and f.month * 100 + f.day in ${inList(daysAhead(moment, inDays))}`,
+    ),
+  ordered: (condition, moment) => orderFact(condition, moment),
+  'ordered-product': (condition, moment) => orderFact(condition, moment),
+  spent: (condition, moment) => orderFact(condition, moment),
+  coupon: (condition, moment) => couponFact(condition, moment),
+  'wrote-word': (condition, moment) => messageFact(condition, moment),
+  'asked-product': (condition, moment) => messageFact(condition, moment),
+  broadcast: (condition, moment) => broadcastFact(condition, moment),
+}
+
+/** The records that a condition asks; null when the customer's own row answers it. */
 export function factOf(condition: Condition, moment: Moment): Fact | null {
-  switch (condition.fact) {
-    case 'tag':
-      return tagFact(condition.tags, condition.match)
-    case 'consent-source':
-      return one(
-        sql`consent_event f`,
-        sql`f.customer_seq`,
-        sql`f.purpose = 'offers' and f.decision = 'yes' and f.source in ${inList(condition.sources)}`,
-      )
-    case 'import':
-      return importFact(condition.importId)
-    case 'date':
-      return one(
-        sql`customer_date f`,
-        sql`f.customer_seq`,
-        sql`f.date = ${condition.date} and f.month * 100 + f.day in ${inList(daysAhead(moment, condition.inDays))}`,
-      )
-    case 'ordered':
-    case 'ordered-product':
-    case 'spent':
-      return orderFact(condition, moment)
-    case 'coupon':
-      return couponFact(condition, moment)
-    case 'wrote-word':
-    case 'asked-product':
-      return messageFact(condition, moment)
-    case 'broadcast':
-      return broadcastFact(condition, moment)
-    default:
-      return null
-  }
+  if (!(condition.fact in inRecords)) return null
+  // The table above has the condition's own type under its name.
+  return (inRecords as ByFact<string & RecordFact, [Moment], Fact>)[condition.fact as RecordFact](condition as never, moment)
 }
 
 const one = (table: Sql, customer: Sql, where: Sql): Fact => ({ sources: [{ from: table, customer, where }] })
@@ -71,8 +82,12 @@ function tagFact(tags: readonly string[], match: 'any' | 'all'): Fact {
 /** Who was added by an import, or was there and is named in it. */
 const importFact = (importId: string): Fact => ({
   sources: [
-    { from: sql`customer f`, customer: sql`f.seq`, where: sql`f.import_id = ${importId}` },
-    { from: sql`import_row f`, customer: sql`f.customer_seq`, where: sql`f.customer_seq is not null and f.import_id = ${importId}` },
+    { from: sql`customer f indexed by customer_import`, customer: sql`f.seq`, where: sql`f.import_id = ${importId}` },
+    {
+      from: sql`import_row f indexed by import_row_of_import`,
+      customer: sql`f.customer_seq`,
+      where: sql`f.customer_seq is not null and f.import_id = ${importId}`,
+    },
   ],
 })
 
@@ -81,7 +96,7 @@ type OrderCondition = Extract<Condition, { fact: 'ordered' | 'ordered-product' |
 function orderFact(condition: OrderCondition, moment: Moment): Fact {
   const since = sinceDays(moment, condition.withinDays)
   const orders = { from: sql`customer_order f`, customer: sql`f.customer_seq` }
-  const inTime = sql`f.customer_seq is not null and ${from(sql`f.at`, since)}`
+  const inTime = sql`f.customer_seq is not null and ${from(sql`+f.at`, since)}`
   if (condition.fact === 'ordered')
     return { sources: [{ ...orders, where: inTime, ...(condition.times > 1 ? { having: sql`count(*) >= ${condition.times}` } : {}) }] }
   if (condition.fact === 'spent')
@@ -103,13 +118,12 @@ function orderFact(condition: OrderCondition, moment: Moment): Fact {
         where: sql`${inTime} and ${bought}`,
       },
     ],
-    atOnce: [
-      {
-        from: sql`customer_order_line l`,
-        customer: sql`l.customer_seq`,
-        where: sql`l.customer_seq is not null and ${from(sql`l.at`, since)} and ${bought}`,
-      },
-    ],
+    readings: [...new Set(condition.products)].map((product) => ({
+      from: sql`customer_order_line l indexed by customer_order_line_by_product`,
+      customer: sql`l.customer_seq`,
+      where: sql`l.retailer_id = ${product} and l.customer_seq is not null and ${from(sql`l.at`, since)}`,
+      along: sql`l.at`,
+    })),
   }
 }
 
@@ -122,7 +136,7 @@ function couponFact(condition: Extract<Condition, { fact: 'coupon' }>, moment: M
     return one(
       sql`redemption f`,
       sql`f.customer_seq`,
-      sql`f.customer_seq is not null and ${from(sql`f.at`, since)} and ${ofCoupon(sql`f.coupon_seq`)}
+      sql`f.customer_seq is not null and ${from(sql`+f.at`, since)} and ${ofCoupon(sql`+f.coupon_seq`)}
         and not exists (select 1 from redemption_undo u where u.redemption_seq = f.seq)`,
     )
   const isUnused = condition.state === 'unused'
@@ -133,7 +147,7 @@ function couponFact(condition: Extract<Condition, { fact: 'coupon' }>, moment: M
       {
         from: sql`coupon_code f`,
         customer: sql`f.customer_seq`,
-        where: sql`f.customer_seq is not null and f.state = 'issued' and ${from(sql`f.created_at`, since)} and ${ofCoupon(sql`f.coupon_seq`)}
+        where: sql`f.customer_seq is not null and f.state = 'issued' and ${from(sql`f.created_at`, since)} and ${ofCoupon(sql`+f.coupon_seq`)}
           and ${isUnused ? sql`f.uses = 0` : sql`1`}`,
       },
       {
@@ -161,14 +175,14 @@ function messageFact(condition: Extract<Condition, { fact: 'wrote-word' | 'asked
   const written = sql`f.direction = 'in' and ${inTime}`
   return {
     sources: [{ from: sql`message f`, customer: sql`f.customer_seq`, where: sql`${written} and f.seq in (${found})` }],
-    atOnce: [
+    readings: [
       {
         from: sql`message_search w cross join message f on f.seq = w.rowid`,
-        customer: sql`w.rowid`,
+        customer: sql`f.customer_seq`,
         where: sql`w.message_search match ${query} and ${written}`,
+        along: sql`w.rowid`,
       },
     ],
-    slicedBy: 'message',
   }
 }
 

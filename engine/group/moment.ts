@@ -31,12 +31,11 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
 
 /** What clocks on the wall show, as if it were UTC, ms. */
 function wallClock(at: number, timeZone: string): number {
-  const parts = new Map(
-    formatIn(timeZone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, Number(value)]),
-  )
-  const read = (type: string): number => parts.get(type) ?? 0
+  const parts = formatIn(timeZone)
+    .formatToParts(at)
+    .map(({ type, value }): readonly [string, number] => [type, Number(value)])
+  const numbers = new Map(parts)
+  const read = (type: string): number => numbers.get(type) ?? 0
   return Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'), read('second'))
 }
 

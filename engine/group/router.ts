@@ -1,9 +1,9 @@
 import type { Handlers } from '../kernel/index.ts'
-import type { GroupDeps } from './create.ts'
+import type { GroupContext } from './create.ts'
 import { choices, count, list, people, remove, save } from './service.ts'
 
 /** Binds calls to use cases. */
-export const groupHandlers = (deps: GroupDeps): Handlers => ({
+export const groupHandlers = (deps: GroupContext): Handlers => ({
   'group.list': () => list(deps),
   'group.save': (input) => save(deps, input),
   'group.remove': (input) => remove(deps, input),

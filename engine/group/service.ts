@@ -4,12 +4,16 @@ import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { GroupId } from '#contract/kernel/values.ts'
 import { foldForSearch } from '../customer/index.ts'
 import { newId } from '../kernel/index.ts'
-import { sql } from '../store/index.ts'
 import { readChoices } from './choices.ts'
-import { groupCondition } from './condition.ts'
-import type { GroupDeps } from './create.ts'
+import type { GroupContext, GroupDeps } from './create.ts'
+import type { Rule } from './facts.ts'
 import { momentOf } from './moment.ts'
+import { FLAG, OFFERS_MASK, offersCode } from './picture/columns.ts'
+import type { Picture } from './picture/picture.ts'
+import type { Test } from './picture/tests.ts'
 import { allGroups, findGroup, ownerOfName, peopleBySeq, removeGroup, saveGroup } from './queries.ts'
+
+const SAMPLE_PEOPLE = 5
 
 /** Saved groups by name. */
 export const list = ({ vault }: GroupDeps): Result<CallOutput<'group.list'>> => ok({ groups: allGroups(vault.store.read) })
@@ -48,45 +52,58 @@ export function remove(deps: GroupDeps, { groupId }: ParsedInput<'group.remove'>
 }
 
 /** How many customers a rule holds for, how many of them may get offers, and the first few. */
-export function count(deps: GroupDeps, { rule }: ParsedInput<'group.count'>): Result<CallOutput<'group.count'>> {
-  const { vault, clock } = deps
-  const db = vault.store.read
-  const holds = groupCondition(rule, momentOf(vault.shop, clock.now()))
-  const counts = db.get<{ count: number; canGetOffers: number }>(sql`
-    select count(*) as count, count(*) filter (where c.offers = 'yes' and c.blocked = 0) as canGetOffers from customer c where ${holds}`)
-  const first = db.all<{ seq: number }>(sql`select c.seq from customer c where ${holds} order by c.seq limit 5`)
-  const sample = peopleBySeq(
-    db,
-    first.map(({ seq }) => seq),
-  )
-  return ok({ count: counts?.count ?? 0, canGetOffers: counts?.canGetOffers ?? 0, sample })
+export async function count(context: GroupContext, { rule }: ParsedInput<'group.count'>): Promise<Result<CallOutput<'group.count'>>> {
+  const { vault, picture } = context
+  const holds = await testNow(context, rule)
+  const canGet = canGetOffers(picture)
+  const [first, counts] = [[] as number[], { count: 0, canGetOffers: 0 }]
+  await picture.walk(0, (seq) => {
+    if (!holds(seq)) return true
+    counts.count += 1
+    if (canGet(seq)) counts.canGetOffers += 1
+    if (first.length < SAMPLE_PEOPLE) first.push(seq)
+    return true
+  })
+  return ok({ ...counts, sample: peopleBySeq(vault.store.read, first) })
 }
 
 /** The customers that a rule holds for, page by page. Error: input-refused for a cursor that is not ours. */
-export function people(deps: GroupDeps, { rule, cursor, limit }: ParsedInput<'group.people'>): Result<CallOutput<'group.people'>> {
-  const { vault, clock } = deps
+export async function people(
+  context: GroupContext,
+  { rule, cursor, limit }: ParsedInput<'group.people'>,
+): Promise<Result<CallOutput<'group.people'>>> {
   if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) return fail('input-refused', { field: 'cursor' })
-  const db = vault.store.read
-  const holds = groupCondition(rule, momentOf(vault.shop, clock.now()))
-  const seqs = db
-    .all<{ seq: number }>(
-      sql`select c.seq from customer c where c.seq > ${Number(cursor ?? 0)} and ${holds} order by c.seq limit ${limit + 1}`,
-    )
-    .map(({ seq }) => seq)
+  const holds = await testNow(context, rule)
+  const seqs: number[] = []
+  await context.picture.walk(Number(cursor ?? 0), (seq) => {
+    if (holds(seq)) seqs.push(seq)
+    return seqs.length <= limit
+  })
   const shown = seqs.slice(0, limit)
-  return ok({ people: peopleBySeq(db, shown), nextCursor: seqs.length > limit ? String(shown.at(-1)) : null })
+  return ok({ people: peopleBySeq(context.vault.store.read, shown), nextCursor: seqs.length > limit ? String(shown.at(-1)) : null })
+}
+
+/** A rule over what is written by now. */
+async function testNow({ vault, clock, picture }: GroupContext, rule: Rule): Promise<Test> {
+  await picture.refresh()
+  const holds = await picture.test(rule, momentOf(vault.shop, clock.now()))
+  // Filling sets takes a while; whatever was written meanwhile belongs to the answer.
+  await picture.refresh()
+  return holds
+}
+
+/** Agreed, and can be reached. */
+function canGetOffers({ columns }: Picture): Test {
+  const [hindered, reachable, yes] = [FLAG.blocked | FLAG.unusable, FLAG.phone | FLAG.userId, offersCode('yes')]
+  return (seq) => {
+    const flags = columns.flags()[seq] ?? 0
+    return (flags & OFFERS_MASK) === yes && (flags & hindered) === 0 && (flags & reachable) !== 0
+  }
 }
 
 /** What the menus of a sentence offer. */
-export function choices({ vault }: GroupDeps): Result<CallOutput<'group.choices'>> {
-  const db = vault.store.read
-  const column = (name: 'country' | 'language'): string[] =>
-    db
-      .all<{ value: string }>(
-        name === 'country'
-          ? sql`select distinct country as value from customer where country is not null`
-          : sql`select distinct language as value from customer where language is not null`,
-      )
-      .map(({ value }) => value)
-  return ok(readChoices(db, { countries: column('country'), languages: column('language') }) as CallOutput<'group.choices'>)
+export async function choices({ vault, picture }: GroupContext): Promise<Result<CallOutput<'group.choices'>>> {
+  await picture.refresh()
+  const { countryCodes, languageCodes } = picture.columns
+  return ok(readChoices(vault.store.read, { countries: [...countryCodes.all.keys()], languages: [...languageCodes.all.keys()] }))
 }

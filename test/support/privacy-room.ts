@@ -37,6 +37,7 @@ export async function privacyRoom(vault = tempVault()): Promise<PrivacyRoom> {
     ...basics,
     ledger,
     customer,
+    group: createGroup({ ...basics, isUnitedStates: price.isUnitedStates }),
     template,
     catalog,
     price,

@@ -5,6 +5,13 @@ import type { Person } from './rules.ts'
 
 type Member = Person & { readonly waId: string | null; readonly isAsked: number }
 
+type Asked = {
+  readonly audience: Audience
+  readonly asking: Asking
+  /** Whose number Meta takes for another one, with the key of that one, where it is known already. */
+  readonly renamed?: ReadonlyMap<number, string>
+}
+
 const refused = (person: Person): boolean => person.blocked !== 0 || person.offers === 'no' || person.offers === 'stopped'
 
 /**
@@ -17,15 +24,10 @@ const refused = (person: Person): boolean => person.blocked !== 0 || person.offe
  */
 export function findTwins(
   db: ReadHandle,
-  { audience, asking }: { readonly audience: Audience; readonly asking: Asking },
+  { audience, asking, renamed: known }: Asked,
   goes: (person: Person) => boolean,
 ): ReadonlySet<number> {
-  const renamed = db
-    .all<{ seq: number; key: string | null; waId: string }>(
-      sql`select seq, same_person_key as key, wa_id as waId from customer where wa_id is not null`,
-    )
-    .map((row) => ({ ...row, metaKey: samePersonKey(`+${row.waId}`) }))
-    .filter((row) => row.metaKey !== row.key)
+  const renamed = known === undefined ? readRenamed(db) : [...known].map(([seq, metaKey]) => ({ seq, metaKey }))
   if (renamed.length === 0) return new Set()
   const byKey = new Map<string, { readonly seq: number }[]>()
   for (const row of renamed) byKey.set(row.metaKey, [...(byKey.get(row.metaKey) ?? []), row])
@@ -39,6 +41,15 @@ export function findTwins(
   }
   return twins
 }
+
+/** Whose number Meta takes for another one. */
+const readRenamed = (db: ReadHandle): { seq: number; metaKey: string }[] =>
+  db
+    .all<{ seq: number; key: string | null; waId: string }>(
+      sql`select seq, same_person_key as key, wa_id as waId from customer where wa_id is not null`,
+    )
+    .map((row) => ({ ...row, metaKey: samePersonKey(`+${row.waId}`) }))
+    .filter((row) => row.metaKey !== row.key)
 
 function leftOut(group: readonly Member[], goes: (person: Person) => boolean): number[] {
   if (group.length < 2) return []
