@@ -18,17 +18,21 @@ const fromMessage: ReadonlySet<Reason> = new Set([
   'no-coupon-left',
 ])
 
+/** What can be done at once about a reason. */
+export type Fixes = Readonly<Partial<Record<Reason, { readonly label: string; readonly onFix: () => void }>>>
+
 type VerdictSummaryProps = {
   readonly counts: Counts
   readonly audience: CallInput<'broadcast.audience'>['audience']
   /** The message, where there is one: it finds the people whom it leaves out. */
   readonly content?: Content
+  readonly fixes?: Fixes
   readonly testId: string
 }
 
 /** How many will get it, how many match, and how many are left out for which reason; each number opens its people. */
-export function VerdictSummary({ counts, audience, content, testId }: VerdictSummaryProps): ReactNode {
-  const { t, rich, number } = useWords()
+export function VerdictSummary({ counts, audience, content, fixes = {}, testId }: VerdictSummaryProps): ReactNode {
+  const { t, rich } = useWords()
   const [shown, setShown] = useState<Reason | 'goes' | null>(null)
   const left = counts.matched - counts.goes
   return (
@@ -58,31 +62,56 @@ export function VerdictSummary({ counts, audience, content, testId }: VerdictSum
         {counts.skipped
           .filter((entry) => entry.count > 0)
           .map((entry) => (
-            <li
+            <ReasonRow
               key={entry.reason}
-              className={styles['reason']}
-              data-testid={`${testId}-reason`}
-              data-reason={entry.reason}
-              data-count={entry.count}
-            >
-              <span className={styles['reasonCount']}>{number(entry.count)}</span>
-              <span className={styles['reasonWords']}>{t(`broadcast.reason.${entry.reason}`)}</span>
-              {fromMessage.has(entry.reason) && content === undefined ? null : (
-                <Button
-                  size="small"
-                  onPress={() => setShown(entry.reason)}
-                  testId={`${testId}-see-${entry.reason}`}
-                  label={t('broadcast.seeOf', { what: t(`broadcast.reason.${entry.reason}`) })}
-                >
-                  {t('broadcast.see')}
-                </Button>
-              )}
-            </li>
+              entry={entry}
+              onSee={fromMessage.has(entry.reason) && content === undefined ? null : () => setShown(entry.reason)}
+              fix={fixes[entry.reason]}
+              testId={testId}
+            />
           ))}
       </ul>
       {shown === null ? null : (
         <PeopleDialog audience={audience} content={content} reason={shown === 'goes' ? null : shown} onClose={() => setShown(null)} />
       )}
     </div>
+  )
+}
+
+type ReasonRowProps = {
+  readonly entry: Counts['skipped'][number]
+  /** Opens its people; null where they can't be listed here. */
+  readonly onSee: (() => void) | null
+  readonly fix: Fixes[Reason]
+  readonly testId: string
+}
+
+/** One reason: how many, why, who, and what to do. */
+function ReasonRow({ entry, onSee, fix, testId }: ReasonRowProps): ReactNode {
+  const { t, number } = useWords()
+  const what = t(`broadcast.reason.${entry.reason}`)
+  return (
+    <li className={styles['reason']} data-testid={`${testId}-reason`} data-reason={entry.reason} data-count={entry.count}>
+      <span className={styles['reasonCount']}>{number(entry.count)}</span>
+      <span className={styles['reasonWords']}>{what}</span>
+      <span className={styles['reasonActions']}>
+        {fix === undefined ? null : (
+          <Button
+            size="small"
+            variant="quiet"
+            onPress={fix.onFix}
+            testId={`${testId}-fix-${entry.reason}`}
+            label={t('broadcast.fixOf', { label: fix.label, what })}
+          >
+            {fix.label}
+          </Button>
+        )}
+        {onSee === null ? null : (
+          <Button size="small" onPress={onSee} testId={`${testId}-see-${entry.reason}`} label={t('broadcast.seeOf', { what })}>
+            {t('broadcast.see')}
+          </Button>
+        )}
+      </span>
+    </li>
   )
 }

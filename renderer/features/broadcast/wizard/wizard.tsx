@@ -1,11 +1,12 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Button, DateTime, ErrorStrip, Icon, Page, Quiet, cx, focusFirstError, useAnnounce } from '../../../ui/index.ts'
+import { Button, DateTime, ErrorStrip, Icon, Page, Quiet, Strip, cx, focusFirstError, useAnnounce } from '../../../ui/index.ts'
 import type { Content } from '../content.ts'
 import type { CouponForm } from '../coupon-form.ts'
 import { messageProblems } from '../message-problems.ts'
 import { useDraft, type Draft } from '../use-draft.ts'
+import { hasOpenRule, noTypedRules } from './audience/typed-rules.ts'
 import { AudienceStep } from './audience-step.tsx'
 import { MessageStep } from './message-step.tsx'
 import { ReviewStep } from './review-step.tsx'
@@ -28,11 +29,13 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
   const draft = useDraft(first)
   const announce = useAnnounce()
   const [step, setStep] = useState<Step>('audience')
+  const [typedRules, setTypedRules] = useState(noTypedRules)
   const [typedCoupon, setTypedCoupon] = useState<CouponForm | null>(null)
   const [acceptsUnknown, setAcceptsUnknown] = useState(false)
   const [isTried, setIsTried] = useState(false)
   const reviewing = useReview(draft)
   const openProblems = useOpenProblems(draft.content)
+  const isAudienceOpen = hasOpenRule(typedRules)
   const body = useRef<HTMLDivElement>(null)
 
   const goTo = (next: Step): void => {
@@ -42,6 +45,7 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
   }
   /** The way on from the message is shut while one of its values can't go; the draft keeps everything, so the steps above stay open. */
   const goOn = (next: Step): void => {
+    if (step === 'audience' && isAudienceOpen) return announce(t('broadcast.audience.open'), 'now')
     const isShut = step === 'message' && openProblems() > 0
     setIsTried(isShut)
     if (!isShut) return goTo(next)
@@ -63,7 +67,7 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
         </Button>
       )}
       {after === null ? (
-        <SendButton reviewing={reviewing} acceptsUnknown={acceptsUnknown} onSend={() => void send()} />
+        <SendButton isShut={isAudienceOpen} reviewing={reviewing} acceptsUnknown={acceptsUnknown} onSend={() => void send()} />
       ) : (
         <Button variant="main" onPress={() => goOn(after)} testId={`broadcast-${step}-next`}>
           {t(`broadcast.next.${after}`)}
@@ -87,7 +91,16 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
             testId="broadcast-draft-error"
           />
         )}
-        {step === 'audience' ? <AudienceStep draft={draft} /> : null}
+        {isAudienceOpen && step !== 'audience' ? (
+          <Strip
+            tone="warning"
+            actions={<Button onPress={() => goTo('audience')}>{t('broadcast.audience.toSentence')}</Button>}
+            testId="broadcast-audience-open"
+          >
+            {t('broadcast.audience.open')}
+          </Strip>
+        ) : null}
+        {step === 'audience' ? <AudienceStep draft={draft} typed={typedRules} onTyped={setTypedRules} /> : null}
         {step === 'message' ? (
           <MessageStep draft={draft} typedCoupon={typedCoupon} onTypedCoupon={setTypedCoupon} isTried={isTried} />
         ) : null}
@@ -150,10 +163,15 @@ function StepNav({ step, onStep }: StepNavProps): ReactNode {
   )
 }
 
-type SendButtonProps = { readonly reviewing: Reviewing; readonly acceptsUnknown: boolean; readonly onSend: () => void }
+type SendButtonProps = {
+  readonly isShut: boolean
+  readonly reviewing: Reviewing
+  readonly acceptsUnknown: boolean
+  readonly onSend: () => void
+}
 
 /** States how many people it sends to; stays shut while something stops the broadcast. */
-function SendButton({ reviewing, acceptsUnknown, onSend }: SendButtonProps): ReactNode {
+function SendButton({ isShut, reviewing, acceptsUnknown, onSend }: SendButtonProps): ReactNode {
   const { t } = useWords()
   const { review } = reviewing
   const isStopped =
@@ -163,7 +181,7 @@ function SendButton({ reviewing, acceptsUnknown, onSend }: SendButtonProps): Rea
       variant="main"
       icon="send"
       onPress={onSend}
-      isDisabled={isStopped || reviewing.isLoading}
+      isDisabled={isShut || isStopped || reviewing.isLoading}
       isBusy={reviewing.isApproving}
       testId="broadcast-review-send"
     >
