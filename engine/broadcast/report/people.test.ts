@@ -326,9 +326,7 @@ describe('the export', () => {
   })
 
   it('is refused for what was not approved', async () => {
-    const { broadcastId: draft } = await kit.must('broadcast.draft', {
-      content: { name: 'x', audience: { include: { kind: 'everyone' } } } as never,
-    })
+    const { broadcastId: draft } = await kit.must('broadcast.draft', { content: couponContent })
     const target = join(kit.vault.folder, 'out.csv')
     expect(await kit.call('broadcast.export', { broadcastId: draft, format: 'csv', target })).toMatchObject({
       error: { code: 'broadcast-state-refused' },
