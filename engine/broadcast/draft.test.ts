@@ -54,7 +54,7 @@ describe('a draft', () => {
       const { content } = await kit.must('broadcast.get', { broadcastId })
       return content.audience.include.kind === 'customers' ? content.audience.include.customerIds : []
     }
-    const source = kit.room.personalData[1]!
+    const source = kit.room.personalData.find(({ kind }) => kind === 'broadcasts')!
     expect(source.collect(kit.store.read, ana.customerId).items).toMatchObject([{ broadcast: 'Autumn tea', what: 'picked by hand' }])
     expect(kit.store.write((db) => source.erase(db, ana.customerId))).toBe(1)
     expect(await ids()).toEqual([bo.customerId])

@@ -5,10 +5,11 @@ import { newId } from '../kernel/index.ts'
 import type { BroadcastDeps } from './deps.ts'
 import { contentOf, deleteDraft, findBroadcast, insertDraft, updateDraft } from './queries.ts'
 
-/** Saves a draft, new without an id. Saving the same content again is harmless. */
+/** Saves a draft, new without an id. One that waits for approval is a draft again then. */
 export function saveDraft(
   deps: BroadcastDeps,
   { broadcastId, content }: ParsedInput<'broadcast.draft'>,
+  by: string,
 ): Result<CallOutput<'broadcast.draft'>> {
   const { vault, clock, random, announcer } = deps
   const at = clock.now()
@@ -18,9 +19,9 @@ export function saveDraft(
       const row = findBroadcast(db, broadcastId)
       if (row === undefined) return fail('broadcast-missing')
       if (row.approved !== 0) return fail('broadcast-draft-only')
-      updateDraft(db, { broadcastId, content, at })
+      updateDraft(db, { broadcastId, content, at, by })
     } else {
-      insertDraft(db, { broadcastId: id, content, at })
+      insertDraft(db, { broadcastId: id, content, at, by })
     }
     db.afterCommit(() => announcer.announce('broadcast.changed', { broadcastId: id }))
     return ok({ broadcastId: id, content, savedAt: at as TimestampMs })
@@ -55,15 +56,15 @@ export function getBroadcast(deps: BroadcastDeps, { broadcastId }: ParsedInput<'
   })
 }
 
-type Told = { readonly approved: number; readonly planState: 'planned' | 'missed' | null }
+type Told = { readonly approved: number; readonly askedAt: number | null; readonly planState: 'planned' | 'missed' | null }
 type Run = { readonly state: 'ready' | 'running' | 'paused' | 'stopped' | 'finished'; readonly startedAt: number | null }
 
 /**
- * The state of a broadcast: a draft until it was approved, then what its plan says as long as nothing of it went out, then
+ * The state of a broadcast: a draft, or waiting for somebody, until it was approved, then what its plan says as long as nothing of it went out, then
  * what its run says.
  */
 export function stateOf(row: Told, run: Run | undefined): CallOutput<'broadcast.get'>['state'] {
-  if (row.approved === 0 || run === undefined) return 'draft'
+  if (row.approved === 0 || run === undefined) return row.askedAt === null ? 'draft' : 'asked'
   if (row.planState !== null && run.startedAt === null && (run.state === 'ready' || run.state === 'paused')) return row.planState
   return run.state === 'ready' ? 'approved' : run.state
 }

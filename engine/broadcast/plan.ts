@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { ReadHandle } from '../store/index.ts'
-import { askingOf, peoplePages, type Audience } from './audience/queries.ts'
-import { findTwins } from './audience/twins.ts'
-import { restingMsOf, verdictOf, type Person, type PersonFacts, type Policy, type SkipReason } from './audience/rules.ts'
 import { breathe } from '../kernel/index.ts'
-import type { BroadcastDeps } from './deps.ts'
+import type { ReadHandle } from '../store/index.ts'
+import { askingOf, peoplePages } from './audience/queries.ts'
+import type { Person, SkipReason } from './audience/rules.ts'
 import { findCheapest } from './cheapest.ts'
+import { createJudge, type Judge, type JudgeDeps, type PlanRequest } from './judge.ts'
 import type { Message } from './message/compile.ts'
-import type { TooLong } from './message/lengths.ts'
-import type { Resolved } from './message/rules.ts'
 import { showsProducts, type Version } from './message/version.ts'
-import { categoryOf, createPricing } from './pricing.ts'
+import { categoryOf, createPricing, type Price } from './pricing.ts'
 
 /** Somebody who gets the message, with what it costs and how odd it looks. */
 export type Going = {
@@ -50,18 +47,8 @@ export type Plan = {
   readonly digest: string
 }
 
-type Deps = Pick<BroadcastDeps, 'price' | 'vault'>
-
-export type PlanRequest = {
-  readonly audience: Audience
-  readonly message: Message | null
-  readonly at: number
-  /** Decides who is kept back; left out while there is no broadcast. */
-  readonly broadcastId?: string
-}
-
 /** Decides about everybody of an audience, page by page, letting other work in between. */
-export async function makePlan(deps: Deps, db: ReadHandle, request: PlanRequest): Promise<Plan> {
+export async function makePlan(deps: JudgeDeps, db: ReadHandle, request: PlanRequest): Promise<Plan> {
   const planner = createPlanner(deps, db, request)
   for (const page of peoplePages(db, request.audience, askingOf(deps.vault.shop, request))) {
     page.forEach(planner.add)
@@ -71,94 +58,17 @@ export async function makePlan(deps: Deps, db: ReadHandle, request: PlanRequest)
 }
 
 /** The same at one go, for use inside a transaction. */
-export function makePlanNow(deps: Deps, db: ReadHandle, request: PlanRequest): Plan {
+export function makePlanNow(deps: JudgeDeps, db: ReadHandle, request: PlanRequest): Plan {
   const planner = createPlanner(deps, db, request)
   for (const page of peoplePages(db, request.audience, askingOf(deps.vault.shop, request))) page.forEach(planner.add)
   return planner.finish()
 }
 
-/** What is decided about one person without looking at the others. */
-export type Judge = (person: Person) => {
-  readonly reason: SkipReason | null
-  /** The message in the person's language; null while there is no message. */
-  readonly version: Version | null
-  readonly withoutValue: readonly string[]
-  readonly values: string
-  readonly fallbacks: number
-  readonly isOdd: boolean
-  /** Characters of a text that is too long; 0 when all fit. */
-  readonly tooLongBy: number
-}
+type CostFacts = Pick<Going, 'market' | 'priceMicros' | 'isSamplePrice'>
 
-/** Codes get longer with the number of people, so that texts are measured with the longest that may be drawn. */
-const MOST_PEOPLE = 1_000_000
+const countUp = <K>(map: Map<K, number>, key: K) => map.set(key, (map.get(key) ?? 0) + 1)
 
-/** Makes the decision for an audience; duplicates are looked up once. */
-export function createJudge(deps: Deps, db: ReadHandle, request: PlanRequest): Judge {
-  const { audience, message, at } = request
-  const asking = askingOf(deps.vault.shop, request)
-  const policyOf = createPolicies(message, { at, restingMs: restingMsOf(audience.restingHours) })
-  const fill = createFilling(message)
-  const factsOf = (person: Person, { missing, tooLong }: Filled, isDuplicate: boolean): PersonFacts => ({
-    isUnitedStates: isAmerican(deps, person),
-    isDuplicate,
-    isMissingValue: missing.length > 0,
-    isTooLong: tooLong !== null,
-  })
-  const decide = (person: Person, filled: Filled, isDuplicate: boolean) =>
-    verdictOf(person, factsOf(person, filled, isDuplicate), policyOf(filled.version))
-  const twins = findTwins(db, { audience, asking }, (person) => decide(person, fill(person), false) === null)
-  return (person) => {
-    const filled = fill(person)
-    return {
-      reason: decide(person, filled, twins.has(person.seq)),
-      version: filled.version,
-      withoutValue: [...filled.missing, ...filled.fellBack],
-      values: JSON.stringify(filled.values),
-      fallbacks: filled.fellBack.length,
-      isOdd: isOddText(filled.ofPerson),
-      tooLongBy: filled.tooLong?.characters ?? 0,
-    }
-  }
-}
-
-/** What the message adds to the decision differs by the language that somebody gets it in. */
-function createPolicies(message: Message | null, common: Pick<Policy, 'at' | 'restingMs'>): (version: Version | null) => Policy {
-  const known = new Map<Version | null, Policy>()
-  return (version) => {
-    const policy = known.get(version) ?? {
-      ...common,
-      leavesOutUnitedStates: version?.template?.category !== 'UTILITY',
-      template: templateVerdict(message, version),
-    }
-    known.set(version, policy)
-    return policy
-  }
-}
-
-type Filled = Resolved & { readonly version: Version | null; readonly tooLong: TooLong | null }
-const NOTHING: Filled = { values: {}, missing: [], fellBack: [], ofPerson: '', version: null, tooLong: null }
-
-function createFilling(message: Message | null): (person: Person) => Filled {
-  if (message === null) return () => NOTHING
-  const code = message.sampleCode(MOST_PEOPLE)
-  return (person) => {
-    const version = message.versionFor(person)
-    const resolved = version.resolve(person, code)
-    return { ...resolved, version, tooLong: version.tooLong(resolved) }
-  }
-}
-
-const isAmerican = ({ price }: Deps, person: Person): boolean =>
-  person.phone === null ? (person.userId?.startsWith('US.') ?? false) : price.isUnitedStates(person.phone)
-
-function templateVerdict(message: Message | null, version: Version | null): Policy['template'] {
-  if (message === null || version === null) return 'fine'
-  if (version.template === null) return message.isOtherLanguageThere ? 'language-missing' : 'template-not-sendable'
-  return version.template.sendable ? 'fine' : 'template-not-sendable'
-}
-
-function createPlanner(deps: Deps, db: ReadHandle, request: PlanRequest) {
+function createPlanner(deps: JudgeDeps, db: ReadHandle, request: PlanRequest) {
   const { message, at } = request
   const judge = createJudge(deps, db, request)
   const pricing = createPricing(deps, db, at)
@@ -168,29 +78,28 @@ function createPlanner(deps: Deps, db: ReadHandle, request: PlanRequest) {
   const counts = new Map<SkipReason, number>()
   const withoutValue = new Map<string, number>()
   let longest: { readonly person: Person; readonly characters: number } | null = null
-  const countUp = <K>(map: Map<K, number>, key: K) => map.set(key, (map.get(key) ?? 0) + 1)
+  const leave = ({ seq, customerId }: Person, reason: SkipReason): void => {
+    leftOut.push({ seq, customerId, reason })
+    countUp(counts, reason)
+    hash.update(`${seq} ${reason}\n`)
+  }
+  const take = (person: Person, { version, values, fallbacks, isOdd }: ReturnType<Judge>): void => {
+    const cost = costOf(pricing.of(person, categoryOf(version?.template ?? null)))
+    going.push({ person, version, isFree: false, ...cost, valueCharacters: values.length, fallbacks, isOdd })
+    hash.update(lineOf(person, version, `${cost.market} ${cost.priceMicros} ${values}`))
+  }
   return {
     add(person: Person): void {
-      const { reason, version, values, fallbacks, isOdd, withoutValue: keys, tooLongBy } = judge(person)
+      const judged = judge(person)
+      const { reason, tooLongBy } = judged
       if (reason === 'text-too-long' && tooLongBy > (longest?.characters ?? 0)) longest = { person, characters: tooLongBy }
-      if (reason !== null) {
-        leftOut.push({ seq: person.seq, customerId: person.customerId, reason })
-        countUp(counts, reason)
-        hash.update(`${person.seq} ${reason}\n`)
-      }
-      if (reason === null || reason === 'missing-variable') for (const key of keys) countUp(withoutValue, key)
-      if (reason !== null) return
-      const { market, micros, isSample } = pricing.of(person, categoryOf(version?.template ?? null))
-      const facts = { market, priceMicros: micros, isSamplePrice: isSample, valueCharacters: values.length, fallbacks, isOdd }
-      going.push({ person, version, isFree: false, ...facts })
-      const { seq, customerId, phone, userId } = person
-      hash.update(`${seq} ${customerId} ${phone} ${userId} ${version?.language} ${market} ${micros} ${values}\n`)
+      if (reason === null || reason === 'missing-variable') for (const key of judged.withoutValue) countUp(withoutValue, key)
+      if (reason === null) take(person, judged)
+      else leave(person, reason)
     },
     finish(): Plan {
-      const { timeZone } = deps.vault.shop
-      const cheapest = message === null ? null : findCheapest(db, message, { goes: going, at, timeZone, pricing })
-      const isOn = message?.content.cheapestWay === true
-      const goes = isOn && cheapest !== null ? cheapest.goes : going
+      const cheapest = findCheapest(db, message, { goes: going, at, timeZone: deps.vault.shop.timeZone, pricing })
+      const goes = message?.content.cheapestWay === true ? cheapest.goes : going
       for (const { person, isFree, priceMicros } of goes) if (isFree) hash.update(`${person.seq} free ${priceMicros}\n`)
       for (const version of new Set(goes.map((one) => one.version))) hash.update(versionDigest(version))
       return {
@@ -202,18 +111,18 @@ function createPlanner(deps: Deps, db: ReadHandle, request: PlanRequest) {
         tooLongest: longest?.person ?? null,
         pricesFrom: pricing.newest(),
         currency: pricing.currency,
-        cheapestWay: cheapest === null || cheapest.savesMicros === 0 ? null : cheapest,
+        cheapestWay: cheapest.savesMicros === 0 ? null : cheapest,
         digest: hash.digest('hex'),
       }
     },
   }
 }
 
-/** Letters from right to left, pictures, invisible signs, and breaks that Meta's rules take out. */
-const ODD = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\p{Extended_Pictographic}|\p{Cf}|[\r\n\t]|\s{2,}/u
+const costOf = ({ market, micros, isSample }: Price): CostFacts => ({ market, priceMicros: micros, isSamplePrice: isSample })
 
-/** Whether a text may look other than its owner expects. */
-const isOddText = (text: string): boolean => text !== '' && ODD.test(text)
+/** Everything about one person that decides what would be sent to whom. */
+const lineOf = ({ seq, customerId, phone, userId }: Person, version: Version | null, rest: string): string =>
+  `${seq} ${customerId} ${phone} ${userId} ${version?.language} ${rest}\n`
 
 /** Everything of a message that is the same for all people. */
 function messageDigest(message: Message | null): string {

@@ -15,6 +15,11 @@ export type BroadcastRow = {
   readonly currency: string | null
   readonly createdAt: number
   readonly savedAt: number
+  /** Who wrote it last, who asked for approval when, and who approved; null in what is older than these facts. */
+  readonly savedBy: string | null
+  readonly askedAt: number | null
+  readonly askedBy: string | null
+  readonly approvedBy: string | null
   readonly approvedAt: number | null
   /** When it begins by itself, or should have begun. */
   readonly plannedAt: number | null
@@ -25,7 +30,8 @@ export type BroadcastRow = {
 
 const columns = sql`
   broadcast_id as broadcastId, name, content, approved, seal_hash as sealHash, template, estimate_micros as estimateMicros, currency,
-  created_at as createdAt, saved_at as savedAt, approved_at as approvedAt,
+  created_at as createdAt, saved_at as savedAt, saved_by as savedBy, asked_at as askedAt, asked_by as askedBy, approved_by as approvedBy,
+  approved_at as approvedAt,
   planned_at as plannedAt, latest_at as latestAt, plan_state as planState, series_id as seriesId`
 
 export const findBroadcast = (db: ReadHandle, broadcastId: string): BroadcastRow | undefined =>
@@ -37,18 +43,35 @@ export const allBroadcasts = (db: ReadHandle): BroadcastRow[] =>
 /** The content as it was saved; what an older version left out gets its default. */
 export const contentOf = (row: BroadcastRow): Content => BroadcastContent.parse(JSON.parse(row.content))
 
-/** The template as it was approved. */
+/** The template as it was approved, in the language that stands for the broadcast. */
 export const frozenTemplate = (row: BroadcastRow): Template | null => (row.template === null ? null : thawTemplate(row.template))
 
-export const insertDraft = (db: WriteHandle, draft: { readonly broadcastId: string; readonly content: Content; readonly at: number }) =>
-  db.run(sql`
-    insert into broadcast (broadcast_id, name, content, created_at, saved_at)
-    values (${draft.broadcastId}, ${draft.content.name}, ${JSON.stringify(draft.content)}, ${draft.at}, ${draft.at})`)
+/** The template as it was approved in one language; older broadcasts have but one. */
+export function frozenVersion(db: ReadHandle, row: BroadcastRow, language: string): Template | null {
+  const found = db.get<{ template: string }>(
+    sql`select template from broadcast_template where broadcast_id = ${row.broadcastId} and language = ${language}`,
+  )
+  return found === undefined ? frozenTemplate(row) : thawTemplate(found.template)
+}
 
-export const updateDraft = (db: WriteHandle, draft: { readonly broadcastId: string; readonly content: Content; readonly at: number }) =>
+type Draft = { readonly broadcastId: string; readonly content: Content; readonly at: number; readonly by: string }
+
+export const insertDraft = (db: WriteHandle, { broadcastId, content, at, by }: Draft) =>
   db.run(sql`
-    update broadcast set name = ${draft.content.name}, content = ${JSON.stringify(draft.content)}, saved_at = ${draft.at}
-    where broadcast_id = ${draft.broadcastId} and approved = 0`)
+    insert into broadcast (broadcast_id, name, content, created_at, saved_at, saved_by)
+    values (${broadcastId}, ${content.name}, ${JSON.stringify(content)}, ${at}, ${at}, ${by})`)
+
+/** Whoever asked for approval asked for what stood there then, so a change takes the question back. */
+export const updateDraft = (db: WriteHandle, { broadcastId, content, at, by }: Draft) =>
+  db.run(sql`
+    update broadcast set name = ${content.name}, content = ${JSON.stringify(content)}, saved_at = ${at}, saved_by = ${by},
+      asked_at = null, asked_by = null
+    where broadcast_id = ${broadcastId} and approved = 0`)
+
+export const markAsked = (db: WriteHandle, asked: { readonly broadcastId: string; readonly at: number; readonly by: string }) =>
+  db.run(
+    sql`update broadcast set asked_at = ${asked.at}, asked_by = ${asked.by} where broadcast_id = ${asked.broadcastId} and approved = 0`,
+  )
 
 export const deleteDraft = (db: WriteHandle, broadcastId: string) =>
   db.run(sql`delete from broadcast where broadcast_id = ${broadcastId} and approved = 0`)
@@ -56,17 +79,27 @@ export const deleteDraft = (db: WriteHandle, broadcastId: string) =>
 export type Approval = {
   readonly broadcastId: string
   readonly sealHash: string
-  readonly template: Template
+  /** The template in every language in which somebody gets it; the one that stands for the broadcast first. */
+  readonly templates: readonly [Template, ...Template[]]
   readonly estimateMicros: number
   readonly currency: string
   readonly at: number
+  readonly by: string
 }
 
-export const markApproved = (db: WriteHandle, approval: Approval) =>
-  db.run(sql`
-    update broadcast set approved = 1, seal_hash = ${approval.sealHash}, template = ${JSON.stringify(approval.template)},
-      estimate_micros = ${approval.estimateMicros}, currency = ${approval.currency}, approved_at = ${approval.at}
-    where broadcast_id = ${approval.broadcastId} and approved = 0`)
+/** Makes a draft a sealed broadcast; changes nothing when it is one already. */
+export function markApproved(db: WriteHandle, approval: Approval): { readonly changes: number } {
+  const { broadcastId, templates, at, by } = approval
+  const marked = db.run(sql`
+    update broadcast set approved = 1, seal_hash = ${approval.sealHash}, template = ${JSON.stringify(templates[0])},
+      estimate_micros = ${approval.estimateMicros}, currency = ${approval.currency}, approved_at = ${at}, approved_by = ${by}
+    where broadcast_id = ${broadcastId} and approved = 0`)
+  for (const template of templates)
+    db.run(sql`
+      insert into broadcast_template (broadcast_id, language, template)
+      values (${broadcastId}, ${template.language}, ${JSON.stringify(template)})`)
+  return marked
+}
 
 export const insertLeftOut = (db: WriteHandle, broadcastId: string, person: { readonly seq: number; readonly reason: string }) =>
   db.run(sql`insert into broadcast_left_out (broadcast_id, customer_seq, reason) values (${broadcastId}, ${person.seq}, ${person.reason})`)

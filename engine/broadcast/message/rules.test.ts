@@ -19,10 +19,13 @@ describe('values for one person', () => {
       g: { from: { kind: 'product', part: 'name' }, fallback: '' },
       h: { from: { kind: 'product', part: 'price' }, fallback: '' },
     } as const
-    expect(resolveValues(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'nobody'], { variables, person, facts, clean })).toEqual({
+    expect(
+      resolveValues(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'nobody'], { variables, person, facts, language: 'zh_TW', clean }),
+    ).toEqual({
       values: { a: '陳美玲', b: '貴賓', c: '', d: '85 折', e: 'TEA-7KQ4', f: '11/30', g: '凍頂烏龍', h: 'NT$480', nobody: '' },
       fellBack: ['b'],
       missing: ['c', 'nobody'],
+      ofPerson: '陳美玲',
     })
   })
 })

@@ -19,6 +19,8 @@ export type Resolved = {
   readonly values: Readonly<Record<string, string>>
   readonly fellBack: readonly string[]
   readonly missing: readonly string[]
+  /** What the person's own fields say, as they were written, in one piece: to find odd ones. */
+  readonly ofPerson: string
 }
 
 /**
@@ -31,31 +33,38 @@ export function resolveValues(
     readonly variables: Content['variables']
     readonly person: Person | null
     readonly facts: SourceFacts
+    /** The language of the version, for words that differ by it. */
+    readonly language: string
     readonly clean: (text: string) => string
   },
 ): Resolved {
   const values: Record<string, string> = {}
   const fellBack: string[] = []
   const missing: string[] = []
+  let ofPerson = ''
   for (const key of keys) {
     const source = given.variables[key]
-    const own = source === undefined ? '' : given.clean(valueOf(source, given.person, given.facts))
+    const written = source === undefined ? '' : valueOf(source, given)
+    const own = given.clean(written)
+    if (source?.from.kind === 'customer') ofPerson += written
     const value = own === '' ? given.clean(source?.fallback ?? '') : own
     values[key] = value
     if (value === '') missing.push(key)
     else if (own === '') fellBack.push(key)
   }
-  return { values, fellBack, missing }
+  return { values, fellBack, missing, ofPerson }
 }
 
-function valueOf({ from }: Source, person: Person | null, facts: SourceFacts): string {
+type Given = { readonly person: Person | null; readonly facts: SourceFacts; readonly language: string }
+
+function valueOf({ from }: Source, { person, facts, language }: Given): string {
   switch (from.kind) {
     case 'text':
-      return from.text
+      return from.byLanguage?.[language] ?? from.text
     case 'coupon':
-      return from.part === 'code' ? facts.couponCode : facts.couponEnds
+      return { code: facts.couponCode, ends: facts.couponEnds }[from.part]
     case 'product':
-      return from.part === 'name' ? facts.productName : facts.productPrice
+      return { name: facts.productName, price: facts.productPrice }[from.part]
     case 'file':
       return from.mediaId
     case 'customer':

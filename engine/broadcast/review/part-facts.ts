@@ -1,5 +1,6 @@
 import { cardHeaderKey, HEADER_KEY, isProductCarousel, OFFER_ENDS_KEY } from '../../template/index.ts'
 import type { Message } from '../message/compile.ts'
+import type { Version } from '../message/version.ts'
 import type { IssueFacts } from './rules.ts'
 
 const DAY_MS = 86_400_000
@@ -13,17 +14,17 @@ function isWrongAddress({ variables }: Message['content'], key: string): boolean
 }
 
 /** Pictures, films and files that nobody gave, and those that Meta no longer has. */
-export function fileFacts(message: Message, at: number): Pick<IssueFacts, 'missingFiles' | 'expiredFiles'> {
-  const { template, content } = message
-  const keys = message.keys.filter((key) => !isWrongAddress(content, key))
+export function fileFacts({ content }: Message, version: Version, at: number): Pick<IssueFacts, 'missingFiles' | 'expiredFiles'> {
+  const { template } = version
+  const keys = version.keys.filter((key) => !isWrongAddress(content, key))
   const files = keys.flatMap((key) => {
     const from = content.variables[key]?.from
     return from?.kind === 'file' ? [from] : []
   })
   // Something wrong is never quietly replaced by the sample.
-  const isOpen = (key: string, hasOther: boolean) => (message.keys.includes(key) || !hasOther) && !keys.includes(key)
+  const isOpen = (key: string, hasOther: boolean) => (version.keys.includes(key) || !hasOther) && !keys.includes(key)
   const isMedia = ['IMAGE', 'VIDEO', 'DOCUMENT'].includes(template?.header?.format ?? '')
-  const isHeaderMissing = isMedia && isOpen(HEADER_KEY, message.headerUrl !== null)
+  const isHeaderMissing = isMedia && isOpen(HEADER_KEY, version.headerUrl !== null)
   const cards = template === null || isProductCarousel(template) ? [] : template.cards
   return {
     missingFiles: [
@@ -35,8 +36,8 @@ export function fileFacts(message: Message, at: number): Pick<IssueFacts, 'missi
 }
 
 /** Whether the end of an offer is set and still to come. */
-export function offerFacts(message: Message, at: number): IssueFacts['offerEnd'] {
-  if (message.template?.limitedTimeOffer?.hasExpiration !== true) return 'fine'
+export function offerFacts(message: Message, version: Version, at: number): IssueFacts['offerEnd'] {
+  if (version.template?.limitedTimeOffer?.hasExpiration !== true) return 'fine'
   const endsAt = endOf(message)
   if (endsAt === null) return 'missing'
   return endsAt <= at ? 'past' : 'fine'

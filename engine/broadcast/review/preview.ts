@@ -37,10 +37,11 @@ export async function previewBroadcast(
 
 /** Without anybody to show, the samples that were given with the template stand in. */
 function rendered(message: Message, plan: Plan, person: Person | null): RenderedMessage | null {
-  if (message.template === null) return null
+  const { main } = message
+  if (message.versionFor(person).template === null || main.template === null) return null
   const code = message.sampleCode(plan.goes.length)
   if (person !== null) return renderFor(message, person, code)
-  const samples = message.render({ values: sampleValues(message.template), fellBack: [], missing: [] }, code)
+  const samples = main.render({ values: sampleValues(main.template), fellBack: [], missing: [], ofPerson: '' }, code)
   const shown = renderFor(message, null, code)
   // Fields without a value of their own for nobody show their sample; fixed texts and files are shown as they were set.
   const cards = shown.cards.map((card, index) => ({ ...card, body: samples.cards[index]?.body ?? card.body }))

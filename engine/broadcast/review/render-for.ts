@@ -3,16 +3,18 @@ import { buttonKey, cardButtonKey, shownParts, type TemplateButton } from '../..
 import type { Person } from '../audience/rules.ts'
 import type { Message } from '../message/compile.ts'
 import type { Resolved } from '../message/rules.ts'
+import type { Version } from '../message/version.ts'
 import type { Review } from './rules.ts'
 
 /** A message filled in for one person. */
 export type RenderedMessage = Review['samples'][number]
 
-/** One message as the phone preview shows it. */
+/** One message as the phone preview shows it, in the person's language. */
 export function renderFor(message: Message, person: Person | null, code: string): RenderedMessage {
-  const resolved = message.resolve(person, code)
-  const rendered = message.render(resolved, code)
-  const { template } = message
+  const version = message.versionFor(person)
+  const resolved = version.resolve(person, code)
+  const rendered = version.render(resolved, code)
+  const { template } = version
   const nameOf = (retailerId: string) => message.products.find((product) => product.retailerId === retailerId)?.name
   return {
     customerId: (person?.customerId ?? null) as CustomerId | null,
@@ -25,15 +27,15 @@ export function renderFor(message: Message, person: Person | null, code: string)
     couponCode: message.content.coupon === null ? null : code,
     usedFallback: [...resolved.fellBack],
     ...(template === null ? NO_PARTS : shownParts(template, rendered, nameOf)),
-    links: linksOf(message, resolved),
-    tooLong: message.tooLong(resolved),
+    links: linksOf(version, resolved),
+    tooLong: version.tooLong(resolved),
   }
 }
 
 const NO_PARTS = { header: 'none', place: null, cards: [], offer: null } as const satisfies Partial<RenderedMessage>
 
 /** Where links lead whose ends are filled in. */
-function linksOf({ template }: Message, { values }: Resolved): RenderedMessage['links'] {
+function linksOf({ template }: Version, { values }: Resolved): RenderedMessage['links'] {
   const link = ({ url, needsValue, type }: TemplateButton, key: string) =>
     type === 'URL' && needsValue ? [{ key, url: (url ?? '').replace(/\{\{[^{}]*\}\}/, () => values[key] ?? '') }] : []
   return [

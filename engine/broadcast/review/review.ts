@@ -1,64 +1,114 @@
 import { createHash } from 'node:crypto'
-import { SEND_LIMITS } from '#contract/cloud-api/limits.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import type { TimestampMs } from '#contract/kernel/values.ts'
+import { monthOf, spentIn } from '../approval/month.ts'
+import { approverOf, type Caller } from '../approval/rules.ts'
+import { shopRules } from '../approval/shop-rules.ts'
+import { missingGroups } from '../audience/queries.ts'
 import { hasOpenWindow, sortCounts } from '../audience/rules.ts'
-import { COUPON_MAX_CHARACTERS } from '../coupon/rules.ts'
 import type { BroadcastDeps } from '../deps.ts'
-import { isProductCarousel } from '../../template/index.ts'
 import { compileMessage, type Message } from '../message/compile.ts'
-import { fileFacts, offerFacts } from './part-facts.ts'
-import { renderFor } from './render-for.ts'
 import { makePlan, type Going, type Plan } from '../plan.ts'
-import { contentOf, findBroadcast } from '../queries.ts'
-import { costOf, durationOf, hourIn, issuesOf, pickSamples, type Review } from './rules.ts'
+import { contentOf, findBroadcast, type BroadcastRow } from '../queries.ts'
+import { durationOf, expectedEnd, startOf } from '../span.ts'
+import { messageFacts } from './issue-facts.ts'
+import { manyOffersOf } from './offers.ts'
+import { renderFor } from './render-for.ts'
+import { costOf, issuesOf, pickSamples, type Review } from './rules.ts'
 
 /** A review with what it was made from, so that approval seals exactly this. */
 export type Reviewed = { readonly review: Review; readonly plan: Plan; readonly message: Message }
 
 const MOST_SAMPLES = 12
 
-/** Reviews a draft: one verdict per person, the cost at most, what stops it, and a hash over all that decides. */
-export async function reviewBroadcast(deps: BroadcastDeps, broadcastId: string): Promise<Result<Reviewed>> {
+/** Reviews a draft: one verdict per person, the cost at most, what stops it, who may approve, and a hash over all that decides. */
+export async function reviewBroadcast(deps: BroadcastDeps, broadcastId: string, caller: Caller): Promise<Result<Reviewed>> {
   const db = deps.vault.store.read
   const row = findBroadcast(db, broadcastId)
   if (row === undefined) return fail('broadcast-missing')
   if (row.approved !== 0) return fail('broadcast-state-refused', { state: 'approved' })
   const message = compileMessage(deps, db, { content: contentOf(row), broadcastId })
-  const plan = await makePlan(deps, db, { audience: message.content.audience, message, at: deps.clock.now() })
-  return ok({ review: writeReview(deps, { broadcastId, message, plan }), plan, message })
+  const plan = await makePlan(deps, db, { audience: message.content.audience, message, at: deps.clock.now(), broadcastId })
+  return ok({ review: writeReview(deps, { row, caller, message, plan }), plan, message })
 }
 
-type Parts = { readonly broadcastId: string; readonly message: Message; readonly plan: Plan }
+type Parts = { readonly row: BroadcastRow; readonly caller: Caller; readonly message: Message; readonly plan: Plan }
 
-function writeReview(deps: BroadcastDeps, { broadcastId, message, plan }: Parts): Review {
+function writeReview(deps: BroadcastDeps, parts: Parts): Review {
+  const { row, message, plan } = parts
   const { content } = message
-  const { goes, leftOut, counts, withoutValue, currency } = plan
+  const { goes, leftOut, counts, currency } = plan
   const cost = costOf(goes)
-  const dailyLimit = dailyLimitOf(deps, plan)
-  const code = message.sampleCode(goes.length)
+  const dailyLimit = dailyLimitOf(deps, message, plan)
+  const shared = { dailyLimit, manyOffers: manyOffersOf(deps.vault.store.read, goes, plan.at), approval: approvalOf(deps, parts) }
+  const budget = budgetOf(deps, message, plan)
+  const facts = { ...factsOf(deps, parts, shared), cost: { ...cost, currency, budgetMicros: content.budgetMicros, month: budget } }
   return {
-    broadcastId: broadcastId as Review['broadcastId'],
+    broadcastId: row.broadcastId as Review['broadcastId'],
     matched: goes.length + leftOut.length,
     goes: goes.length,
     skipped: sortCounts(counts),
     cost: { rows: cost.rows, totalMicros: cost.totalMicros, currency, unknownPeople: cost.unknownPeople, pricesFrom: plan.pricesFrom },
-    dailyLimit,
-    languages: [{ language: content.template.language, people: goes.length }],
-    cheapestWay: null,
-    manyOffers: [],
+    languages: languagesOf(message, goes),
+    cheapestWay: cheapestWayOf(plan, content.cheapestWay),
     holdout: counts.get('holdout') ?? 0,
-    budget: null,
-    approval: { by: 'self', askedAt: null, askedBy: null },
+    budget: budgetLine(content.budgetMicros, budget),
+    ...shared,
+    ...messageLines(message, plan),
+    issues: issuesOf(facts),
+    durationMs: durationOf(goes.length, content),
+    reviewHash: createHash('sha256').update(`${row.broadcastId} ${plan.digest} ${currency}`).digest('hex'),
+  }
+}
+
+type Shared = Pick<Review, 'dailyLimit' | 'manyOffers' | 'approval'>
+
+function factsOf(deps: BroadcastDeps, { message, plan }: Parts, { dailyLimit, manyOffers, approval }: Shared) {
+  const { content } = message
+  const latestAt = content.time.kind === 'at' ? content.time.latestAt : null
+  return {
+    ...messageFacts(deps, message, plan),
+    dailyLimit,
+    manyOffers,
+    approval: approval.by,
+    missingGroups: missingGroups(deps.vault.store.read, content.audience),
+    time: { at: plan.at, latestAt, endsAt: doneAt(deps, { message, plan, dailyLimit }) },
+  }
+}
+
+/** The last part that Meta's daily limit lets out may come later than the pace alone would have it. */
+function doneAt(
+  { vault }: BroadcastDeps,
+  { message, plan, dailyLimit }: Pick<Parts, 'message' | 'plan'> & Pick<Shared, 'dailyLimit'>,
+): number {
+  const { timeZone } = vault.shop
+  const { content } = message
+  const atPace = expectedEnd(content, { people: plan.goes.length, at: plan.at, timeZone })
+  return Math.max(atPace, ...dailyLimit.parts.map((part) => part.at))
+}
+
+/** What is said of the message itself. */
+function messageLines(message: Message, plan: Plan): Pick<Review, 'variables' | 'coupon' | 'samples'> {
+  const { content, coupon } = message
+  const people = plan.goes.length
+  const code = message.sampleCode(people)
+  return {
     variables: message.keys.map((name) => ({
       name,
-      missing: withoutValue.get(name) ?? 0,
+      missing: plan.withoutValue.get(name) ?? 0,
       fallback: content.variables[name]?.fallback ?? '',
     })),
-    coupon: couponLine(message, goes.length),
+    coupon:
+      coupon === null
+        ? null
+        : {
+            kind: coupon.kind,
+            needed: coupon.kind === 'one-each' ? people : 1,
+            longest: coupon.longest(people),
+            sample: code,
+            left: coupon.left,
+          },
     samples: samplePeople(plan).map((person) => renderFor(message, person, code)),
-    issues: issuesOf({ ...issueFacts(deps, message, plan), dailyLimit, cost: { ...cost, currency, budgetMicros: content.budgetMicros } }),
-    durationMs: durationOf(goes.length, content.pacePerSecond),
-    reviewHash: createHash('sha256').update(`${broadcastId} ${plan.digest} ${currency}`).digest('hex'),
   }
 }
 
@@ -68,68 +118,50 @@ function samplePeople({ goes, tooLongest }: Plan): Going['person'][] {
   return tooLongest === null ? odd : [tooLongest, ...odd.slice(0, MOST_SAMPLES - 1)]
 }
 
-const oddity = ({ person, market, valueCharacters, fallbacks }: Going) => ({ name: person.name, market, valueCharacters, fallbacks })
+const oddity = ({ person, version, market, valueCharacters, fallbacks, isOdd }: Going) => ({
+  name: person.name,
+  language: version?.language ?? '',
+  market,
+  valueCharacters,
+  fallbacks,
+  isOdd,
+})
 
-function couponLine(message: Message, people: number): Review['coupon'] {
-  const { coupon } = message
-  if (coupon === null) return null
-  const { kind, left } = coupon
-  return { kind, needed: kind === 'one-each' ? people : 1, longest: coupon.longest(people), sample: coupon.sample(people), left }
+function languagesOf({ main }: Message, goes: readonly Going[]): Review['languages'] {
+  const people = new Map<string, number>()
+  for (const { version } of goes) if (version !== null) people.set(version.language, (people.get(version.language) ?? 0) + 1)
+  if (people.size === 0) return [{ language: main.language, people: 0 }]
+  return [...people].map(([language, count]) => ({ language, people: count })).toSorted((one, other) => other.people - one.people)
 }
 
-function dailyLimitOf({ ledger, vault }: BroadcastDeps, { goes, at }: Plan): Review['dailyLimit'] {
+const cheapestWayOf = ({ cheapestWay }: Plan, isOn: boolean): Review['cheapestWay'] =>
+  cheapestWay === null ? null : { people: cheapestWay.people, savesMicros: cheapestWay.savesMicros, isOn }
+
+/** One part is no split: it is told only where somebody has to wait. */
+function dailyLimitOf({ ledger, vault }: BroadcastDeps, { content }: Message, { goes, at }: Plan): Review['dailyLimit'] {
   const { used, limit } = ledger.dailyUse(vault.store.read)
   const openWindows = goes.filter(({ person }) => hasOpenWindow(person, at)).length
-  return { limit, used, thisRun: goes.length - openWindows, openWindows, parts: [] }
+  const thisRun = goes.length - openWindows
+  const [first, ...later] = ledger.dailyParts({ people: thisRun, at: startOf(content, at) })
+  // Whoever wrote within the last day takes no place of Meta's limit and goes with the first.
+  const parts = first === undefined || later.length === 0 ? [] : [{ ...first, people: first.people + openWindows }, ...later]
+  return { limit, used, thisRun, openWindows, parts: parts.map((part) => ({ at: part.at as TimestampMs, people: part.people })) }
 }
 
-function issueFacts(deps: BroadcastDeps, message: Message, plan: Plan) {
-  const { content } = message
-  const { timeZone } = deps.vault.shop
-  return {
-    template: { ...content.template, state: templateState(message) },
-    unsetKeys: message.keys.filter((key) => content.variables[key] === undefined),
-    ...couponFacts(message, plan),
-    products: productFacts(message),
-    ...fileFacts(message, plan.at),
-    offerEnd: offerFacts(message, plan.at),
-    goes: plan.goes.length,
-    link: deps.link(),
-    quiet: content.quietHours === null ? null : { ...content.quietHours, hourNow: hourIn(timeZone, plan.at) },
-  }
+type MonthBudget = { readonly budgetMicros: number | null; readonly spentMicros: number }
+
+/** Of the month in which the run would begin. */
+function budgetOf({ vault, clock }: BroadcastDeps, { content }: Message, { at, currency }: Plan): MonthBudget {
+  const { read } = vault.store
+  const month = monthOf(vault.shop.timeZone, startOf(content, at))
+  return { budgetMicros: shopRules(read).monthlyBudgetMicros, spentMicros: spentIn(read, month, { currency, now: clock.now() }) }
 }
 
-/** Where the variables in use take their values from. */
-const sourcesOf = ({ keys, content }: Message) => keys.flatMap((key) => content.variables[key]?.from ?? [])
+const budgetLine = (ofRunMicros: number | null, { budgetMicros, spentMicros }: MonthBudget): Review['budget'] =>
+  ofRunMicros === null && budgetMicros === null ? null : { ofRunMicros, ofMonthMicros: budgetMicros, spentThisMonthMicros: spentMicros }
 
-function couponFacts(message: Message, plan: Plan) {
-  const { coupon } = message
-  const sources = sourcesOf(message)
-  const endsAt = coupon?.endsAt ?? null
-  return {
-    coupon: {
-      isNeeded: hasCopyButton(message) || sources.some((from) => from.kind === 'coupon'),
-      isPlanned: message.content.coupon !== null,
-      longest: coupon?.longest(plan.goes.length) ?? 0,
-      maximum: COUPON_MAX_CHARACTERS,
-      isEnded: endsAt !== null && endsAt <= plan.at,
-    },
-    copyButton: { isThere: hasCopyButton(message), codeInText: sources.some((from) => from.kind === 'coupon' && from.part === 'code') },
-  }
-}
-
-function productFacts(message: Message) {
-  const { template, products, missingProducts, catalogId } = message
-  const inTemplate =
-    template?.header?.format === 'PRODUCT' || (template?.buttons.some(({ type }) => type === 'MPM' || type === 'SPM') ?? false)
-  const inText = sourcesOf(message).some((from) => from.kind === 'product')
-  const least = template !== null && isProductCarousel(template) ? SEND_LIMITS.minCards : Number(inTemplate || inText)
-  return { least, count: products.length, missing: missingProducts, hasCatalog: catalogId !== null }
-}
-
-const hasCopyButton = ({ template }: Message): boolean => template?.buttons.some(({ type }) => type === 'COPY_CODE') ?? false
-
-function templateState({ template }: Message): 'fine' | 'missing' | 'not-sendable' {
-  if (template === null) return 'missing'
-  return template.sendable ? 'fine' : 'not-sendable'
+function approvalOf({ vault }: BroadcastDeps, { row, caller, plan }: Parts): Review['approval'] {
+  const { savedBy, askedBy, askedAt } = row
+  const by = approverOf(shopRules(vault.store.read), caller, { people: plan.goes.length, savedBy, askedBy })
+  return { by, askedAt: askedAt as TimestampMs | null, askedBy }
 }

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { costOf, durationOf, isQuietHour, issuesOf, pickSamples, waitingForLimit, type IssueFacts } from './rules.ts'
+import { costOf, issuesOf, pickSamples, waitingForLimit, type IssueFacts } from './rules.ts'
 
+const template = { name: 'tea', language: 'en', state: 'fine' } as const
 const fine: IssueFacts = {
-  template: { name: 'tea', language: 'en', state: 'fine' },
+  templates: [template],
   unsetKeys: [],
-  coupon: { isNeeded: false, isPlanned: false, longest: 0, maximum: 15, isEnded: false },
+  coupon: { isNeeded: false, isPlanned: false, longest: 0, maximum: 15, isEnded: false, few: null },
   copyButton: { isThere: false, codeInText: false },
   products: { least: 0, count: 0, missing: [], hasCatalog: false },
   missingFiles: [],
@@ -13,7 +14,11 @@ const fine: IssueFacts = {
   offerEnd: 'fine',
   goes: 10,
   dailyLimit: { limit: null, used: 0, thisRun: 10, openWindows: 0, parts: [] },
-  cost: { totalMicros: 5, unknownPeople: 0, budgetMicros: null, currency: 'USD' },
+  cost: { totalMicros: 5, unknownPeople: 0, budgetMicros: null, currency: 'USD', month: { budgetMicros: null, spentMicros: 0 } },
+  time: { at: 0, latestAt: null, endsAt: 0 },
+  manyOffers: [],
+  approval: 'self',
+  missingGroups: [],
   link: 'online',
   quiet: null,
 }
@@ -54,8 +59,8 @@ describe('issues', () => {
     expect([
       codes({ link: null }),
       codes({ link: 'unauthorised' }),
-      codes({ template: { ...fine.template, state: 'missing' }, unsetKeys: ['1'] }),
-      codes({ template: { ...fine.template, state: 'not-sendable' } }),
+      codes({ templates: [{ ...template, state: 'missing' }], unsetKeys: ['1'] }),
+      codes({ templates: [{ ...template, state: 'not-sendable' }] }),
       codes({ unsetKeys: ['1', 'header.1'] }),
       codes({ coupon: { ...fine.coupon, isNeeded: true } }),
       codes({ coupon: { ...fine.coupon, isPlanned: true, isEnded: true } }),
@@ -68,6 +73,10 @@ describe('issues', () => {
       codes({ offerEnd: 'missing' }),
       codes({ offerEnd: 'past' }),
       codes({ goes: 0 }),
+      codes({ coupon: { ...fine.coupon, isPlanned: true, few: { needed: 10, left: 9 } } }),
+      codes({ missingGroups: ['grp_0123456789'] }),
+      codes({ cost: { ...fine.cost, month: { budgetMicros: 100, spentMicros: 96 } } }),
+      codes({ time: { at: 10, latestAt: 9, endsAt: 20 } }),
     ]).toEqual([
       ['stop no-connection'],
       ['stop key-refused'],
@@ -85,6 +94,10 @@ describe('issues', () => {
       ['stop offer-end'],
       ['stop offer-end'],
       ['stop nobody'],
+      ['stop coupon-few'],
+      ['stop group-missing'],
+      ['stop month-budget'],
+      ['stop too-late'],
     ])
   })
 
@@ -93,11 +106,42 @@ describe('issues', () => {
       codes({
         copyButton: { isThere: true, codeInText: false },
         dailyLimit: { limit: 250, used: 220, thisRun: 10, openWindows: 0, parts: [] },
-        cost: { totalMicros: 10, unknownPeople: 2, budgetMicros: 9, currency: 'USD' },
+        cost: { ...fine.cost, totalMicros: 10, unknownPeople: 2, budgetMicros: 9 },
         quiet: { fromHour: 21, toHour: 9, hourNow: 23 },
+        time: { at: 10, latestAt: 15, endsAt: 20 },
+        manyOffers: [
+          { offers: 3, people: 2 },
+          { offers: 5, people: 1 },
+        ],
+        approval: 'manager',
+        templates: [template, { ...template, language: 'ms', state: 'not-sendable' }],
         goes: 0,
       }),
-    ).toEqual(['stop nobody', 'warn web-hides-copy-code', 'warn daily-limit', 'warn quiet-now', 'warn price-unknown', 'warn budget'])
+    ).toEqual([
+      'stop nobody',
+      'warn template-not-sendable',
+      'warn web-hides-copy-code',
+      'warn daily-limit',
+      'warn quiet-now',
+      'warn many-offers',
+      'warn price-unknown',
+      'warn budget',
+      'warn too-late',
+      'warn approval-needed',
+    ])
+  })
+
+  it('let a month be spent to the last millionth, and not one more', () => {
+    const month = (budgetMicros: number) => codes({ cost: { ...fine.cost, totalMicros: 5, month: { budgetMicros, spentMicros: 95 } } })
+    expect([month(100), month(99)]).toEqual([[], ['stop month-budget']])
+  })
+
+  it('name the number of offers and everybody who gets that many', () => {
+    const manyOffers = [
+      { offers: 3, people: 2 },
+      { offers: 5, people: 1 },
+    ]
+    expect(issuesOf({ ...fine, manyOffers })).toEqual([{ code: 'many-offers', level: 'warn', params: { offers: 5, people: 3 } }])
   })
 })
 
@@ -112,20 +156,8 @@ describe('the daily limit', () => {
   })
 })
 
-describe('time', () => {
-  it('is what the pace needs, rounded up', () => {
-    expect([durationOf(1_062, 3), durationOf(0, 3), durationOf(1, 1_000)]).toEqual([354_000, 0, 1])
-  })
-
-  it('is quiet over midnight, in the day, or never', () => {
-    const quiet = (fromHour: number, toHour: number) =>
-      Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => isQuietHour(hour, { fromHour, toHour }))
-    expect([quiet(21, 3), quiet(12, 14), quiet(9, 9)]).toEqual([[0, 1, 2, 21, 22, 23], [12, 13], []])
-  })
-})
-
 describe('samples', () => {
-  const one = (over: object) => ({ name: '陳', market: 'TW', valueCharacters: 10, fallbacks: 0, ...over })
+  const one = (over: object) => ({ name: '陳', market: 'TW', language: 'zh_TW', valueCharacters: 10, fallbacks: 0, isOdd: false, ...over })
 
   it('show the oddest first', () => {
     const people = [
@@ -137,12 +169,21 @@ describe('samples', () => {
       one({ name: 'Ana' }),
       one({ market: 'BR' }),
       one({ name: 'محمد' }),
+      one({ language: 'en' }),
+      one({ isOdd: true, valueCharacters: 4 }),
     ]
-    expect(pickSamples(people, 7)).toEqual([3, 2, 4, 0, 5, 7, 6])
+    expect(pickSamples(people, 9)).toEqual([3, 2, 4, 9, 0, 8, 5, 7, 6])
   })
 
   it('never show anybody twice, nor more people than there are', () => {
-    const person = fc.record({ name: fc.string(), market: fc.constantFrom('TW', 'BR'), valueCharacters: fc.nat(50), fallbacks: fc.nat(3) })
+    const person = fc.record({
+      name: fc.string(),
+      market: fc.constantFrom('TW', 'BR'),
+      language: fc.constantFrom('en', 'zh_TW'),
+      valueCharacters: fc.nat(50),
+      fallbacks: fc.nat(3),
+      isOdd: fc.boolean(),
+    })
     fc.assert(
       fc.property(fc.array(person, { maxLength: 40 }), (people) => {
         const places = pickSamples(people, 12)

@@ -1,4 +1,5 @@
 import type { CallOutput } from '#contract/ipc/index.ts'
+import { isQuietHour } from '../span.ts'
 
 export type Review = CallOutput<'broadcast.review'>
 export type CostRow = Review['cost']['rows'][number]
@@ -36,9 +37,6 @@ export function costOf(people: Iterable<Priced>): {
   }
 }
 
-/** Time that handing over takes at a steady pace, ms. */
-export const durationOf = (people: number, pacePerSecond: number): number => Math.ceil((people / pacePerSecond) * 1_000)
-
 /** The ledger leaves a tenth of Meta's limit free, because other numbers of the business use it too. @source SECURITY M-12 */
 const LIMIT_HEADROOM = 0.1
 
@@ -50,7 +48,12 @@ export const waitingForLimit = ({ limit, used, thisRun }: DailyLimit): number =>
 
 /** Everything that may stand in the way of a broadcast. */
 export type IssueFacts = {
-  readonly template: { readonly name: string; readonly language: string; readonly state: 'fine' | 'missing' | 'not-sendable' }
+  /** The template in each language that matters; the first stands for the broadcast. */
+  readonly templates: readonly {
+    readonly name: string
+    readonly language: string
+    readonly state: 'fine' | 'missing' | 'not-sendable'
+  }[]
   /** Keys that the template needs and nobody said anything about. */
   readonly unsetKeys: readonly string[]
   readonly coupon: {
@@ -59,6 +62,8 @@ export type IssueFacts = {
     readonly longest: number
     readonly maximum: number
     readonly isEnded: boolean
+    /** A pool that has too few codes left. */
+    readonly few: { readonly needed: number; readonly left: number } | null
   }
   /** The copy button is there, and the code also stands in the text. */
   readonly copyButton: { readonly isThere: boolean; readonly codeInText: boolean }
@@ -81,7 +86,15 @@ export type IssueFacts = {
     readonly unknownPeople: number
     readonly budgetMicros: number | null
     readonly currency: string
+    /** What the shop may spend in the month of the run, and what is spent or promised of it. */
+    readonly month: { readonly budgetMicros: number | null; readonly spentMicros: number }
   }
+  /** Until when anything may go out, and when the run would be done; ms. */
+  readonly time: { readonly at: number; readonly latestAt: number | null; readonly endsAt: number }
+  readonly manyOffers: Review['manyOffers']
+  readonly approval: Review['approval']['by']
+  /** Groups that are gone. */
+  readonly missingGroups: readonly string[]
   readonly link: 'online' | 'offline' | 'unauthorised' | 'unknown' | null
   readonly quiet: { readonly fromHour: number; readonly toHour: number; readonly hourNow: number } | null
 }
@@ -98,6 +111,8 @@ export function issuesOf(facts: IssueFacts): Issue[] {
     ...productIssues(facts),
     ...reachIssues(facts),
     ...costIssues(facts),
+    ...timeIssues(facts),
+    ...approvalIssues(facts),
   ]
   return issues.toSorted((one, other) => Number(one.level === 'warn') - Number(other.level === 'warn'))
 }
@@ -107,10 +122,15 @@ function connectionIssues({ link }: IssueFacts): Issue[] {
   return link === 'unauthorised' ? [stop('key-refused')] : []
 }
 
-function templateIssues({ template, unsetKeys, missingFiles, expiredFiles, offerEnd }: IssueFacts): Issue[] {
-  const { name, language } = template
-  if (template.state === 'missing') return [stop('template-missing', { name, language })]
-  const sendable = template.state === 'fine' ? [] : [stop('template-not-sendable', { name, language })]
+function templateIssues({ templates, unsetKeys, missingFiles, expiredFiles, offerEnd }: IssueFacts): Issue[] {
+  const fine = templates.some(({ state }) => state === 'fine')
+  // Where others get it in their language, those without one are left out by name, and that is told.
+  const level = fine ? warn : stop
+  const broken = templates.filter(({ state }) => state !== 'fine')
+  const sendable = broken.map(({ name, language, state }) =>
+    level(state === 'missing' ? 'template-missing' : 'template-not-sendable', { name, language }),
+  )
+  if (!fine && broken[0]?.state === 'missing') return sendable.slice(0, 1)
   const unset = unsetKeys.map((variable) => stop('variable-unset', { variable }))
   return [
     ...sendable,
@@ -126,6 +146,7 @@ function couponIssues({ coupon, copyButton }: IssueFacts): Issue[] {
   if (coupon.isNeeded && !coupon.isPlanned) issues.push(stop('coupon-missing'))
   if (coupon.isPlanned && coupon.isEnded) issues.push(stop('coupon-missing', { reason: 'ended' }))
   if (coupon.longest > coupon.maximum) issues.push(stop('coupon-too-long', { longest: coupon.longest, maximum: coupon.maximum }))
+  if (coupon.few !== null) issues.push(stop('coupon-few', coupon.few))
   if (copyButton.isThere && !copyButton.codeInText) issues.push(warn('web-hides-copy-code'))
   return issues
 }
@@ -137,14 +158,17 @@ function productIssues({ products }: IssueFacts): Issue[] {
   return products.count < products.least ? [stop('products-few', { least: products.least })] : []
 }
 
-function reachIssues({ goes, dailyLimit, quiet }: IssueFacts): Issue[] {
+function reachIssues({ goes, dailyLimit, quiet, manyOffers, missingGroups }: IssueFacts): Issue[] {
   const waiting = waitingForLimit(dailyLimit)
-  const issues: Issue[] = []
+  const issues: Issue[] = missingGroups.map((group) => stop('group-missing', { group }))
   if (goes === 0) issues.push(stop('nobody'))
   if (waiting > 0)
     issues.push(warn('daily-limit', { limit: dailyLimit.limit ?? 0, used: dailyLimit.used, thisRun: dailyLimit.thisRun, waiting }))
   if (quiet !== null && isQuietHour(quiet.hourNow, quiet))
     issues.push(warn('quiet-now', { fromHour: quiet.fromHour, toHour: quiet.toHour }))
+  const most = manyOffers.at(-1)
+  if (most !== undefined)
+    issues.push(warn('many-offers', { offers: most.offers, people: manyOffers.reduce((sum, { people }) => sum + people, 0) }))
   return issues
 }
 
@@ -154,33 +178,49 @@ function costIssues({ cost }: IssueFacts): Issue[] {
   if (cost.budgetMicros !== null && cost.totalMicros > cost.budgetMicros) {
     issues.push(warn('budget', { totalMicros: cost.totalMicros, budgetMicros: cost.budgetMicros, currency: cost.currency }))
   }
+  const { totalMicros, currency, month } = cost
+  if (month.budgetMicros !== null && month.spentMicros + totalMicros > month.budgetMicros)
+    issues.push(stop('month-budget', { totalMicros, spentMicros: month.spentMicros, budgetMicros: month.budgetMicros, currency }))
   return issues
 }
 
-/** Whether an hour lies in quiet hours, over midnight too; the same hour twice means none. */
-export function isQuietHour(hour: number, quiet: { readonly fromHour: number; readonly toHour: number }): boolean {
-  if (quiet.fromHour === quiet.toHour) return false
-  return quiet.fromHour < quiet.toHour ? hour >= quiet.fromHour && hour < quiet.toHour : hour >= quiet.fromHour || hour < quiet.toHour
+/** Once its latest time has passed nobody gets it; before that some may be too late. */
+function timeIssues({ time: { at, latestAt, endsAt } }: IssueFacts): Issue[] {
+  if (latestAt === null || endsAt <= latestAt) return []
+  const params = { latestAt, ...(Number.isFinite(endsAt) ? { endsAt } : {}) }
+  return [latestAt <= at ? stop('too-late', params) : warn('too-late', params)]
 }
 
-/** The hour of the day (0 to 23) in a time zone. */
-export const hourIn = (timeZone: string, at: number): number =>
-  Number(new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(at))
+/** A warning, because whoever asks this may still ask somebody else; approval itself refuses them. */
+const approvalIssues = ({ approval }: IssueFacts): Issue[] => (approval === 'self' ? [] : [warn('approval-needed', { by: approval })])
 
 /** How odd somebody's message may look. */
-export type Oddity = { readonly name: string; readonly market: string; readonly valueCharacters: number; readonly fallbacks: number }
+export type Oddity = {
+  readonly name: string
+  readonly market: string
+  readonly language: string
+  readonly valueCharacters: number
+  readonly fallbacks: number
+  /** Signs from right to left, pictures, invisible ones, or breaks that Meta's rules take out. */
+  readonly isOdd: boolean
+}
 
 /**
  * Chooses whose messages to look at before sending, as places in the list: the longest values, the most fallbacks, the
- * shortest, then one for each script of names and each market, then an even spread. No one twice.
+ * shortest, odd signs, then one for each language, script of names and market, then an even spread. No one twice.
  */
 export function pickSamples(people: readonly Oddity[], most: number): number[] {
   const extremes = [
     mostBy(people, (one) => one.valueCharacters),
     mostBy(people, (one) => one.fallbacks * 10_000 - one.valueCharacters),
     mostBy(people, (one) => -one.valueCharacters),
+    mostBy(people, (one) => (one.isOdd ? one.valueCharacters : Number.NEGATIVE_INFINITY)),
   ]
-  const firsts = [...firstOfEach(people, (one) => scriptOf(one.name)), ...firstOfEach(people, (one) => one.market)]
+  const firsts = [
+    ...firstOfEach(people, (one) => one.language),
+    ...firstOfEach(people, (one) => scriptOf(one.name)),
+    ...firstOfEach(people, (one) => one.market),
+  ]
   const step = Math.max(1, Math.floor(people.length / most))
   const spread = Array.from({ length: most }, (_, index) => index * step)
   return [...new Set([...extremes, ...firsts, ...spread])].filter((place) => place >= 0 && place < people.length).slice(0, most)
