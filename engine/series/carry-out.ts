@@ -1,4 +1,6 @@
 import { assert } from '#contract/kernel/assert.ts'
+import type { CallOutput } from '#contract/ipc/index.ts'
+import type { Result } from '#contract/kernel/result.ts'
 import { GRACE_MS } from '../broadcast/index.ts'
 import type { WriteHandle } from '../store/index.ts'
 import type { SeriesDeps } from './deps.ts'
@@ -10,6 +12,7 @@ import { tellChange } from './service.ts'
 /** Between two looks at a review something may change that often before a person has to look. */
 const MOST_TRIES = 3
 
+type Review = CallOutput<'broadcast.review'>
 type Open = Pick<TimeRow, 'seriesId' | 'at'>
 
 /**
@@ -76,24 +79,48 @@ function contentOf({ content, rule, skipIf, seriesId, budgetEachMicros }: Series
 type Sealing = { readonly broadcastId: string; readonly isStopped: () => boolean }
 
 /** Reviews and seals; false where there is nothing to start now. */
-async function seal(deps: SeriesDeps, open: Open, { broadcastId, isStopped }: Sealing): Promise<boolean> {
-  const { occasions } = deps.broadcast
+async function seal(deps: SeriesDeps, open: Open, sealing: Sealing): Promise<boolean> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const person = current(deps, open)?.series.approvedBy ?? null
-    if (person === null) return false
-    const reviewed = await occasions.review(broadcastId, person)
-    const found = isStopped() ? null : current(deps, open)
-    if (found === null) return false
-    if (!reviewed.ok) return leaveToPerson(deps, open, 'review-stopped')
-    const verdict = isAsApproved(deps, found.series) ? judgeReview(reviewed.value, found.series.budgetEachMicros) : OTHER_TEMPLATE
-    if (verdict.kind === 'nobody') return letPass(deps, open, { broadcastId, state: 'nobody' })
-    if (verdict.kind === 'ask') return leaveToPerson(deps, open, verdict.reason)
-    const approved = await occasions.approve({ broadcastId, reviewHash: reviewed.value.reviewHash, person })
-    if (isStopped() || current(deps, open) === null) return false
-    if (approved.ok) return true
-    if (approved.error.code !== 'broadcast-review-changed') return leaveToPerson(deps, open, 'review-stopped')
+    const found = current(deps, open)
+    const person = found?.series.approvedBy ?? null
+    const done = person === null ? 'left' : await sealOnce(deps, open, { ...sealing, person })
+    if (done !== 'changed') return done === 'sealed'
   }
   return leaveToPerson(deps, open, 'review-stopped')
+}
+
+async function sealOnce(
+  deps: SeriesDeps,
+  open: Open,
+  { broadcastId, isStopped, person }: Sealing & { readonly person: string },
+): Promise<'sealed' | 'changed' | 'left'> {
+  const { occasions } = deps.broadcast
+  const isAlive = (): boolean => !isStopped() && current(deps, open) !== null
+  const reviewed = await occasions.review(broadcastId, person)
+  const series = isAlive() ? current(deps, open)?.series : undefined
+  if (series === undefined || !mayGo(deps, open, { broadcastId, reviewed, series }) || !reviewed.ok) return 'left'
+  const approved = await occasions.approve({ broadcastId, reviewHash: reviewed.value.reviewHash, person })
+  if (!isAlive()) return 'left'
+  if (approved.ok) return 'sealed'
+  if (approved.error.code === 'broadcast-review-changed') return 'changed'
+  leaveToPerson(deps, open, 'review-stopped')
+  return 'left'
+}
+
+type Reviewed = { readonly broadcastId: string; readonly reviewed: Result<Review>; readonly series: SeriesRow }
+
+/** Holds the review against what was approved for every time; what differs is left to a person. */
+function mayGo(deps: SeriesDeps, open: Open, { broadcastId, reviewed, series }: Reviewed): boolean {
+  if (!reviewed.ok) return leaveToPerson(deps, open, 'review-stopped')
+  const verdict = isAsApproved(deps, series) ? judgeReview(reviewed.value, series.budgetEachMicros) : OTHER_TEMPLATE
+  switch (verdict.kind) {
+    case 'go':
+      return true
+    case 'nobody':
+      return letPass(deps, open, { broadcastId, state: 'nobody' })
+    case 'ask':
+      return leaveToPerson(deps, open, verdict.reason)
+  }
 }
 
 const OTHER_TEMPLATE = { kind: 'ask', reason: 'template-not-sendable' } as const

@@ -70,8 +70,9 @@ export function getSeries(deps: SeriesDeps, seriesId: string): Result<SeriesView
 }
 
 // When each time begins is the rule's to say, and whom it asks beyond the audience is decided anew each time.
-function ownContent({ audience: { seriesTime: _, ...audience }, ...content }: Content): Content {
-  return { ...content, audience, time: { kind: 'now' } }
+function ownContent({ audience, ...content }: Content): Content {
+  const whole = Object.fromEntries(Object.entries(audience).filter(([key]) => key !== 'seriesTime')) as Content['audience']
+  return { ...content, audience: whole, time: { kind: 'now' } }
 }
 
 /** Saves a series, new without an id. Whatever was approved before is not any more. @returns series-missing */
