@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { announce, watchForEnd } from './lifecycle.ts'
 import { type CommandLine, helpText, readCommandLine } from './options.ts'
-import { startSimulator } from './simulator.ts'
+import { startSimulator, type RunningSimulator } from './simulator.ts'
 
 /** A command line that can't be used. */
 const EXIT_USAGE = 2
@@ -18,7 +18,16 @@ async function run(commandLine: CommandLine & { readonly help: false }): Promise
     },
     { watchInput: commandLine.isWithParent },
   )
-  announce({ ready: true, ...simulator.facts, customersFile })
+  const ordersFile = customersFile === null ? null : writeOrders(simulator, join(dirname(customersFile), 'orders.csv'))
+  announce({ ready: true, ...simulator.facts, customersFile, ordersFile })
+}
+
+/** Past orders lie beside the list of customers; null where the scenario has none. */
+function writeOrders(simulator: RunningSimulator, file: string): string | null {
+  const orders = simulator.ordersCsv(Date.now())
+  if (orders === null) return null
+  writeFileSync(file, orders, { mode: 0o600 })
+  return file
 }
 
 function main(): void {

@@ -44,7 +44,7 @@ const texts = {
   'webhook-version': ['25', 'N', 'Graph version of the webhooks: up to 23 statuses tell conversations'],
   callback: ['', 'URL', 'send webhooks there from the start, without a subscription by API'],
   refusals: ['status', 'WORD', 'how 131026, 131049 and 131050 show: as a failed status, or as an error answer'],
-  'customers-out': ['', 'FILE', 'write the customer list of the scenario there (CSV)'],
+  'customers-out': ['', 'FILE', 'write the customer list of the scenario there (CSV), and past orders beside it'],
   state: ['', 'FILE', 'keep windows, stopped promotions, templates and the told story over restarts'],
   token: ['', 'TEXT', 'access token to expect (made from the seed if not given)'],
   'app-secret': ['', 'TEXT', 'secret that signs webhooks (made from the seed if not given)'],
@@ -125,7 +125,7 @@ export function helpText(): string {
     'Control calls while it runs (no token; bodies are JSON)',
     ...controlCalls.map(([name, does]) => line(name, does)),
     '',
-    'When ready it prints one line of JSON: url, token, appSecret, ids, customersFile.',
+    'When ready it prints one line of JSON: url, token, appSecret, ids, customersFile, ordersFile.',
   ].join('\n')
 }
 

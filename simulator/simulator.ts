@@ -46,6 +46,8 @@ export type RunningSimulator = {
   readonly facts: SimulatorFacts
   /** The scenario's customer list as CSV text. */
   readonly customersCsv: () => string
+  /** What the scenario's shop sold before, as CSV text; null when nobody wrote it down. */
+  readonly ordersCsv: (nowMs: number) => string | null
   /** Stops timers, webhooks and connections, and closes the files. */
   readonly stop: () => Promise<void>
 }
@@ -67,6 +69,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   return {
     facts: factsOf(world, url),
     customersCsv: scenario.customersCsv,
+    ordersCsv: (nowMs) => scenario.ordersCsv?.(nowMs) ?? null,
     stop: () => stopAll({ server, world, caller, keeper }),
   }
 }

@@ -52,6 +52,24 @@ describe('filling the demo shop', () => {
     expect(asked).toEqual(['vault.status', 'vault.open', 'connection.add', 'customer.imports', 'template.sync', 'catalog.sync'])
   })
 
+  it('adds past orders and saves groups that ask for them, once', async () => {
+    const orders = { ...facts, ordersFile: '/demo/orders.csv' }
+    const first = engineThat({ ...fresh, 'order.list': ok({ total: 0 }), 'group.list': ok({ groups: [] }) })
+    expect(await fillDemo(first.call, orders, when)).toEqual(ok(undefined))
+    expect(first.asked.slice(-7)).toEqual([
+      'order.list',
+      'order.import',
+      'group.list',
+      'group.save',
+      'group.save',
+      'group.save',
+      'group.save',
+    ])
+    const later = engineThat({ ...fresh, 'order.list': ok({ total: 700 }) })
+    await fillDemo(later.call, orders, when)
+    expect(later.asked.at(-1)).toBe('order.list')
+  })
+
   it('imports again after an import that failed', async () => {
     const { asked, call } = engineThat({ ...fresh, 'customer.imports': ok({ imports: [{ state: 'failed' }] }) })
     await fillDemo(call, facts, when)

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { Locale } from '#contract/kernel/values.ts'
 import type { CallEngine } from '../engine-host/index.ts'
+import { demoGroups } from './demo-groups.ts'
 import type { SimulatorFacts } from './simulator.ts'
 
 const DAY_MS = 86_400_000
@@ -23,9 +24,25 @@ const importCustomers = async (call: CallEngine, file: string, nowMs: number): P
   return run.ok && run.value.state === 'failed' ? fail('file-unreadable') : run
 }
 
+/** Past orders and the groups that ask for them, the first time only: what the owner removed does not come back. */
+const addHistory = async (call: CallEngine, ordersFile: string | null, locale: Locale): Promise<Result<unknown>> => {
+  if (ordersFile === null) return ok(undefined)
+  const orders = await call('order.list', { limit: 1 })
+  if (!orders.ok || orders.value.total > 0) return orders
+  const added = await call('order.import', { file: ordersFile, defaultCountry: 'TW' })
+  if (!added.ok) return added
+  const groups = await call('group.list', {})
+  if (!groups.ok || groups.value.groups.length > 0) return groups
+  for (const group of demoGroups(locale)) {
+    const saved = await call('group.save', group)
+    if (!saved.ok) return saved
+  }
+  return ok(undefined)
+}
+
 /**
- * Makes the demo shop ready through ordinary calls: its vault, its connection to the simulator, its customers the first time, and
- * its templates and products. Every step can be repeated, so a demo that was left half made is finished the next time.
+ * Makes the demo shop ready through ordinary calls: its vault, its connection to the simulator, its customers the first time, its
+ * templates and products, and what was bought before. Every step can be repeated, so a demo that was left half made is finished the next time.
  * @param facts where the simulator listens now; its address may differ from the last time
  * @param nowMs time of now
  */
@@ -34,7 +51,7 @@ export const fillDemo = async (
   facts: SimulatorFacts,
   { locale, nowMs }: { readonly locale: Locale; readonly nowMs: number },
 ): Promise<Result<unknown>> => {
-  const { url: baseUrl, token, appSecret, wabaId, phoneNumberId, businessId, catalogId, customersFile } = facts
+  const { url: baseUrl, token, appSecret, wabaId, phoneNumberId, businessId, catalogId, customersFile, ordersFile = null } = facts
   const steps: readonly (() => Promise<Result<unknown>>)[] = [
     () => openVault(call, locale),
     () =>
@@ -42,6 +59,8 @@ export const fillDemo = async (
     () => importCustomers(call, customersFile, nowMs),
     () => call('template.sync', {}),
     () => call('catalog.sync', {}),
+    // After the products, so that orders name them.
+    () => addHistory(call, ordersFile, locale),
   ]
   for (const step of steps) {
     const result = await step()

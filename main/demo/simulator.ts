@@ -14,6 +14,7 @@ const ReadyMessage = z.looseObject({
   phoneNumberId: z.string(),
   catalogId: z.string(),
   customersFile: z.string(),
+  ordersFile: z.string().nullish(),
 })
 /** Where the simulator listens, and the keys and ids of the shop that it plays. */
 export type SimulatorFacts = z.infer<typeof ReadyMessage>

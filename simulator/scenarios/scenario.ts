@@ -72,4 +72,6 @@ export type Scenario = {
   readonly start?: StartingState
   /** The customer list as a CSV with a header row. */
   readonly customersCsv: () => string
+  /** What the shop sold until now, as a CSV with a header row; missing = nothing that anybody wrote down. */
+  readonly ordersCsv?: (nowMs: number) => string
 }

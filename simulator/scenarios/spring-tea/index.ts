@@ -2,6 +2,7 @@ import type { ScenarioPerson } from '../../behaviour/people.ts'
 import { type Temper, languageOf, livelyTemper } from '../../behaviour/temper.ts'
 import type { Scenario, StoryStep } from '../scenario.ts'
 import { writeCustomerList } from './customer-list.ts'
+import { writePastOrders } from './past-orders.ts'
 import { springTeaProducts } from './products.ts'
 import { type RosterEntry, makeRoster } from './roster.ts'
 import { springTeaTemplates } from './templates.ts'
@@ -69,6 +70,7 @@ export function createSpringTeaScenario(seed: number): Scenario {
     strangers: { name: (digits) => `Guest ${digits.slice(-4)}`, temper: (digits) => strangerTemper(seed, digits) },
     story,
     customersCsv: () => writeCustomerList(roster),
+    ordersCsv: (nowMs) => writePastOrders(roster, springTeaProducts, nowMs),
   }
 }
 

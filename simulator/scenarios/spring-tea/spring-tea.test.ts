@@ -49,6 +49,19 @@ describe('the demo shop', () => {
     expect(other.people.map((person) => person.temper)).not.toEqual(scenario.people.map((person) => person.temper))
   })
 
+  it('sold for months until yesterday: most people bought, some often, some not for long', () => {
+    const now = Date.UTC(2026, 10, 25, 4)
+    const rows = Papa.parse<string[]>((scenario.ordersCsv?.(now) ?? '').replace(/^\uFEFF/, ''), { skipEmptyLines: true }).data.slice(1)
+    const daysAgo = (row: readonly string[]): number => (now - Date.parse(`${row[2]?.replace(' ', 'T')}+08:00`)) / 86_400_000
+    const people = new Set(rows.map((row) => row[1]))
+    const lately = new Set(rows.filter((row) => daysAgo(row) < 90).map((row) => row[1]))
+    expect(rows.length).toBeGreaterThan(400)
+    expect([people.size > 120, people.size < 236, lately.size > 60, lately.size < people.size]).toEqual([true, true, true, true])
+    expect(rows.every((row) => daysAgo(row) > 0 && daysAgo(row) < 335)).toBe(true)
+    expect(new Set(rows.map((row) => row[0])).size).toBe(rows.length)
+    expect(createSpringTeaScenario(43).ordersCsv?.(now)).toBe(scenario.ordersCsv?.(now))
+  })
+
   it('has templates as Meta takes them: no variable at an edge, eight approved, one paused, one rejected', async () => {
     const edge = scenario.templates.flatMap((template) =>
       template.parts.filter((part) => part.type === 'BODY' && /^\{\{|\}\}$/.test(part.text ?? '')).map(() => template.name),
