@@ -260,6 +260,7 @@ export async function broadcastRoom(
     events,
     nodes,
     customer,
+    group,
     template,
     catalog,
     price,
