@@ -2,7 +2,7 @@ import { newId } from '../kernel/index.ts'
 import { insertAttempt } from './attempts.ts'
 import type { LedgerContext, PauseWord, Tx } from './context.ts'
 import type { GuardVerdict, SendRow } from './face.ts'
-import { committedMicros, dueSends, heldBackAt, type RunRecord, type SendRecord } from './queries.ts'
+import { committedMicros, dueSends, type RunRecord, type SendRecord } from './queries.ts'
 import { addOpaque } from './rules.ts'
 import { finishIfDone, pauseRun } from './runs.ts'
 import { holdSend, markSending, moveSend } from './sends.ts'
@@ -75,7 +75,7 @@ export function claimFrom(tx: Tx, request: ClaimRequest): ClaimAnswer {
 
 function take(tx: Tx, request: ClaimRequest, send: SendRecord): Claimed {
   const { context, db } = tx
-  const attemptId = newId('att', context.randomPool, request.now)
+  const attemptId = newId('att', context.deps.random, request.now)
   const opaque = context.opaque.make(attemptId)
   insertAttempt(db, {
     attemptId,
@@ -148,8 +148,8 @@ function askGuards(tx: Tx, request: ClaimRequest, send: SendRecord): Verdict | n
 /** An offer that Meta held back from a person (131049) is no reason to try the next one within a day. */
 function askHeldBack(tx: Tx, request: ClaimRequest, send: SendRecord): number | null {
   if (request.run.purpose !== 'offer' || send.customer_seq === null) return null
-  const at = heldBackAt(tx.db, send.customer_seq, request.now - DAY_MS)
-  return at === null ? null : at + DAY_MS
+  const at = tx.context.heldBack.at(send.customer_seq)
+  return at === null || at + DAY_MS <= request.now ? null : at + DAY_MS
 }
 
 function askQuiet(context: LedgerContext, request: ClaimRequest, send: SendRecord): number | null {

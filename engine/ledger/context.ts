@@ -6,6 +6,7 @@ import type { OpenVault, ReadHandle, WriteHandle } from '../store/index.ts'
 import type { ClockWatch } from './clock-watch.ts'
 import type { EarlyEvents } from './early-events.ts'
 import type { GuardVerdict, NewRun, Purpose, SendChange, SendRow } from './face.ts'
+import type { HeldBackPeople } from './held-back-people.ts'
 import type { OpaqueMaker } from './opaque.ts'
 import type { DailyPeople } from './people.ts'
 import type { LedgerSettings } from './settings.ts'
@@ -46,8 +47,7 @@ export type LedgerContext = {
   readonly tallies: Tallies
   /** Money of runs with a budget that is spent or may be; a missing entry is summed from the rows. */
   readonly spent: Map<string, number>
-  /** The same randomness, drawn in larger pieces: one system call for many ids. */
-  readonly randomPool: Random
+  readonly heldBack: HeldBackPeople
   /** Sends (seq) whose person was erased while the message was under way. */
   readonly erasedUnderWay: Set<number>
   readonly earlyEvents: EarlyEvents

@@ -1,12 +1,12 @@
-import type { Random } from '../kernel/index.ts'
 import type { OpenVault } from '../store/index.ts'
 import { ClockWatch } from './clock-watch.ts'
 import type { LedgerContext, LedgerDeps } from './context.ts'
 import { EarlyEvents } from './early-events.ts'
 import { LAST_ALIVE } from './epoch.ts'
+import { HeldBackPeople } from './held-back-people.ts'
 import { createOpaqueMaker } from './opaque.ts'
 import { DailyPeople } from './people.ts'
-import { peopleSince, readFact, writeFact } from './queries.ts'
+import { heldBackSince, peopleSince, readFact, writeFact } from './queries.ts'
 import { defaultSettings } from './settings.ts'
 import { Speedometer } from './speedometer.ts'
 import { Tallies } from './tallies.ts'
@@ -20,7 +20,7 @@ export function createContext(deps: LedgerDeps): LedgerContext {
   const time = new ClockWatch(deps.clock, Number(readFact(store.read, LAST_ALIVE) ?? 0))
   const people = new DailyPeople()
   people.reload(peopleSince(store.read, time.now() - DAY_MS))
-  return {
+  const context: LedgerContext = {
     deps,
     settings: { ...defaultSettings, ...deps.settings },
     opaque: createOpaqueMaker({ install: fact(deps, 'ledger-install', 4), key: fact(deps, 'ledger-opaque-key', 32) }),
@@ -35,25 +35,11 @@ export function createContext(deps: LedgerDeps): LedgerContext {
     spent: new Map(),
     erasedUnderWay: new Set(),
     earlyEvents: new EarlyEvents(),
-    randomPool: poolOf(deps.random),
+    heldBack: new HeldBackPeople(),
     wake: () => undefined,
   }
-}
-
-/** Hands out random bytes from a piece of 4 kB; each byte once. */
-function poolOf(random: Random): Random {
-  let piece: Uint8Array = new Uint8Array(0)
-  let used = 0
-  return {
-    bytes(count) {
-      if (used + count > piece.length) {
-        piece = random.bytes(Math.max(4_096, count))
-        used = 0
-      }
-      used += count
-      return piece.slice(used - count, used)
-    },
-  }
+  context.heldBack.reload(heldBackSince(store.read, time.now() - DAY_MS))
+  return context
 }
 
 /** Reads a random mark of this vault, making it the first time; it stands inside the encrypted file. */

@@ -88,7 +88,7 @@ export class DoubtWatch {
   /** A vault from which nobody sends is not written to. */
   #hasReason(): boolean {
     const { read } = this.#context.deps.vault.store
-    return isAnythingInDoubt(read) || runningRuns(read).some((run) => run.owner !== 'reply')
+    return isAnythingInDoubt(read) || runningRuns(read).some((run) => run.owner === 'broadcast')
   }
 
   #save(db: WriteHandle): void {

@@ -29,7 +29,7 @@ function pauseEverything(tx: Tx): void {
   context.deps.logger.warn('restored-copy')
   const runs = db.all<{ run_id: string; owner: string }>(sql`select run_id, owner from run where state in ('ready', 'running', 'paused')`)
   for (const run of runs) {
-    if (run.owner !== 'reply') setRunState(tx, { runId: run.run_id, state: 'paused', reason: 'restored-copy' })
+    if (run.owner === 'broadcast') setRunState(tx, { runId: run.run_id, state: 'paused', reason: 'restored-copy' })
     else skipOldReplies(tx, run.run_id)
   }
 }
@@ -69,9 +69,9 @@ function reviveRuns(tx: Tx): void {
   const lastAlive = Number(readFact(db, LAST_ALIVE) ?? context.deps.clock.now())
   const isLate = context.deps.clock.now() - lastAlive > context.settings.graceMs
   const { isBehind } = context.time
-  if (isBehind && !revivable(db).some((run) => run.owner !== 'reply')) context.time.trust()
+  if (isBehind && !revivable(db).some((run) => run.owner === 'broadcast')) context.time.trust()
   for (const run of revivable(db)) {
-    if (run.owner === 'reply') continue
+    if (run.owner !== 'broadcast') continue
     if (isBehind) setRunState(tx, { runId: run.run_id, state: 'paused', reason: 'clock-changed' })
     else if (isLate) setRunState(tx, { runId: run.run_id, state: 'paused', reason: 'engine-restarted' })
     else if (run.state === 'paused') setRunState(tx, { runId: run.run_id, state: 'running' })

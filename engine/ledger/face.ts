@@ -11,7 +11,8 @@ export type Purpose = 'offer' | 'notice' | 'reply'
 /** A run is a set of sealed sends under one pace, one budget and one switch. */
 export type NewRun = {
   readonly runId: string
-  readonly owner: 'broadcast' | 'reply'
+  /** Only broadcasts stand still, are interrupted and end; replies and test messages just go. */
+  readonly owner: 'broadcast' | 'reply' | 'test'
   readonly purpose: Purpose
   /** Higher goes first: replies before broadcasts. */
   readonly priority: number

@@ -3,10 +3,8 @@ import { liveAttempt, setAttemptState } from './attempts.ts'
 import type { Tx } from './context.ts'
 import { findRun, type SendRecord } from './queries.ts'
 import { setRunState } from './runs.ts'
-import { moveSend } from './sends.ts'
+import { HELD_BACK, moveSend } from './sends.ts'
 
-/** Meta held an offer back from this person for now. @source error-codes.json */
-export const HELD_BACK = 131049
 export const HELD_BACK_WAIT_MS = 86_400_000
 
 /** Whether a send that Meta held back is tried once more: where the run wants it, for the first time, and in time. */

@@ -161,6 +161,6 @@ function rejected(tx: Tx, claimed: Claimed, outcome: { metaCode: number; httpSta
   if (refusal.stops === 'all') pauseAll(tx, refusal.pause)
   if (refusal.stops === 'run') pauseRun(tx, claimed.run, refusal.pause)
   // The run stands still and this person did nothing wrong: they get it when it goes on. A reply is shown to who wrote it.
-  if (refusal.stops !== 'person' && claimed.run.owner !== 'reply') return released({ metaCode, httpStatus })
+  if (refusal.stops !== 'person' && claimed.run.owner === 'broadcast') return released({ metaCode, httpStatus })
   return { attempt: 'rejected', send: 'rejected', reason: null, metaCode, httpStatus, notBefore: null }
 }

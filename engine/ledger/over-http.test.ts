@@ -11,7 +11,7 @@ import { createLedger } from './index.ts'
 const RUN = aRun().runId
 
 /** A ledger whose messages go over real connections to a server of the test. */
-async function ledgerAgainst(behave: (socket: Socket, nth: number) => void, count: number) {
+async function ledgerAgainst(behave: (socket: Socket, nth: number) => void, count: number, headersMs = 400) {
   const server: AnsweringServer = await startAnsweringServer(behave)
   const api = createCloudApi({
     baseUrl: server.url,
@@ -23,7 +23,7 @@ async function ledgerAgainst(behave: (socket: Socket, nth: number) => void, coun
     wabaId: '10',
     clock: systemClock,
     logger: silentLogger,
-    timeouts: { connectMs: 2_000, headersMs: 400, totalMs: 800 },
+    timeouts: { connectMs: 2_000, headersMs, totalMs: headersMs * 2 },
   })
   const vault = tempVault()
   const ledger = createLedger({
@@ -125,7 +125,7 @@ describe('a connection that is reset while it is used again', () => {
       taken += 1
       socket.write(httpAnswer(200, `{"messages":[{"id":"wamid.${taken}"}]}`))
     }
-    const { server, ledger, vault, states } = await ledgerAgainst(behave, 1_000)
+    const { server, ledger, vault, states } = await ledgerAgainst(behave, 1_000, 30_000)
     // Half of the answers lost is more than a run bears; a person who sends on each time is the harder test.
     ledger.watchRuns(() => {
       if (ledger.run(vault.store.read, RUN)?.state === 'paused') ledger.resume(RUN)

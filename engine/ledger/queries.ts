@@ -119,11 +119,11 @@ export const costs = (db: ReadHandle, runId: string) =>
 export const countByState = (db: ReadHandle, runId: string) =>
   db.all<{ state: SendState; count: number }>(sql`select state, count(*) as count from send where run_id = ${runId} group by state`)
 
-/** When Meta last held an offer back from this customer (131049) since the given time. */
-export const heldBackAt = (db: ReadHandle, customerSeq: number, since: number): number | null =>
-  db.get<{ at: number | null }>(sql`
-    select max(changed_at) as at from send where customer_seq = ${customerSeq} and meta_code = 131049 and changed_at > ${since}`)?.at ??
-  null
+/** Customers from whom Meta held a message back (131049) since the given time, and when it last did. */
+export const heldBackSince = (db: ReadHandle, since: number) =>
+  db.all<{ customerSeq: number; at: number }>(sql`
+    select customer_seq as customerSeq, max(changed_at) as at from send
+    where meta_code = 131049 and customer_seq is not null and changed_at > ${since} group by customer_seq`)
 
 /** People that count towards the daily limit since the given time, oldest first. */
 export const peopleSince = (db: ReadHandle, since: number) =>

@@ -1,5 +1,5 @@
 import type { Tx } from './context.ts'
-import { peopleSince } from './queries.ts'
+import { heldBackSince, peopleSince } from './queries.ts'
 
 const DAY_MS = 86_400_000
 
@@ -7,4 +7,5 @@ const DAY_MS = 86_400_000
 export function reloadPeople({ context, db }: Tx): void {
   const now = context.time.now()
   context.people.reload(peopleSince(db, now - DAY_MS).map(({ person, at }) => ({ person, at: Math.min(at, now) })))
+  context.heldBack.reload(heldBackSince(db, now - DAY_MS))
 }

@@ -29,10 +29,10 @@ export function setRunState(
   })
 }
 
-/** Pauses a run if it is running, or changes the reason of a pause that would have ended by itself. Reply runs never stand still. */
+/** Pauses a run if it is running, or changes the reason of a pause that would have ended by itself. Replies and tests never stand still. */
 export function pauseRun(tx: Tx, run: Pick<RunRecord, 'run_id' | 'owner'>, reason: PauseWord): void {
   const { db } = tx
-  if (run.owner === 'reply') return
+  if (run.owner !== 'broadcast') return
   const current = findRun(db, run.run_id)
   if (current === undefined || (current.state !== 'running' && current.pause_reason !== 'offline')) return
   setRunState(tx, { runId: run.run_id, state: 'paused', reason })
@@ -48,7 +48,7 @@ export function pauseAll(tx: Tx, reason: PauseWord): void {
 export function finishIfDone(tx: Tx, runId: string): void {
   const { db } = tx
   const run = findRun(db, runId)
-  if (run === undefined || run.owner === 'reply' || (run.state !== 'running' && run.state !== 'paused')) return
+  if (run === undefined || run.owner !== 'broadcast' || (run.state !== 'running' && run.state !== 'paused')) return
   if (!hasOpenSends(db, runId)) setRunState(tx, { runId, state: 'finished' })
 }
 

@@ -16,6 +16,9 @@ export type SendPatch = {
   readonly userId?: string | null
 }
 
+/** Meta held an offer back from this person for now. @source error-codes.json */
+export const HELD_BACK = 131049
+
 const FREE_STATES: readonly SendState[] = ['planned', 'skipped', 'rejected', 'failed']
 const costsMoney = (state: SendState): boolean => !FREE_STATES.includes(state)
 
@@ -50,6 +53,8 @@ export function moveSend(
       accepted_at = coalesce(accepted_at, ${acceptedAt}), delivered_at = coalesce(delivered_at, ${deliveredAt}), changed_at = ${at}
     where seq = ${send.seq} and state = ${send.state}`)
   if (changed.changes === 0) return false
+  if (send.customer_seq !== null && metaCode === HELD_BACK) context.heldBack.note(send.customer_seq, at)
+  else if (send.customer_seq !== null && send.meta_code === HELD_BACK && metaCode === null) context.heldBack.forget(send.customer_seq)
   if (costsMoney(send.state) !== costsMoney(to)) context.spent.delete(send.run_id)
   tellSend(tx, { send, to, at, reason, metaCode, wamid, patch })
   return true

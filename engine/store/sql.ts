@@ -11,19 +11,31 @@ const isSql = (value: unknown): value is Sql => typeof value === 'object' && val
  * Text that changes (table or column names) must come from fragments written in the code, never from input.
  */
 export function sql(strings: TemplateStringsArray, ...values: readonly (SqlValue | Sql)[]): Sql {
-  let text = strings[0] ?? ''
   const params: SqlValue[] = []
-  values.forEach((value, index) => {
+  const nested: string[] = []
+  for (const value of values) {
     if (isSql(value)) {
-      text += value.text
+      nested.push(value.text)
       params.push(...value.params)
     } else {
-      text += '?'
+      nested.push('?')
       params.push(value)
     }
-    text += strings[index + 1] ?? ''
-  })
-  return { text, params }
+  }
+  return { text: textOf(strings, nested), params }
+}
+
+type Known = { readonly nested: readonly string[]; readonly text: string }
+
+/** The last text that each place in the code made: nearly always the next one too, and a text kept is looked up faster than one put together. */
+const lastTexts = new WeakMap<TemplateStringsArray, Known>()
+
+function textOf(strings: TemplateStringsArray, nested: readonly string[]): string {
+  const known = lastTexts.get(strings)
+  if (known !== undefined && nested.every((text, index) => text === known.nested[index])) return known.text
+  const text = strings.reduce((whole, part, index) => `${whole}${nested[index - 1] ?? ''}${part}`)
+  lastTexts.set(strings, { nested, text })
+  return text
 }
 
 /** Puts fragments together with a separator, e.g. conditions with ' and '. */

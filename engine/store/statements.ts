@@ -9,18 +9,22 @@ export type Statements = { prepare(text: string): Statement; size(): number }
 
 /** Keeps at most `limit` prepared statements, since each holds memory of SQLite's. */
 export function createStatements(connection: Connection, limit = 300): Statements {
-  const known = new Map<string, Statement>()
+  // Two generations: what is asked for again moves to the young one. Keeping an exact order would cost more than the look-up.
+  let young = new Map<string, Statement>()
+  let old = new Map<string, Statement>()
   return {
     prepare(text) {
-      const found = known.get(text) ?? connection.prepare(text)
-      known.delete(text)
-      known.set(text, found)
-      if (known.size > limit) {
-        const oldest = known.keys().next()
-        if (!oldest.done) known.delete(oldest.value)
+      const fresh = young.get(text)
+      if (fresh !== undefined) return fresh
+      const found = old.get(text) ?? connection.prepare(text)
+      if (young.size >= limit / 2) {
+        old = young
+        young = new Map()
       }
+      old.delete(text)
+      young.set(text, found)
       return found
     },
-    size: () => known.size,
+    size: () => young.size + old.size,
   }
 }
