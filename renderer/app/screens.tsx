@@ -5,6 +5,7 @@ import { CatalogPage } from '../features/catalog/index.ts'
 import { ConnectWizard } from '../features/connection/index.ts'
 import { CustomerPage, CustomersPage, ImportedPage } from '../features/customer/index.ts'
 import { InboxPage } from '../features/inbox/index.ts'
+import { ReportsPage } from '../features/report/index.ts'
 import { RecoveryCode } from '../features/vault/index.ts'
 import { TemplateBuilderPage, TemplateStartPage } from '../features/template/index.ts'
 import { useWords } from '../i18n/index.ts'
@@ -48,6 +49,9 @@ export function Screens(): ReactNode {
       </Route>
       <Route path="/catalog">
         <CatalogPage />
+      </Route>
+      <Route path={routes.reports()}>
+        <ReportsPage />
       </Route>
       <Route path={routes.connectNumber()}>
         <ConnectWizard recoveryCode={(confirm) => <RecoveryCode confirm={confirm} />} />

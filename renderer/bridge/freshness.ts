@@ -17,7 +17,10 @@ const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${
   'inbox.changed': ['inbox.list', 'inbox.messages', 'inbox.propose', 'customer.list', 'customer.get', 'price.list'],
   'quickReply.changed': ['quickReply.list'],
   'broadcast.changed': ['group.list', 'broadcast.list', 'broadcast.get', 'broadcast.status', 'broadcast.report', 'broadcast.recipients'],
-  'broadcast.progress': ['broadcast.recipients', 'broadcast.report', 'broadcast.list'],
+  'broadcast.progress': ['broadcast.recipients', 'broadcast.report', 'broadcast.replies', 'broadcast.list'],
+  'coupon.changed': ['coupon.*', 'broadcast.report', 'customer.get'],
+  'raffle.changed': ['raffle.*'],
+  'series.changed': ['series.*', 'broadcast.calendar'],
 }
 
 /** A receipt is written once and a file to import does not change by itself: reading them again costs and gains nothing. */

@@ -11,6 +11,7 @@ import enMeta from './en/meta.json'
 import enPrice from './en/price.json'
 import enProfile from './en/profile.json'
 import enQuickReply from './en/quick-reply.json'
+import enReport from './en/report.json'
 import enShell from './en/shell.json'
 import enTemplate from './en/template.json'
 import enUi from './en/ui.json'
@@ -28,6 +29,7 @@ import cnMeta from './zh-CN/meta.json'
 import cnPrice from './zh-CN/price.json'
 import cnProfile from './zh-CN/profile.json'
 import cnQuickReply from './zh-CN/quick-reply.json'
+import cnReport from './zh-CN/report.json'
 import cnShell from './zh-CN/shell.json'
 import cnTemplate from './zh-CN/template.json'
 import cnUi from './zh-CN/ui.json'
@@ -45,6 +47,7 @@ import twMeta from './zh-TW/meta.json'
 import twPrice from './zh-TW/price.json'
 import twProfile from './zh-TW/profile.json'
 import twQuickReply from './zh-TW/quick-reply.json'
+import twReport from './zh-TW/report.json'
 import twShell from './zh-TW/shell.json'
 import twTemplate from './zh-TW/template.json'
 import twUi from './zh-TW/ui.json'
@@ -64,6 +67,7 @@ const en = {
   ...enPrice,
   ...enProfile,
   ...enQuickReply,
+  ...enReport,
   ...enShell,
   ...enTemplate,
   ...enUi,
@@ -83,6 +87,7 @@ const zhTw = {
   ...twPrice,
   ...twProfile,
   ...twQuickReply,
+  ...twReport,
   ...twShell,
   ...twTemplate,
   ...twUi,
@@ -102,6 +107,7 @@ const zhCn = {
   ...cnPrice,
   ...cnProfile,
   ...cnQuickReply,
+  ...cnReport,
   ...cnShell,
   ...cnTemplate,
   ...cnUi,

@@ -16,6 +16,7 @@ export const routes = {
   templateDraft: (draftId: string) => `/templates/draft/${draftId}`,
   quickReplies: () => '/quick-replies',
   catalog: () => '/catalog',
+  reports: () => '/reports',
   settings: () => '/settings/connection',
   connectNumber: () => '/settings/connection/connect',
   /** The number's page with the dialog open that puts this right. */

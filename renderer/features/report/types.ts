@@ -1,0 +1,3 @@
+import type { CallOutput } from '../../bridge/index.ts'
+
+export type Overview = CallOutput<'report.overview'>

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { printPage } from './print-page.ts'
+
+describe('a printed page', () => {
+  it('holds every text, and lets none of them be more than text', () => {
+    const page = printPage({
+      locale: 'zh-TW',
+      title: '<img src=x onerror=1>',
+      lead: 'Tea & "more"',
+      facts: [['Spend', "US$1 <b>'net'</b>"]],
+      tables: [{ title: 'Offers', headers: ['Name', 'Orders'], rows: [['<script>', '3']] }],
+      foot: 'End',
+    })
+    expect(page).not.toMatch(/<(img|b|script)/)
+    expect(page).toContain('&lt;img src=x onerror=1&gt;')
+    expect(page).toContain('Tea &amp; &quot;more&quot;')
+    expect(page).toContain('<th>Name</th><th>Orders</th>')
+    expect(page).toContain('<td>&lt;script&gt;</td><td>3</td>')
+    expect(page).toContain('<html lang="zh-TW">')
+  })
+})

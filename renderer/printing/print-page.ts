@@ -1,0 +1,38 @@
+/** A table on paper. All plain text. */
+export type PrintTable = {
+  readonly title: string
+  readonly headers: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** What stands on a printed page. All plain text. */
+export type PrintText = {
+  readonly locale: string
+  readonly title: string
+  readonly lead: string
+  readonly facts: readonly (readonly [name: string, value: string])[]
+  readonly tables: readonly PrintTable[]
+  readonly foot: string
+}
+
+const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const safe = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign)
+const cells = (tag: 'th' | 'td', texts: readonly string[]): string => texts.map((text) => `<${tag}>${safe(text)}</${tag}>`).join('')
+
+const look = `body{margin:40px;color:#1a1d23;font:13px/1.5 system-ui,"Noto Sans CJK TC",sans-serif}h1{font-size:22px;margin:0}h2{font-size:15px;margin:24px 0 8px}
+p{color:#48515f}table{border-collapse:collapse;inline-size:100%;font-variant-numeric:tabular-nums}tr{break-inside:avoid}
+th,td{padding:5px 10px 5px 0;border-block-end:1px solid #dadfe6;text-align:start;vertical-align:top;overflow-wrap:anywhere}th{font-weight:400;color:#48515f}`
+
+/** Lays out a page for paper or PDF; it needs nothing from outside, and every text is escaped. */
+export function printPage({ locale, title, lead, facts, tables, foot }: PrintText): string {
+  const known = facts.map(([name, value]) => `<tr><th>${safe(name)}</th><td>${safe(value)}</td></tr>`).join('')
+  const parts = tables.map(
+    (table) =>
+      `<h2>${safe(table.title)}</h2><table><thead><tr>${cells('th', table.headers)}</tr></thead><tbody>${table.rows
+        .map((row) => `<tr>${cells('td', row)}</tr>`)
+        .join('')}</tbody></table>`,
+  )
+  const head = `<meta charset="utf-8"><title>${safe(title)}</title><style>${look}</style>`
+  const body = `<h1>${safe(title)}</h1><p>${safe(lead)}</p><table>${known}</table>${parts.join('')}<p>${safe(foot)}</p>`
+  return `<!doctype html><html lang="${safe(locale)}"><head>${head}</head><body>${body}</body></html>`
+}
