@@ -5,6 +5,7 @@ import { personalData } from './personal-data.ts'
 import { broadcastHandlers } from './router.ts'
 import { announceProgress } from './run/announce.ts'
 import { registerWindowGuard } from './message/window-guard.ts'
+import { createReports, type BroadcastReports } from './report/figures.ts'
 import { answerTaps } from './run/answers.ts'
 import { registerGuards } from './run/guards.ts'
 import { watchSends } from './run/watch.ts'
@@ -16,6 +17,8 @@ import { createTimeKeeper } from './time/time.ts'
 export type BroadcastRoom = {
   readonly handlers: Handlers
   readonly personalData: readonly PersonalDataSource[]
+  /** What the reports room asks. */
+  readonly reports: BroadcastReports
   /** What the room of series makes its broadcasts with. */
   readonly occasions: Occasions
   /** Series are told and looked at from now on. */
@@ -40,6 +43,7 @@ export function createBroadcast(deps: BroadcastDeps): BroadcastRoom {
   return {
     handlers,
     personalData,
+    reports: createReports(deps),
     occasions: createOccasions(deps, handlers),
     meet: (series) => keeper.meet(series),
     begin: () => keeper.begin(),

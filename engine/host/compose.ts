@@ -43,7 +43,7 @@ async function begin(deps: RoomDeps, ground: Ground, features: Features): Promis
 
 function runningRooms(ground: Ground, features: Features, endings: Endings): Rooms {
   const { connection, ledger, customer, group, template, catalog, price, profile } = ground
-  const { inbox, order, coupon, quickReply, broadcast, series, privacy, sources } = features
+  const { inbox, order, coupon, quickReply, broadcast, raffle, series, report, privacy, sources } = features
   const rooms = [
     connection,
     customer,
@@ -57,7 +57,9 @@ function runningRooms(ground: Ground, features: Features, endings: Endings): Roo
     coupon,
     quickReply,
     broadcast,
+    raffle,
     series,
+    report,
     privacy,
   ]
   return {

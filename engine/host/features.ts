@@ -5,6 +5,8 @@ import { createIntake, type Intake } from '../intake/index.ts'
 import { createOrder, type OrderRoom } from '../order/index.ts'
 import { createPrivacy } from '../privacy/index.ts'
 import { createQuickReply } from '../quick-reply/index.ts'
+import { createRaffle } from '../raffle/index.ts'
+import { createReport } from '../report/index.ts'
 import { createSeries } from '../series/index.ts'
 import type { Endings } from './endings.ts'
 import type { Ground } from './ground.ts'
@@ -75,12 +77,21 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
   const series = createSeries({ ...common, template, broadcast })
   endings.add(() => broadcast.stop())
   endings.add(async () => series.stop())
+  const raffle = createRaffle({ vault, clock, random, announcer, customer, inbox, drafts: broadcast.handlers })
+  const report = createReport({
+    vault,
+    clock,
+    random,
+    price,
+    broadcasts: broadcast.reports,
+    onNumber: (listener) => connection.onNumber(listener),
+  })
   const intake = makeIntake(deps, ground, { inbox, order })
   endings.add(() => intake.stop())
   introduce(deps, ground, { inbox, intake })
-  const sources = [customer, order, ledger, inbox, coupon, broadcast, series, intake].flatMap((room) => room.personalData)
+  const sources = [customer, order, ledger, inbox, coupon, broadcast, raffle, series, intake].flatMap((room) => room.personalData)
   const privacy = createPrivacy({ ...common, sources, customer })
-  return { inbox, order, coupon, quickReply, broadcast, series, intake, privacy, sources }
+  return { inbox, order, coupon, quickReply, broadcast, raffle, series, report, intake, privacy, sources }
 }
 
 export type Features = ReturnType<typeof makeFeatures>

@@ -1,4 +1,4 @@
 export { createPrice } from './service.ts'
 export type { PriceDeps, PriceRoom } from './service.ts'
-export { monthStart } from './rules.ts'
+export { FREE_SERVICE, monthStart } from './rules.ts'
 export type { PriceCategory, PriceRule } from './rules.ts'

@@ -1,0 +1,2 @@
+export { createReport } from './create.ts'
+export type { ReportDeps } from './deps.ts'
