@@ -1,0 +1,2 @@
+export { createRaffle } from './create.ts'
+export type { RaffleDeps, RaffleRoom } from './face.ts'
