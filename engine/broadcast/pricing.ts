@@ -15,7 +15,7 @@ export type Price = {
 /** Prices of one moment, each rule looked up once. */
 export type Pricing = {
   readonly currency: string
-  of(person: Person, category: PriceCategory): Price
+  of(person: Pick<Person, 'phone' | 'userId'>, category: PriceCategory): Price
   /** Start of validity of the newest price in use; null when none is known. */
   newest(): string | null
 }

@@ -14,6 +14,7 @@ import { reviewBroadcast } from './review/review.ts'
 import { listBroadcasts, progressOf } from './run/progress.ts'
 import { sendAgain, steer } from './run/steer.ts'
 import { approveBroadcast, readTemplateAgain } from './seal/approve.ts'
+import { readTest, sendTest } from './test-send/test-send.ts'
 import { readCalendar, tellNow } from './time/calendar.ts'
 import { replanBroadcast, startBroadcast } from './time/plan.ts'
 import type { TimeKeeper } from './time/time.ts'
@@ -33,6 +34,8 @@ export function broadcastHandlers(deps: BroadcastDeps, keeper: TimeKeeper): Hand
       const reviewed = await reviewBroadcast(deps, broadcastId, caller)
       return reviewed.ok ? { ok: true, value: reviewed.value.review } : reviewed
     },
+    'broadcast.testSend': (input) => sendTest(deps, input),
+    'broadcast.testSent': (input) => readTest(deps, input),
     'broadcast.askApproval': (input, { person }) => askApproval(deps, input, person),
     'broadcast.rules': () => readRules(deps),
     'broadcast.setRules': (input) => setRules(deps, input),

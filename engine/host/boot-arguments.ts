@@ -1,12 +1,16 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { Role } from '#contract/ipc/define.ts'
 import { EngineBoot } from '#contract/kernel/engine-boot.ts'
+import type { Caller } from './router.ts'
 
 /** What the command line asked for, or why it can't be understood. */
 export type Arguments =
   | {
       readonly kind: 'run'
       readonly boot: EngineBoot
+      /** In whose name and with whose rights every call is made. */
+      readonly caller: Caller
       readonly exitOnEnd: boolean
       readonly atOnce: boolean
       readonly logToStandardError: boolean
@@ -20,6 +24,8 @@ export const usage = `Usage: npm run engine -- --vault DIR [options]
   --graph-url URL      where the Cloud API is to be found, e.g. the simulator's address
   --webhook-port N     port of the receiver for Meta's events on this computer
   --no-keychain        do not use the system's keychain; vault.create and vault.open then need a passphrase
+  --role ROLE          rights of every call: viewer, staff, manager or owner (default)
+  --person NAME        whom the history names, e.g. as who approved a broadcast; "owner" by default
   --exit-on-end        when the input ends, do not wait for running broadcasts; they go on at the next start
   --at-once            begin each call when its line comes; without it, a call begins when the one before is answered
   --check-outputs      check the engine's own answers against the contract as well
@@ -35,6 +41,8 @@ const options = {
   'graph-url': { type: 'string' },
   'webhook-port': { type: 'string' },
   'no-keychain': { type: 'boolean', default: false },
+  role: { type: 'string', default: 'owner' },
+  person: { type: 'string', default: 'owner' },
   'exit-on-end': { type: 'boolean', default: false },
   'at-once': { type: 'boolean', default: false },
   'check-outputs': { type: 'boolean', default: false },
@@ -42,6 +50,8 @@ const options = {
   'log-to-stderr': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
+
+const LONGEST_NAME = 80
 
 // Paths belong to the folder the person is in: npm moves to the project's folder and keeps the other here.
 const pathFrom = (path: string, environment: NodeJS.ProcessEnv): string => resolve(environment['INIT_CWD'] ?? process.cwd(), path)
@@ -63,11 +73,16 @@ function readBoot(values: Values, environment: NodeJS.ProcessEnv) {
 function understand(values: Values, environment: NodeJS.ProcessEnv): Arguments {
   if (values.help) return { kind: 'help' }
   if (values.vault === undefined) return { kind: 'refused', problem: 'Say which folder: --vault DIR' }
+  const role = Role.safeParse(values.role)
+  if (!role.success) return { kind: 'refused', problem: `There is no such role; there are: ${Role.options.join(', ')}` }
+  const person = values.person.trim()
+  if (person === '' || person.length > LONGEST_NAME) return { kind: 'refused', problem: 'Say who it is: --person NAME' }
   const boot = readBoot(values, environment)
   if (!boot.success) return { kind: 'refused', problem: `This value is not understood: ${boot.error.issues[0]?.path.join('.') ?? ''}` }
   return {
     kind: 'run',
     boot: boot.data,
+    caller: { role: role.data, person },
     exitOnEnd: values['exit-on-end'],
     atOnce: values['at-once'],
     logToStandardError: values['log-to-stderr'],

@@ -9,7 +9,7 @@ import { jsonLinesChannel } from './transports/json-lines.ts'
 async function run(given: Extract<Arguments, { kind: 'run' }>): Promise<void> {
   const redactor = createRedactor()
   const logger = openLog({ file: given.boot.logFile, toStandardError: given.logToStandardError, redactor })
-  const engine = createEngine(given.boot, systemSurroundings(given.boot, { logger, hide: redactor.hide }))
+  const engine = createEngine(given.boot, systemSurroundings(given.boot, { logger, hide: redactor.hide }), given.caller)
   const end = endWith({ engine, logger, flush: () => new Promise((resolve) => process.stdout.write('', () => resolve())) })
   const { channel, ended } = jsonLinesChannel(process.stdin, process.stdout)
   channel.onClose(end)

@@ -42,8 +42,14 @@ export function systemSurroundings(
   return { clock: systemClock, random: secureRandom, keychain, reserveBytes: RESERVE_BYTES, ...options }
 }
 
-/** Puts the engine together; nothing runs until a vault is opened. */
-export function createEngine(boot: EngineBoot, surroundings: Surroundings): Engine {
+/** Whoever reaches the engine is the owner unless they are told to be less: the folder and the keychain are theirs. */
+const OWNER: Caller = { role: 'owner', person: 'owner' }
+
+/**
+ * Puts the engine together; nothing runs until a vault is opened.
+ * @param person who calls, with the rights that they work under
+ */
+export function createEngine(boot: EngineBoot, surroundings: Surroundings, person: Caller = OWNER): Engine {
   const { clock, logger } = surroundings
   const announcer = createAnnouncer()
   const vault = createVault({
@@ -61,8 +67,7 @@ export function createEngine(boot: EngineBoot, surroundings: Surroundings): Engi
       return { bound: { ...contractHandlers, ...vault.handlers, ...rooms }, isVaultOpen: rooms !== null }
     },
   })
-  // Until there are staff, whoever reaches the engine is the owner: the folder and the keychain are theirs.
-  const caller = (): Caller => ({ role: 'owner', person: 'owner' })
+  const caller = (): Caller => person
   return {
     serve: (channel, { inOrder } = { inOrder: false }) => serve(channel, { router, announcer, clock, logger, caller, inOrder }),
     sendingEnded: () => vault.sendingEnded(),

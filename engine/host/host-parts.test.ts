@@ -27,6 +27,10 @@ describe('the arguments', () => {
         '--webhook-port',
         '4002',
         '--no-keychain',
+        '--role',
+        'staff',
+        '--person',
+        'Mei',
         '--log',
         'a.log',
         '--exit-on-end',
@@ -43,10 +47,19 @@ describe('the arguments', () => {
         logFile: '/home/mei/a.log',
         checkOutputs: false,
       },
+      caller: { role: 'staff', person: 'Mei' },
       exitOnEnd: true,
       atOnce: false,
       logToStandardError: false,
     })
+  })
+
+  it('work for the owner unless told otherwise, and know no other roles than the contract', () => {
+    expect(readArguments(['--vault', 'a'], {})).toMatchObject({ caller: { role: 'owner', person: 'owner' } })
+    expect([readArguments(['--vault', 'a', '--role', 'boss'], {}), readArguments(['--vault', 'a', '--person', ' '], {})]).toEqual([
+      { kind: 'refused', problem: 'There is no such role; there are: viewer, staff, manager, owner' },
+      { kind: 'refused', problem: 'Say who it is: --person NAME' },
+    ])
   })
 
   it('are refused with the reason', () => {

@@ -18,6 +18,7 @@ import {
 } from '../../engine/kernel/index.ts'
 import { createGroup } from '../../engine/group/index.ts'
 import { createLedger } from '../../engine/ledger/index.ts'
+import { createOrder } from '../../engine/order/index.ts'
 import { createPrice } from '../../engine/price/index.ts'
 import { createSeries } from '../../engine/series/index.ts'
 import { sql, type OpenVault, type WriteHandle } from '../../engine/store/index.ts'
@@ -73,7 +74,14 @@ const product = (retailerId: string, name: string): ProductNode => ({
   availability: 'in stock',
 })
 
+/** In whose name a call is made. */
+export type KitCaller = { readonly role: 'viewer' | 'staff' | 'manager' | 'owner'; readonly person: string }
+const OWNER: KitCaller = { role: 'owner', person: 'owner' }
+
 export type NewCustomer = {
+  readonly language?: string
+  /** When they last wrote something that opens the reply window. */
+  readonly wroteAt?: number
   readonly name?: string
   readonly addressAs?: string
   readonly phone?: string | null
@@ -164,7 +172,7 @@ export async function broadcastRoom(
   }
   const ledger = createLedger({ ...basics, messenger, inboundAlive: () => true })
   const inbox = recordingInbox()
-  const order = { add: () => ok({ orderId: 'ord_0000000000' }), remove: () => true }
+  const order = createOrder({ ...basics, customer, catalog })
   const coupon = createCoupon({ ...basics, order })
   const room = createBroadcast({
     ...basics,
@@ -184,19 +192,19 @@ export async function broadcastRoom(
   room.begin()
   ledger.begin()
 
-  async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
-    const handler = { ...room.handlers, ...group.handlers, ...coupon.handlers, ...series.handlers }[name] as unknown as (
+  async function call<N extends CallName>(name: N, input: CallInput<N>, caller: KitCaller = OWNER): Promise<Result<CallOutput<N>>> {
+    const handler = { ...room.handlers, ...group.handlers, ...coupon.handlers, ...order.handlers, ...series.handlers }[name] as unknown as (
       parsed: unknown,
       context: unknown,
     ) => Promise<Result<CallOutput<N>>>
-    const result = await handler(calls[name].input.parse(input), { role: 'owner', person: 'owner', signal: new AbortController().signal })
+    const result = await handler(calls[name].input.parse(input), { ...caller, signal: new AbortController().signal })
     if (result.ok) calls[name].output.parse(result.value)
     return result
   }
 
   /** The value of a call that must work. */
-  async function must<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-    const result = await call(name, input)
+  async function must<N extends CallName>(name: N, input: CallInput<N>, caller: KitCaller = OWNER): Promise<CallOutput<N>> {
+    const result = await call(name, input, caller)
     if (!result.ok) throw new Error(`${name} answered ${JSON.stringify(result.error)}`)
     return result.value
   }
@@ -216,13 +224,19 @@ export async function broadcastRoom(
       lastInboundAt: null,
       lastOfferAt: null,
       importId: null,
+      language: null,
+      wroteAt: null,
     }
     const row = { ...plain, ...facts, key: phone === null ? null : samePersonKey(phone), unusableAt: facts.unusable === true ? NOON : null }
     return vault.store.write((db) => {
       const { lastRowId } = db.run(sql`
-        insert into customer (customer_id, phone, same_person_key, wa_id, user_id, name, address_as, offers, blocked, unusable_at, last_inbound_at, last_offer_at, import_id, created_at, changed_at)
+        insert into customer (customer_id, phone, same_person_key, wa_id, user_id, name, address_as, offers, blocked, unusable_at, last_inbound_at, last_offer_at, import_id, language, created_at, changed_at)
         values (${customerId}, ${phone}, ${row.key}, ${row.waId}, ${row.userId}, ${row.name}, ${row.addressAs}, ${row.offers}, ${Number(facts.blocked === true)},
-          ${row.unusableAt}, ${row.lastInboundAt}, ${row.lastOfferAt}, ${row.importId}, ${NOON}, ${NOON})`)
+          ${row.unusableAt}, ${row.lastInboundAt}, ${row.lastOfferAt}, ${row.importId}, ${row.language}, ${NOON}, ${NOON})`)
+      if (row.wroteAt !== null)
+        db.run(
+          sql`insert into conversation (customer_seq, last_at, last_direction, last_inbound_at) values (${lastRowId}, ${row.wroteAt}, 'in', ${row.wroteAt})`,
+        )
       for (const tag of facts.tags ?? []) db.run(sql`insert into customer_tag (customer_seq, tag) values (${lastRowId}, ${tag})`)
       return { seq: lastRowId, customerId, phone }
     })
@@ -266,6 +280,7 @@ export async function broadcastRoom(
     price,
     ledger,
     coupon,
+    order,
     room,
     meta,
     sent,
