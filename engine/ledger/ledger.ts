@@ -25,11 +25,15 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
       addSend({ context, db }, runId, send)
       db.afterCommit(context.wake)
     },
-    start: (runId) => write((tx) => startRun(tx, runId, ['ready'])),
+    start(runId) {
+      loop.meetClock()
+      return write((tx) => startRun(tx, runId, ['ready']))
+    },
     pause: (runId, reason) => write((tx) => pauseByHand(tx, runId, reason)),
     pauseBroadcasts: (reason) => write((tx) => pauseAll(tx, reason)),
     resume(runId) {
       loop.recover()
+      loop.meetClock()
       loop.tryAtOnce()
       return write((tx) => startRun(tx, runId, ['paused']))
     },

@@ -52,6 +52,13 @@ export class Loop {
     this.wake()
   }
 
+  /** Draws the lesson of what the clock did before a run begins or goes on: it stops what ran then, not what begins after it. */
+  meetClock(): void {
+    if (this.#state !== 'on' || this.#trouble !== null) return
+    const news = this.#context.time.look()
+    if (news.kind !== 'steady') this.#context.deps.vault.store.write((db) => meetClock({ context: this.#context, db }, news))
+  }
+
   /** Whether nothing can be written because the disk is full; then not even the pause can be. */
   get isDiskFull(): boolean {
     return this.#trouble === 'full'
