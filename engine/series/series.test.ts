@@ -1,0 +1,392 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { CallInput } from '#contract/ipc/index.ts'
+import type { SeriesId, TimestampMs } from '#contract/kernel/values.ts'
+import { broadcastRoom, couponContent, couponTemplate, NOON } from '../../test/support/broadcast-room.ts'
+import { sql, StoreError } from '../store/index.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+let kit: Awaited<ReturnType<typeof broadcastRoom>>
+beforeEach(async () => {
+  kit = await broadcastRoom()
+})
+afterEach(() => kit.remove())
+
+type Save = CallInput<'series.save'>
+
+/** Each day at two in the afternoon in Taipei, two hours after the test begins. */
+const daily: Save = {
+  content: {
+    ...couponContent,
+    coupon: { kind: 'one-each', prefix: 'TEA-', endsAt: (NOON + 2_000 * DAY) as TimestampMs },
+    audience: { include: { kind: 'everyone' }, restingHours: null },
+  },
+  rule: { kind: 'daily', every: 1, time: { hour: 14, minute: 0 } },
+  skipIf: { ordered: false, replied: false },
+  budgetEachMicros: 1_000_000,
+}
+async function on(extra: Partial<Save> = {}): Promise<SeriesId> {
+  const { seriesId } = await kit.must('series.save', { ...daily, ...extra })
+  await kit.must('series.approve', { seriesId })
+  return seriesId
+}
+const get = (seriesId: SeriesId) => kit.must('series.get', { seriesId })
+const broadcasts = async () => (await kit.must('broadcast.list', {})).broadcasts
+const times = (seriesId: SeriesId) =>
+  kit.store.read.all<{ at: number; state: string }>(sql`select at, state from series_time where series_id = ${seriesId} order by at`)
+
+/** Goes to shortly before a time, as over a sleep, and past it. */
+async function reach(at: number): Promise<void> {
+  kit.clock.set(at - 5_000)
+  await kit.clock.advance(60_000)
+}
+/** The times of the daily series, by days from now. */
+const timeOfDay = (day: number) => NOON + day * DAY + 2 * HOUR
+
+async function reopen(closedMs: number, facts: { readonly restoredCopy?: boolean } = {}): Promise<void> {
+  await kit.end()
+  kit.clock.set(kit.clock.now() + closedMs)
+  const vault = { ...kit.vault, epoch: kit.vault.epoch + 1, restoredCopy: false, ...facts }
+  kit.store.write((db) => db.run(sql`update vault_fact set value = ${String(vault.epoch)} where name = 'send-epoch'`))
+  kit = await broadcastRoom({ vault, clock: kit.clock })
+}
+
+describe('a series', () => {
+  it('sends nothing before somebody approved it, and then each of its times once', async () => {
+    kit.add()
+    const { seriesId, state, nextAt } = await kit.must('series.save', daily)
+    expect([state, nextAt]).toEqual(['draft', null])
+    kit.clock.set(NOON + DAY)
+    await kit.clock.advance(MINUTE)
+    expect(kit.sent).toEqual([])
+    expect(await kit.must('series.approve', { seriesId })).toMatchObject({
+      state: 'on',
+      nextAt: NOON + DAY + 2 * HOUR,
+      approvedBy: 'owner',
+    })
+    for (const day of [1, 2, 3]) await reach(timeOfDay(day))
+    expect(kit.sent).toHaveLength(3)
+    const { broadcastIds, times: count, nextAt: next } = await get(seriesId)
+    expect([count, broadcastIds.length, next]).toEqual([3, 3, NOON + 4 * DAY + 2 * HOUR])
+    expect((await broadcasts()).map((one) => [one.state, one.seriesId])).toEqual([
+      ['finished', seriesId],
+      ['finished', seriesId],
+      ['finished', seriesId],
+    ])
+  })
+
+  it('ends after its last time, or after so many times', async () => {
+    kit.add()
+    const byTimes = await on({ mostTimes: 2 })
+    const byEnd = await on({ endsAt: (NOON + DAY) as TimestampMs })
+    for (const day of [0, 1, 2, 3]) await reach(timeOfDay(day))
+    expect(await get(byTimes)).toMatchObject({ state: 'over', times: 2, nextAt: null })
+    expect(await get(byEnd)).toMatchObject({ state: 'over', times: 1 })
+    expect(kit.sent).toHaveLength(3)
+    expect(await kit.call('series.resume', { seriesId: byEnd })).toMatchObject({ error: { code: 'series-state-refused' } })
+  })
+
+  it('needs approval again after any change', async () => {
+    kit.add()
+    const seriesId = await on()
+    expect(await kit.must('series.save', { ...daily, seriesId, budgetEachMicros: 2_000_000 })).toMatchObject({
+      state: 'draft',
+      approvedAt: null,
+      nextAt: null,
+    })
+    await reach(timeOfDay(0))
+    expect(kit.sent).toEqual([])
+  })
+
+  it('rests by hand and goes on with the next time to come', async () => {
+    kit.add()
+    const seriesId = await on()
+    expect(await kit.must('series.pause', { seriesId })).toMatchObject({ state: 'paused', pauseReason: 'by-hand', nextAt: null })
+    for (const day of [0, 1]) await reach(timeOfDay(day))
+    expect(await kit.must('series.resume', { seriesId })).toMatchObject({ state: 'on', nextAt: timeOfDay(2) })
+    await reach(timeOfDay(2))
+    expect(kit.sent).toHaveLength(1)
+  })
+
+  it('leaves its broadcasts behind when it is removed', async () => {
+    kit.add()
+    const seriesId = await on()
+    await reach(timeOfDay(0))
+    await kit.must('series.remove', { seriesId })
+    expect(await kit.must('series.list', {})).toEqual({ series: [] })
+    expect((await broadcasts()).map((one) => [one.state, one.seriesId])).toEqual([['finished', null]])
+    expect(await kit.call('series.get', { seriesId })).toMatchObject({ error: { code: 'series-missing' } })
+  })
+
+  it('tells the next times of a rule before it is saved, and stands in the calendar', async () => {
+    const { times: next, timeZone } = await kit.must('series.nextTimes', { rule: daily.rule, count: 2 })
+    expect([next, timeZone]).toEqual([[NOON + 2 * HOUR, NOON + DAY + 2 * HOUR], 'Asia/Taipei'])
+    const seriesId = await on({ mostTimes: 2 })
+    const { entries } = await kit.must('broadcast.calendar', { from: NOON as TimestampMs, to: (NOON + 9 * DAY) as TimestampMs })
+    expect(entries.map(({ at, kind, seriesId: of }) => [at, kind, of])).toEqual([
+      [NOON + 2 * HOUR, 'series', seriesId],
+      [NOON + DAY + 2 * HOUR, 'series', seriesId],
+    ])
+    expect((await kit.must('broadcast.now', {})).next).toMatchObject({ at: NOON + 2 * HOUR, seriesId })
+  })
+
+  it('is not switched on without a template that may go, or where it would never come', async () => {
+    const { seriesId } = await kit.must('series.save', { ...daily, endsAt: (NOON + HOUR) as TimestampMs })
+    expect(await kit.call('series.approve', { seriesId })).toMatchObject({ error: { code: 'series-never-comes' } })
+    const other = await kit.must('series.save', { ...daily, content: { ...couponContent, template: { name: 'gone', language: 'en' } } })
+    expect(await kit.call('series.approve', { seriesId: other.seriesId })).toMatchObject({ error: { code: 'broadcast-blocked' } })
+  })
+})
+
+describe('a time that was missed', () => {
+  it('M-15: asks, and of many only the latest', async () => {
+    kit.add()
+    const seriesId = await on()
+    await reopen(5 * DAY + 6 * HOUR)
+    await kit.clock.advance(MINUTE)
+    expect((await broadcasts()).map((one) => [one.state, one.plannedAt])).toEqual([['missed', NOON + 5 * DAY + 2 * HOUR]])
+    expect(kit.sent).toEqual([])
+    expect(await get(seriesId)).toMatchObject({ state: 'on', times: 1, nextAt: NOON + 6 * DAY + 2 * HOUR })
+    const [missed] = await broadcasts()
+    await kit.must('broadcast.start', { broadcastId: missed!.broadcastId, now: true })
+    await kit.clock.advance(MINUTE)
+    expect(kit.sent).toHaveLength(1)
+  })
+
+  it('is let pass where the series says so', async () => {
+    kit.add()
+    const seriesId = await on({ ifMissed: 'skip' })
+    await reopen(5 * DAY + 6 * HOUR)
+    await kit.clock.advance(MINUTE)
+    expect(await broadcasts()).toEqual([])
+    await reach(timeOfDay(6))
+    expect(kit.sent).toHaveLength(1)
+    expect(await get(seriesId)).toMatchObject({ times: 1 })
+  })
+
+  it('begins late by itself within the grace', async () => {
+    kit.add()
+    await on()
+    kit.clock.set(NOON + 2 * HOUR + 20 * MINUTE)
+    await kit.clock.advance(MINUTE)
+    expect(kit.sent).toHaveLength(1)
+  })
+
+  it('waits for a way out within the grace, then asks', async () => {
+    kit.add()
+    await on()
+    kit.meta.link = 'offline'
+    await kit.clock.advance(2 * HOUR + 20 * MINUTE)
+    expect(kit.sent).toEqual([])
+    await kit.clock.advance(20 * MINUTE)
+    kit.meta.link = 'online'
+    await kit.clock.advance(HOUR)
+    expect((await broadcasts()).map(({ state }) => state)).toEqual(['missed'])
+    expect(kit.sent).toEqual([])
+  })
+
+  it('is for a person in a restored or copied vault: the whole series waits', async () => {
+    kit.add()
+    const seriesId = await on()
+    await reopen(0, { restoredCopy: true })
+    expect(await get(seriesId)).toMatchObject({ state: 'paused', pauseReason: 'restored-copy' })
+    await reach(timeOfDay(0))
+    expect(kit.sent).toEqual([])
+  })
+})
+
+describe('when the clock is set', () => {
+  it('back, no time comes twice', async () => {
+    kit.add()
+    await on()
+    await reach(timeOfDay(0))
+    expect(kit.sent).toHaveLength(1)
+    kit.clock.set(NOON)
+    await kit.clock.advance(MINUTE)
+    await reach(timeOfDay(0))
+    expect(kit.sent).toHaveLength(1)
+    await reach(timeOfDay(1))
+    expect(kit.sent).toHaveLength(2)
+  })
+
+  it('years ahead by mistake, the series goes on when it is right again', async () => {
+    kit.add()
+    const seriesId = await on()
+    kit.clock.set(NOON + 700 * DAY)
+    await kit.clock.advance(MINUTE)
+    kit.clock.set(NOON + HOUR)
+    await kit.clock.advance(MINUTE)
+    await reach(timeOfDay(0))
+    expect(kit.sent).toHaveLength(1)
+    expect(times(seriesId).map(({ state }) => state)).toEqual(['sent', 'asks'])
+  })
+})
+
+describe('what leaves what was approved', () => {
+  it('asks a person: it costs more', async () => {
+    kit.add()
+    kit.add()
+    const seriesId = await on({ budgetEachMicros: 100_000 })
+    await reach(timeOfDay(0))
+    expect(await get(seriesId)).toMatchObject({ state: 'paused', pauseReason: 'budget', times: 1 })
+    expect((await broadcasts()).map(({ state }) => state)).toEqual(['draft'])
+    await reach(timeOfDay(1))
+    expect(kit.sent).toEqual([])
+  })
+
+  it('asks a person: a price is not known', async () => {
+    kit.add({ phone: '+447911123456' })
+    const seriesId = await on()
+    await reach(timeOfDay(0))
+    expect(await get(seriesId)).toMatchObject({ state: 'paused', pauseReason: 'price-unknown' })
+  })
+
+  it.each([
+    ['is paused by Meta', { ...couponTemplate, status: 'PAUSED' }],
+    ['went into another category', { ...couponTemplate, category: 'UTILITY' }],
+  ])('asks a person: the template %s', async (_, node) => {
+    kit.add()
+    const seriesId = await on()
+    kit.nodes.templates = [node]
+    await kit.template.sync()
+    await reach(timeOfDay(0))
+    expect(await get(seriesId)).toMatchObject({ state: 'paused', pauseReason: 'template-not-sendable' })
+    expect(kit.sent).toEqual([])
+  })
+
+  it('never spends more in one time than was approved', async () => {
+    kit.add()
+    const seriesId = await on({ budgetEachMicros: 80_000 })
+    await reach(timeOfDay(0))
+    const [broadcastId] = (await get(seriesId)).broadcastIds
+    expect((await kit.must('broadcast.get', { broadcastId: broadcastId! })).content.budgetMicros).toBe(80_000)
+  })
+})
+
+describe('whom a time asks', () => {
+  const ordered = (seq: number, at: number) =>
+    kit.store.write((db) =>
+      db.run(sql`
+        insert into customer_order (order_id, customer_seq, at, source, total_micros, currency, recorded_at)
+        values (${`ord_${seq}_${at}`}, ${seq}, ${at}, 'till', 1000000, 'TWD', ${at})`),
+    )
+
+  it('leaves out who bought or answered since they last got it, until they got it again', async () => {
+    const { seq: buyer } = kit.add({ phone: '+886911000001' })
+    const { seq: talker } = kit.add({ phone: '+886911000002' })
+    kit.add({ phone: '+886911000003' })
+    ordered(buyer, NOON - DAY)
+    await on({ skipIf: { ordered: true, replied: true } })
+    await reach(timeOfDay(0))
+    // Nobody got it before, so an older order leaves out nobody.
+    expect(kit.sent).toHaveLength(3)
+    ordered(buyer, kit.clock.now())
+    kit.store.write((db) =>
+      db.run(sql`
+        insert into message (message_id, customer_seq, direction, content, at, received_at)
+        values ('msg_1', ${talker}, 'in', '{}', ${kit.clock.now()}, ${kit.clock.now()})`),
+    )
+    await reach(timeOfDay(1))
+    expect(kit.sent.slice(3).map((body) => /"to":"([^"]+)"/.exec(body)?.[1])).toEqual(['+886911000003'])
+  })
+
+  const bornOn = (month: number, day: number, year: number | null = null) => {
+    const { seq, phone } = kit.add()
+    kit.store.write((db) =>
+      db.run(sql`insert into customer_date (customer_seq, date, month, day, year) values (${seq}, 'birthday', ${month}, ${day}, ${year})`),
+    )
+    return phone
+  }
+  const reminder = (daysBefore: number): Partial<Save> => ({
+    rule: { kind: 'customer-date', date: 'birthday', daysBefore, time: { hour: 14, minute: 0 } },
+  })
+  const asked = () => kit.sent.map((body) => /"to":"([^"]+)"/.exec(body)?.[1])
+
+  it('asks those whose own day comes, each on their day, and passes where nobody has one', async () => {
+    const today = bornOn(11, 25, 1990)
+    bornOn(11, 27, 2027)
+    const later = bornOn(11, 28)
+    const seriesId = await on(reminder(0))
+    for (const day of [0, 1, 2, 3, 4]) await reach(timeOfDay(day))
+    expect(asked()).toEqual([today, later])
+    expect(await get(seriesId)).toMatchObject({ state: 'on', times: 2 })
+    expect(times(seriesId).map(({ state }) => state)).toEqual(['sent', 'nobody', 'nobody', 'sent', 'nobody'])
+    expect(await broadcasts()).toHaveLength(2)
+  })
+
+  it('asks some days before, or after', async () => {
+    const soon = bornOn(12, 2)
+    const past = bornOn(11, 22)
+    await on(reminder(7))
+    await on(reminder(-3))
+    await reach(timeOfDay(0))
+    expect(asked().toSorted()).toEqual([soon, past].toSorted())
+  })
+
+  it('counts 29 February as the 28th in years without one', async () => {
+    const leap = bornOn(2, 29)
+    kit.clock.set(Date.UTC(2027, 1, 28, 4))
+    await on(reminder(0))
+    for (const day of [28, 29]) await reach(Date.UTC(2027, 1, day, 6))
+    expect(asked()).toEqual([leap])
+    await reach(Date.UTC(2028, 1, 28, 6))
+    expect(asked()).toEqual([leap])
+    await reach(Date.UTC(2028, 1, 29, 6))
+    expect(asked()).toEqual([leap, leap])
+  })
+})
+
+describe('a kill', () => {
+  /** The same vault for an engine that dies before its nth transaction from `arm` on; what it does afterwards never comes about. */
+  function mortal(store: typeof kit.store) {
+    let left = Infinity
+    const write: typeof store.write = (work, options) => {
+      if (left <= 0) throw new StoreError('failed')
+      left -= 1
+      return store.write(work, options)
+    }
+    const proxy = new Proxy(store, { get: (target, key) => (key === 'write' ? write : Reflect.get(target, key)) })
+    return { store: proxy, arm: (writes: number) => void (left = writes), isDead: () => left <= 0 }
+  }
+
+  it('between any two steps of a time sends it to everybody once, and nobody is lost', async () => {
+    const recipients = (bodies: readonly string[]) => bodies.map((body) => /"to":"([^"]+)"/.exec(body)?.[1])
+    let deaths = 0
+    for (let writes = 0, isDead = true; isDead; writes += 1) {
+      const first = await broadcastRoom()
+      const phones = [first.add().phone, first.add().phone]
+      const { seriesId } = await first.must('series.save', { ...daily, mostTimes: 1 })
+      await first.must('series.approve', { seriesId })
+      await first.end()
+      const { vault, clock } = first
+      const open = (epoch: number, store = vault.store) => {
+        vault.store.write((db) => db.run(sql`update vault_fact set value = ${String(epoch)} where name = 'send-epoch'`))
+        return broadcastRoom({ vault: { ...vault, epoch, store }, clock })
+      }
+      const mortalStore = mortal(vault.store)
+      const doomed = await open(2, mortalStore.store)
+      clock.set(NOON + 2 * HOUR - 5_000)
+      mortalStore.arm(writes)
+      await clock.advance(40_000)
+      isDead = mortalStore.isDead()
+      deaths += Number(isDead)
+      mortalStore.arm(0)
+      await doomed.end().catch(() => undefined)
+      const last = await open(3)
+      await clock.advance(2 * MINUTE)
+      // Killed before its first message, a run may look as if it had been interrupted for hours: then it asks, and a person goes on.
+      for (const { broadcastId, state } of (await last.must('broadcast.list', {})).broadcasts)
+        if (state === 'paused') await last.must('broadcast.resume', { broadcastId })
+      await clock.advance(MINUTE)
+      expect(recipients([...doomed.sent, ...last.sent]).toSorted(), `killed before transaction ${writes + 1}`).toEqual(phones)
+      expect(last.store.read.all(sql`select state from series_time`)).toEqual([{ state: 'sent' }])
+      expect(last.store.read.all(sql`select 1 as one from broadcast`)).toHaveLength(1)
+      await last.end()
+      vault.remove()
+    }
+    // Noting the time, the draft, the seal, the start and the messages: fewer would mean that nothing was tried.
+    expect(deaths).toBeGreaterThan(6)
+  })
+})
