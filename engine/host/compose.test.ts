@@ -40,6 +40,7 @@ const impersonal: Readonly<Record<string, string>> = {
   broadcast_figure: 'sums of people of a broadcast',
   quality_reading: "what Meta thought of the shop's own number",
   run: 'pace, budget and times of a run; its people are in send',
+  series_time: 'when a series came round, and with which broadcast',
   suppression: 'keyed hashes that are kept on purpose, so that an erased person can not come back',
   erase_receipt: 'counts and times; names nobody, so that it may outlive the person',
 }
