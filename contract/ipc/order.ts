@@ -76,6 +76,12 @@ export const orderCalls = {
     input: z.strictObject({ orderId: OrderId }),
     output: z.strictObject({ removed: z.literal(true) }),
   }),
+  'order.restore': defineCall({
+    summary: 'Puts an order back that was removed since the shop was opened; answers it with its new id.',
+    role: 'manager',
+    input: z.strictObject({ orderId: OrderId }),
+    output: Order,
+  }),
   'order.import': defineCall({
     summary:
       'Reads past orders from a CSV or TSV with columns for number of the customer, day, total, and optionally order number and products. All rows or none; people who are not customers are counted and left out; order numbers that are there already too.',

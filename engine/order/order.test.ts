@@ -90,6 +90,24 @@ describe('an order noted by hand', () => {
   })
 })
 
+describe('an order removed by a slip', () => {
+  it('comes back once with everything it was, unless its customer is gone', async () => {
+    const { shop, customerId } = await shopWith()
+    const line = { retailerId: 'A', name: '凍頂烏龍', quantity: 2, priceMicros: 5 }
+    const order = { at: 5, source: 'till', number: 'A-1', totalMicros: 10, currency: 'TWD', couponCode: 'TEA-1' } as const
+    const noted = shop.vault.store.write((db) =>
+      valueOf(shop.order.add(db, { ...order, customerSeq: seqOf(shop, customerId), lines: [line] })),
+    )
+    valueOf(await shop.call('order.remove', { orderId: noted.orderId }))
+    const back = valueOf(await shop.call('order.restore', { orderId: noted.orderId }))
+    expect(back).toMatchObject({ ...order, customerId, lines: [line] })
+    expect(await shop.call('order.restore', { orderId: noted.orderId })).toMatchObject({ ok: false, error: { code: 'order-missing' } })
+    valueOf(await shop.call('order.remove', { orderId: back.orderId }))
+    shop.vault.store.write((db) => db.run(sql`delete from customer where customer_id = ${customerId}`))
+    expect(await shop.call('order.restore', { orderId: back.orderId })).toMatchObject({ ok: false, error: { code: 'customer-missing' } })
+  })
+})
+
 describe('the broadcast that an order is counted for', () => {
   it('is the latest that reached the customer within seven days before', async () => {
     const { shop, customerId } = await shopWith()

@@ -16,13 +16,15 @@ const GRACE_MS = 86_400_000
 /** Makes the room; it runs nothing by itself. */
 export function createOrder(deps: OrderDeps): OrderRoom {
   const ending = new AbortController()
+  const bin = createBin(deps)
   let running: Promise<unknown> = Promise.resolve()
   deps.customer.onJoin((db, { from, to }) => db.run(sql`update customer_order set customer_seq = ${to} where customer_seq = ${from}`))
   return {
     handlers: orderHandlers({
       list: (input) => list(deps, input),
       add: (input) => addByHand(deps, input),
-      remove: (input) => removeByHand(deps, input.orderId),
+      remove: (input) => bin.remove(input.orderId),
+      restore: (input) => bin.restore(input.orderId),
       import(input, { signal }) {
         const work = importOrders(deps, input, AbortSignal.any([signal, ending.signal]))
         running = work
@@ -65,24 +67,48 @@ function list(deps: OrderDeps, input: ParsedInput<'order.list'>): Result<CallOut
   return ok({ orders, ...sumOrders(db, customerSeq), nextCursor: next === null ? null : `${next.at}.${next.seq}` })
 }
 
+/** Notes one order in a transaction of its own and answers it as it is kept. */
+function note(deps: OrderDeps, customerId: string, order: Omit<NewOrder, 'customerSeq'>): Result<OrderView> {
+  return deps.vault.store.write((db) => {
+    const customer = deps.customer.find(db, customerId)
+    if (customer === undefined) return fail('customer-missing')
+    const added = add(deps, db, { ...order, customerSeq: customer.customerSeq })
+    if (!added.ok) return added
+    const kept = findOrder(db, added.value.orderId)
+    assert(kept !== undefined, 'the row was written in this transaction')
+    return ok(kept)
+  })
+}
+
 function addByHand(deps: OrderDeps, input: ParsedInput<'order.add'>): Result<OrderView> {
   const { vault, clock } = deps
   const at = input.at ?? clock.now()
   if (at > clock.now() + GRACE_MS) return fail('input-refused', { field: 'at' })
-  return vault.store.write((db) => {
-    const customer = deps.customer.find(db, input.customerId)
-    if (customer === undefined) return fail('customer-missing')
-    const { number, totalMicros, lines, currency = vault.shop.currency } = input
-    const added = add(deps, db, { customerSeq: customer.customerSeq, at, source: 'by-hand', number, totalMicros, currency, lines })
-    if (!added.ok) return added
-    const order = findOrder(db, added.value.orderId)
-    assert(order !== undefined, 'the row was written in this transaction')
-    return ok(order)
-  })
+  const { number, totalMicros, lines, currency = vault.shop.currency } = input
+  return note(deps, input.customerId, { at, source: 'by-hand', number, totalMicros, currency, lines })
 }
 
-const removeByHand = (deps: OrderDeps, orderId: string): Result<{ removed: true }> =>
-  deps.vault.store.write((db) => (remove(deps, db, orderId) ? ok({ removed: true }) : fail('order-missing')))
+/** What was removed lately, in memory only, so that a slip can be taken back. */
+function createBin(deps: OrderDeps) {
+  const removed = new Map<string, OrderView>()
+  return {
+    remove(orderId: string): Result<{ removed: true }> {
+      const order = findOrder(deps.vault.store.read, orderId)
+      if (order === undefined) return fail('order-missing')
+      deps.vault.store.write((db) => remove(deps, db, orderId))
+      removed.set(orderId, order)
+      return ok({ removed: true })
+    },
+    /** Nobody's order comes back, nor that of somebody who was erased since. */
+    restore(orderId: string): Result<OrderView> {
+      const order = removed.get(orderId)
+      if (order === undefined || order.customerId === null) return fail('order-missing')
+      const restored = note(deps, order.customerId, order)
+      if (restored.ok) removed.delete(orderId)
+      return restored
+    },
+  }
+}
 
 function fromCursor(cursor: string | undefined): Result<Place | null> {
   if (cursor === undefined) return ok(null)

@@ -9,7 +9,7 @@ const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${
   'connection.changed': ['connection.status'],
   'customer.changed': ['customer.*', 'group.*', 'inbox.list', 'broadcast.audience', 'broadcast.audiencePeople', 'quickReply.list'],
   'group.changed': ['group.list', 'customer.list', 'broadcast.audience', 'broadcast.audiencePeople'],
-  'order.changed': ['group.*', 'broadcast.audience'],
+  'order.changed': ['order.*', 'customer.get', 'group.*', 'broadcast.audience'],
   'template.changed': ['template.list', 'template.overview', 'template.detail', 'template.draft', 'inbox.propose'],
   'catalog.changed': ['catalog.*'],
   'price.changed': ['price.*', 'inbox.messages', 'inbox.propose', 'broadcast.review'],

@@ -8,6 +8,7 @@ import enErrors from './en/errors.json'
 import enGroup from './en/group.json'
 import enInbox from './en/inbox.json'
 import enMeta from './en/meta.json'
+import enOrder from './en/order.json'
 import enPrice from './en/price.json'
 import enProfile from './en/profile.json'
 import enQuickReply from './en/quick-reply.json'
@@ -26,6 +27,7 @@ import cnErrors from './zh-CN/errors.json'
 import cnGroup from './zh-CN/group.json'
 import cnInbox from './zh-CN/inbox.json'
 import cnMeta from './zh-CN/meta.json'
+import cnOrder from './zh-CN/order.json'
 import cnPrice from './zh-CN/price.json'
 import cnProfile from './zh-CN/profile.json'
 import cnQuickReply from './zh-CN/quick-reply.json'
@@ -44,6 +46,7 @@ import twErrors from './zh-TW/errors.json'
 import twGroup from './zh-TW/group.json'
 import twInbox from './zh-TW/inbox.json'
 import twMeta from './zh-TW/meta.json'
+import twOrder from './zh-TW/order.json'
 import twPrice from './zh-TW/price.json'
 import twProfile from './zh-TW/profile.json'
 import twQuickReply from './zh-TW/quick-reply.json'
@@ -64,6 +67,7 @@ const en = {
   ...enGroup,
   ...enInbox,
   ...enMeta,
+  ...enOrder,
   ...enPrice,
   ...enProfile,
   ...enQuickReply,
@@ -84,6 +88,7 @@ const zhTw = {
   ...twGroup,
   ...twInbox,
   ...twMeta,
+  ...twOrder,
   ...twPrice,
   ...twProfile,
   ...twQuickReply,
@@ -104,6 +109,7 @@ const zhCn = {
   ...cnGroup,
   ...cnInbox,
   ...cnMeta,
+  ...cnOrder,
   ...cnPrice,
   ...cnProfile,
   ...cnQuickReply,

@@ -21,7 +21,10 @@ import {
 } from '../../ui/index.ts'
 import { ConsentCard } from './consent-card.tsx'
 import styles from './customer.module.css'
+import { isKnownDate } from './dates/date-draft.ts'
+import { useDateWords } from './dates/dates-form.tsx'
 import { EditCustomerDialog } from './edit-customer-dialog.tsx'
+import { OrdersCard } from './order/orders-card.tsx'
 import type { CustomerCard } from './types.ts'
 
 /** Everything about one customer, with what may be done for them: export and erase. */
@@ -96,7 +99,10 @@ function Loaded({ customer }: { readonly customer: CustomerCard }): ReactNode {
           <FactsCard customer={customer} />
           <CouponsCard customer={customer} />
         </div>
-        <ConsentCard customer={customer} />
+        <div className={styles['column']}>
+          <OrdersCard key={customerId} customer={customer} />
+          <ConsentCard customer={customer} />
+        </div>
       </Columns>
       {isEditing ? <EditCustomerDialog customer={customer} onClose={() => setIsEditing(false)} /> : null}
     </Page>
@@ -105,6 +111,7 @@ function Loaded({ customer }: { readonly customer: CustomerCard }): ReactNode {
 
 function FactsCard({ customer }: { readonly customer: CustomerCard }): ReactNode {
   const { t, locale } = useWords()
+  const dateWords = useDateWords()
   return (
     <Card title={t('customer.facts')} testId="customer-facts">
       <Facts
@@ -127,6 +134,11 @@ function FactsCard({ customer }: { readonly customer: CustomerCard }): ReactNode
                 </span>
               ),
           },
+          ...customer.dates.map((date) => ({
+            name: isKnownDate(date.date) ? t(`customer.date.${date.date}`) : <span dir="auto">{date.date}</span>,
+            value: dateWords(date),
+            testId: `customer-facts-date-${isKnownDate(date.date) ? date.date : 'own'}`,
+          })),
           { name: t('customer.field.note'), value: <span dir="auto">{customer.note}</span> },
           { name: t('customer.messages'), value: t('customer.messageCount', { count: customer.messageCount }) },
           { name: t('customer.broadcasts'), value: t('customer.broadcastCount', { count: customer.broadcastCount }) },

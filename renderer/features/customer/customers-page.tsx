@@ -7,6 +7,7 @@ import { AddCustomerDialog } from './add-customer-dialog.tsx'
 import { CustomerTable } from './customer-table.tsx'
 import { Grouped, type Editing } from './groups/grouped.tsx'
 import { filterOf, type Offers, type View } from './groups/view.ts'
+import { ImportOrdersDialog } from './order/import-orders-dialog.tsx'
 
 type CustomersPageProps = {
   /** Shows only the people of one import. */
@@ -76,8 +77,12 @@ function Actions({ isAside }: { readonly isAside: boolean }): ReactNode {
   const { t } = useWords()
   const { open } = useOverlays()
   const [isAdding, setIsAdding] = useState(false)
+  const [isImportingOrders, setIsImportingOrders] = useState(false)
   return (
     <>
+      <Button icon="file" onPress={() => setIsImportingOrders(true)} testId="customer-list-import-orders">
+        {t('order.import.action')}
+      </Button>
       <Button icon="plus" onPress={() => setIsAdding(true)} testId="customer-list-add">
         {t('customer.add')}
       </Button>
@@ -90,6 +95,7 @@ function Actions({ isAside }: { readonly isAside: boolean }): ReactNode {
         {t('customer.import')}
       </Button>
       {isAdding ? <AddCustomerDialog onClose={() => setIsAdding(false)} /> : null}
+      {isImportingOrders ? <ImportOrdersDialog onClose={() => setIsImportingOrders(false)} /> : null}
     </>
   )
 }

@@ -2,6 +2,8 @@ import { useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Dialog, ErrorStrip } from '../../ui/index.ts'
+import { datesOf, draftsOf, problemOf } from './dates/date-draft.ts'
+import { DatesForm } from './dates/dates-form.tsx'
 import { FactsForm, tagsOf, type Facts } from './facts-form.tsx'
 import type { CustomerCard } from './types.ts'
 
@@ -19,7 +21,11 @@ export function EditCustomerDialog({ customer, onClose }: { readonly customer: C
   const { t } = useWords()
   const saving = useMutationCall('customer.save')
   const [facts, setFacts] = useState(() => factsOf(customer))
+  const [dates, setDates] = useState(() => draftsOf(customer.dates))
+  const [isChecked, setIsChecked] = useState(false)
   const save = async (): Promise<void> => {
+    setIsChecked(true)
+    if (dates.some((draft) => problemOf(draft, dates) !== null)) return
     const { name, addressAs, language, tags, note } = facts
     const result = await saving.run({
       customerId: customer.customerId,
@@ -28,6 +34,7 @@ export function EditCustomerDialog({ customer, onClose }: { readonly customer: C
       language: language === '' ? null : language,
       tags: tagsOf(tags),
       note,
+      dates: datesOf(dates),
     })
     if (result.ok) onClose()
   }
@@ -56,6 +63,7 @@ export function EditCustomerDialog({ customer, onClose }: { readonly customer: C
         phoneError={null}
         testId="customer-edit"
       />
+      <DatesForm drafts={dates} onChange={(next) => setDates([...next])} isChecked={isChecked} />
     </Dialog>
   )
 }

@@ -1,7 +1,7 @@
 import type { FileFacts, ImportInput, ConsentSource } from '../types.ts'
 
 /** Fields that a column of the file may hold. */
-export const columnFields = ['phone', 'name', 'addressAs', 'language', 'tags', 'note', 'consentAt'] as const
+export const columnFields = ['phone', 'name', 'addressAs', 'language', 'tags', 'note', 'consentAt', 'birthday', 'serviceDue'] as const
 export type ColumnField = (typeof columnFields)[number]
 export type ColumnChoice = Readonly<Record<ColumnField, string | null>>
 
