@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { TillDialog } from '../features/coupon/index.ts'
 import { EraseDialog, ExportDialog, ImportDialog } from '../features/customer/index.ts'
 import { useOverlays } from '../navigation/index.ts'
 
@@ -13,5 +14,7 @@ export function Overlays(): ReactNode {
       return <EraseDialog customerId={overlay.customerId} name={overlay.name} onClose={close} />
     case 'import-customers':
       return <ImportDialog onClose={close} />
+    case 'till':
+      return <TillDialog onClose={close} />
   }
 }

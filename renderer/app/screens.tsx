@@ -3,6 +3,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { BroadcastsPage } from '../features/broadcast/index.ts'
 import { CatalogPage } from '../features/catalog/index.ts'
 import { ConnectWizard } from '../features/connection/index.ts'
+import { CouponPage, CouponsPage } from '../features/coupon/index.ts'
 import { CustomerPage, CustomersPage, ImportedPage } from '../features/customer/index.ts'
 import { InboxPage } from '../features/inbox/index.ts'
 import { ReportsPage } from '../features/report/index.ts'
@@ -50,6 +51,10 @@ export function Screens(): ReactNode {
       <Route path="/catalog">
         <CatalogPage />
       </Route>
+      <Route path="/coupons">
+        <CouponsPage />
+      </Route>
+      <Route path="/coupons/:couponId">{({ couponId }) => <CouponPage key={couponId} couponId={couponId} />}</Route>
       <Route path={routes.reports()}>
         <ReportsPage />
       </Route>

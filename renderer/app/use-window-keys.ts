@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { routes, useGo } from '../navigation/index.ts'
+import { routes, useGo, useOverlays } from '../navigation/index.ts'
 import { sections } from './sections.ts'
 
 const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex="0"]'
@@ -24,38 +24,35 @@ const focusSearch = (): boolean => {
   return search !== undefined
 }
 
-type Go = (path: string) => void
+type Ways = { readonly go: (path: string) => void; readonly openPalette: () => void; readonly openTill: () => void }
 
-/** What a key with Ctrl (Cmd on a mac) does; false when it means nothing. */
-function onControlKey(event: KeyboardEvent, go: Go, openPalette: () => void): boolean {
+/** What a key does while Ctrl (Cmd on a mac) is held; false where there is nothing to do on this screen. */
+const controlKeys: Readonly<Record<string, (ways: Ways) => boolean | void>> = {
+  KeyK: ({ openPalette }) => openPalette(),
+  KeyF: () => focusSearch(),
+  Comma: ({ go }) => go(routes.settings()),
+  'Shift+KeyN': ({ go }) => go(routes.newBroadcast()),
+  'Shift+KeyR': ({ openTill }) => openTill(),
+}
+
+/** Does what a key with Ctrl means; false when it means nothing. */
+function onControlKey(event: KeyboardEvent, ways: Ways): boolean {
   const digit = /^Digit([1-9])$/.exec(event.code)?.[1]
   const section = digit === undefined || event.shiftKey ? undefined : sections[Number(digit) - 1]
   if (section !== undefined) {
-    go(section.path)
+    ways.go(section.path)
     return true
   }
-  switch (`${event.shiftKey ? 'Shift+' : ''}${event.code}`) {
-    case 'KeyK':
-      openPalette()
-      return true
-    case 'KeyF':
-      return focusSearch()
-    case 'Comma':
-      go(routes.settings())
-      return true
-    case 'Shift+KeyN':
-      go(routes.newBroadcast())
-      return true
-    default:
-      return false
-  }
+  const act = controlKeys[`${event.shiftKey ? 'Shift+' : ''}${event.code}`]
+  return act !== undefined && act(ways) !== false
 }
 
 const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229
 
-/** The keys that work on every screen: F6 panes, Ctrl+1 to 9 sections, Ctrl+K palette, Ctrl+F search, Ctrl+comma settings. */
+/** The keys that work on every screen: F6 panes, Ctrl+1 to 9 sections, Ctrl+K palette, Ctrl+Shift+R till, Ctrl+F search, Ctrl+comma settings. */
 export function useWindowKeys(openPalette: () => void): void {
   const go = useGo()
+  const { open } = useOverlays()
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (isComposing(event) || event.altKey || document.querySelector('[role=dialog], [role=alertdialog]') !== null) return
@@ -64,9 +61,10 @@ export function useWindowKeys(openPalette: () => void): void {
         cyclePanes(event.shiftKey)
         return
       }
-      if ((event.ctrlKey || event.metaKey) && onControlKey(event, go, openPalette)) event.preventDefault()
+      if ((event.ctrlKey || event.metaKey) && onControlKey(event, { go, openPalette, openTill: () => open({ kind: 'till' }) }))
+        event.preventDefault()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [go, openPalette])
+  }, [go, open, openPalette])
 }

@@ -3,6 +3,7 @@ import enApp from './en/app.json'
 import enBroadcast from './en/broadcast.json'
 import enCatalog from './en/catalog.json'
 import enConnection from './en/connection.json'
+import enCoupon from './en/coupon.json'
 import enCustomer from './en/customer.json'
 import enErrors from './en/errors.json'
 import enGroup from './en/group.json'
@@ -22,6 +23,7 @@ import cnApp from './zh-CN/app.json'
 import cnBroadcast from './zh-CN/broadcast.json'
 import cnCatalog from './zh-CN/catalog.json'
 import cnConnection from './zh-CN/connection.json'
+import cnCoupon from './zh-CN/coupon.json'
 import cnCustomer from './zh-CN/customer.json'
 import cnErrors from './zh-CN/errors.json'
 import cnGroup from './zh-CN/group.json'
@@ -41,6 +43,7 @@ import twApp from './zh-TW/app.json'
 import twBroadcast from './zh-TW/broadcast.json'
 import twCatalog from './zh-TW/catalog.json'
 import twConnection from './zh-TW/connection.json'
+import twCoupon from './zh-TW/coupon.json'
 import twCustomer from './zh-TW/customer.json'
 import twErrors from './zh-TW/errors.json'
 import twGroup from './zh-TW/group.json'
@@ -62,6 +65,7 @@ const en = {
   ...enBroadcast,
   ...enCatalog,
   ...enConnection,
+  ...enCoupon,
   ...enCustomer,
   ...enErrors,
   ...enGroup,
@@ -83,6 +87,7 @@ const zhTw = {
   ...twBroadcast,
   ...twCatalog,
   ...twConnection,
+  ...twCoupon,
   ...twCustomer,
   ...twErrors,
   ...twGroup,
@@ -104,6 +109,7 @@ const zhCn = {
   ...cnBroadcast,
   ...cnCatalog,
   ...cnConnection,
+  ...cnCoupon,
   ...cnCustomer,
   ...cnErrors,
   ...cnGroup,

@@ -5,6 +5,7 @@ export type Overlay =
   | { readonly kind: 'export-customer'; readonly customerId: string; readonly name: string }
   | { readonly kind: 'erase-customer'; readonly customerId: string; readonly name: string }
   | { readonly kind: 'import-customers' }
+  | { readonly kind: 'till' }
 
 type Overlays = {
   readonly overlay: Overlay | null

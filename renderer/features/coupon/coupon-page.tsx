@@ -1,0 +1,155 @@
+import { useState, type ReactNode } from 'react'
+import { useCall, useMutationCall } from '../../bridge/index.ts'
+import { formatMoney, useWords } from '../../i18n/index.ts'
+import { routes, useOverlays } from '../../navigation/index.ts'
+import { Button, Card, DateTime, ErrorStrip, Facts, Link, Menu, Page, QrCode, Skeleton, Stack, Tabs, useToast } from '../../ui/index.ts'
+import { Codes } from './codes.tsx'
+import { CouponDialog } from './coupon-dialog.tsx'
+import styles from './coupon.module.css'
+import { StateTag } from './coupons-page.tsx'
+import { ImportCodesDialog } from './import-codes-dialog.tsx'
+import { Redemptions } from './redemptions.tsx'
+import type { Coupon } from './types.ts'
+import { valueText } from './value-text.ts'
+
+/** One coupon: what it gives, what became of its codes, and each use. */
+export function CouponPage({ couponId }: { readonly couponId: string }): ReactNode {
+  const { t } = useWords()
+  const reading = useCall('coupon.get', { couponId })
+  const coupon = reading.data
+  return (
+    <Page
+      title={coupon?.name ?? t('coupon.title')}
+      aside={coupon === undefined ? null : <StateTag coupon={coupon} />}
+      actions={coupon === undefined ? null : <Actions coupon={coupon} />}
+      testId="coupon-page"
+    >
+      <Link to={routes.coupons()} testId="coupon-back">
+        {t('coupon.back')}
+      </Link>
+      {reading.error === null ? null : <ErrorStrip error={reading.error} action={{ label: t('ui.tryAgain'), onAction: reading.refetch }} />}
+      {reading.isLoading ? <Skeleton rows={8} /> : null}
+      {coupon === undefined ? null : <Parts coupon={coupon} />}
+    </Page>
+  )
+}
+
+function Actions({ coupon }: { readonly coupon: Coupon }): ReactNode {
+  const { t } = useWords()
+  const { open } = useOverlays()
+  const toast = useToast()
+  const stopping = useMutationCall('coupon.stop')
+  const [dialog, setDialog] = useState<'change' | 'import' | null>(null)
+  const stop = async (isStopped: boolean): Promise<void> => {
+    const result = await stopping.run({ couponId: coupon.couponId, isStopped })
+    if (!result.ok) toast({ text: t(`errors.${result.error.code}.what`), tone: 'trouble' })
+    else if (isStopped)
+      toast({ text: t('coupon.stopped', { name: coupon.name }), action: { label: t('ui.undo'), onAction: () => void stop(false) } })
+  }
+  const close = (): void => setDialog(null)
+  return (
+    <>
+      <Menu
+        label={t('coupon.more')}
+        trigger={
+          <Button icon="more" testId="coupon-more">
+            {t('coupon.more')}
+          </Button>
+        }
+        actions={[
+          ...(coupon.codes === 'unique'
+            ? [{ id: 'import', label: t('coupon.import.open'), icon: 'upload' as const, onAction: () => setDialog('import') }]
+            : []),
+          {
+            id: 'stop',
+            label: t(coupon.isStopped ? 'coupon.goOn' : 'coupon.stop'),
+            icon: coupon.isStopped ? ('play' as const) : ('ban' as const),
+            onAction: () => void stop(!coupon.isStopped),
+          },
+        ]}
+      />
+      <Button onPress={() => setDialog('change')} testId="coupon-change">
+        {t('coupon.change')}
+      </Button>
+      <Button variant="main" icon="ok" onPress={() => open({ kind: 'till' })} testId="coupon-till-open">
+        {t('coupon.till.open')}
+      </Button>
+      {dialog === 'change' ? <CouponDialog coupon={coupon} onClose={close} /> : null}
+      {dialog === 'import' ? <ImportCodesDialog coupon={coupon} onClose={close} /> : null}
+    </>
+  )
+}
+
+function Parts({ coupon }: { readonly coupon: Coupon }): ReactNode {
+  const { t, number } = useWords()
+  const [tab, setTab] = useState<'codes' | 'uses'>('codes')
+  return (
+    <Stack gap={4}>
+      <Terms coupon={coupon} />
+      <Tabs
+        label={t('coupon.tabs')}
+        value={tab}
+        onChange={setTab}
+        testId="coupon-tab"
+        tabs={[
+          { id: 'codes', label: t('coupon.tab.codes'), count: number(coupon.counts.codes), content: <Codes coupon={coupon} /> },
+          {
+            id: 'uses',
+            label: t('coupon.tab.uses'),
+            count: number(coupon.counts.redemptions),
+            content: <Redemptions couponId={coupon.couponId} />,
+          },
+        ]}
+      />
+    </Stack>
+  )
+}
+
+/** What it gives, from when until when, and what it brought. */
+function Terms({ coupon }: { readonly coupon: Coupon }): ReactNode {
+  const words = useWords()
+  const { t, number, locale } = words
+  const money = (micros: number): string => formatMoney(micros, coupon.currency, { locale })
+  const { counts, given } = coupon
+  return (
+    <Card testId="coupon-terms">
+      <div className={styles['shared']}>
+        {coupon.sharedCode === null ? null : (
+          <>
+            <QrCode text={coupon.sharedCode} label={t('coupon.qr', { code: coupon.sharedCode })} testId="coupon-qr" />
+            <bdi dir="ltr" className={styles['large']} data-testid="coupon-shared-code">
+              {coupon.sharedCode}
+            </bdi>
+          </>
+        )}
+        <Facts
+          facts={[
+            { name: t('coupon.column.value'), value: valueText(coupon.value, words) },
+            {
+              name: t('coupon.field.firstDay'),
+              value: coupon.startsAt === null ? t('coupon.atOnce') : <DateTime at={coupon.startsAt} style="date" />,
+            },
+            {
+              name: t('coupon.column.until'),
+              value: coupon.endsAt === null ? t('coupon.noEnd') : <DateTime at={coupon.endsAt} style="date" />,
+            },
+            {
+              name: t('coupon.uses'),
+              value: coupon.usesPerCode === null ? t('coupon.noLimit') : t('coupon.times', { count: coupon.usesPerCode }),
+            },
+            ...(coupon.leastMicros === null ? [] : [{ name: t('coupon.till.least'), value: money(coupon.leastMicros) }]),
+          ]}
+        />
+        <Facts
+          facts={[
+            { name: t('coupon.column.issued'), value: number(counts.issued), testId: 'coupon-issued' },
+            { name: t('coupon.column.used'), value: number(counts.redemptions), testId: 'coupon-used' },
+            { name: t('coupon.column.expired'), value: number(counts.expired), testId: 'coupon-expired' },
+            { name: t('coupon.given'), value: money(given.discountMicros) },
+            { name: t('coupon.sales'), value: money(given.salesMicros), testId: 'coupon-sales' },
+          ]}
+        />
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,3 @@
+export { CouponPage } from './coupon-page.tsx'
+export { CouponsPage } from './coupons-page.tsx'
+export { TillDialog } from './till-dialog.tsx'
