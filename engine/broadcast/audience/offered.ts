@@ -1,7 +1,12 @@
-import { sql, type Sql } from '../../store/index.ts'
+import { sql, type ReadHandle, type Sql } from '../../store/index.ts'
+import { shopRules } from '../approval/shop-rules.ts'
 import type { Audience } from './queries.ts'
 
 type MostOffers = NonNullable<Audience['mostOffers']>
+
+/** The broadcast's own limit and the shop's for all broadcasts: both hold. */
+export const offerLimits = (db: ReadHandle, { mostOffers }: Pick<Audience, 'mostOffers'>): MostOffers[] =>
+  [mostOffers, shopRules(db).mostOffers].filter((limit) => limit !== null)
 
 const HOUR_MS = 3_600_000
 const DAY_HOURS = 24

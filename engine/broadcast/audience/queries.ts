@@ -1,10 +1,9 @@
 import type { ParsedInput } from '#contract/ipc/index.ts'
 import { groupCondition, isWaiting, momentOf, ruleOf, type Moment } from '../../group/index.ts'
 import { inList, joinSql, sql, type ReadHandle, type Sql } from '../../store/index.ts'
-import { shopRules } from '../approval/shop-rules.ts'
 import { narrowedTo } from '../time/narrow.ts'
 import { createHoldout } from './holdout.ts'
-import { offeredOften } from './offered.ts'
+import { offeredOften, offerLimits } from './offered.ts'
 import type { Person } from './rules.ts'
 
 export type Audience = ParsedInput<'broadcast.audience'>['audience']
@@ -36,7 +35,7 @@ export const personColumns = sql`
 /** What an audience asks of a person beside matching: left out by a group, waiting for an answer, offered to often. */
 const askedColumns = (db: ReadHandle, audience: Audience, asking: Asking): Sql => sql`
   ${excluded(db, audience, asking)} as isExcluded, ${audience.excludeWaiting ? isWaiting : sql`0`} as isWaiting,
-  ${offeredTooOften([audience.mostOffers, shopRules(db).mostOffers], asking.at)} as isOfferedOften`
+  ${offeredTooOften(db, audience, asking.at)} as isOfferedOften`
 
 /** All columns of a person of an audience. */
 export const memberColumns = (db: ReadHandle, audience: Audience, asking: Asking): Sql =>
@@ -89,15 +88,10 @@ function excluded(db: ReadHandle, { excludeGroupIds, excludeRule }: Audience, as
   return parts.length === 0 ? sql`0` : sql`(${joinSql(parts, ' or ')})`
 }
 
-/** The broadcast's own limit and the shop's for all broadcasts both hold. */
-function offeredTooOften(limits: readonly Audience['mostOffers'][], at: number): Sql {
-  const set = limits.filter((limit) => limit !== null)
-  return set.length === 0
-    ? sql`0`
-    : sql`(${joinSql(
-        set.map((limit) => offeredOften(limit, at)),
-        ' or ',
-      )})`
+/** Whether any of the limits of offers is reached. */
+function offeredTooOften(db: ReadHandle, audience: Audience, at: number): Sql {
+  const limits = offerLimits(db, audience).map((limit) => sql`(${offeredOften(limit, at)})`)
+  return limits.length === 0 ? sql`0` : sql`(${joinSql(limits, ' or ')})`
 }
 
 /** Groups that an audience asks or leaves out and that are gone: the broadcast must not be sent as if they had been empty. */

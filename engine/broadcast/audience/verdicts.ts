@@ -2,7 +2,7 @@ import { anyOf, FLAG, flagTest, OFFERS_MASK, offersCode, type Picture, type Rule
 import { ruleOf } from '../../group/index.ts'
 import { inList, sql, type ReadHandle } from '../../store/index.ts'
 import { createHoldout } from './holdout.ts'
-import { offeredRecipe } from './offered.ts'
+import { offeredRecipe, offerLimits } from './offered.ts'
 import type { Asking, Audience } from './queries.ts'
 import { reasonOrder, restingMsOf, type SkipReason } from './rules.ts'
 import { findTwins } from './twins.ts'
@@ -115,10 +115,12 @@ async function reasonTests(picture: Picture, db: ReadHandle, { audience, asking 
   ])
   const restingMs = restingMsOf(audience.restingHours)
   if (restingMs !== null) tests.set('resting-time', (seq) => (columns.lastOfferAt()[seq] ?? -1) > asking.at - restingMs)
-  if (audience.mostOffers !== null) {
-    const often = await picture.set(offeredRecipe(audience.mostOffers, asking.at))
-    tests.set('offered-often', (seq) => often.has(seq))
+  const often: Test[] = []
+  for (const limit of offerLimits(db, audience)) {
+    const people = await picture.set(offeredRecipe(limit, asking.at))
+    often.push((seq) => people.has(seq))
   }
+  if (often.length > 0) tests.set('offered-often', anyOf(often))
   const excluded = await excludedTests(picture, db, { audience, asking })
   if (excluded.length > 0) tests.set('excluded', anyOf(excluded))
   if (audience.excludeWaiting) tests.set('waiting-for-answer', flagTest(columns, FLAG.waiting))

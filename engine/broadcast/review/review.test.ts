@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CallInput } from '#contract/ipc/index.ts'
 import { broadcastRoom, couponContent, couponTemplate, NOON } from '../../../test/support/broadcast-room.ts'
+import { sql } from '../../store/index.ts'
 
 let kit: Awaited<ReturnType<typeof broadcastRoom>>
 beforeEach(async () => {
@@ -153,6 +154,93 @@ describe('a review', () => {
     expect((await review({ template: { name: 'tea_coupon', language: 'en' } })).skipped).toEqual([{ reason: 'language-missing', count: 1 }])
     kit.meta.link = null
     expect(await stops({})).toEqual([['no-connection', undefined]])
+  })
+
+  it('splits a run that the daily limit does not let out at once, people with an open window first', async () => {
+    for (let index = 0; index < 30; index += 1) kit.add(index < 2 ? { lastInboundAt: NOON - 3_600_000 } : {})
+    kit.ledger.setDailyLimit(10)
+    const { dailyLimit } = await review()
+    expect(dailyLimit).toMatchObject({ limit: 10, thisRun: 28, openWindows: 2 })
+    expect(dailyLimit.parts.map(({ at, people }) => [at - NOON, people])).toEqual([
+      [0, 11],
+      [86_400_000, 9],
+      [2 * 86_400_000, 9],
+      [3 * 86_400_000, 1],
+    ])
+    kit.ledger.setDailyLimit(250)
+    expect((await review()).dailyLimit.parts).toEqual([])
+  })
+
+  it('says when it would not be done by its latest time, also for the daily limit, and stops where that has passed', async () => {
+    for (let index = 0; index < 20; index += 1) kit.add()
+    const late = async (latestAt: number, over: Partial<Content> = {}) => {
+      const time = { kind: 'at' as const, at: NOON, latestAt }
+      const { issues } = await review({ pacePerSecond: 1, quietHours: null, time, ...over })
+      return issues.filter(({ code }) => code === 'too-late').map(({ level, params }) => [level, Number(params['endsAt']) - NOON])
+    }
+    expect([await late(NOON + 20_000), await late(NOON + 19_999), await late(NOON - 1)]).toEqual([
+      [],
+      [['warn', 20_000]],
+      [['stop', 20_000]],
+    ])
+    // Eleven in the evening is quiet until nine.
+    expect(
+      await late(NOON + 11.5 * 3_600_000, {
+        time: { kind: 'at', at: NOON + 11 * 3_600_000, latestAt: NOON + 11.5 * 3_600_000 },
+        quietHours: { fromHour: 21, toHour: 9 },
+      }),
+    ).toEqual([['warn', 21 * 3_600_000 + 20_000]])
+    kit.ledger.setDailyLimit(10)
+    expect((await late(NOON + 3_600_000))[0]?.[0]).toBe('warn')
+  })
+
+  it('warns of people who would get three offers or more within seven days', async () => {
+    const people = [kit.add(), kit.add(), kit.add(), kit.add()]
+    const offer = (index: number, daysAgo: number, purpose = 'offer') =>
+      kit.store.write((db) => {
+        const id = `run_${index}_${daysAgo}`
+        db.run(
+          sql`insert into run (run_id, owner, purpose, state, pace_per_second, seal_hash, created_at) values (${id}, 'broadcast', ${purpose}, 'finished', 1, '', 0)`,
+        )
+        db.run(sql`
+          insert into send (send_id, run_id, rkey, customer_seq, body, body_sha256, state, accepted_at, changed_at)
+          values (${id}, ${id}, ${id}, ${people[index]?.seq ?? 0}, '{}', '', 'read', ${NOON - daysAgo * 86_400_000}, ${NOON})`)
+      })
+    offer(0, 1)
+    for (const daysAgo of [1, 6]) offer(1, daysAgo)
+    for (const daysAgo of [1, 3, 6]) offer(2, daysAgo)
+    // A week ago is over, and a notice is no offer.
+    for (const daysAgo of [1, 8]) offer(3, daysAgo)
+    offer(3, 2, 'notice')
+    const { manyOffers, issues } = await review()
+    expect(manyOffers).toEqual([
+      { offers: 3, people: 1 },
+      { offers: 4, people: 1 },
+    ])
+    expect(issues).toContainEqual({ code: 'many-offers', level: 'warn', params: { offers: 4, people: 2 } })
+  })
+
+  it('names groups that are gone, and counts those who are kept back', async () => {
+    for (let index = 0; index < 200; index += 1) kit.add()
+    const gone = { include: { kind: 'groups' as const, groupIds: ['grp_0123456789'] } }
+    expect((await review({ audience: gone })).issues[0]).toEqual({
+      code: 'group-missing',
+      level: 'stop',
+      params: { group: 'grp_0123456789' },
+    })
+    const { holdout, goes, skipped } = await review({ audience: { include: { kind: 'everyone' }, holdoutPercent: 20 } })
+    expect(skipped).toEqual([{ reason: 'holdout', count: holdout }])
+    expect([goes + holdout, holdout > 10 && holdout < 80]).toEqual([200, true])
+  })
+
+  it('shows odd names first: from right to left, with pictures, with breaks that Meta takes out', async () => {
+    for (let index = 0; index < 40; index += 1) kit.add({ addressAs: '陳小姐' })
+    kit.add({ name: 'Odd', addressAs: 'سيدة\u200f مريم' })
+    const { samples } = await review()
+    expect(samples.slice(0, 4).map(({ customerName }) => customerName)).toContain('Odd')
+    kit.store.write((db) => db.run(sql`update customer set address_as = ${'A\nB'} where name = 'Odd'`))
+    const broken = (await review()).samples.find(({ customerName }) => customerName === 'Odd')
+    expect(broken?.body).toContain('A B')
   })
 
   it('is for drafts that exist', async () => {
