@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CallInput } from '#contract/ipc/index.ts'
-import type { SeriesId, TimestampMs } from '#contract/kernel/values.ts'
+import type { SeriesId } from '#contract/kernel/values.ts'
 import { broadcastRoom, couponContent, couponTemplate, NOON } from '../../test/support/broadcast-room.ts'
 import { sql, StoreError } from '../store/index.ts'
 
@@ -20,7 +20,7 @@ type Save = CallInput<'series.save'>
 const daily: Save = {
   content: {
     ...couponContent,
-    coupon: { kind: 'one-each', prefix: 'TEA-', endsAt: (NOON + 2_000 * DAY) as TimestampMs },
+    coupon: { kind: 'one-each', prefix: 'TEA-', endsAt: NOON + 2_000 * DAY },
     audience: { include: { kind: 'everyone' }, restingHours: null },
   },
   rule: { kind: 'daily', every: 1, time: { hour: 14, minute: 0 } },
@@ -36,6 +36,9 @@ const get = (seriesId: SeriesId) => kit.must('series.get', { seriesId })
 const broadcasts = async () => (await kit.must('broadcast.list', {})).broadcasts
 const times = (seriesId: SeriesId) =>
   kit.store.read.all<{ at: number; state: string }>(sql`select at, state from series_time where series_id = ${seriesId} order by at`)
+
+/** To whom messages went, as bodies name them. */
+const recipients = (bodies: readonly string[]) => bodies.map((body) => /"to":"([^"]+)"/.exec(body)?.[1] ?? '')
 
 /** Goes to shortly before a time, as over a sleep, and past it. */
 async function reach(at: number): Promise<void> {
@@ -80,7 +83,7 @@ describe('a series', () => {
   it('ends after its last time, or after so many times', async () => {
     kit.add()
     const byTimes = await on({ mostTimes: 2 })
-    const byEnd = await on({ endsAt: (NOON + DAY) as TimestampMs })
+    const byEnd = await on({ endsAt: NOON + DAY })
     for (const day of [0, 1, 2, 3]) await reach(timeOfDay(day))
     expect(await get(byTimes)).toMatchObject({ state: 'over', times: 2, nextAt: null })
     expect(await get(byEnd)).toMatchObject({ state: 'over', times: 1 })
@@ -124,7 +127,7 @@ describe('a series', () => {
     const { times: next, timeZone } = await kit.must('series.nextTimes', { rule: daily.rule, count: 2 })
     expect([next, timeZone]).toEqual([[NOON + 2 * HOUR, NOON + DAY + 2 * HOUR], 'Asia/Taipei'])
     const seriesId = await on({ mostTimes: 2 })
-    const { entries } = await kit.must('broadcast.calendar', { from: NOON as TimestampMs, to: (NOON + 9 * DAY) as TimestampMs })
+    const { entries } = await kit.must('broadcast.calendar', { from: NOON, to: NOON + 9 * DAY })
     expect(entries.map(({ at, kind, seriesId: of }) => [at, kind, of])).toEqual([
       [NOON + 2 * HOUR, 'series', seriesId],
       [NOON + DAY + 2 * HOUR, 'series', seriesId],
@@ -133,7 +136,7 @@ describe('a series', () => {
   })
 
   it('is not switched on without a template that may go, or where it would never come', async () => {
-    const { seriesId } = await kit.must('series.save', { ...daily, endsAt: (NOON + HOUR) as TimestampMs })
+    const { seriesId } = await kit.must('series.save', { ...daily, endsAt: NOON + HOUR })
     expect(await kit.call('series.approve', { seriesId })).toMatchObject({ error: { code: 'series-never-comes' } })
     const other = await kit.must('series.save', { ...daily, content: { ...couponContent, template: { name: 'gone', language: 'en' } } })
     expect(await kit.call('series.approve', { seriesId: other.seriesId })).toMatchObject({ error: { code: 'broadcast-blocked' } })
@@ -289,7 +292,7 @@ describe('whom a time asks', () => {
         values ('msg_1', ${talker}, 'in', '{}', ${kit.clock.now()}, ${kit.clock.now()})`),
     )
     await reach(timeOfDay(1))
-    expect(kit.sent.slice(3).map((body) => /"to":"([^"]+)"/.exec(body)?.[1])).toEqual(['+886911000003'])
+    expect(recipients(kit.sent.slice(3))).toEqual(['+886911000003'])
   })
 
   const bornOn = (month: number, day: number, year: number | null = null) => {
@@ -302,7 +305,7 @@ describe('whom a time asks', () => {
   const reminder = (daysBefore: number): Partial<Save> => ({
     rule: { kind: 'customer-date', date: 'birthday', daysBefore, time: { hour: 14, minute: 0 } },
   })
-  const asked = () => kit.sent.map((body) => /"to":"([^"]+)"/.exec(body)?.[1])
+  const asked = () => recipients(kit.sent)
 
   it('asks those whose own day comes, each on their day, and passes where nobody has one', async () => {
     const today = bornOn(11, 25, 1990)
@@ -322,7 +325,8 @@ describe('whom a time asks', () => {
     await on(reminder(7))
     await on(reminder(-3))
     await reach(timeOfDay(0))
-    expect(asked().toSorted()).toEqual([soon, past].toSorted())
+    expect(new Set(asked())).toEqual(new Set([soon, past]))
+    expect(asked()).toHaveLength(2)
   })
 
   it('counts 29 February as the 28th in years without one', async () => {
@@ -352,7 +356,6 @@ describe('a kill', () => {
   }
 
   it('between any two steps of a time sends it to everybody once, and nobody is lost', async () => {
-    const recipients = (bodies: readonly string[]) => bodies.map((body) => /"to":"([^"]+)"/.exec(body)?.[1])
     let deaths = 0
     for (let writes = 0, isDead = true; isDead; writes += 1) {
       const first = await broadcastRoom()
@@ -380,7 +383,9 @@ describe('a kill', () => {
       for (const { broadcastId, state } of (await last.must('broadcast.list', {})).broadcasts)
         if (state === 'paused') await last.must('broadcast.resume', { broadcastId })
       await clock.advance(MINUTE)
-      expect(recipients([...doomed.sent, ...last.sent]).toSorted(), `killed before transaction ${writes + 1}`).toEqual(phones)
+      const got = recipients([...doomed.sent, ...last.sent])
+      expect(got, `killed before transaction ${writes + 1}`).toHaveLength(phones.length)
+      expect(new Set(got)).toEqual(new Set(phones))
       expect(last.store.read.all(sql`select state from series_time`)).toEqual([{ state: 'sent' }])
       expect(last.store.read.all(sql`select 1 as one from broadcast`)).toHaveLength(1)
       await last.end()

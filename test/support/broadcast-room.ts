@@ -21,7 +21,7 @@ import { createLedger } from '../../engine/ledger/index.ts'
 import { createOrder } from '../../engine/order/index.ts'
 import { createPrice } from '../../engine/price/index.ts'
 import { createSeries } from '../../engine/series/index.ts'
-import { sql, type OpenVault, type WriteHandle } from '../../engine/store/index.ts'
+import { sql, type WriteHandle } from '../../engine/store/index.ts'
 import { createTemplate } from '../../engine/template/index.ts'
 import { catalogApi } from './catalog-api.ts'
 import { templateApi } from './template-api.ts'
@@ -127,7 +127,7 @@ export async function broadcastRoom(
     readonly templates?: readonly TemplateNode[]
     readonly marketingEndpoint?: () => boolean
     /** The vault and the clock of a room that ended, to open it again. */
-    readonly vault?: OpenVault & { remove(): void }
+    readonly vault?: ReturnType<typeof tempVault>
     readonly clock?: ManualClock
   } = {},
 ) {
