@@ -8,6 +8,7 @@ type ChartFrameProps = {
   readonly title: string
   /** What the chart shows, in one sentence; read out in its place. */
   readonly summary: string
+  /** Null where there is nothing to draw; the sentence says so. */
   readonly chart: ReactNode
   /** The same numbers as a table. */
   readonly table: ReactNode
@@ -26,20 +27,22 @@ export function ChartFrame({ title, summary, chart, table, testId }: ChartFrameP
         <span id={titleId} className={styles['title']}>
           {title}
         </span>
-        <Button
-          variant="quiet"
-          size="small"
-          onPress={() => setIsTable(!isTable)}
-          label={t(isTable ? 'ui.chart.asChartOf' : 'ui.chart.asTableOf', { title })}
-          testId={testId === undefined ? undefined : `${testId}-switch`}
-        >
-          {t(isTable ? 'ui.chart.asChart' : 'ui.chart.asTable')}
-        </Button>
+        {chart === null ? null : (
+          <Button
+            variant="quiet"
+            size="small"
+            onPress={() => setIsTable(!isTable)}
+            label={t(isTable ? 'ui.chart.asChartOf' : 'ui.chart.asTableOf', { title })}
+            testId={testId === undefined ? undefined : `${testId}-switch`}
+          >
+            {t(isTable ? 'ui.chart.asChart' : 'ui.chart.asTable')}
+          </Button>
+        )}
       </figcaption>
       <p id={summaryId} className={styles['summary']}>
         {summary}
       </p>
-      {isTable ? table : chart}
+      {isTable && chart !== null ? table : chart}
     </figure>
   )
 }
