@@ -13,6 +13,8 @@ export type FrameSurroundings = {
   readonly log: Log
   readonly paths: AppPaths
   readonly translate: Translate
+  /** Whether it may quit now; asks a person where something would be cut off. */
+  readonly mayQuit: () => Promise<boolean>
   /** Closes the vault; the app quits after it. */
   readonly stop: () => Promise<void>
 }
@@ -22,24 +24,36 @@ export type Frame = {
   readonly window: () => BrowserWindow | undefined
   /** Writes menus and tray again in the language of the moment. */
   readonly setWords: () => void
+  /** One line of the tray's menu; null takes it away. */
+  readonly setLine: (line: string | null) => void
   readonly show: () => Promise<void>
 }
 
-/** The vault is closed first; then the app asks to quit again. */
-const stopBeforeQuitting = ({ app, log, stop }: FrameSurroundings): void => {
-  let stopped = false
-  app.on('before-quit', (event) => {
-    if (stopped) return
-    event.preventDefault()
-    const quit = (): void => {
-      stopped = true
-      log.info('stopped')
-      log.close()
-      app.quit()
+/** A person may be asked first; then the vault is closed, and then the app asks to quit again. */
+const stopBeforeQuitting = ({ app, log, mayQuit, stop }: FrameSurroundings, stay: () => void): void => {
+  let state: 'on' | 'asking' | 'stopped' = 'on'
+  const stopped = (): void => {
+    state = 'stopped'
+    log.info('stopped')
+    log.close()
+    app.quit()
+  }
+  const end = async (): Promise<void> => {
+    if (!(await mayQuit())) {
+      state = 'on'
+      return stay()
     }
-    stop().then(quit, (error: unknown) => {
+    await stop()
+    stopped()
+  }
+  app.on('before-quit', (event) => {
+    if (state === 'stopped') return
+    event.preventDefault()
+    if (state === 'asking') return
+    state = 'asking'
+    end().catch((error: unknown) => {
       log.error('stop-failed', error)
-      quit()
+      stopped()
     })
   })
 }
@@ -70,10 +84,12 @@ export const composeFrame = (surroundings: FrameSurroundings): Frame => {
   app.on('second-instance', () => void open())
   app.on('activate', () => void open())
   app.on('window-all-closed', () => app.quit())
-  stopBeforeQuitting(surroundings)
+  // Whoever closed the window and goes on sending gets it back.
+  stopBeforeQuitting(surroundings, () => void open())
   return {
     window: () => window,
     setWords,
+    setLine: (line) => tray?.setLine(line),
     show: async () => {
       setWords()
       await open()

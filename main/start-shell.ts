@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { nativeTheme, session, type App } from 'electron'
 import { composeFrame } from './compose-frame.ts'
+import { askBeforeQuitting, composeSending } from './compose-sending.ts'
 import { composeVaults } from './compose-vaults.ts'
 import type { Log } from './diagnostics/index.ts'
 import { createWindowCalls, FileHandles, registerWindowDoor } from './ipc/index.ts'
@@ -23,9 +24,20 @@ export const startShell = async (app: App, log: Log): Promise<void> => {
   const translate = createTranslate(() => preferences.current.locale)
   const hub = createEventHub()
   const handles = new FileHandles(() => randomBytes(16).toString('hex'), paths.data)
-  const announce = (): void => void state().then((now) => hub.emit('shell.changed', now))
+  const announce = (): void => {
+    sending.engineIs(engine.state)
+    void state().then((now) => hub.emit('shell.changed', now))
+  }
   const { engine, folders, vaults } = composeVaults(app, { paths, log, preferences, onChange: announce })
-  const frame = composeFrame({ app, log, paths, translate, stop: () => vaults.leave() })
+  const frame = composeFrame({
+    app,
+    log,
+    paths,
+    translate,
+    mayQuit: () => askBeforeQuitting(engine, frame.window, translate),
+    stop: () => vaults.leave(),
+  })
+  const sending = composeSending({ engine, frame, translate, locale: () => preferences.current.locale })
   const state = createShellState({
     version: app.getVersion(),
     platform: process.platform,
@@ -39,6 +51,7 @@ export const startShell = async (app: App, log: Log): Promise<void> => {
     const changed = preferences.change(changes)
     nativeTheme.themeSource = changed.theme
     frame.setWords()
+    sending.setWords()
     announce()
     return changed
   }

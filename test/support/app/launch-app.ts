@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import type { CallInput, CallOutput, WindowCallName } from '#contract/ipc/index.ts'
 import type { Result } from '#contract/kernel/result.ts'
+import { answerQuestion } from './dialogs.ts'
 import { readAppEnvironment } from './environment.ts'
 
 /** How the app is opened; everything may be left out. */
@@ -32,6 +33,8 @@ export type OpenApp = {
 }
 
 const WINDOW_LIMIT_MS = 20_000
+/** The button of the question before quitting that quits. */
+const QUIT = 1
 
 type PageWithApi = { readonly shopbell: { call(name: string, input: unknown): Promise<unknown> } }
 
@@ -90,6 +93,8 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<OpenApp> =
         input,
       ] as const) as Promise<Result<CallOutput<N>>>,
     close: async () => {
+      // Whoever quits while something is being sent is asked; a test at its end wants to quit. A test may have ended the app already.
+      if (app.process().exitCode === null && app.process().signalCode === null && !page.isClosed()) await answerQuestion(app, QUIT)
       await app.close()
       if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
     },
