@@ -97,12 +97,10 @@ function Loaded({ customer }: { readonly customer: CustomerCard }): ReactNode {
       <Columns>
         <div className={styles['column']}>
           <FactsCard customer={customer} />
+          <OrdersCard key={customerId} customer={customer} />
           <CouponsCard customer={customer} />
         </div>
-        <div className={styles['column']}>
-          <OrdersCard key={customerId} customer={customer} />
-          <ConsentCard customer={customer} />
-        </div>
+        <ConsentCard customer={customer} />
       </Columns>
       {isEditing ? <EditCustomerDialog customer={customer} onClose={() => setIsEditing(false)} /> : null}
     </Page>

@@ -85,7 +85,7 @@ function Preview({ outcome }: { readonly outcome: Outcome }): ReactNode {
     [unknownCustomers, t('order.import.nobody')],
   ] as const
   return (
-    <div data-testid="order-import-preview" data-added={added} data-refused={refused.length}>
+    <div className={styles['preview']} data-testid="order-import-preview" data-added={added} data-refused={refused.length}>
       <p>
         <bdi>{outcome.fileName}</bdi>
       </p>
@@ -126,7 +126,7 @@ function Sample({ outcome }: { readonly outcome: Outcome }): ReactNode {
       rowId={({ index }) => String(index)}
       columns={[
         { id: 'phone', header: t('order.import.customer'), isRowHeader: true, cell: ({ phone }) => <Phone phone={phone} /> },
-        { id: 'day', header: t('order.field.day'), cell: ({ at }) => <DateTime at={at} /> },
+        { id: 'day', header: t('order.field.day'), cell: ({ at }) => <DateTime at={at} style="date" /> },
         {
           id: 'total',
           header: t('order.total'),

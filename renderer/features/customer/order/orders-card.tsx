@@ -14,7 +14,7 @@ export function OrdersCard({ customer }: { readonly customer: CustomerCard }): R
   const { t } = useWords()
   const { customerId } = customer
   const [isAdding, setIsAdding] = useState(false)
-  const list = usePages('order.list', { customerId, limit: 10 })
+  const list = usePages('order.list', { customerId, limit: 8 })
   const orders = list.pages.flatMap((page) => page.orders)
   const names = useBroadcastNames(orders)
   const { remove, error } = useRemoving()
