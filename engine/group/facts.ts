@@ -1,7 +1,7 @@
 import type { GroupRule } from '#contract/ipc/group.ts'
 import type { z } from 'zod'
 import { messageQuery } from '../inbox/index.ts'
-import { inList, joinSql, sql, type Sql } from '../store/index.ts'
+import { inList, sql, type Sql } from '../store/index.ts'
 import { daysAhead, sinceDays, type Moment } from './moment.ts'
 
 export type Rule = z.infer<typeof GroupRule>
@@ -12,8 +12,8 @@ export type Source = { readonly from: Sql; readonly customer: Sql; readonly wher
 
 /** The same rows, read for all people along an index, some at a time. */
 export type Reading = Source & {
-  /** What the index goes along; the customer's number unless told otherwise. */
-  readonly along?: Sql
+  /** What the index goes along, and which part of it; the customer's number unless told otherwise. */
+  readonly along?: { readonly key: Sql; readonly within: Sql }
 }
 
 /** A fact that stands in other records than the customer's row: any of some sources. */
@@ -122,7 +122,7 @@ function orderFact(condition: OrderCondition, moment: Moment): Fact {
       from: sql`customer_order_line l indexed by customer_order_line_by_product`,
       customer: sql`l.customer_seq`,
       where: sql`l.retailer_id = ${product} and l.customer_seq is not null and ${from(sql`l.at`, since)}`,
-      along: sql`l.at`,
+      along: { key: sql`l.at`, within: sql`l.retailer_id = ${product}` },
     })),
   }
 }
@@ -140,21 +140,28 @@ function couponFact(condition: Extract<Condition, { fact: 'coupon' }>, moment: M
         and not exists (select 1 from redemption_undo u where u.redemption_seq = f.seq)`,
     )
   const isUnused = condition.state === 'unused'
-  const notRedeemed = sql`not exists (select 1 from redemption r where r.customer_seq = s.customer_seq and r.coupon_seq = b.coupon_seq
-    and not exists (select 1 from redemption_undo u where u.redemption_seq = r.seq))`
+  const own = {
+    from: sql`coupon_code f`,
+    customer: sql`f.customer_seq`,
+    where: sql`f.customer_seq is not null and f.state = 'issued' and ${from(sql`f.created_at`, since)} and ${ofCoupon(sql`+f.coupon_seq`)}
+      and ${isUnused ? sql`f.uses = 0` : sql`1`}`,
+  }
+  // Materialised once: the runs that gave out a code for all.
+  const shared = sql`s.run_id in (
+    select b.broadcast_id from coupon_broadcast b join coupon k on k.seq = b.coupon_seq where k.codes = 'shared' and ${ofCoupon(sql`b.coupon_seq`)})`
+  const notRedeemed = sql`not exists (
+    select 1 from redemption r join coupon_broadcast b on b.broadcast_id = s.run_id and b.coupon_seq = r.coupon_seq
+    where r.customer_seq = s.customer_seq and not exists (select 1 from redemption_undo u where u.redemption_seq = r.seq))`
+  const where = sql`s.customer_seq is not null and ${accepted(sql`s.accepted_at`, since)} and ${shared} and ${isUnused ? notRedeemed : sql`1`}`
   return {
-    sources: [
+    sources: [own, { from: sql`send s indexed by send_by_customer`, customer: sql`s.customer_seq`, where }],
+    readings: [
+      own,
       {
-        from: sql`coupon_code f`,
-        customer: sql`f.customer_seq`,
-        where: sql`f.customer_seq is not null and f.state = 'issued' and ${from(sql`f.created_at`, since)} and ${ofCoupon(sql`+f.coupon_seq`)}
-          and ${isUnused ? sql`f.uses = 0` : sql`1`}`,
-      },
-      {
-        from: sql`send s join coupon_broadcast b on b.broadcast_id = s.run_id join coupon k on k.seq = b.coupon_seq`,
+        from: sql`send s indexed by send_accepted_at`,
         customer: sql`s.customer_seq`,
-        where: sql`s.customer_seq is not null and s.accepted_at is not null and k.codes = 'shared' and ${from(sql`s.accepted_at`, since)}
-          and ${ofCoupon(sql`b.coupon_seq`)} and ${isUnused ? notRedeemed : sql`1`}`,
+        where,
+        along: { key: sql`s.accepted_at`, within: sql`s.accepted_at is not null` },
       },
     ],
   }
@@ -177,10 +184,10 @@ function messageFact(condition: Extract<Condition, { fact: 'wrote-word' | 'asked
     sources: [{ from: sql`message f`, customer: sql`f.customer_seq`, where: sql`${written} and f.seq in (${found})` }],
     readings: [
       {
-        from: sql`message_search w cross join message f on f.seq = w.rowid`,
+        from: sql`message_search w cross join message f indexed by message_inbound on f.seq = w.rowid`,
         customer: sql`f.customer_seq`,
         where: sql`w.message_search match ${query} and ${written}`,
-        along: sql`w.rowid`,
+        along: { key: sql`w.rowid`, within: sql`w.message_search match ${query} and f.direction = 'in'` },
       },
     ],
   }
@@ -200,33 +207,55 @@ function broadcastFact(condition: BroadcastCondition, moment: Moment): Fact {
         and ${from(sql`f.at`, since)}`,
     )
   const ofBroadcast = broadcastId === null ? sql`f.run_id in (select broadcast_id from broadcast)` : sql`f.run_id = ${broadcastId}`
-  return one(
-    sql`send f`,
-    sql`f.customer_seq`,
-    joinSql([sql`f.customer_seq is not null`, ofBroadcast, ...outcomeOf(outcome, since)], ' and '),
-  )
+  const sent = sql`f.customer_seq is not null and ${ofBroadcast}`
+  // What was never with Meta has no time of acceptance.
+  const refused = sql`${sent} and f.accepted_at is null and f.state in ('failed', 'rejected', 'unconfirmed') and ${from(sql`f.changed_at`, since)}`
+  const reached = sql`${sent} and ${accepted(sql`f.accepted_at`, since)} and ${outcomeOf(outcome)}`
+  const looked = { from: sql`send f indexed by send_by_customer`, customer: sql`f.customer_seq` }
+  const read = {
+    from: sql`send f indexed by send_accepted_at`,
+    customer: sql`f.customer_seq`,
+    along: { key: sql`f.accepted_at`, within: sql`f.accepted_at is not null` },
+  }
+  const isRefusedToo = outcome === 'not-delivered'
+  return {
+    sources: [{ ...looked, where: reached }, ...(isRefusedToo ? [{ ...looked, where: refused }] : [])],
+    readings: [
+      { ...read, where: reached },
+      ...(isRefusedToo
+        ? [
+            {
+              from: sql`send f indexed by send_by_state`,
+              customer: sql`f.customer_seq`,
+              along: { key: sql`f.seq`, within: refused },
+              where: refused,
+            },
+          ]
+        : []),
+    ],
+  }
 }
 
-function outcomeOf(outcome: Exclude<BroadcastCondition['outcome'], 'ordered'>, since: number | null): Sql[] {
-  const accepted = [sql`f.accepted_at is not null`, from(sql`f.accepted_at`, since)]
+/** With Meta, since a moment. */
+const accepted = (column: Sql, since: number | null): Sql => sql`${column} is not null and ${column} >= ${since ?? 0}`
+
+/** The state is looked up in the index of states: the rows themselves are long, because each carries its message. */
+const hasState = (states: readonly string[]): Sql =>
+  sql`exists (select 1 from send t indexed by send_by_state where t.run_id = f.run_id and t.state in ${inList(states)} and t.seq = f.seq)`
+
+function outcomeOf(outcome: Exclude<BroadcastCondition['outcome'], 'ordered'>): Sql {
   switch (outcome) {
     case 'got':
-      return accepted
+      return sql`1`
     case 'delivered':
-      return [sql`f.state in ('delivered', 'read')`, ...accepted]
+      return hasState(['delivered', 'read'])
     case 'read':
-      return [sql`f.state = 'read'`, ...accepted]
+      return hasState(['read'])
     case 'not-delivered':
-      return [
-        sql`f.state in ('accepted', 'sent', 'failed', 'rejected', 'unconfirmed')`,
-        from(sql`coalesce(f.accepted_at, f.changed_at)`, since),
-      ]
+      return hasState(['accepted', 'sent', 'failed', 'rejected', 'unconfirmed'])
     case 'replied':
       // The same seven days, to the second of Meta's stamps, as in the report.
-      return [
-        ...accepted,
-        sql`exists (select 1 from message m where m.customer_seq = f.customer_seq and m.direction = 'in'
-          and m.at >= f.accepted_at / 1000 * 1000 and m.at <= f.accepted_at + ${WEEK_MS})`,
-      ]
+      return sql`exists (select 1 from message m where m.customer_seq = f.customer_seq and m.direction = 'in'
+        and m.at >= f.accepted_at / 1000 * 1000 and m.at <= f.accepted_at + ${WEEK_MS})`
   }
 }

@@ -31,7 +31,7 @@ export const offeredRecipe = ({ count, days }: MostOffers, at: number) => ({
       from: sql`send s indexed by send_accepted_at`,
       customer: sql`s.customer_seq`,
       where: sql`s.accepted_at > ${offersSince(days, at)} and s.customer_seq is not null and ${isOffer}`,
-      along: sql`s.accepted_at`,
+      along: { key: sql`s.accepted_at`, within: sql`s.accepted_at > ${offersSince(days, at)}` },
     },
   ],
   least: count,

@@ -42,9 +42,10 @@ export function createPicture({ store, isUnitedStates }: PictureDeps): Picture {
   let isMade = false
   // One after the other: whoever asks second must see what the first one was still bringing in.
   let line: Promise<void> = Promise.resolve()
-  const turns = (): Turns => createTurns(() => hasEnded)
+  // One for all that is under way, so that the parts of an answer together hold up nobody.
+  const turn: Turns = createTurns(() => hasEnded)
 
-  async function make(turn: Turns): Promise<void> {
+  async function make(): Promise<void> {
     columns = createColumns(isUnitedStates)
     sets.forget()
     feed.begin()
@@ -55,7 +56,7 @@ export function createPicture({ store, isUnitedStates }: PictureDeps): Picture {
     isMade = true
   }
 
-  async function follow(turn: Turns): Promise<void> {
+  async function follow(): Promise<void> {
     const touched = feed.take()
     for (let start = 0; start < touched.length; start += TOUCHED_AT_ONCE) {
       const seqs = touched.slice(start, start + TOUCHED_AT_ONCE)
@@ -66,10 +67,9 @@ export function createPicture({ store, isUnitedStates }: PictureDeps): Picture {
 
   async function bringIn(): Promise<void> {
     if (hasEnded) throw new PictureEnded()
-    const turn = turns()
     try {
-      if (!isMade) await make(turn)
-      await follow(turn)
+      if (!isMade) await make()
+      await follow()
     } catch (cause) {
       // What was taken from the notes may not have come in: begin anew next time.
       isMade = false
@@ -92,13 +92,9 @@ export function createPicture({ store, isUnitedStates }: PictureDeps): Picture {
     get columns() {
       return columns
     },
-    async test(rule, moment) {
-      const turn = turns()
-      return testOfRule(columns, { rule, moment }, (fact) => sets.get(recipeOf(fact), turn))
-    },
-    set: (recipe) => sets.get(recipe, turns()),
+    test: (rule, moment) => testOfRule(columns, { rule, moment }, (fact) => sets.get(recipeOf(fact), turn)),
+    set: (recipe) => sets.get(recipe, turn),
     async walk(after, visit) {
-      const turn = turns()
       const { size, flags } = columns
       for (let seq = after + 1; seq < size();) {
         const end = Math.min(seq + LOOKS_AT_ONCE, size())

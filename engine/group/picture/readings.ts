@@ -2,7 +2,7 @@ import { sql, type ReadHandle } from '../../store/index.ts'
 import type { Reading } from '../facts.ts'
 import type { Turns } from './turns.ts'
 
-const ROWS_AT_ONCE = 4_000
+const [FEW_ROWS, MANY_ROWS] = [2_000, 32_000]
 const [NARROW, WIDE] = [1_024, 262_144]
 const [QUICK_MS, SLOW_MS] = [3, 9]
 
@@ -50,15 +50,20 @@ async function readAlong(
   { reading, take, turns }: Request & { readonly reading: Reading & Required<Pick<Reading, 'along'>> },
 ): Promise<void> {
   const { from, customer, where, along } = reading
-  for (let after = -1; ;) {
-    const beyond = sql`${along} > ${after} and ${where}`
+  const { key, within } = along
+  for (let [after, rows] = [-1, FEW_ROWS]; ;) {
+    const begunAt = performance.now()
+    // The bound is found in the index alone, whatever else is asked of the rows: few that fit must not be searched for among all.
     const bound = db.get<{ key: number }>(
-      sql`select ${along} as key from ${from} where ${beyond} order by ${along} limit 1 offset ${ROWS_AT_ONCE}`,
+      sql`select ${key} as key from ${from} where ${key} > ${after} and ${within} order by ${key} limit 1 offset ${rows}`,
     )
-    const upTo = bound === undefined ? sql`1` : sql`${along} <= ${bound.key}`
-    take(parse(db.get(sql`select json_group_array(${customer}) as seqs from ${from} where ${beyond} and ${upTo}`)))
+    const upTo = bound === undefined ? sql`1` : sql`${key} <= ${bound.key}`
+    take(parse(db.get(sql`select json_group_array(${customer}) as seqs from ${from} where ${key} > ${after} and ${upTo} and ${where}`)))
     if (bound === undefined) return
     after = bound.key
+    const tookMs = performance.now() - begunAt
+    if (tookMs < QUICK_MS) rows = Math.min(rows * 2, MANY_ROWS)
+    else if (tookMs > SLOW_MS) rows = Math.max(rows >> 1, FEW_ROWS)
     await turns.next()
   }
 }

@@ -19,6 +19,8 @@ export const migration0120: Migration = {
     create index consent_event_by_source on consent_event (source, customer_seq) where purpose = 'offers' and decision = 'yes';
     create index import_row_of_import on import_row (import_id, customer_seq) where customer_seq is not null;
     create index message_about_product on message (about_product, customer_seq, at) where about_product is not null;
+    -- Whose a message is and when it came, without reading what it says.
+    create index message_inbound on message (seq, customer_seq, at) where direction = 'in';
     create index customer_renamed on customer (wa_id, same_person_key) where wa_id is not null;
   `,
 }
