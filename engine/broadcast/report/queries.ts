@@ -1,5 +1,5 @@
 import { joinSql, sql, type ReadHandle, type Sql } from '../../store/index.ts'
-import { stepCondition, type Step } from './people.ts'
+import { countDid, isDeed, stepCondition, type Step } from './people.ts'
 
 export type ReasonCount = { readonly reason: string | null; readonly metaCode: number | null; readonly count: number }
 
@@ -98,6 +98,10 @@ export const leftOutPage = (
 
 /** How many people the filter leaves. */
 export function countRecipients(db: ReadHandle, filter: RecipientFilter): number {
+  const { broadcastId, state, reason, step, search } = filter
+  const isNarrowed = state !== undefined || reason !== undefined || search !== ''
+  // Those who did something are counted without looking at their messages.
+  if (step !== undefined && isDeed(step) && !isNarrowed) return countDid(db, broadcastId, step)
   const count = (from: Sql) => db.get<{ count: number }>(sql`select count(*) as count ${from}`)?.count ?? 0
   const sends = sql`from send s where ${joinSql([sql`s.run_id = ${filter.broadcastId}`, ...sendConditions(filter)], ' and ')}`
   return count(sends) + count(leftOutFrom(filter))

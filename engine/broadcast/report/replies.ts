@@ -1,12 +1,12 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { previewOf } from '../../inbox/index.ts'
+import { breathe } from '../../kernel/index.ts'
 import { sql, type ReadHandle } from '../../store/index.ts'
 import type { BroadcastDeps } from '../deps.ts'
 import { findBroadcast } from '../queries.ts'
 import { intentOf, type Intent } from './intent.ts'
-import { firstAnswers, type FirstAnswer } from './people.ts'
+import { contentsOf, firstAnswers, type FirstAnswer } from './people.ts'
 
 type Replies = CallOutput<'broadcast.replies'>
 type Reply = Replies['replies'][number]
@@ -15,16 +15,25 @@ type Content = CallOutput<'inbox.reply'>['content']
 /** A first answer with what it seems to tell. */
 type SortedAnswer = FirstAnswer & { readonly intent: Intent }
 
-const AT_ONCE = 2_000
+const AT_ONCE = 1_000
 
 /** The first answer of everybody who answered within seven days, newest first, with what it seems to tell. Lets other work in between. */
 export async function sortAnswers({ vault, customer }: BroadcastDeps, broadcastId: string): Promise<SortedAnswer[]> {
   const found = firstAnswers(vault.store.read, broadcastId)
   const sorted: SortedAnswer[] = []
   for (let start = 0; start < found.length; start += AT_ONCE) {
-    await nextTurn()
-    for (const answer of found.slice(start, start + AT_ONCE))
-      sorted.push({ ...answer, intent: intentOf(JSON.parse(answer.content) as Content, (text) => customer.offerWord(text)) })
+    await breathe()
+    const part = found.slice(start, start + AT_ONCE)
+    const contents = contentsOf(
+      vault.store.read,
+      part.map(({ seq }) => seq),
+    )
+    for (const answer of part) {
+      const content = contents.get(answer.seq)
+      // Erased while others were read.
+      if (content !== undefined)
+        sorted.push({ ...answer, intent: intentOf(JSON.parse(content) as Content, (text) => customer.offerWord(text)) })
+    }
   }
   return sorted
 }
@@ -41,8 +50,12 @@ export async function listReplies(deps: BroadcastDeps, input: ParsedInput<'broad
   )
   const page = wanted.slice(0, input.limit)
   const last = page.at(-1)
+  const contents = contentsOf(
+    db,
+    page.map(({ seq }) => seq),
+  )
   return ok({
-    replies: page.flatMap((answer) => replyOf(db, answer)),
+    replies: page.flatMap((answer) => replyOf(db, answer, contents.get(answer.seq) ?? '{}')),
     nextCursor: wanted.length > page.length && last !== undefined ? `${last.at}:${last.seq}` : null,
   })
 }
@@ -56,7 +69,7 @@ function readCursor(cursor: string | undefined): { readonly at: number; readonly
 type Person = { readonly customerId: Reply['customerId']; readonly name: string; readonly isAnswered: number }
 
 /** Answered is who was written to afterwards, by a person or by the products that a tap asks for, or whose chat was ended. */
-function replyOf(db: ReadHandle, { customerSeq, at, content, intent }: SortedAnswer): Reply[] {
+function replyOf(db: ReadHandle, { customerSeq, at, intent }: SortedAnswer, content: string): Reply[] {
   const person = db.get<Person>(sql`
     select c.customer_id as customerId, c.name,
       exists (select 1 from conversation v where v.customer_seq = c.seq and v.closed <> 0) or exists (
