@@ -119,6 +119,7 @@ function Panel({ blank, label, choices, onChange, close, testId }: PanelProps): 
           label={label}
           mode="multiple"
           options={withStrays(choices, blank)}
+          isLoading={choices.isLoading}
           chosen={blank.value}
           onChange={(chosen) => onChange(blank.set(chosen))}
           testId={testId}
@@ -140,6 +141,7 @@ function OnePanel({ blank, label, choices, onChange, close, testId }: PanelProps
       label={label}
       mode="single"
       options={[...any, ...choices.options(blank.source)]}
+      isLoading={choices.isLoading}
       chosen={blank.value === '' ? [] : [blank.value ?? ANY]}
       onChange={([chosen]) => {
         if (chosen !== undefined) onChange(blank.set(chosen === ANY ? null : chosen))

@@ -12,13 +12,15 @@ type ListPanelProps = {
   readonly label: string
   readonly options: readonly Option[]
   readonly chosen: readonly string[]
+  /** True while the list is still on its way. */
+  readonly isLoading?: boolean | undefined
   readonly mode: 'single' | 'multiple'
   readonly onChange: (chosen: string[]) => void
   readonly testId: string
 }
 
 /** What a gap is chosen from: one, or several that are ticked. Arrows move, Space and Enter choose. */
-export function ListPanel({ label, options, chosen, mode, onChange, testId }: ListPanelProps): ReactNode {
+export function ListPanel({ label, options, isLoading = false, chosen, mode, onChange, testId }: ListPanelProps): ReactNode {
   const { t, locale } = useWords()
   const [search, setSearch] = useState('')
   const wanted = search.trim().toLocaleLowerCase(locale)
@@ -35,7 +37,7 @@ export function ListPanel({ label, options, chosen, mode, onChange, testId }: Li
       {hasSearch ? (
         <SearchField label={t('group.search')} value={search} onChange={setSearch} autoFocus testId={`${testId}-search`} />
       ) : null}
-      {options.length === 0 ? <Quiet>{t('group.noChoices')}</Quiet> : null}
+      {options.length === 0 ? <Quiet>{t(isLoading ? 'ui.loading' : 'group.noChoices')}</Quiet> : null}
       {options.length > 0 && found.length === 0 ? <Quiet>{t('group.nothingFits')}</Quiet> : null}
       {found.length === 0 ? null : (
         <ListBox
@@ -43,6 +45,8 @@ export function ListPanel({ label, options, chosen, mode, onChange, testId }: Li
           aria-label={label}
           selectionMode={mode}
           selectionBehavior="toggle"
+          // Escape closes the menu; what was ticked stays.
+          escapeKeyBehavior="none"
           disallowEmptySelection={mode === 'single'}
           selectedKeys={chosen}
           onSelectionChange={choose}

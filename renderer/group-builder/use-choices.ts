@@ -1,7 +1,7 @@
 import { useCall, type CallOutput } from '../bridge/index.ts'
 import { countryName, formatDate, isMessageId, languageName, useWords, type Words } from '../i18n/index.ts'
 import type { Source } from './blanks.ts'
-import type { Names } from './sentence.ts'
+import { printRule, type Names } from './sentence.ts'
 
 /** One thing that a menu offers. */
 export type Option = { readonly value: string; readonly label: string; readonly note?: string }
@@ -97,4 +97,16 @@ export function useChoices(): Choices {
     return options(source).find((option) => option.value === value)?.label ?? ownNames[source](value, words)
   }
   return { of, options, isLoading, currency: vault.data?.shop?.currency ?? null }
+}
+
+type Group = CallOutput<'group.list'>['groups'][number]
+
+/**
+ * Says what groups hold for, in the words of whoever reads it now; a group keeps those of whoever saved it, which stand in
+ * until everything that it names is there.
+ */
+export function useSentences(): (group: Pick<Group, 'rule' | 'sentence'>) => string {
+  const words = useWords()
+  const choices = useChoices()
+  return ({ rule, sentence }) => (choices.isLoading && sentence !== '' ? sentence : printRule(rule, { words, names: choices }))
 }

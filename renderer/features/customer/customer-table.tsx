@@ -16,18 +16,18 @@ export function CustomerTable({ rows, more, isFetchingMore }: CustomerTableProps
       id: 'name',
       header: t('customer.column.name'),
       isRowHeader: true,
-      width: '22%',
+      width: '19%',
       cell: (row) => (
         <Link to={routes.customer(row.customerId)} testId="customer-list-open">
           {row.name === '' ? t('customer.noName') : row.name}
         </Link>
       ),
     },
-    { id: 'handle', header: t('customer.column.handle'), width: '20%', cell: (row) => <Handle row={row} /> },
-    { id: 'offers', header: t('customer.column.offers'), width: '18%', cell: (row) => <OffersTag offers={row.offers} size="short" /> },
+    { id: 'handle', header: t('customer.column.handle'), width: '21%', cell: (row) => <Handle row={row} /> },
+    { id: 'offers', header: t('customer.column.offers'), width: '12%', cell: (row) => <OffersTag offers={row.offers} size="short" /> },
     { id: 'country', header: t('customer.column.country'), cell: (row) => (row.country === null ? '' : countryName(row.country, locale)) },
     { id: 'tags', header: t('customer.column.tags'), cell: (row) => <Tags tags={row.tags} /> },
-    { id: 'window', header: t('customer.column.window'), cell: (row) => <WindowChip closesAt={row.windowClosesAt} /> },
+    { id: 'window', header: t('customer.column.window'), width: '15%', cell: (row) => <WindowChip closesAt={row.windowClosesAt} /> },
     {
       id: 'last',
       header: t('customer.column.last'),

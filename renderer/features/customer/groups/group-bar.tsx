@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../../bridge/index.ts'
-import { LiveCount, SaveGroupDialog } from '../../../group-builder/index.ts'
+import { LiveCount, SaveGroupDialog, useSentences } from '../../../group-builder/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { routes } from '../../../navigation/index.ts'
 import { Button, ErrorStrip, IconButton, Link, Menu, Quiet, useToast } from '../../../ui/index.ts'
@@ -21,7 +21,8 @@ export function GroupBar({ group, onChange, onGone }: GroupBarProps): ReactNode 
   const [isRenaming, setIsRenaming] = useState(false)
   const removing = useMutationCall('group.remove')
   const saving = useMutationCall('group.save')
-  const { name, rule, sentence } = group
+  const { name, rule } = group
+  const sentence = useSentences()(group)
   const remove = async (): Promise<void> => {
     const removed = await removing.run({ groupId: group.groupId })
     if (!removed.ok) return

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useCall } from '../../../bridge/index.ts'
+import { useSentences } from '../../../group-builder/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { Button, ErrorStrip, Quiet, Select, cx } from '../../../ui/index.ts'
 import styles from './groups.module.css'
@@ -16,6 +17,7 @@ export function GroupColumn({ view, onView, onNew }: GroupColumnProps): ReactNod
   const { t } = useWords()
   const list = useCall('group.list', {})
   const groups = list.data?.groups ?? []
+  const sentenceOf = useSentences()
   const add = (
     <Button size="small" icon="plus" onPress={onNew} testId="customer-groups-new">
       {t('group.new')}
@@ -48,7 +50,7 @@ export function GroupColumn({ view, onView, onNew }: GroupColumnProps): ReactNod
                 isCurrent={view.groupId === group.groupId}
                 onChoose={() => onView({ groupId: group.groupId, offers: 'any' })}
                 count={<RuleCount group={group} />}
-                title={group.sentence}
+                title={sentenceOf(group)}
                 testId="customer-groups-group"
               >
                 <bdi>{group.name}</bdi>
@@ -117,7 +119,8 @@ type ViewMenuProps = Omit<GroupColumnProps, 'onNew'> & { readonly groups: readon
 function ViewMenu({ view, onView, groups }: ViewMenuProps): ReactNode {
   const { t } = useWords()
   const fixed = fixedViews.map(({ id, words }) => ({ value: id as string, label: t(words) }))
-  const saved = groups.map((group) => ({ value: group.groupId as string, label: group.name, note: group.sentence }))
+  const sentenceOf = useSentences()
+  const saved = groups.map((group) => ({ value: group.groupId as string, label: group.name, note: sentenceOf(group) }))
   return (
     <Select
       label={t('group.show')}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useCall, type CallOutput } from '../../../../bridge/index.ts'
+import { useSentences } from '../../../../group-builder/index.ts'
 import { useWords } from '../../../../i18n/index.ts'
 import { Checkbox, Quiet } from '../../../../ui/index.ts'
 import styles from '../wizard.module.css'
@@ -16,6 +17,7 @@ type GroupPickerProps = {
 export function GroupPicker({ label, chosen, onChange, testId }: GroupPickerProps): ReactNode {
   const { t } = useWords()
   const list = useCall('group.list', {})
+  const sentenceOf = useSentences()
   const groups = list.data?.groups ?? []
   const gone = list.data === undefined ? [] : chosen.filter((groupId) => !groups.some((group) => group.groupId === groupId))
   if (groups.length === 0 && gone.length === 0) return null
@@ -30,7 +32,7 @@ export function GroupPicker({ label, chosen, onChange, testId }: GroupPickerProp
             key={group.groupId}
             isSelected={chosen.includes(group.groupId)}
             onChange={(isOn) => tick(group.groupId, isOn)}
-            note={group.sentence}
+            note={sentenceOf(group)}
             testId={`${testId}-${group.groupId}`}
           >
             <bdi>{group.name}</bdi> <GroupCount group={group} />
