@@ -1,3 +1,4 @@
+import { lookAnew } from './clock-change.ts'
 import type { LedgerDeps, Tx } from './context.ts'
 import { createContext } from './create-context.ts'
 import { takeOver } from './epoch.ts'
@@ -52,7 +53,10 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
     isBroadcasting,
     lastAcceptedAt,
     setDailyLimit(limit) {
+      const isMore = context.people.limit !== null && (limit ?? Number.POSITIVE_INFINITY) > context.people.limit
       context.people.setLimit(limit)
+      // Who was given a time under the lower limit need not wait for it.
+      if (isMore) write(lookAnew)
       context.wake()
     },
     setThroughput(perSecond) {

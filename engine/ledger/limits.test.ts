@@ -145,6 +145,20 @@ describe('the daily limit', () => {
     expect((times[9] ?? 0) - (times[0] ?? 0)).toBeLessThan(86_400_000 + 3_600_000)
   })
 
+  it('lets those who were given a time go at once when Meta raises it', async () => {
+    kit = ledgerKit()
+    kit.ledger.setDailyLimit(20)
+    kit.run(manySends(100))
+    await kit.clock.advance(60_000)
+    expect(numberOf('accepted')).toBe(18)
+    kit.ledger.setDailyLimit(50)
+    await kit.clock.advance(10_000)
+    expect(numberOf('accepted')).toBe(45)
+    kit.ledger.setDailyLimit(null)
+    await kit.clock.advance(10_000)
+    expect(numberOf('accepted')).toBe(100)
+  })
+
   it('says before a run begins how many go when', () => {
     kit = ledgerKit()
     const at = kit.clock.now()

@@ -1,5 +1,9 @@
-/** Seconds of pace that may leave at once after a quiet moment; small, because Meta counts per second. */
-const BURST_SECONDS = 0.05
+/** Seconds of pace that may be caught up with at once after a late turn. */
+const BURST_SECONDS = 0.25
+/** Seconds of pace that leave at once at the very beginning. */
+const FIRST_SECONDS = 0.05
+/** A second for the pace, and a little for messages that arrive closer together than they left. */
+const SECOND_MS = 1_010
 /** Share of the full pace that comes back each second after a halving: whole again within about a minute. */
 const RECOVERY_PER_SECOND = 0.01
 
@@ -21,7 +25,7 @@ export class TokenBucket {
   constructor(perSecond: number, now: number) {
     this.#nominal = perSecond
     this.#rate = perSecond
-    this.#tokens = this.#capacity()
+    this.#tokens = Math.max(1, perSecond * FIRST_SECONDS)
     this.#seenAt = now
   }
 
@@ -70,7 +74,7 @@ export class TokenBucket {
   }
 
   #takenInLastSecond(now: number): number {
-    const keep = this.#lastSecond.findIndex(({ at }) => at > now - 1000)
+    const keep = this.#lastSecond.findIndex(({ at }) => at > now - SECOND_MS)
     this.#lastSecond.splice(0, keep === -1 ? this.#lastSecond.length : keep)
     return this.#lastSecond.reduce((sum, { count }) => sum + count, 0)
   }
@@ -81,9 +85,9 @@ export class TokenBucket {
     if (over <= 0) return 0
     for (const { at, count } of this.#lastSecond) {
       over -= count
-      if (over <= 0) return Math.max(1, Math.ceil(at + 1000 - now))
+      if (over <= 0) return Math.max(1, Math.ceil(at + SECOND_MS - now))
     }
-    return 1000
+    return SECOND_MS
   }
 
   #capacity(): number {

@@ -53,11 +53,20 @@ export function moveSend(
       accepted_at = coalesce(accepted_at, ${acceptedAt}), delivered_at = coalesce(delivered_at, ${deliveredAt}), changed_at = ${at}
     where seq = ${send.seq} and state = ${send.state}`)
   if (changed.changes === 0) return false
-  if (send.customer_seq !== null && metaCode === HELD_BACK) context.heldBack.note(send.customer_seq, at)
-  else if (send.customer_seq !== null && send.meta_code === HELD_BACK && metaCode === null) context.heldBack.forget(send.customer_seq)
+  noteHeldBack(context, { send, metaCode, at })
   if (costsMoney(send.state) !== costsMoney(to)) context.spent.delete(send.run_id)
   tellSend(tx, { send, to, at, reason, metaCode, wamid, patch })
   return true
+}
+
+/** Keeps what is remembered of people whom Meta spares in step with the rows. */
+function noteHeldBack(
+  { heldBack }: LedgerContext,
+  { send, metaCode, at }: { readonly send: SendRecord; readonly metaCode: number | null; readonly at: number },
+): void {
+  if (send.customer_seq === null) return
+  if (metaCode === HELD_BACK) heldBack.note(send.customer_seq, at)
+  else if (send.meta_code === HELD_BACK) heldBack.forget(send.customer_seq)
 }
 
 /** Takes a planned send into the hands of the loop: one try more. */

@@ -1,22 +1,25 @@
-// Measures what was promised, in one run:  npm run bench [-- --only ledger|intake|start] [--json]
+// Measures what was promised, in one run:  npm run bench [-- --only ledger|ledger-large|intake|start] [--json]
 import { parseArgs } from 'node:util'
 import type { Figure } from './figures.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean', default: false } } })
 const parts = ['ledger', 'intake', 'start'] as const
-type Part = (typeof parts)[number]
+/** Measured only when asked for, because they take minutes. */
+const largeParts = ['ledger-large'] as const
+type Part = (typeof parts)[number] | (typeof largeParts)[number]
 const rounded = (value: number): number => Math.round(value * 100) / 100
 type StartFigure = { readonly ratio: number; readonly memoryRatio: number }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
-const wanted = (part: Part): boolean => values.only === undefined || values.only === part
+const wanted = (part: Part): boolean => values.only === part || (values.only === undefined && parts.some((usual) => usual === part))
 
-if (values.only !== undefined && !parts.some((part) => part === values.only)) {
-  say(`There is nothing called ${values.only} to measure: ledger, intake or start.`)
+if (values.only !== undefined && ![...parts, ...largeParts].some((part) => part === values.only)) {
+  say(`There is nothing called ${values.only} to measure: ${[...parts, ...largeParts].join(', ')}.`)
   process.exitCode = 2
 } else {
   const figures: { ledger?: Figure; intake?: Figure; start?: StartFigure } = {}
   if (wanted('ledger')) figures.ledger = await (await import('./ledger.ts')).benchLedger(say)
+  if (wanted('ledger-large')) await (await import('./ledger-large.ts')).benchLedgerLarge(say)
   if (wanted('intake')) figures.intake = await (await import('./intake.ts')).benchIntake(say)
   if (wanted('start')) {
     const { ratio, memoryRatio, lines } = await (await import('./start/index.ts')).benchStart()

@@ -23,9 +23,18 @@ export type Rooms = {
 
 const owner = { role: 'owner', person: 'owner', signal: new AbortController().signal } as const
 
-/** Makes a vault with a connection to the simulator and starts every room. */
-export async function openRooms(simulator: SimulatorProcess): Promise<Rooms> {
-  const folder = mkdtempSync(join(tmpdir(), 'shopbell-bench-'))
+const passphrase = 'six wet umbrellas'
+
+export type RoomsOptions = {
+  /** Where the vault is, or is to be made; a new folder that goes at the end unless told. */
+  readonly folder?: string
+  /** The vault is there already, e.g. left behind by a process that was killed. */
+  readonly isThere?: boolean
+}
+
+/** Makes a vault with a connection to the simulator (or opens the one that is there) and starts every room. */
+export async function openRooms(simulator: Pick<SimulatorProcess, 'facts'>, options: RoomsOptions = {}): Promise<Rooms> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'shopbell-bench-'))
   const shared = { clock: systemClock, random: secureRandom, logger: silentLogger, announcer: createAnnouncer() }
   const endings = createEndings()
   let opened: Omit<Rooms, 'call' | 'stop'> | undefined
@@ -65,19 +74,19 @@ export async function openRooms(simulator: SimulatorProcess): Promise<Rooms> {
     if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`)
     return answer.value
   }
-  await call('vault.create', {
-    passphrase: 'six wet umbrellas',
-    shop: { name: 'Bench Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' },
-  })
+  const shop = { name: 'Bench Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' } as const
+  if (options.isThere === true) await call('vault.open', { passphrase })
+  else await call('vault.create', { passphrase, shop })
   if (opened === undefined) throw new Error('Cannot happen: a vault that was made is open')
   const { token, appSecret, wabaId, phoneNumberId, businessId, catalogId } = simulator.facts
-  await call('connection.add', { kind: 'demo', token, appSecret, wabaId, phoneNumberId, businessId, catalogId, receiving: 'local' })
+  if (options.isThere !== true)
+    await call('connection.add', { kind: 'demo', token, appSecret, wabaId, phoneNumberId, businessId, catalogId, receiving: 'local' })
   return {
     ...opened,
     call,
     async stop() {
       await vault.stop()
-      rmSync(folder, { recursive: true, force: true })
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
 }
