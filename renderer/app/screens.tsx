@@ -3,9 +3,10 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { BroadcastsPage } from '../features/broadcast/index.ts'
 import { CatalogPage } from '../features/catalog/index.ts'
 import { ConnectWizard } from '../features/connection/index.ts'
-import { CouponPage, CouponsPage } from '../features/coupon/index.ts'
+import { CouponPage } from '../features/coupon/index.ts'
 import { CustomerPage, CustomersPage, ImportedPage } from '../features/customer/index.ts'
 import { InboxPage } from '../features/inbox/index.ts'
+import { RafflePage } from '../features/raffle/index.ts'
 import { ReportsPage } from '../features/report/index.ts'
 import { RecoveryCode } from '../features/vault/index.ts'
 import { TemplateBuilderPage, TemplateStartPage } from '../features/template/index.ts'
@@ -13,6 +14,7 @@ import { useWords } from '../i18n/index.ts'
 import { routes } from '../navigation/index.ts'
 import { EmptyState } from '../ui/index.ts'
 import { sectionOf } from './sections.ts'
+import { CouponsScreen } from './coupons-screen.tsx'
 import { SettingsScreen } from './settings-screen.tsx'
 import { TemplatesScreen } from './templates-screen.tsx'
 
@@ -52,8 +54,12 @@ export function Screens(): ReactNode {
         <CatalogPage />
       </Route>
       <Route path="/coupons">
-        <CouponsPage />
+        <CouponsScreen tab="coupons" />
       </Route>
+      <Route path="/raffles">
+        <CouponsScreen tab="raffles" />
+      </Route>
+      <Route path="/raffles/:raffleId">{({ raffleId }) => <RafflePage key={raffleId} raffleId={raffleId} />}</Route>
       <Route path="/coupons/:couponId">{({ couponId }) => <CouponPage key={couponId} couponId={couponId} />}</Route>
       <Route path={routes.reports()}>
         <ReportsPage />

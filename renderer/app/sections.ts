@@ -23,8 +23,14 @@ export const sections: readonly Section[] = [
   { id: 'settings', path: routes.settings(), base: '/settings', words: 'app.section.settings', icon: 'settings' },
 ]
 
-/** The section that an address belongs to; quick replies are a tab beside the templates. */
+/** Pages that are a tab of another section. */
+const beside: readonly (readonly [start: string, section: string])[] = [
+  [routes.quickReplies(), routes.templates()],
+  [routes.raffles(), routes.coupons()],
+]
+
+/** The section that an address belongs to. */
 export const sectionOf = (path: string): Section | undefined => {
-  const base = path.startsWith(routes.quickReplies()) ? routes.templates() : path
+  const base = beside.find(([start]) => path.startsWith(start))?.[1] ?? path
   return sections.find((section) => base === section.base || base.startsWith(`${section.base}/`))
 }

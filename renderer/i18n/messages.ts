@@ -13,6 +13,7 @@ import enOrder from './en/order.json'
 import enPrice from './en/price.json'
 import enProfile from './en/profile.json'
 import enQuickReply from './en/quick-reply.json'
+import enRaffle from './en/raffle.json'
 import enReport from './en/report.json'
 import enShell from './en/shell.json'
 import enTemplate from './en/template.json'
@@ -33,6 +34,7 @@ import cnOrder from './zh-CN/order.json'
 import cnPrice from './zh-CN/price.json'
 import cnProfile from './zh-CN/profile.json'
 import cnQuickReply from './zh-CN/quick-reply.json'
+import cnRaffle from './zh-CN/raffle.json'
 import cnReport from './zh-CN/report.json'
 import cnShell from './zh-CN/shell.json'
 import cnTemplate from './zh-CN/template.json'
@@ -53,6 +55,7 @@ import twOrder from './zh-TW/order.json'
 import twPrice from './zh-TW/price.json'
 import twProfile from './zh-TW/profile.json'
 import twQuickReply from './zh-TW/quick-reply.json'
+import twRaffle from './zh-TW/raffle.json'
 import twReport from './zh-TW/report.json'
 import twShell from './zh-TW/shell.json'
 import twTemplate from './zh-TW/template.json'
@@ -75,6 +78,7 @@ const en = {
   ...enPrice,
   ...enProfile,
   ...enQuickReply,
+  ...enRaffle,
   ...enReport,
   ...enShell,
   ...enTemplate,
@@ -97,6 +101,7 @@ const zhTw = {
   ...twPrice,
   ...twProfile,
   ...twQuickReply,
+  ...twRaffle,
   ...twReport,
   ...twShell,
   ...twTemplate,
@@ -119,6 +124,7 @@ const zhCn = {
   ...cnPrice,
   ...cnProfile,
   ...cnQuickReply,
+  ...cnRaffle,
   ...cnReport,
   ...cnShell,
   ...cnTemplate,

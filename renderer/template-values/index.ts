@@ -3,7 +3,7 @@ export { fieldsOf, showsProductCards, variableKey, wholeLink } from './fields.ts
 export type { Field, FieldOf, Template } from './fields.ts'
 export { FileField } from './file-field.tsx'
 export type { UploadedFile } from './file-field.tsx'
-export { momentOf } from './moment.ts'
+export { momentOf, timeOf } from './moment.ts'
 export { PlaceField } from './place-field.tsx'
 export { problemOf } from './problems.ts'
 export type { Problem } from './problems.ts'

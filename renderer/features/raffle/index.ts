@@ -1,0 +1,2 @@
+export { RafflePage } from './raffle-page.tsx'
+export { RafflesPage } from './raffles-page.tsx'

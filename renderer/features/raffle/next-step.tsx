@@ -1,0 +1,122 @@
+import { useState, type ReactNode } from 'react'
+import { useMutationCall } from '../../bridge/index.ts'
+import { formatDate, useWords } from '../../i18n/index.ts'
+import { Button, Card, ErrorStrip, Quiet, Stack, TextField, useNow, useToast } from '../../ui/index.ts'
+import type { Raffle } from './types.ts'
+
+/** The one thing that can be done next with a raffle, and what it means. */
+export function NextStep({ raffle }: { readonly raffle: Raffle }): ReactNode {
+  switch (raffle.state) {
+    case 'draft':
+      return <OpenStep raffle={raffle} />
+    case 'open':
+      return <FreezeStep raffle={raffle} />
+    case 'frozen':
+      return <DrawStep raffle={raffle} />
+    case 'drawn':
+    case 'cancelled':
+      return null
+  }
+}
+
+type StepProps = { readonly raffle: Raffle }
+
+function OpenStep({ raffle }: StepProps): ReactNode {
+  const { t } = useWords()
+  const opening = useMutationCall('raffle.open')
+  return (
+    <Card title={t('raffle.open.title')}>
+      <Stack gap={3}>
+        <Quiet>{t(raffle.entry.kind === 'keyword' ? 'raffle.open.word' : 'raffle.open.group')}</Quiet>
+        {opening.error === null ? null : <ErrorStrip error={opening.error} />}
+        <div>
+          <Button
+            variant="main"
+            onPress={() => void opening.run({ raffleId: raffle.raffleId })}
+            isBusy={opening.isRunning}
+            testId="raffle-open"
+          >
+            {t('raffle.open.do')}
+          </Button>
+        </div>
+      </Stack>
+    </Card>
+  )
+}
+
+function FreezeStep({ raffle }: StepProps): ReactNode {
+  const { t, locale, timeZone } = useWords()
+  const freezing = useMutationCall('raffle.freeze')
+  return (
+    <Card title={t('raffle.freeze.title', { count: raffle.entries })} testId="raffle-freeze-card">
+      <Stack gap={3}>
+        <Quiet>{t('raffle.freeze.lead', { at: formatDate(raffle.seedAt, 'date-time', { locale, timeZone }) })}</Quiet>
+        {freezing.error === null ? null : <ErrorStrip error={freezing.error} />}
+        <div>
+          <Button
+            variant="main"
+            icon="lock"
+            onPress={() => void freezing.run({ raffleId: raffle.raffleId })}
+            isBusy={freezing.isRunning}
+            testId="raffle-freeze"
+          >
+            {t('raffle.freeze.do')}
+          </Button>
+        </div>
+      </Stack>
+    </Card>
+  )
+}
+
+/** Publishing the hash comes first; the number comes later, from outside. */
+function DrawStep({ raffle }: StepProps): ReactNode {
+  const { t, locale, timeZone } = useWords()
+  const toast = useToast()
+  const now = useNow(10_000)
+  const drawing = useMutationCall('raffle.draw')
+  const [seed, setSeed] = useState('')
+  const isEarly = now < raffle.seedAt
+  const at = formatDate(raffle.seedAt, 'date-time', { locale, timeZone })
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(
+      t('raffle.publish.text', { name: raffle.name, count: raffle.entries, hash: raffle.listHash ?? '', source: raffle.seedSource, at }),
+    )
+    toast({ text: t('raffle.publish.copied') })
+  }
+  return (
+    <Card
+      title={t('raffle.draw.title')}
+      testId="raffle-draw-card"
+      actions={
+        <Button size="small" icon="copy" onPress={() => void copy()} testId="raffle-copy">
+          {t('raffle.publish.copy')}
+        </Button>
+      }
+    >
+      <Stack gap={3}>
+        <Quiet>{t('raffle.publish.lead')}</Quiet>
+        <TextField
+          label={t('raffle.draw.seed')}
+          value={seed}
+          onChange={setSeed}
+          isDisabled={isEarly}
+          maxLength={200}
+          hint={isEarly ? t('raffle.draw.early', { at }) : raffle.seedSource}
+          testId="raffle-draw-seed"
+        />
+        {drawing.error === null ? null : <ErrorStrip error={drawing.error} />}
+        <div>
+          <Button
+            variant="main"
+            onPress={() => void drawing.run({ raffleId: raffle.raffleId, seed: seed.trim() })}
+            isBusy={drawing.isRunning}
+            isDisabled={isEarly || seed.trim() === ''}
+            testId="raffle-draw"
+          >
+            {t('raffle.draw.do', { count: raffle.winners })}
+          </Button>
+        </div>
+      </Stack>
+    </Card>
+  )
+}
