@@ -23,7 +23,7 @@ type UseOfPerson = {
 
 /**
  * Coupon codes of a person. Erasing cuts the tie: the code itself tells nothing and stays, so that the till still knows
- * it and nobody else ever gets it.
+ * it and nobody else ever gets what that person may have got.
  */
 const codes: PersonalDataSource = {
   kind: 'coupon codes',
@@ -31,9 +31,7 @@ const codes: PersonalDataSource = {
   count: (db, customerId) => codesOf(db, customerId).length,
   collect: (db, customerId) => ({ items: codesOf(db, customerId), files: [] }),
   erase: (db, customerId) =>
-    db.run(sql`
-      update coupon_code set customer_seq = null, send_id = null, state = iif(state = 'free', 'issued', state)
-      where customer_seq = ${seqOf(customerId)}`).changes,
+    db.run(sql`update coupon_code set customer_seq = null, send_id = null where customer_seq = ${seqOf(customerId)}`).changes,
 }
 
 /** What somebody redeemed. Erasing leaves the use as a fact of the till, without the person. */
