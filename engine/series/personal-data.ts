@@ -10,7 +10,12 @@ export const personalData: readonly PersonalDataSource[] = [
     tables: ['series'],
     count: (db, customerId) => naming(db, customerId).length,
     collect: (db, customerId) => ({
-      items: naming(db, customerId).map((seriesId) => ({ series: findSeries(db, seriesId)?.content.name ?? '', what: 'picked by hand' })),
+      items: naming(db, customerId).map((seriesId) => ({
+        broadcast: findSeries(db, seriesId)?.content.name ?? '',
+        what: 'picked by hand',
+        detail: '',
+        at: null,
+      })),
       files: [],
     }),
     erase(db, customerId) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CallInput } from '#contract/ipc/index.ts'
-import type { SeriesId } from '#contract/kernel/values.ts'
+import type { CustomerId, SeriesId } from '#contract/kernel/values.ts'
 import { broadcastRoom, couponContent, couponTemplate, NOON } from '../../test/support/broadcast-room.ts'
 import { sql, StoreError } from '../store/index.ts'
 
@@ -339,6 +339,24 @@ describe('whom a time asks', () => {
     expect(asked()).toEqual([leap])
     await reach(Date.UTC(2028, 1, 29, 6))
     expect(asked()).toEqual([leap, leap])
+  })
+})
+
+describe('a person who was picked by hand for a series', () => {
+  it('is told so, and no longer named once erased', async () => {
+    const [first, second] = [kit.add(), kit.add()]
+    const customerIds = [first.customerId, second.customerId] as CustomerId[]
+    const { seriesId } = await kit.must('series.save', {
+      ...daily,
+      content: { ...daily.content, audience: { include: { kind: 'customers', customerIds } } },
+    })
+    const [source] = kit.series.personalData
+    expect(source?.collect(kit.store.read, first.customerId).items).toEqual([
+      { broadcast: 'Autumn tea', what: 'picked by hand', detail: '', at: null },
+    ])
+    expect(kit.store.write((db) => source?.erase(db, first.customerId))).toBe(1)
+    expect(source?.count(kit.store.read, first.customerId)).toBe(0)
+    expect((await get(seriesId)).content.audience.include).toEqual({ kind: 'customers', customerIds: [second.customerId] })
   })
 })
 

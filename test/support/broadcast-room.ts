@@ -282,6 +282,7 @@ export async function broadcastRoom(
     coupon,
     order,
     room,
+    series,
     meta,
     sent,
     bubbles: inbox.bubbles,

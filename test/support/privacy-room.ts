@@ -3,12 +3,14 @@ import { createBroadcast } from '../../engine/broadcast/index.ts'
 import { createCatalog } from '../../engine/catalog/index.ts'
 import { createCoupon } from '../../engine/coupon/index.ts'
 import { createCustomer, type Customer } from '../../engine/customer/index.ts'
+import { createGroup } from '../../engine/group/index.ts'
 import { createInbox, type Inbox } from '../../engine/inbox/index.ts'
 import { createIntake, type Sinks } from '../../engine/intake/index.ts'
 import { createAnnouncer, manualClock, secureRandom, silentLogger } from '../../engine/kernel/index.ts'
 import { createLedger, type Ledger } from '../../engine/ledger/index.ts'
 import { createPrice } from '../../engine/price/index.ts'
 import { createPrivacy, type PersonalDataSource } from '../../engine/privacy/index.ts'
+import { createSeries } from '../../engine/series/index.ts'
 import { createTemplate } from '../../engine/template/index.ts'
 import { callsOf, type CustomerRoom } from './customers.ts'
 import { tempVault } from './temp-vault.ts'
@@ -45,6 +47,7 @@ export async function privacyRoom(vault = tempVault()): Promise<PrivacyRoom> {
     inbox: inboxFace,
     link: () => 'online',
   })
+  const series = createSeries({ ...basics, template, broadcast })
   const intake = createIntake({
     ...basics,
     sinks: {} as Sinks,
@@ -57,6 +60,7 @@ export async function privacyRoom(vault = tempVault()): Promise<PrivacyRoom> {
     ...inbox.personalData,
     ...coupon.personalData,
     ...broadcast.personalData,
+    ...series.personalData,
     ...intake.personalData,
     ...customer.personalData,
   ]
