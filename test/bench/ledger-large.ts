@@ -26,7 +26,7 @@ export async function benchLedgerLarge(say: Say): Promise<void> {
   const simulator = await startSimulatorProcess(['--scenario', 'plain', '--people', '20', '--webhooks', 'off', '--ledger', lines])
   try {
     // Asked for again at each start, so it is lifted at its source.
-    await simulator.control('POST', '/simulator/events/number', { tier: 'TIER_UNLIMITED' })
+    await simulator.control('POST', '/simulator/number', { tier: 'TIER_UNLIMITED' })
     await runChild('make', { folder, simulator }, (told, kill) => {
       if (told.ms !== undefined) say(`  ${told.stage} of ${shown(PEOPLE)}: ${shown(told.ms)} ms, ${told.megabytes} MB`)
       if (told.stage === 'sending' && (told.taken ?? 0) > PEOPLE / 2) {
