@@ -168,6 +168,7 @@ test('asks a group in the wizard, leaves people out by a sentence, and every num
   await hand.type('group-save-name', 'Writers')
   await hand.click('group-save-confirm')
   await expect(hand.at('broadcast-audience-groups')).toContainText('Writers')
+  await shop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 640))
   await shootAll(hand, shop, 'audience-groups')
   await hand.click('broadcast-audience-verdict-fix-no-consent')
   await expect(hand.at('customer-groups-no-agreement')).toHaveAttribute('aria-current', 'true')
