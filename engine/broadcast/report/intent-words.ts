@@ -1,7 +1,7 @@
 /** Words of answers to offers, by what they tell. Latin ones are matched as whole words, Chinese ones anywhere. Compared without case, accents, marks and width. */
-export type IntentWords = { readonly latin: readonly string[]; readonly han: readonly string[] }
+export type IntentWords = { readonly latin: RegExp; readonly han: RegExp }
 
-const words = (latin: string, han: string): IntentWords => ({ latin: latin.split('|'), han: han.split('|') })
+const words = (latin: string, han: string): IntentWords => ({ latin: new RegExp(` (?:${latin}) `), han: new RegExp(han) })
 
 /** Declines this offer, without ending offers. Looked for before interest, because it often holds its words: "not interested". */
 export const NOT_NOW = words(

@@ -75,8 +75,7 @@ function fold(text: string): Folded {
   return { spaced: ` ${plain} `, joined: plain.replaceAll(' ', '') }
 }
 
-const holds = ({ spaced, joined }: Folded, { latin, han }: IntentWords): boolean =>
-  latin.some((word) => spaced.includes(` ${word} `)) || han.some((word) => joined.includes(word))
+const holds = ({ spaced, joined }: Folded, { latin, han }: IntentWords): boolean => latin.test(spaced) || han.test(joined)
 
 /** Words that only ever ask, so that "有沒有不要糖的" is no refusal. */
 const isQuestionFirst = ({ joined }: Folded): boolean =>

@@ -6,7 +6,7 @@ export type Step = z.infer<typeof FunnelStep>
 type DeedStep = Exclude<Step, 'shouldGet' | 'delivered' | 'read'>
 
 /** So long after the message, what somebody does is counted for the broadcast. */
-export const WEEK_MS = 7 * 86_400_000
+const WEEK_MS = 7 * 86_400_000
 /** An answer of Meta that was lost may come to light this long after the run ended: events are repeated for seven days. @source reference part 8.1 */
 const LATE_MS = 8 * 86_400_000
 

@@ -1,18 +1,10 @@
 import { sql, type ReadHandle, type WriteHandle } from '../../store/index.ts'
+import { countDid } from '../report/people.ts'
 
 const WEEK_MS = 7 * 86_400_000
 
-/**
- * People who wrote within seven days after the message was accepted; each counted once. Meta stamps whole seconds, so
- * whoever answers within the second of the acceptance seems to have written before it.
- */
-export const countReplies = (db: ReadHandle, broadcastId: string): number =>
-  db.get<{ count: number }>(sql`
-    select count(*) as count from send s
-    where +s.run_id = ${broadcastId} and s.accepted_at >= (select approved_at from broadcast where broadcast_id = ${broadcastId}) and exists (
-      select 1 from message m
-      where m.customer_seq = s.customer_seq and m.direction = 'in' and m.at >= s.accepted_at / 1000 * 1000 and m.at <= s.accepted_at + ${WEEK_MS})`)
-    ?.count ?? 0
+/** People who answered within seven days after the message was accepted; each counted once, as in the report. */
+export const countReplies = (db: ReadHandle, broadcastId: string): number => countDid(db, broadcastId, 'replied')
 
 /** Broadcasts of the last seven days that reached this customer. */
 export const recentBroadcastsTo = (db: ReadHandle, customerSeq: number, at: number): string[] =>
