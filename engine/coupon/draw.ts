@@ -27,7 +27,8 @@ export async function drawCodes(db: ReadHandle, random: Random, { prefix, count,
     if (round > MOST_ROUNDS) return fail('coupon-code-refused', { prefix })
     await breathe()
   }
-  return ok([...codes])
+  // In the order of the index, so that writing many of them touches each of its pages once. Each is as hard to guess as before.
+  return ok([...codes].toSorted((one, other) => (one < other ? -1 : 1)))
 }
 
 /** Fewer than wanted may come; the caller asks again. */
