@@ -2,8 +2,9 @@ import { sql, type ReadHandle } from '../../store/index.ts'
 import type { Reading } from '../facts.ts'
 import type { Turns } from './turns.ts'
 
-const [FEW_ROWS, MANY_ROWS] = [2_000, 32_000]
-const [NARROW, WIDE] = [1_024, 262_144]
+// The widest are small enough for what comes next to cost ten times as much as what came before.
+const [FEW_ROWS, MANY_ROWS] = [1_000, 8_000]
+const [NARROW, WIDE] = [1_024, 65_536]
 const [QUICK_MS, SLOW_MS] = [3, 9]
 
 type Request = {
