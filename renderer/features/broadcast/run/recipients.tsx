@@ -20,8 +20,9 @@ import {
   type IconName,
   type Tone,
 } from '../../../ui/index.ts'
-import { everybody, groupOrder, type PeopleFilter } from './people-filter.ts'
+import { everybody, groupOrder, steps, type PeopleFilter, type Step } from './people-filter.ts'
 import { groupCounts, type Counts } from './progress.ts'
+import type { ReportData } from './report/types.ts'
 import styles from './run.module.css'
 import { useRecipients, type Recipient } from './use-recipients.ts'
 
@@ -53,6 +54,10 @@ export function Recipients({ broadcastId, counts, filter, onFilter, asked }: Rec
     ...groupOrder.map((group) => ({
       value: group,
       label: t('broadcast.people.withCount', { what: t(`broadcast.group.${group}`), count: number(inGroup[group]) }),
+    })),
+    ...steps.map((step) => ({
+      value: step,
+      label: t('broadcast.people.withCount', { what: t(`broadcast.report.${step}`), count: number(countOf(report.data, step)) }),
     })),
   ]
   return (
@@ -111,6 +116,9 @@ export function Recipients({ broadcastId, counts, filter, onFilter, asked }: Rec
     </div>
   )
 }
+
+const countOf = (report: ReportData | undefined, step: Step): number =>
+  report === undefined ? 0 : step === 'optedOut' ? report.optedOut : report.funnel[step]
 
 function ReasonOf({ filter }: { readonly filter: PeopleFilter }): ReactNode {
   const { t } = useWords()

@@ -10,7 +10,8 @@ import { LiveCard } from './live-card.tsx'
 import type { Progress } from './progress.ts'
 import { everybody, type PeopleFilter } from './people-filter.ts'
 import { Recipients } from './recipients.tsx'
-import { Report } from './report.tsx'
+import { Report } from './report/report.tsx'
+import { SaveReport } from './report/save-report.tsx'
 import { SendLeft } from './send-left.tsx'
 import styles from './run.module.css'
 import { useProgressNews } from './use-progress-news.ts'
@@ -108,6 +109,7 @@ function PageActions({ progress, content, isReportOpen, onReport }: PageActionsP
           {t(isReportOpen ? 'broadcast.report.hide' : 'broadcast.report.show')}
         </Button>
       )}
+      {isOver || isReportOpen ? <SaveReport broadcastId={progress.broadcastId} name={progress.name} /> : null}
       {progress.state === 'stopped' ? <SendLeft broadcastId={progress.broadcastId} audience={content.audience} /> : null}
       <Button
         icon="copy"

@@ -1,6 +1,6 @@
 import { usePagesBy, type AppError, type CallInput, type CallOutput, type PagedReading } from '../../../bridge/index.ts'
 import { useSettled } from '../use-settled.ts'
-import { statesOf, type PeopleFilter } from './people-filter.ts'
+import { isStep, statesOf, type PeopleFilter } from './people-filter.ts'
 
 export type Recipient = CallOutput<'broadcast.recipients'>['recipients'][number]
 
@@ -34,7 +34,8 @@ function usePagesOfState(
 export function useRecipients(broadcastId: string, filter: PeopleFilter): Recipients {
   const search = useSettled(filter.search, TYPED_MS)
   const wanted = statesOf(filter.group)
-  const input = { broadcastId, search, ...(filter.reason === null ? {} : { reason: filter.reason }) }
+  const { group, reason } = filter
+  const input = { broadcastId, search, ...(reason === null ? {} : { reason }), ...(isStep(group) ? { step: group } : {}) }
   const lists = [usePagesOfState(input, wanted, 0), usePagesOfState(input, wanted, 1), usePagesOfState(input, wanted, 2)].slice(
     0,
     wanted.length,
