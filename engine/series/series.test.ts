@@ -1,12 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CallInput } from '#contract/ipc/index.ts'
 import type { CustomerId, SeriesId } from '#contract/kernel/values.ts'
+import { DAY, dailySeries as daily, HOUR, MINUTE, recipients } from '../../test/support/daily-series.ts'
 import { broadcastRoom, couponContent, couponTemplate, NOON } from '../../test/support/broadcast-room.ts'
-import { sql, StoreError } from '../store/index.ts'
-
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+import { sql } from '../store/index.ts'
 
 let kit: Awaited<ReturnType<typeof broadcastRoom>>
 beforeEach(async () => {
@@ -16,17 +13,6 @@ afterEach(() => kit.remove())
 
 type Save = CallInput<'series.save'>
 
-/** Each day at two in the afternoon in Taipei, two hours after the test begins. */
-const daily: Save = {
-  content: {
-    ...couponContent,
-    coupon: { kind: 'one-each', prefix: 'TEA-', endsAt: NOON + 2_000 * DAY },
-    audience: { include: { kind: 'everyone' }, restingHours: null },
-  },
-  rule: { kind: 'daily', every: 1, time: { hour: 14, minute: 0 } },
-  skipIf: { ordered: false, replied: false },
-  budgetEachMicros: 1_000_000,
-}
 async function on(extra: Partial<Save> = {}): Promise<SeriesId> {
   const { seriesId } = await kit.must('series.save', { ...daily, ...extra })
   await kit.must('series.approve', { seriesId })
@@ -36,9 +22,6 @@ const get = (seriesId: SeriesId) => kit.must('series.get', { seriesId })
 const broadcasts = async () => (await kit.must('broadcast.list', {})).broadcasts
 const times = (seriesId: SeriesId) =>
   kit.store.read.all<{ at: number; state: string }>(sql`select at, state from series_time where series_id = ${seriesId} order by at`)
-
-/** To whom messages went, as bodies name them. */
-const recipients = (bodies: readonly string[]) => bodies.map((body) => /"to":"([^"]+)"/.exec(body)?.[1] ?? '')
 
 /** Goes to shortly before a time, as over a sleep, and past it. */
 async function reach(at: number): Promise<void> {
@@ -357,59 +340,5 @@ describe('a person who was picked by hand for a series', () => {
     expect(kit.store.write((db) => source?.erase(db, first.customerId))).toBe(1)
     expect(source?.count(kit.store.read, first.customerId)).toBe(0)
     expect((await get(seriesId)).content.audience.include).toEqual({ kind: 'customers', customerIds: [second.customerId] })
-  })
-})
-
-describe('a kill', () => {
-  /** The same vault for an engine that dies before its nth transaction from `arm` on; what it does afterwards never comes about. */
-  function mortal(store: typeof kit.store) {
-    let left = Infinity
-    const write: typeof store.write = (work, options) => {
-      if (left <= 0) throw new StoreError('failed')
-      left -= 1
-      return store.write(work, options)
-    }
-    const proxy = new Proxy(store, { get: (target, key) => (key === 'write' ? write : Reflect.get(target, key)) })
-    return { store: proxy, arm: (writes: number) => void (left = writes), isDead: () => left <= 0 }
-  }
-
-  it('between any two steps of a time sends it to everybody once, and nobody is lost', async () => {
-    let deaths = 0
-    for (let writes = 0, isDead = true; isDead; writes += 1) {
-      const first = await broadcastRoom()
-      const phones = [first.add().phone, first.add().phone]
-      const { seriesId } = await first.must('series.save', { ...daily, mostTimes: 1 })
-      await first.must('series.approve', { seriesId })
-      await first.end()
-      const { vault, clock } = first
-      const open = (epoch: number, store = vault.store) => {
-        vault.store.write((db) => db.run(sql`update vault_fact set value = ${String(epoch)} where name = 'send-epoch'`))
-        return broadcastRoom({ vault: { ...vault, epoch, store }, clock })
-      }
-      const mortalStore = mortal(vault.store)
-      const doomed = await open(2, mortalStore.store)
-      clock.set(NOON + 2 * HOUR - 5_000)
-      mortalStore.arm(writes)
-      await clock.advance(40_000)
-      isDead = mortalStore.isDead()
-      deaths += Number(isDead)
-      mortalStore.arm(0)
-      await doomed.end().catch(() => undefined)
-      const last = await open(3)
-      await clock.advance(2 * MINUTE)
-      // Killed before its first message, a run may look as if it had been interrupted for hours: then it asks, and a person goes on.
-      for (const { broadcastId, state } of (await last.must('broadcast.list', {})).broadcasts)
-        if (state === 'paused') await last.must('broadcast.resume', { broadcastId })
-      await clock.advance(MINUTE)
-      const got = recipients([...doomed.sent, ...last.sent])
-      expect(got, `killed before transaction ${writes + 1}`).toHaveLength(phones.length)
-      expect(new Set(got)).toEqual(new Set(phones))
-      expect(last.store.read.all(sql`select state from series_time`)).toEqual([{ state: 'sent' }])
-      expect(last.store.read.all(sql`select 1 as one from broadcast`)).toHaveLength(1)
-      await last.end()
-      vault.remove()
-    }
-    // Noting the time, the draft, the seal, the start and the messages: fewer would mean that nothing was tried.
-    expect(deaths).toBeGreaterThan(6)
   })
 })

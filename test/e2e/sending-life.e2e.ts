@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import type { BroadcastId, TimestampMs } from '#contract/kernel/values.ts'
+import type { BroadcastId } from '#contract/kernel/values.ts'
 import { answerQuestion, appTest as test, type OpenApp } from '../support/app/index.ts'
 
 /** The demo shop with an approved broadcast to everybody, one message a second. */
@@ -10,7 +10,7 @@ async function approved(shop: OpenApp, at: number | null): Promise<BroadcastId> 
       audience: { include: { kind: 'everyone' }, restingHours: null },
       template: { name: 'spring_catalog', language: 'zh_TW' },
       variables: { customer_name: { from: { kind: 'customer', field: 'name' }, fallback: '貴賓' } },
-      time: at === null ? { kind: 'now' } : { kind: 'at', at: at as TimestampMs },
+      time: at === null ? { kind: 'now' } : { kind: 'at', at },
       pacePerSecond: 1,
       quietHours: null,
     },
