@@ -7,7 +7,10 @@ type State = CallOutput<'broadcast.status'>['state']
 
 const looks: Readonly<Record<State, readonly [Tone, IconName]>> = {
   draft: ['neutral', 'template'],
+  asked: ['warning', 'question'],
   approved: ['accent', 'clock'],
+  planned: ['accent', 'clock'],
+  missed: ['warning', 'alert'],
   running: ['accent', 'send'],
   paused: ['warning', 'pause'],
   stopped: ['neutral', 'stop'],

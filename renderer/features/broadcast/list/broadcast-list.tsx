@@ -23,14 +23,15 @@ import { StateTag } from '../state-tag.tsx'
 import { useCopy } from '../use-copy.ts'
 
 type Summary = CallOutput<'broadcast.list'>['broadcasts'][number]
-type Filter = 'all' | 'draft' | 'running' | 'done'
+type Filter = 'all' | 'draft' | 'planned' | 'running' | 'done'
 const filters: Readonly<Record<Filter, readonly Summary['state'][]>> = {
-  all: ['draft', 'approved', 'running', 'paused', 'stopped', 'finished'],
-  draft: ['draft'],
-  running: ['approved', 'running', 'paused'],
+  all: ['draft', 'asked', 'approved', 'planned', 'missed', 'running', 'paused', 'stopped', 'finished'],
+  draft: ['draft', 'asked'],
+  planned: ['approved', 'planned', 'missed'],
+  running: ['running', 'paused'],
   done: ['finished', 'stopped'],
 }
-const tabs = ['all', 'draft', 'running', 'done'] as const
+const tabs = ['all', 'draft', 'planned', 'running', 'done'] as const
 
 /** All broadcasts by state, with how many people got them and what they cost. */
 export function BroadcastList(): ReactNode {

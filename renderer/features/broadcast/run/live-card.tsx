@@ -168,7 +168,10 @@ function PausedStrip({ progress }: { readonly progress: Progress }): ReactNode {
 /** What holding or stopping means in each state. */
 const notes: Readonly<Record<Progress['state'], MessageId>> = {
   draft: 'broadcast.live.notStarted',
+  asked: 'broadcast.live.notStarted',
   approved: 'broadcast.live.notStarted',
+  planned: 'broadcast.live.notStarted',
+  missed: 'broadcast.live.notStarted',
   running: 'broadcast.live.holdNote',
   paused: 'broadcast.live.noRecall',
   stopped: 'broadcast.live.noRecall',
