@@ -2,8 +2,9 @@ import type { ParsedInput } from '#contract/ipc/index.ts'
 import { assert } from '#contract/kernel/assert.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { RaffleDeps, RaffleView } from './face.ts'
+import { drawOrder, listHashOf } from './hash.ts'
 import { drawnEntries, entryCodes, markDrawn, passOver, promoteNext, setTurn } from './queries.ts'
-import { canonicalText, drawOrder, listHashOf } from './rules.ts'
+import { canonicalText } from './rules.ts'
 import { step } from './view.ts'
 
 /**

@@ -5,8 +5,9 @@ import { groupCondition, momentOf } from '../group/index.ts'
 import type { Random } from '../kernel/index.ts'
 import type { WriteHandle } from '../store/index.ts'
 import type { RaffleDeps, RaffleView } from './face.ts'
+import { listHashOf } from './hash.ts'
 import { addEntriesWhere, dropUnfit, entrySeqs, markFrozen, setEntryCode, type RaffleRow } from './queries.ts'
-import { canonicalText, listHashOf } from './rules.ts'
+import { canonicalText } from './rules.ts'
 import { entryRuleOf, step } from './view.ts'
 
 /** Random letters of an entry's code; with the check character eight, so that two lists hardly ever share one. */

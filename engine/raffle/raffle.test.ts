@@ -9,9 +9,10 @@ import { broadcastRoom, couponContent, NOON } from '../../test/support/broadcast
 import { createAnnouncer, secureRandom } from '../kernel/index.ts'
 import { sql, type WriteHandle } from '../store/index.ts'
 import type { Written } from './face.ts'
+import { drawOrder, listHashOf } from './hash.ts'
 import { createRaffle, type RaffleRoom } from './index.ts'
 import { openPage } from '../../test/support/proof-page.ts'
-import { canonicalText, drawOrder, listHashOf } from './rules.ts'
+import { canonicalText } from './rules.ts'
 
 const DAY_MS = 86_400_000
 const SEED_AT = NOON + 7 * DAY_MS

@@ -1,5 +1,3 @@
-import { createHash, createHmac } from 'node:crypto'
-
 /** What was fixed when the list was frozen; all of it goes into the hash. */
 export type FrozenList = {
   readonly name: string
@@ -34,23 +32,6 @@ export function canonicalText(list: FrozenList): string {
 
 /** Codes hold ASCII letters and digits only, so that every computer sorts them the same. */
 const sortCodes = (codes: readonly string[]): string[] => codes.toSorted((one, other) => (one < other ? -1 : Number(one > other)))
-
-/** SHA-256 of the canonical text in UTF-8, as 64 hex digits. */
-export const listHashOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
-
-/**
- * The drawn order of all codes: ascending by HMAC-SHA256 with the hash (its 64 hex digits as text) as key over the seed, a
- * line feed and the code. Every code gets one turn; nobody can know the order before the seed, nor change it after.
- */
-export function drawOrder(listHash: string, seed: string, entryCodes: readonly string[]): string[] {
-  const marks = entryCodes.map((code) => ({ code, mark: createHmac('sha256', listHash).update(`${seed}\n${code}`, 'utf8').digest('hex') }))
-  return marks
-    .toSorted((one, other) => {
-      if (one.mark !== other.mark) return one.mark < other.mark ? -1 : 1
-      return one.code < other.code ? -1 : 1
-    })
-    .map(({ code }) => code)
-}
 
 /** Whether a message is the word that lets people in: nothing else in it but signs, in any case and width. */
 export function isKeyword(text: string, word: string): boolean {

@@ -151,8 +151,9 @@ export const PROOF_SCRIPT = String.raw`
     var seed = seedField === null ? '' : seedField.value.trim();
     var drawn = data.seed === null || seed === '' ? [] : order(seed);
     results = [];
-    var listed = data.text.split('\n').slice(7, -1).join('\n');
-    var isList = hex(sha256(utf8(data.text))) === data.listHash && listed === data.codes.slice().sort().join('\n');
+    var lines = data.text.split('\n');
+    var isListed = lines.slice(7, -1).join('\n') === data.codes.slice().sort().join('\n') && lines[3] === 'winners: ' + data.winners;
+    var isList = isListed && hex(sha256(utf8(data.text))) === data.listHash;
     say(isList, isList ? 'listGood' : 'listBad');
     var published = byId('published').value.replace(/\s/g, '').toLowerCase();
     if (published !== '') say(published === data.listHash, published === data.listHash ? 'publishedGood' : 'publishedBad');
