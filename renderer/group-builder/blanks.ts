@@ -1,4 +1,4 @@
-import type { Condition } from './rule.ts'
+import type { Condition } from './types.ts'
 
 /** Lists that menus choose from. */
 export type Source = 'tags' | 'countries' | 'languages' | 'states' | 'sources' | 'products' | 'import' | 'coupon' | 'broadcast' | 'date'

@@ -4,18 +4,8 @@ import { Hidden, IconButton, useAnnounce } from '../ui/index.ts'
 import { ConditionLine } from './condition-line.tsx'
 import { FactMenu } from './fact-menu.tsx'
 import styles from './group-builder.module.css'
-import {
-  MOST_CONDITIONS,
-  MOST_LISTS,
-  placeAfterRemoval,
-  withAnd,
-  withChanged,
-  without,
-  withOr,
-  type Condition,
-  type Place,
-  type Rule,
-} from './rule.ts'
+import { MOST_CONDITIONS, MOST_LISTS, placeAfterRemoval, withAnd, withChanged, without, withOr, type Place } from './rule.ts'
+import type { Condition, Rule } from './types.ts'
 import { lineMessage, printCondition, type Lead } from './sentence.ts'
 import type { Choices } from './use-choices.ts'
 

@@ -4,7 +4,7 @@ import { useWords } from '../i18n/index.ts'
 import { Icon, cx, type IconName } from '../ui/index.ts'
 import styles from './group-builder.module.css'
 import { kindOf, newCondition, sections, type Kind } from './kinds.ts'
-import type { Condition } from './rule.ts'
+import type { Condition } from './types.ts'
 import { offerCondition } from './sentence.ts'
 
 type FactMenuProps = {
@@ -45,13 +45,13 @@ export function FactMenu({ condition, onChoose, children, label, look, icon, tes
       <Popover className={styles['popover'] ?? ''} offset={4} placement="bottom start">
         <Menu className={styles['facts'] ?? ''} aria-label={t('group.blank.fact')} onAction={(key) => choose(String(key))}>
           {opposite === null ? null : (
-            <MenuSection className={styles['section'] ?? ''}>
+            <MenuSection>
               <Header className={styles['sectionHead'] ?? ''}>{t('group.section.turn')}</Header>
               <FactItem id={TURN} text={offerCondition(opposite, words)} />
             </MenuSection>
           )}
           {sections.map((section) => (
-            <MenuSection key={section.id} className={styles['section'] ?? ''}>
+            <MenuSection key={section.id}>
               <Header className={styles['sectionHead'] ?? ''}>{t(`group.section.${section.id}`)}</Header>
               {section.kinds.map((kind) => (
                 <FactItem key={kind} id={kind} text={offerCondition(newCondition(kind), words)} />

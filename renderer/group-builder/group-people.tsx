@@ -3,7 +3,7 @@ import { usePages } from '../bridge/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { routes } from '../navigation/index.ts'
 import { Button, Dialog, ErrorStrip, Link, Phone, Quiet, Skeleton, Table } from '../ui/index.ts'
-import type { Rule } from './rule.ts'
+import type { Rule } from './types.ts'
 
 type GroupPeopleProps = { readonly rule: Rule; readonly onClose: () => void; readonly testId: string }
 

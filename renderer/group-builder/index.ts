@@ -1,7 +1,7 @@
 export { GroupBuilder } from './builder.tsx'
 export { LiveCount } from './live-count.tsx'
 export { emptyRule, finishedRule } from './rule.ts'
-export type { Rule } from './rule.ts'
+export type { Rule } from './types.ts'
 export { SaveGroupDialog } from './save-group-dialog.tsx'
 export { printRule } from './sentence.ts'
 export { useChoices, useSentences } from './use-choices.ts'

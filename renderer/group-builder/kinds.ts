@@ -1,4 +1,4 @@
-import type { Condition } from './rule.ts'
+import type { Condition } from './types.ts'
 
 /** Facts as the menu offers them, gathered by what they are about. */
 export const sections = [

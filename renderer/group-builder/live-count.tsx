@@ -4,7 +4,8 @@ import { useWords } from '../i18n/index.ts'
 import { Button, ErrorStrip, Quiet } from '../ui/index.ts'
 import styles from './group-builder.module.css'
 import { GroupPeople } from './group-people.tsx'
-import { finishedRule, type Rule } from './rule.ts'
+import { finishedRule } from './rule.ts'
+import type { Rule } from './types.ts'
 
 /** Long enough that a number being stepped is counted once, short enough to feel live. */
 const SETTLE_MS = 200

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { GroupRule } from '#contract/ipc/group.ts'
 import { kindOf, newCondition, sections } from './kinds.ts'
-import { emptyRule, finishedRule, placeAfterRemoval, withAnd, withChanged, without, withOr, type Condition, type Rule } from './rule.ts'
+import { emptyRule, finishedRule, placeAfterRemoval, withAnd, withChanged, without, withOr } from './rule.ts'
+import type { Condition, Rule } from './types.ts'
 
 const bought = newCondition('ordered')
 const waits = newCondition('waiting')

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useMutationCall, type CallOutput } from '../bridge/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { Button, Dialog, ErrorStrip, Quiet, TextField, focusFirstError } from '../ui/index.ts'
-import type { Rule } from './rule.ts'
+import type { Rule } from './types.ts'
 
 type Group = CallOutput<'group.list'>['groups'][number]
 type SaveGroupDialogProps = {

@@ -5,7 +5,7 @@ import { useWords, WordsProvider, type Words } from '../i18n/index.ts'
 import { blanksOf } from './blanks.ts'
 import { ConditionLine } from './condition-line.tsx'
 import { newCondition, sections } from './kinds.ts'
-import type { Condition, Rule } from './rule.ts'
+import type { Condition, Rule } from './types.ts'
 import { offerCondition, printCondition, printRule } from './sentence.ts'
 import type { Choices } from './use-choices.ts'
 

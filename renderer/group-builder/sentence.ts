@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { formatMoney, type Words } from '../i18n/index.ts'
 import { blanksOf, isOpen, type Blank, type Source } from './blanks.ts'
 import { kindOf } from './kinds.ts'
-import type { Condition, Rule } from './rule.ts'
+import type { Condition, Rule } from './types.ts'
 
 /** How what the menus hold is called on screen. */
 export type Names = {
