@@ -1,6 +1,6 @@
 import { sql, type ReadHandle } from '../store/index.ts'
 import type { Message } from './message/compile.ts'
-import type { Going } from './plan.ts'
+import type { Going } from './going.ts'
 import type { Pricing } from './pricing.ts'
 import { expectedEnd } from './span.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { durationOf, expectedEnd, hourIn, isQuietHour, startOf } from './span.ts'
+import { isQuietHour } from './review/rules.ts'
+import { durationOf, expectedEnd, hourIn, startOf } from './span.ts'
 
 const HOUR = 3_600_000
 /** 20:30 in Taipei. */

@@ -1,16 +1,9 @@
 import type { Content } from './message/rules.ts'
+import { isQuietHour } from './review/rules.ts'
 
 const HOUR_MS = 3_600_000
 /** A run that takes longer than this is not looked at to its end. */
 const MOST_HOURS = 24 * 90
-
-type Quiet = { readonly fromHour: number; readonly toHour: number }
-
-/** Whether an hour lies in quiet hours, over midnight too; the same hour twice means none. */
-export function isQuietHour(hour: number, quiet: Quiet): boolean {
-  if (quiet.fromHour === quiet.toHour) return false
-  return quiet.fromHour < quiet.toHour ? hour >= quiet.fromHour && hour < quiet.toHour : hour >= quiet.fromHour || hour < quiet.toHour
-}
 
 /** The hour of the day (0 to 23) in a time zone. */
 export const hourIn = (timeZone: string, at: number): number => clockIn(timeZone)(at).hour

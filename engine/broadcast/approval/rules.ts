@@ -1,6 +1,9 @@
 import type { Role } from '#contract/ipc/define.ts'
+import type { ParsedInput } from '#contract/ipc/index.ts'
 import type { Review } from '../review/rules.ts'
-import type { ShopRules } from './shop-rules.ts'
+
+/** What the shop decided for all broadcasts. */
+export type ShopRules = ParsedInput<'broadcast.setRules'>
 
 /** Who calls, as far as approval cares. */
 export type Caller = { readonly role: Role; readonly person: string }

@@ -1,9 +1,6 @@
-import type { z } from 'zod'
 import { BroadcastRules } from '#contract/ipc/broadcast.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../../store/index.ts'
-
-/** What the shop decided for all broadcasts. */
-export type ShopRules = z.infer<typeof BroadcastRules>
+import type { ShopRules } from './rules.ts'
 
 /** In force until the owner says otherwise: staff send to a small group by themselves, everything else asks a manager. */
 const DEFAULTS: ShopRules = { staffMostPeople: 50, secondPersonAbovePeople: null, monthlyBudgetMicros: null, mostOffers: null }

@@ -1,7 +1,8 @@
+import type { ParsedInput } from '#contract/ipc/index.ts'
 import { sql, type ReadHandle, type Sql } from '../../store/index.ts'
 import { shopRules } from '../approval/shop-rules.ts'
-import type { Audience } from './queries.ts'
 
+type Audience = ParsedInput<'broadcast.audience'>['audience']
 type MostOffers = NonNullable<Audience['mostOffers']>
 
 /** The broadcast's own limit and the shop's for all broadcasts: both hold. */

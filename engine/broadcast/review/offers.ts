@@ -1,5 +1,5 @@
 import { sql, type ReadHandle } from '../../store/index.ts'
-import type { Going } from '../plan.ts'
+import type { Going } from '../going.ts'
 import type { Review } from './rules.ts'
 
 const WEEK_MS = 7 * 86_400_000

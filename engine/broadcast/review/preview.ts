@@ -5,7 +5,8 @@ import { personById } from '../audience/queries.ts'
 import type { Person } from '../audience/rules.ts'
 import type { BroadcastDeps } from '../deps.ts'
 import { compileMessage, type Message } from '../message/compile.ts'
-import { makePlan, type Going, type Plan } from '../plan.ts'
+import type { Going } from '../going.ts'
+import { makePlan, type Plan } from '../plan.ts'
 import { renderFor, type RenderedMessage } from './render-for.ts'
 
 /** Stands in the payloads of a message that is only looked at. */

@@ -1,5 +1,4 @@
 import type { CallOutput } from '#contract/ipc/index.ts'
-import { isQuietHour } from '../span.ts'
 
 export type Review = CallOutput<'broadcast.review'>
 export type CostRow = Review['cost']['rows'][number]
@@ -193,6 +192,12 @@ function timeIssues({ time: { at, latestAt, endsAt } }: IssueFacts): Issue[] {
 
 /** A warning, because whoever asks this may still ask somebody else; approval itself refuses them. */
 const approvalIssues = ({ approval }: IssueFacts): Issue[] => (approval === 'self' ? [] : [warn('approval-needed', { by: approval })])
+
+/** Whether an hour lies in quiet hours, over midnight too; the same hour twice means none. */
+export function isQuietHour(hour: number, quiet: { readonly fromHour: number; readonly toHour: number }): boolean {
+  if (quiet.fromHour === quiet.toHour) return false
+  return quiet.fromHour < quiet.toHour ? hour >= quiet.fromHour && hour < quiet.toHour : hour >= quiet.fromHour || hour < quiet.toHour
+}
 
 /** How odd somebody's message may look. */
 export type Oddity = {

@@ -6,7 +6,7 @@ import type { NewSend } from '../../ledger/index.ts'
 import type { Template } from '../../template/index.ts'
 import type { Message } from '../message/compile.ts'
 import type { Version } from '../message/version.ts'
-import type { Going } from '../plan.ts'
+import type { Going } from '../going.ts'
 
 /** Messages frozen for good: in order, with the hash over all of them. */
 export type Frozen = {
