@@ -33,7 +33,8 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
   const suppression = createSuppression(await vault.secrets.getOrMake(SUPPRESSION_KEY, () => randomBytes(32).toString('hex')))
   // Groups stand on customers and on most other rooms, so they are met once they are there.
   let findGroup: FindGroup = () => undefined
-  const deps = { ...options, suppression, groups: (db: ReadHandle, groupId: string) => findGroup(db, groupId) }
+  let people: () => number | null = () => null
+  const deps = { ...options, suppression, groups: (db: ReadHandle, groupId: string) => findGroup(db, groupId), people: () => people() }
   const imports = createImports(deps)
   const movers: Mover[] = []
   return {
@@ -65,6 +66,7 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
     noteBookEntry,
     onJoin: (mover) => void movers.push(mover),
     meetGroups: (find) => void (findGroup = find),
+    meetCount: (count) => void (people = count),
     normaliseNumber,
     isSuppressed: suppression.isSuppressed,
     suppress: (db, phone, userId) => suppression.suppress(db, { phone, userId }, clock.now()),

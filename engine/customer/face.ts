@@ -42,6 +42,8 @@ export type Customer = {
   onJoin(mover: Mover): void
   /** Says how saved groups are found, for lists of their people; call once, when the groups are there. */
   meetGroups(find: FindGroup): void
+  /** Says who knows how many customers there are without counting; null where that is not known at the moment. */
+  meetCount(count: () => number | null): void
   normaliseNumber(text: string, defaultCountry: string): Result<NormalisedNumber>
   /** True when this person was erased with the wish not to be written to again. */
   isSuppressed(db: ReadHandle, phone: string | null, userId?: string | null): boolean

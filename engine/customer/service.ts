@@ -10,7 +10,7 @@ import { datesProblem, replaceDates } from './dates.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { findById } from './identity.ts'
 import { normaliseNumber, type NormalisedNumber } from './phone-number.ts'
-import { countCustomers, listCustomers, listTags, reindex, replaceTags } from './queries.ts'
+import { countCustomers, listCustomers, listTags, reindex, replaceTags, type CustomerFilter } from './queries.ts'
 import { cleanTags } from './rules.ts'
 import type { Suppression } from './suppression.ts'
 
@@ -26,6 +26,8 @@ export type CustomerDeps = {
   readonly suppression: Suppression
   /** The condition of a saved group over the alias `c`; undefined when there is no such group. */
   readonly groups: FindGroup
+  /** How many customers there are, where somebody knows it without counting; else null. */
+  readonly people: () => number | null
 }
 
 /** Finds a saved group's condition over customers, as of now. */
@@ -40,7 +42,12 @@ export function list(deps: CustomerDeps, input: ParsedInput<'customer.list'>): R
   if (group === undefined) return fail('group-missing')
   const filter = { search: input.search, tag: input.tag, offers: input.offers, importId: input.importId, group }
   const { rows, next } = listCustomers(db, filter, { after: after.value, limit: input.limit })
-  return ok({ customers: rows, total: countCustomers(db, filter), nextCursor: toCursor(next) })
+  return ok({ customers: rows, total: total(deps, filter), nextCursor: toCursor(next) })
+}
+
+function total({ vault, people }: CustomerDeps, filter: CustomerFilter): number {
+  const isWhole = filter.search.trim() === '' && [filter.tag, filter.offers, filter.importId].every((value) => value === undefined)
+  return (isWhole && filter.group === null ? people() : null) ?? countCustomers(vault.store.read, filter)
 }
 
 /** One customer's card; `customer-missing` when there is none. */

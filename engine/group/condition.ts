@@ -22,7 +22,7 @@ export function groupCondition(rule: Rule, moment: Moment): Sql {
 }
 
 /** One condition, turned round where it is meant so. */
-export const conditionSql = (condition: Condition, moment: Moment): Sql =>
+const conditionSql = (condition: Condition, moment: Moment): Sql =>
   condition.not ? sql`not ${plainCondition(condition, moment)}` : plainCondition(condition, moment)
 
 function plainCondition(condition: Condition, moment: Moment): Sql {

@@ -66,6 +66,7 @@ export async function makeGround(deps: RoomDeps, endings: Endings) {
   const price = createPrice({ vault, clock, announcer })
   const group = createGroup({ vault, clock, random, announcer, isUnitedStates: price.isUnitedStates })
   endings.add(() => group.stop())
+  customer.meetCount(() => group.picture.people())
   const template = createTemplate({ vault, clock, random, logger, announcer, price, api: () => connection.api(), uses: countUses })
   endings.add(() => template.stop())
   const catalog = createCatalog({ vault, clock, logger, announcer, api: () => connection.api(), catalogId: () => connection.catalogId() })

@@ -142,6 +142,7 @@ export async function broadcastRoom(
   const customer = await createCustomer(basics)
   const price = createPrice(basics)
   const group = createGroup({ ...basics, isUnitedStates: price.isUnitedStates })
+  customer.meetCount(() => group.picture.people())
   const template = createTemplate({
     ...basics,
     price,

@@ -62,6 +62,7 @@ function createWords() {
  */
 export function createColumns(isUnitedStates: (phone: string) => boolean) {
   let size = 0
+  let people = 0
   let flags = new Uint16Array(0)
   let countries = new Uint16Array(0)
   let languages = new Uint16Array(0)
@@ -94,6 +95,7 @@ export function createColumns(isUnitedStates: (phone: string) => boolean) {
   function take(row: Row): void {
     const { seq } = row
     grow(seq)
+    if (flags[seq] === 0) people += 1
     const isAmerican = row.american !== null && isUnitedStates(row.american)
     flags[seq] = row.flags | (isAmerican ? FLAG.unitedStates : 0)
     countries[seq] = country.codeOf(row.country)
@@ -115,6 +117,8 @@ export function createColumns(isUnitedStates: (phone: string) => boolean) {
   return {
     /** One more than the highest number. */
     size: () => size,
+    /** How many customers there are. */
+    people: () => people,
     flags: () => flags,
     countries: () => countries,
     languages: () => languages,
@@ -132,7 +136,10 @@ export function createColumns(isUnitedStates: (phone: string) => boolean) {
     /** Reads some people anew; those who are gone are forgotten. */
     readAgain(db: ReadHandle, seqs: readonly number[]): void {
       for (const seq of seqs) {
-        if (seq < flags.length) flags[seq] = 0
+        if (seq < flags.length && flags[seq] !== 0) {
+          flags[seq] = 0
+          people -= 1
+        }
         renamed.delete(seq)
       }
       readRows(db, sql`c.seq in ${inList(seqs)}`)

@@ -68,6 +68,8 @@ export function createFeed(store: Store) {
       })
       isWatching = true
     },
+    /** Whether somebody was written about since then. */
+    hasNews: (): boolean => store.read.get(sql`select 1 from customer_touched limit 1`) !== undefined,
     /** Customers that were written about since it was asked last. */
     take(): number[] {
       if (store.read.get(sql`select 1 from customer_touched limit 1`) === undefined) return []

@@ -92,6 +92,8 @@ const bySql = (rule: Rule): number[] =>
     .all<{ seq: number }>(sql`select c.seq from customer c where ${groupCondition(rule, moment)} order by c.seq`)
     .map(({ seq }) => seq)
 
+const everybody = GroupRule.parse({ any: [{ all: [{ fact: 'joined', withinDays: null }] }] })
+
 async function byPicture(rule: Rule): Promise<number[]> {
   await picture.refresh()
   const holds = await picture.test(rule, moment)
@@ -115,6 +117,7 @@ describe('the picture of the customers', () => {
             for (const asked of rules) {
               const rule = GroupRule.parse(asked)
               expect(await byPicture(rule)).toEqual(bySql(rule))
+              expect(picture.people()).toBe(bySql(everybody).length)
             }
           }
         },

@@ -21,6 +21,8 @@ export type Picture = {
   /** Brings in what was written since; the first time makes the picture. @throws PictureEnded when the vault is closed meanwhile */
   refresh(): Promise<void>
   readonly columns: Columns
+  /** How many customers there are, at once; null while the picture is not made or not up to what was written, which it then begins to be. */
+  people(): number | null
   /** Whether a rule holds for somebody. */
   test(rule: Rule, moment: Moment): Promise<Test>
   /** People of another question than a rule's. */
@@ -40,6 +42,7 @@ export function createPicture({ store, isUnitedStates }: PictureDeps): Picture {
   const sets = createSets(db, () => columns.size())
   let hasEnded = false
   let isMade = false
+  let waiting = 0
   // One after the other: whoever asks second must see what the first one was still bringing in.
   let line: Promise<void> = Promise.resolve()
   // One for all that is under way, so that the parts of an answer together hold up nobody.
@@ -78,15 +81,22 @@ export function createPicture({ store, isUnitedStates }: PictureDeps): Picture {
   }
 
   const refresh = (): Promise<void> => {
-    const done = line.then(bringIn)
+    waiting += 1
+    const done = line.then(bringIn).finally(() => (waiting -= 1))
     line = done.catch(() => undefined)
     return done
   }
 
+  // Nobody waits for it; whoever asks later meets the same failure with an answer to give.
+  const begin = (): void => void refresh().catch(() => undefined)
+
   return {
-    begin() {
-      // Nobody waits for it; whoever asks later meets the same failure with an answer to give.
-      refresh().catch(() => undefined)
+    begin,
+    people() {
+      if (hasEnded || !isMade || waiting > 0) return null
+      if (!feed.hasNews()) return columns.people()
+      begin()
+      return null
     },
     refresh,
     get columns() {
