@@ -1,7 +1,7 @@
 import { sql, type ReadHandle } from '../store/index.ts'
 
 /** For so long after a broadcast reached somebody, what they buy is counted for it. */
-export const COUNTED_MS = 7 * 86_400_000
+const COUNTED_MS = 7 * 86_400_000
 
 /**
  * The latest broadcast whose message reached the customer within seven days before a moment; null when there is none.

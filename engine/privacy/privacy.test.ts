@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { decryptedBytes, tracesIn } from '../../test/support/decrypted-copy.ts'
+import { ORDER_CANARY, writeOrderCanary } from '../../test/support/order-canary.ts'
 import { privacyRoom, type PrivacyRoom } from '../../test/support/privacy-room.ts'
 import { sql } from '../store/index.ts'
 import { firstBrokenReceipt } from './receipts.ts'
@@ -23,6 +24,7 @@ const TRACES = [
   '專屬標籤',
   '靠窗的老位置',
   'wamid.SECRET',
+  ORDER_CANARY,
   '許小姐',
   'draft-canary-7',
   'CANARY detail',
@@ -137,6 +139,8 @@ describe('privacy', () => {
         profile: 1,
         tags: 1,
         'consent history': 1,
+        dates: 1,
+        orders: 1,
         imports: 3,
         messages: 2,
         conversations: 1,
@@ -156,7 +160,9 @@ describe('privacy', () => {
 
     it('removes the person from every page, the search and the log of writes, and the same scan finds them before', async () => {
       const before = tracesIn(decryptedBytes(room.vault), TRACES)
-      expect(before).toEqual(expect.arrayContaining([NAME, '886912345678', SECRET, 'TW.secretuser', 'wamid.SECRET', 'draft-canary-7']))
+      expect(before).toEqual(
+        expect.arrayContaining([NAME, '886912345678', SECRET, 'TW.secretuser', 'wamid.SECRET', 'draft-canary-7', ORDER_CANARY]),
+      )
       const preview = await room.call('customer.erasePreview', { customerId })
       const receipt = await erase('５６７８')
       expect(tracesIn(decryptedBytes(room.vault), TRACES)).toEqual([])
@@ -370,6 +376,7 @@ async function fill(room: PrivacyRoom): Promise<string> {
       sql`insert into broadcast (broadcast_id, name, content, created_at, saved_at) values ('brc_1', 'Autumn tea', '{}', ${at}, ${at})`,
     )
     db.run(sql`insert into broadcast_left_out (broadcast_id, customer_seq, reason) values ('brc_1', ${ref.customerSeq}, 'opted-out')`)
+    writeOrderCanary(db, ref.customerSeq, { at, broadcastId: 'brc_1' })
     db.run(
       sql`insert into coupon (seq, coupon_id, name, codes, origin, created_at) values (1, 'cpn_1', 'Tea', 'unique', 'broadcast', ${at})`,
     )

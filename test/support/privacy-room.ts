@@ -8,6 +8,7 @@ import { createInbox, type Inbox } from '../../engine/inbox/index.ts'
 import { createIntake, type Sinks } from '../../engine/intake/index.ts'
 import { createAnnouncer, manualClock, secureRandom, silentLogger } from '../../engine/kernel/index.ts'
 import { createLedger, type Ledger } from '../../engine/ledger/index.ts'
+import { createOrder } from '../../engine/order/index.ts'
 import { createPrice } from '../../engine/price/index.ts'
 import { createPrivacy, type PersonalDataSource } from '../../engine/privacy/index.ts'
 import { createSeries } from '../../engine/series/index.ts'
@@ -34,7 +35,8 @@ export async function privacyRoom(vault = tempVault()): Promise<PrivacyRoom> {
   const ledger = createLedger({ ...basics, messenger, inboundAlive: () => true })
   const inbox = createInbox({ ...basics, ledger, customer, template, catalog, price, api: () => null })
   const inboxFace = { enqueue: () => ok(null), recordOutbound: () => undefined, onInbound: () => undefined }
-  const coupon = createCoupon({ ...basics, order: { add: () => ok({ orderId: 'ord_0000000000' }), remove: () => true } })
+  const order = createOrder({ ...basics, customer, catalog })
+  const coupon = createCoupon({ ...basics, order })
   const broadcast = createBroadcast({
     ...basics,
     ledger,
@@ -58,6 +60,7 @@ export async function privacyRoom(vault = tempVault()): Promise<PrivacyRoom> {
   const sources = [
     ...ledger.personalData,
     ...inbox.personalData,
+    ...order.personalData,
     ...coupon.personalData,
     ...broadcast.personalData,
     ...series.personalData,
