@@ -482,6 +482,8 @@ CREATE INDEX message_by_target on message (target_wamid, at, seq) where target_w
 
 CREATE INDEX message_held on message (held_until) where local_state = 'held';
 
+CREATE INDEX message_inbound on message (seq, customer_seq, at) where direction = 'in';
+
 CREATE INDEX message_turn on message (at, customer_seq, turn) where turn is not null;
 
 CREATE TABLE message_change (
