@@ -2,12 +2,11 @@ import type { Result } from '#contract/kernel/result.ts'
 import type { Handlers } from '../kernel/index.ts'
 import type { PersonalDataSource } from '../privacy/index.ts'
 import type { ReadHandle, WriteHandle } from '../store/index.ts'
-import type { CustomerRef, OffersDecision, Stranger } from './facts.ts'
+import type { CustomerRef, FindGroup, OffersDecision, Stranger } from './facts.ts'
 import type { BookEntry } from './identity-book.ts'
 import type { Followed, KeyChange } from './identity-change.ts'
 import type { Mover } from './identity-join.ts'
 import type { NormalisedNumber } from './phone-number.ts'
-import type { FindGroup } from './service.ts'
 
 /** What the other rooms may ask of the customers. Each function that writes works inside the caller's transaction. */
 export type Customer = {

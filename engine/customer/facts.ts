@@ -1,4 +1,5 @@
 import type { CustomerId } from '#contract/kernel/values.ts'
+import type { ReadHandle, Sql } from '../store/index.ts'
 
 /** A customer by the number inside the database and by the id that is shown outside. */
 export type CustomerRef = { readonly customerSeq: number; readonly customerId: CustomerId }
@@ -24,3 +25,6 @@ export type OffersDecision = {
   /** Who wrote it down: a person of the shop, or "customer" when it came by WhatsApp itself. */
   readonly by: string
 }
+
+/** Finds a saved group's condition over customers, as of now. */
+export type FindGroup = (db: ReadHandle, groupId: string) => Sql | undefined

@@ -3,11 +3,12 @@ import { assert } from '#contract/kernel/assert.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { CustomerId } from '#contract/kernel/values.ts'
 import { newId, type Announcer, type Clock, type Random } from '../kernel/index.ts'
-import { sql, type OpenVault, type ReadHandle, type Sql, type WriteHandle } from '../store/index.ts'
+import { sql, type OpenVault, type ReadHandle, type WriteHandle } from '../store/index.ts'
 import { customerCard } from './card.ts'
 import { addConsent } from './consent.ts'
 import { datesProblem, replaceDates } from './dates.ts'
 import { fromCursor, toCursor } from './cursor.ts'
+import type { FindGroup } from './facts.ts'
 import { findById } from './identity.ts'
 import { normaliseNumber, type NormalisedNumber } from './phone-number.ts'
 import { countCustomers, listCustomers, listTags, reindex, replaceTags, type CustomerFilter } from './queries.ts'
@@ -29,9 +30,6 @@ export type CustomerDeps = {
   /** How many customers there are, where somebody knows it without counting; else null. */
   readonly people: () => number | null
 }
-
-/** Finds a saved group's condition over customers, as of now. */
-export type FindGroup = (db: ReadHandle, groupId: string) => Sql | undefined
 
 /** A page of customers and how many there are in all. */
 export function list(deps: CustomerDeps, input: ParsedInput<'customer.list'>): Result<CallOutput<'customer.list'>> {

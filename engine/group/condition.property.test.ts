@@ -6,7 +6,7 @@ import { sql } from '../store/index.ts'
 import { groupCondition } from './condition.ts'
 import type { ByFact, Condition, Rule } from './facts.ts'
 import { add, anybody, BROADCASTS, COUPONS, DAY, HOUR, IMPORT_ID, layOut, NOON, wasAccepted, type Somebody } from './fixtures/people.ts'
-import { anyRule } from './fixtures/rules.ts'
+import { anyRule } from './fixtures/any-rule.ts'
 import { createPicture } from './picture/picture.ts'
 
 const moment = { at: NOON, timeZone: 'Asia/Taipei', currency: 'TWD' }

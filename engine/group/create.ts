@@ -1,22 +1,11 @@
 import type { CallOutput } from '#contract/ipc/index.ts'
-import type { Announcer, Clock, Handlers, Random } from '../kernel/index.ts'
+import type { Handlers } from '../kernel/index.ts'
 import type { PersonalDataSource } from '../privacy/index.ts'
-import type { OpenVault, ReadHandle } from '../store/index.ts'
+import type { ReadHandle } from '../store/index.ts'
+import type { GroupDeps } from './deps.ts'
 import { createPicture, type Picture } from './picture/picture.ts'
 import { findGroup } from './queries.ts'
 import { groupHandlers } from './router.ts'
-
-export type GroupDeps = {
-  readonly vault: OpenVault
-  readonly clock: Clock
-  readonly random: Random
-  readonly announcer: Announcer
-  /** Whether Meta delivers no promotions to a number (E.164). */
-  readonly isUnitedStates: (phone: string) => boolean
-}
-
-/** What the use cases work with. */
-export type GroupContext = GroupDeps & { readonly picture: Picture }
 
 /** Groups of customers: rules that are asked anew each time, never lists of people. */
 export type GroupRoom = {

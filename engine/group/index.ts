@@ -1,5 +1,6 @@
 export { createGroup } from './create.ts'
-export type { GroupDeps, GroupRoom } from './create.ts'
+export type { GroupRoom } from './create.ts'
+export type { GroupDeps } from './deps.ts'
 export { groupCondition, isWaiting } from './condition.ts'
 export type { Condition, Rule } from './facts.ts'
 export { momentOf } from './moment.ts'

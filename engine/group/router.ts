@@ -1,5 +1,5 @@
 import type { Handlers } from '../kernel/index.ts'
-import type { GroupContext } from './create.ts'
+import type { GroupContext } from './deps.ts'
 import { choices, count, list, people, remove, save } from './service.ts'
 
 /** Binds calls to use cases. */

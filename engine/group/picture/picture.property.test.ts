@@ -6,7 +6,7 @@ import { sql, type WriteHandle } from '../../store/index.ts'
 import { groupCondition } from '../condition.ts'
 import type { Rule } from '../facts.ts'
 import { add, anybody, layOut, NOON, type Somebody } from '../fixtures/people.ts'
-import { anyRule } from '../fixtures/rules.ts'
+import { anyRule } from '../fixtures/any-rule.ts'
 import { createPicture, type Picture } from './picture.ts'
 
 const moment = { at: NOON, timeZone: 'Asia/Taipei', currency: 'TWD' }
