@@ -100,6 +100,25 @@ function createWriter(connection: Connection, statements: Statements, reader: Re
   }
 }
 
+/**
+ * Tries again after each way to make room while the disk is full.
+ * @param last done before a full disk is told to whoever asked
+ */
+function withRoom<T>(attempt: () => T, waysToMakeRoom: readonly (() => unknown)[], last: () => unknown): T {
+  try {
+    return attempt()
+  } catch (cause) {
+    if (!(cause instanceof StoreError) || cause.kind !== 'full') throw cause
+    const [makeRoom, ...others] = waysToMakeRoom
+    if (makeRoom === undefined) {
+      last()
+      throw cause
+    }
+    makeRoom()
+    return withRoom(attempt, others, last)
+  }
+}
+
 /** The store over a connection that is open, keyed, checked and up to date. */
 export function createStore(connection: Connection, options: { readonly clock: Clock; readonly ballast: Ballast }): Store {
   const listeners = new Set<(kind: StoreErrorKind) => void>()
@@ -132,14 +151,10 @@ export function createStore(connection: Connection, options: { readonly clock: C
     }
   }
   const checkpoints = createCheckpoints(options.clock, tryEmptyLog)
-  const releaseWhenFull = (cause: unknown): boolean => cause instanceof StoreError && cause.kind === 'full' && options.ballast.release()
   const transact = <T>(work: (db: WriteHandle) => T, isRepeatable: boolean) => {
-    try {
-      return report(() => writer.transact(work))
-    } catch (cause) {
-      if (!releaseWhenFull(cause) || !isRepeatable) throw cause
-      return report(() => writer.transact(work))
-    }
+    const attempt = () => report(() => writer.transact(work))
+    // The log itself may be what fills the disk: what stands in it goes to its place and it is cut, before the reserve is given.
+    return withRoom(attempt, isRepeatable ? [tryEmptyLog, options.ballast.release] : [], options.ballast.release)
   }
 
   return {

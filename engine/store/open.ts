@@ -54,7 +54,7 @@ function prepareConnection(connection: Connection, options: OpenOptions): void {
   connection.pragma('temp_store=memory')
   refuseNewer(connection, steps)
   refuseDamage(connection, options.file)
-  setPragmas(connection)
+  setPragmas(connection, options.ballastBytes)
   chmodSync(options.file, 0o600)
   migrate(connection, options.file, steps)
   connection.prepare('select count(*) from sqlite_schema').get()

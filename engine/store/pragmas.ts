@@ -18,13 +18,25 @@ const wanted = [
 // Measured on sending: SQLite's own 2 MB decrypt the same pages again and again, and emptying the log every 1,000 pages
 // encrypts pages a second time that the next second changes anyway. The log is still cut within 30 s (checkpoints.ts).
 const CACHE_KIB = 32 * 1024
-const LOG_PAGES = 8_000
+const MOST_LOG_PAGES = 8_000
+const LEAST_LOG_PAGES = 500
+const PAGE_BYTES = 4_096
 
-/** Sets everything that a connection to a vault must have, and reads each value back. */
-export function setPragmas(connection: Connection): void {
+/**
+ * How long the log may become, in pages: at most half of the space set aside, because on a full disk giving that back must
+ * be enough to bring what stands in the log to its place.
+ */
+const logPages = (ballastBytes: number): number =>
+  ballastBytes === 0 ? MOST_LOG_PAGES : Math.min(MOST_LOG_PAGES, Math.max(LEAST_LOG_PAGES, Math.floor(ballastBytes / 2 / PAGE_BYTES)))
+
+/**
+ * Sets everything that a connection to a vault must have, and reads each value back.
+ * @param ballastBytes space set aside for a full disk
+ */
+export function setPragmas(connection: Connection, ballastBytes = 0): void {
   for (const pragma of wanted) connection.pragma(`${pragma.name}=${pragma.set}`)
   connection.pragma(`cache_size=-${CACHE_KIB}`)
-  connection.pragma(`wal_autocheckpoint=${LOG_PAGES}`)
+  connection.pragma(`wal_autocheckpoint=${logPages(ballastBytes)}`)
   // Asked of macOS only in effect: there fsync alone leaves data in the drive's cache.
   connection.pragma('fullfsync=on')
   connection.pragma('checkpoint_fullfsync=on')
