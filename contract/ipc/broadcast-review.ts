@@ -28,12 +28,17 @@ export const SkipReason = z.enum([
   'stopped-by-hand',
 ])
 
+/** People by the language in which they get the template; one entry without `byLanguage`. */
+export const LanguageCounts = z.array(z.strictObject({ language: z.string(), people: z.number().int() }))
+
 const RenderedButton = z.strictObject({ type: z.string(), text: z.string() })
 
 /** One rendered message as the phone preview shows it. */
 export const RenderedMessage = z.strictObject({
   customerId: CustomerId.nullable(),
   customerName: z.string(),
+  /** Of the template, in Meta's code. */
+  language: z.string(),
   headerImageUrl: z.string().nullable(),
   headerText: z.string().nullable(),
   body: z.string(),
@@ -120,8 +125,7 @@ export const BroadcastReview = z.strictObject({
     /** How many go when, where the limit does not let all go at once: the first part when it begins. */
     parts: z.array(z.strictObject({ at: TimestampMs, people: z.number().int() })),
   }),
-  /** People by the language in which they get the template; one entry without `byLanguage`. */
-  languages: z.array(z.strictObject({ language: z.string(), people: z.number().int() })),
+  languages: LanguageCounts,
   /** What the ordinary message to people with an open window would save; null where it can not be or saves nothing. */
   cheapestWay: z.strictObject({ people: z.number().int(), savesMicros: Micros, isOn: z.boolean() }).nullable(),
   /** Who would have got so many offers within seven days, this one included, where somebody gets three or more. */

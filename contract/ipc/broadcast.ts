@@ -14,7 +14,7 @@ import {
 } from '../kernel/values.ts'
 import { Audience, BroadcastContent, BroadcastTime } from './broadcast-content.ts'
 import { BroadcastReport, FunnelStep, ReplyIntent } from './broadcast-report.ts'
-import { BroadcastReview, RenderedMessage, SkipReason } from './broadcast-review.ts'
+import { BroadcastReview, LanguageCounts, RenderedMessage, SkipReason } from './broadcast-review.ts'
 import { BroadcastState, BroadcastSummary } from './broadcast-summary.ts'
 import { defineCall, defineEvent, FileReference, Nothing } from './define.ts'
 
@@ -112,7 +112,7 @@ export const broadcastCalls = {
     output: z.strictObject({ people: z.array(Verdict), nextCursor: Cursor.nullable() }),
   }),
   'broadcast.preview': defineCall({
-    summary: 'Renders unsaved or saved content for one person, or for the longest name, an empty field, or the nth person.',
+    summary: 'Renders unsaved or saved content for one person, or for the longest name, an empty field, the nth person, or a language.',
     role: 'staff',
     input: z.strictObject({
       content: BroadcastContent,
@@ -121,6 +121,8 @@ export const broadcastCalls = {
         z.strictObject({ kind: z.literal('nth'), index: z.number().int().min(0) }),
         z.strictObject({ kind: z.literal('longest') }),
         z.strictObject({ kind: z.literal('emptiest') }),
+        /** The first who gets it in that language; with the samples of the template where nobody does. */
+        z.strictObject({ kind: z.literal('language'), language: z.string() }),
       ]),
     }),
     output: z.strictObject({
@@ -128,6 +130,10 @@ export const broadcastCalls = {
       index: z.number().int(),
       of: z.number().int(),
       missing: z.array(z.strictObject({ variable: z.string(), people: z.number().int() })),
+      languages: LanguageCounts,
+      /** What the ordinary message to people with an open window saves or would save; null where it can not be or saves nothing. */
+      cheapestWay: z.strictObject({ people: z.number().int(), savesMicros: Micros }).nullable(),
+      currency: Currency,
     }),
   }),
   'broadcast.review': defineCall({
@@ -146,7 +152,8 @@ export const broadcastCalls = {
   'broadcast.testSend': defineCall({
     summary: 'Sends the message to a phone of the shop, as the first person of the audience would get it. Codes in it are not real ones.',
     role: 'staff',
-    input: z.strictObject({ content: BroadcastContent, phone: PhoneE164 }),
+    /** The number as somebody types it; without a country code it is read as one of the shop's country. */
+    input: z.strictObject({ content: BroadcastContent, phone: z.string().trim().min(1).max(40) }),
     output: z.strictObject({ sendId: SendId }),
   }),
   'broadcast.testSent': defineCall({

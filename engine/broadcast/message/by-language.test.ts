@@ -141,4 +141,18 @@ describe('a message in the language of each person', () => {
     const { message } = await kit.must('broadcast.preview', { content, for: { kind: 'customer', customerId: ana.customerId } })
     expect(message?.body).toBe('Hello Ana, 15% off, until 30 Nov')
   })
+
+  it('shows a language by its first reader, and with samples where nobody gets it', async () => {
+    kit.add({ name: '陳美玲', language: 'zh_TW' })
+    kit.add({ name: 'Ana', language: 'en' })
+    const inEnglish = await kit.must('broadcast.preview', { content, for: { kind: 'language', language: 'en' } })
+    expect(inEnglish).toMatchObject({ index: 1, of: 2, message: { customerName: 'Ana', language: 'en' } })
+    expect(inEnglish.languages).toEqual([
+      { language: 'zh_TW', people: 1 },
+      { language: 'en', people: 1 },
+    ])
+    const inMalay = await kit.must('broadcast.preview', { content, for: { kind: 'language', language: 'ms' } })
+    expect(inMalay).toMatchObject({ index: -1, message: { customerId: null, language: 'ms' } })
+    expect(inMalay.message?.body).toMatch(/^Hai/)
+  })
 })

@@ -1,5 +1,6 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import type { ReadHandle } from '../../store/index.ts'
 import { sampleValues } from '../../template/index.ts'
 import { personById } from '../audience/queries.ts'
 import type { Person } from '../audience/rules.ts'
@@ -7,6 +8,7 @@ import type { BroadcastDeps } from '../deps.ts'
 import { compileMessage, type Message } from '../message/compile.ts'
 import type { Going } from '../going.ts'
 import { makePlan, type Plan } from '../plan.ts'
+import { languagesOf } from './languages-of.ts'
 import { renderFor, type RenderedMessage } from './render-for.ts'
 
 /** Stands in the payloads of a message that is only looked at. */
@@ -23,17 +25,50 @@ export async function previewBroadcast(
   const missing = message.keys
     .map((variable) => ({ variable, people: plan.withoutValue.get(variable) ?? 0 }))
     .filter((one) => one.people > 0)
-  const wanted = input.for
-  if (wanted.kind === 'customer') {
-    const person = personById(db, wanted.customerId)
-    if (person === undefined) return fail('customer-missing')
-    const index = plan.goes.findIndex((going) => going.person.seq === person.seq)
-    return ok({ message: rendered(message, plan, person), index, of: plan.goes.length, missing })
+  const { cheapestWay, currency } = plan
+  const shown = chosen(db, { message, plan, wanted: input.for })
+  if (shown === null) return fail('customer-missing')
+  return ok({
+    message: rendered(shown.message, plan, shown.person),
+    index: shown.index,
+    of: plan.goes.length,
+    missing,
+    languages: languagesOf(message, plan.goes),
+    cheapestWay: cheapestWay === null ? null : { people: cheapestWay.people, savesMicros: cheapestWay.savesMicros },
+    currency,
+  })
+}
+
+type Wanted = ParsedInput<'broadcast.preview'>['for']
+type Choice = { readonly message: Message; readonly plan: Plan; readonly wanted: Wanted }
+type Shown = { readonly message: Message; readonly person: Person | null; readonly index: number }
+
+/** Whose message is shown, and the place among those who get it; null for a customer who is gone. */
+function chosen(db: ReadHandle, { message, plan, wanted }: Choice): Shown | null {
+  switch (wanted.kind) {
+    case 'customer': {
+      const person = personById(db, wanted.customerId)
+      if (person === undefined) return null
+      return { message, person, index: plan.goes.findIndex((going) => going.person.seq === person.seq) }
+    }
+    case 'language':
+      return inLanguage(message, plan, wanted.language)
+    case 'longest':
+    case 'emptiest':
+    case 'nth': {
+      if (wanted.kind === 'longest' && plan.tooLongest !== null) return { message, person: plan.tooLongest, index: -1 }
+      const index = placeOf(plan.goes, wanted)
+      return { message, person: plan.goes[index]?.person ?? null, index }
+    }
   }
-  if (wanted.kind === 'longest' && plan.tooLongest !== null)
-    return ok({ message: rendered(message, plan, plan.tooLongest), index: -1, of: plan.goes.length, missing })
-  const index = placeOf(plan.goes, wanted)
-  return ok({ message: rendered(message, plan, plan.goes[index]?.person ?? null), index, of: plan.goes.length, missing })
+}
+
+/** The first who gets that version; a version that nobody gets is shown with samples. */
+function inLanguage(message: Message, plan: Plan, language: string): Shown {
+  const index = plan.goes.findIndex((going) => going.version?.language === language)
+  const person = plan.goes[index]?.person ?? null
+  const version = message.versions.find((one) => one.language === language) ?? message.main
+  return person === null ? { message: { ...message, main: version, versionFor: () => version }, person, index } : { message, person, index }
 }
 
 /** Without anybody to show, the samples that were given with the template stand in. */
@@ -50,7 +85,7 @@ function rendered(message: Message, plan: Plan, person: Person | null): Rendered
 }
 
 /** Place among those who get it; the last one when there are not that many. */
-function placeOf(goes: readonly Going[], wanted: Exclude<ParsedInput<'broadcast.preview'>['for'], { kind: 'customer' }>): number {
+function placeOf(goes: readonly Going[], wanted: Exclude<Wanted, { kind: 'customer' | 'language' }>): number {
   if (wanted.kind === 'nth') return Math.max(0, Math.min(wanted.index, goes.length - 1))
   const weight =
     wanted.kind === 'longest' ? (one: Going) => one.valueCharacters : (one: Going) => one.fallbacks * 10_000 - one.valueCharacters

@@ -19,6 +19,7 @@ export function renderFor(message: Message, person: Person | null, code: string)
   return {
     customerId: (person?.customerId ?? null) as CustomerId | null,
     customerName: person?.name ?? '',
+    language: version.language,
     headerImageUrl: template?.header?.format === 'IMAGE' ? rendered.headerUrl : null,
     headerText: rendered.headerText,
     body: rendered.body,

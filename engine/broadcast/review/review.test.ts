@@ -59,6 +59,7 @@ describe('a review', () => {
       {
         customerId,
         customerName: '陳美玲',
+        language: 'zh_TW',
         headerImageUrl: null,
         headerText: null,
         body: `親愛的陳小姐，凍頂烏龍優惠碼 ${coupon?.sample}，11/30前有效。`,

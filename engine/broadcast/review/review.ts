@@ -13,6 +13,7 @@ import { makePlan, type Plan } from '../plan.ts'
 import { contentOf, findBroadcast, type BroadcastRow } from '../queries.ts'
 import { durationOf, expectedEnd, startOf } from '../span.ts'
 import { messageFacts } from './issue-facts.ts'
+import { languagesOf } from './languages-of.ts'
 import { manyOffersOf } from './offers.ts'
 import { renderFor } from './render-for.ts'
 import { costOf, issuesOf, pickSamples, type Review } from './rules.ts'
@@ -127,13 +128,6 @@ const oddity = ({ person, version, market, valueCharacters, fallbacks, isOdd }: 
   fallbacks,
   isOdd,
 })
-
-function languagesOf({ main }: Message, goes: readonly Going[]): Review['languages'] {
-  const people = new Map<string, number>()
-  for (const { version } of goes) if (version !== null) people.set(version.language, (people.get(version.language) ?? 0) + 1)
-  if (people.size === 0) return [{ language: main.language, people: 0 }]
-  return [...people].map(([language, count]) => ({ language, people: count })).toSorted((one, other) => other.people - one.people)
-}
 
 const cheapestWayOf = ({ cheapestWay }: Plan, isOn: boolean): Review['cheapestWay'] =>
   cheapestWay === null ? null : { people: cheapestWay.people, savesMicros: cheapestWay.savesMicros, isOn }

@@ -32,6 +32,13 @@ describe('a test message', () => {
     expect(JSON.stringify(message)).not.toMatch(/brc_/)
   })
 
+  it('takes the number as it is typed in the shop’s country, and says when it is none', async () => {
+    kit.add()
+    expect((await send('0987-654 321')).ok).toBe(true)
+    expect((await kit.must('broadcast.testSent', {})).phones).toEqual([PHONE])
+    expect(await send('my phone')).toMatchObject({ ok: false, error: { code: 'customer-number-refused' } })
+  })
+
   it('says what became of it, and which phones were used, the latest first', async () => {
     kit.add()
     const first = await send('+886900000001')

@@ -1,7 +1,7 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { SendId } from '#contract/kernel/values.ts'
-import { samePersonKey } from '../../customer/index.ts'
+import { normaliseNumber, samePersonKey } from '../../customer/index.ts'
 import { breathe, newId } from '../../kernel/index.ts'
 import type { NewSend } from '../../ledger/index.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../../store/index.ts'
@@ -24,13 +24,16 @@ const MOST_PHONES = 5
 /**
  * Sends the message to a phone of the shop, as the first person who gets it would see it. Nobody's code is used up, and
  * taps on its buttons mean nothing to Shopbell. What protects customers does not hold the shop's own phone back.
- * @returns connection-missing, account-restricted, opted-out (the number is a customer's who wants no offers),
+ * @returns customer-number-refused, connection-missing, account-restricted, opted-out (the number is a customer's who wants no offers),
  * template-missing, and what the template room says while it builds the message
  */
 export async function sendTest(
   deps: BroadcastDeps,
-  { content, phone }: ParsedInput<'broadcast.testSend'>,
+  { content, phone: typed }: ParsedInput<'broadcast.testSend'>,
 ): Promise<Result<CallOutput<'broadcast.testSend'>>> {
+  const number = normaliseNumber(typed, deps.vault.shop.country)
+  if (!number.ok) return number
+  const { phone } = number.value
   const db = deps.vault.store.read
   const message = compileMessage(deps, db, { content, broadcastId: NO_BROADCAST })
   const person = await firstPerson(deps, db, message)
