@@ -45,22 +45,15 @@ type Shown = { readonly message: Message; readonly person: Person | null; readon
 
 /** Whose message is shown, and the place among those who get it; null for a customer who is gone. */
 function chosen(db: ReadHandle, { message, plan, wanted }: Choice): Shown | null {
-  switch (wanted.kind) {
-    case 'customer': {
-      const person = personById(db, wanted.customerId)
-      if (person === undefined) return null
-      return { message, person, index: plan.goes.findIndex((going) => going.person.seq === person.seq) }
-    }
-    case 'language':
-      return inLanguage(message, plan, wanted.language)
-    case 'longest':
-    case 'emptiest':
-    case 'nth': {
-      if (wanted.kind === 'longest' && plan.tooLongest !== null) return { message, person: plan.tooLongest, index: -1 }
-      const index = placeOf(plan.goes, wanted)
-      return { message, person: plan.goes[index]?.person ?? null, index }
-    }
+  if (wanted.kind === 'language') return inLanguage(message, plan, wanted.language)
+  if (wanted.kind === 'customer') {
+    const person = personById(db, wanted.customerId)
+    if (person === undefined) return null
+    return { message, person, index: plan.goes.findIndex((going) => going.person.seq === person.seq) }
   }
+  if (wanted.kind === 'longest' && plan.tooLongest !== null) return { message, person: plan.tooLongest, index: -1 }
+  const index = placeOf(plan.goes, wanted)
+  return { message, person: plan.goes[index]?.person ?? null, index }
 }
 
 /** The first who gets that version; a version that nobody gets is shown with samples. */
