@@ -44,22 +44,22 @@ export async function exportReport(
 
 type Currencies = { readonly sales: string; readonly spend: string }
 
-const broadcastTable = (broadcasts: Overview['broadcasts'], { broadcasts: words }: Words, { sales }: Currencies): Table => ({
-  name: words.table,
+const broadcastTable = (broadcasts: Overview['broadcasts'], words: Words, { sales }: Currencies): Table => ({
+  name: words.broadcasts.table,
   headings: [
-    words.name,
-    words.startedAt,
-    words.shouldGet,
-    words.delivered,
-    words.readShare,
-    words.repliedShare,
-    words.optedOutShare,
-    words.couponsUsed,
-    words.orders,
-    `${words.sales} (${sales})`,
-    words.cost,
-    words.currency,
-    words.costPerOrder,
+    words.broadcasts.name,
+    words.broadcasts.startedAt,
+    words.broadcasts.shouldGet,
+    words.broadcasts.delivered,
+    words.broadcasts.readShare,
+    words.broadcasts.repliedShare,
+    words.broadcasts.optedOutShare,
+    words.broadcasts.couponsUsed,
+    words.broadcasts.orders,
+    `${words.broadcasts.sales} (${sales})`,
+    words.broadcasts.cost,
+    words.broadcasts.currency,
+    words.broadcasts.costPerOrder,
   ],
   pages: [
     broadcasts.map((one): Cell[] => [
@@ -80,9 +80,15 @@ const broadcastTable = (broadcasts: Overview['broadcasts'], { broadcasts: words 
   ],
 })
 
-const monthTable = (months: Overview['months'], { months: words }: Words, { sales, spend }: Currencies): Table => ({
-  name: words.table,
-  headings: [words.month, `${words.spend} (${spend})`, `${words.sales} (${sales})`, words.orders, words.optedOut],
+const monthTable = (months: Overview['months'], words: Words, { sales, spend }: Currencies): Table => ({
+  name: words.months.table,
+  headings: [
+    words.months.month,
+    `${words.months.spend} (${spend})`,
+    `${words.months.sales} (${sales})`,
+    words.months.orders,
+    words.months.optedOut,
+  ],
   pages: [months.map((one): Cell[] => [one.month, { micros: one.spendMicros }, { micros: one.salesMicros }, one.orders, one.optedOut])],
 })
 

@@ -14,7 +14,8 @@ import en from './words/en.json' with { type: 'json' }
 import zhCN from './words/zh-CN.json' with { type: 'json' }
 import zhTW from './words/zh-TW.json' with { type: 'json' }
 
-type Words = typeof en
+type Named = Readonly<Record<string, string>>
+type Words = typeof en & { readonly states: Named; readonly reasons: Named }
 const WORDS: Readonly<Record<Locale, Words>> = { en, 'zh-TW': zhTW, 'zh-CN': zhCN }
 const COLUMNS = [
   'name',
@@ -91,13 +92,16 @@ function* peoplePages(db: ReadHandle, broadcastId: string, look: Look): Generato
   }
 }
 
+const stateWord = (words: Words, state: string): string => words.states[state] ?? state
+const reasonWord = (words: Words, reason: string): string => words.reasons[reason] ?? reason
+
 function cellsOf(row: RecipientRow, { words, deeds }: Look): Cell[] {
   const answer = row.customerSeq === null ? undefined : deeds.answers.get(row.customerSeq)
   return [
     row.name ?? '',
     row.phone === null ? null : { phone: row.phone },
-    wordOf(words.states, row.state),
-    row.reason === null ? null : wordOf(words.reasons, row.reason),
+    stateWord(words, row.state),
+    row.reason === null ? null : reasonWord(words, row.reason),
     row.metaCode,
     row.couponCode,
     row.attempts,
@@ -109,4 +113,3 @@ function cellsOf(row: RecipientRow, { words, deeds }: Look): Cell[] {
 }
 
 /** A word that this version does not know stands as it is. */
-const wordOf = (words: Readonly<Record<string, string>>, key: string): string => words[key] ?? key
