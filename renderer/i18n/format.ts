@@ -9,7 +9,7 @@ const fractionDigits = (micros: number, precision: MoneyPrecision): { minimumFra
   const isWhole = micros % MICROS === 0
   const hasPartsOfCents = micros % 10_000 !== 0
   if (precision === 'each' && hasPartsOfCents) return { minimumFractionDigits: 4, maximumFractionDigits: 4 }
-  return isWhole && micros !== 0
+  return isWhole && (micros !== 0 || precision === 'total')
     ? { minimumFractionDigits: 0, maximumFractionDigits: 2 }
     : { minimumFractionDigits: 2, maximumFractionDigits: 2 }
 }

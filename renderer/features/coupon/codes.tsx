@@ -32,7 +32,7 @@ export function Codes({ coupon }: { readonly coupon: Coupon }): ReactNode {
   const list = usePages('coupon.codes', { couponId: coupon.couponId, search: search.trim(), ...(state === 'all' ? {} : { state }) })
   const rows = list.pages.flatMap((page) => page.codes)
   return (
-    <Stack gap={3}>
+    <div className={styles['codes']}>
       <Stack isRow gap={2}>
         <SearchField label={t('coupon.codes.search')} value={search} onChange={setSearch} testId="coupon-codes-search" />
         <Select
@@ -58,7 +58,7 @@ export function Codes({ coupon }: { readonly coupon: Coupon }): ReactNode {
           </Stack>
         </Dialog>
       )}
-    </Stack>
+    </div>
   )
 }
 

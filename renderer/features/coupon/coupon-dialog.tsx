@@ -1,7 +1,19 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../bridge/index.ts'
 import { dayOf, useWords } from '../../i18n/index.ts'
-import { Button, Checkbox, Dialog, ErrorStrip, NumberField, RadioGroup, Select, Stack, TextField, useToast } from '../../ui/index.ts'
+import {
+  Button,
+  Checkbox,
+  Dialog,
+  ErrorStrip,
+  NumberField,
+  RadioGroup,
+  Select,
+  Stack,
+  TextField,
+  focusFirstError,
+  useToast,
+} from '../../ui/index.ts'
 import { cleanCode, cleanPrefix, emptyForm, formOf, inputOf, problemsOf, type CouponForm } from './coupon-form.ts'
 import styles from './coupon.module.css'
 import type { Coupon } from './types.ts'
@@ -25,10 +37,15 @@ export function CouponDialog({ coupon, onClose }: CouponDialogProps): ReactNode 
   const [isTried, setIsTried] = useState(false)
   const found = problemsOf(form)
   const problems = isTried ? found : new Set<never>()
+  // A number field tells its number as the focus leaves it, in the same moment as the next control tells its own.
+  const change: Change = (part) => setForm((before) => ({ ...before, ...part }))
   const currency = coupon?.currency ?? shop?.currency ?? 'USD'
   const save = async (): Promise<void> => {
     setIsTried(true)
-    if (found.size > 0) return
+    if (found.size > 0) {
+      focusFirstError()
+      return
+    }
     const saved = await saving.run(inputOf(form, { currency, timeZone, coupon }))
     if (!saved.ok) return
     toast({ text: t('coupon.saved', { name: saved.value.name }) })
@@ -53,28 +70,16 @@ export function CouponDialog({ coupon, onClose }: CouponDialogProps): ReactNode 
         <TextField
           label={t('coupon.field.name')}
           value={form.name}
-          onChange={(name) => setForm({ ...form, name })}
+          onChange={(name) => change({ name })}
           isRequired
           autoFocus
           maxLength={120}
           error={problems.has('name') ? t('coupon.problem.name') : null}
           testId="coupon-dialog-name"
         />
-        <Value
-          form={form}
-          onChange={(part) => setForm({ ...form, ...part })}
-          problems={problems}
-          isNew={coupon === null}
-          currency={currency}
-        />
-        <Codes form={form} onChange={(part) => setForm({ ...form, ...part })} problems={problems} isNew={coupon === null} />
-        <Limits
-          form={form}
-          onChange={(part) => setForm({ ...form, ...part })}
-          problems={problems}
-          isNew={coupon === null}
-          currency={currency}
-        />
+        <Value form={form} onChange={change} problems={problems} isNew={coupon === null} currency={currency} />
+        <Codes form={form} onChange={change} problems={problems} isNew={coupon === null} />
+        <Limits form={form} onChange={change} problems={problems} isNew={coupon === null} currency={currency} />
         {saving.error === null ? null : <ErrorStrip error={saving.error} />}
       </Stack>
     </Dialog>
@@ -185,6 +190,8 @@ function Codes({ form, onChange, problems, isNew }: FieldsProps): ReactNode {
 /** From when until when, how often, and from which purchase on. */
 function Limits({ form, onChange, problems, currency }: FieldsProps & { readonly currency: string }): ReactNode {
   const { t } = useWords()
+  // A credit ends when it is used up, however often.
+  const isBalance = form.gives === 'balance'
   return (
     <>
       <div className={styles['two']}>
@@ -206,11 +213,13 @@ function Limits({ form, onChange, problems, currency }: FieldsProps & { readonly
           testId="coupon-dialog-last-day"
         />
       </div>
-      <Checkbox isSelected={form.hasLimit} onChange={(hasLimit) => onChange({ hasLimit })} testId="coupon-dialog-has-limit">
-        {t('coupon.field.hasLimit')}
-      </Checkbox>
+      {isBalance ? null : (
+        <Checkbox isSelected={form.hasLimit} onChange={(hasLimit) => onChange({ hasLimit })} testId="coupon-dialog-has-limit">
+          {t('coupon.field.hasLimit')}
+        </Checkbox>
+      )}
       <div className={styles['two']}>
-        {form.hasLimit ? (
+        {form.hasLimit && !isBalance ? (
           <NumberField
             label={t('coupon.field.uses')}
             value={form.uses}

@@ -62,6 +62,7 @@ function Coupons({ coupons }: { readonly coupons: readonly Coupon[] }): ReactNod
       columns={[
         {
           id: 'name',
+          width: '18%',
           header: t('coupon.column.name'),
           isRowHeader: true,
           cell: (row) => (
@@ -70,10 +71,11 @@ function Coupons({ coupons }: { readonly coupons: readonly Coupon[] }): ReactNod
             </Link>
           ),
         },
-        { id: 'code', header: t('coupon.column.code'), cell: (row) => row.sharedCode ?? t('coupon.each') },
-        { id: 'value', header: t('coupon.column.value'), cell: (row) => valueText(row.value, words) },
+        { id: 'code', header: t('coupon.column.code'), width: '14%', cell: (row) => row.sharedCode ?? t('coupon.each') },
+        { id: 'value', header: t('coupon.column.value'), width: '13%', cell: (row) => valueText(row.value, words) },
         {
           id: 'until',
+          width: '15%',
           header: t('coupon.column.until'),
           cell: (row) => (row.endsAt === null ? t('coupon.noEnd') : <DateTime at={row.endsAt} style="date" />),
         },
@@ -86,7 +88,7 @@ function Coupons({ coupons }: { readonly coupons: readonly Coupon[] }): ReactNod
         { id: 'issued', header: t('coupon.column.issued'), align: 'end', cell: (row) => number(row.counts.issued) },
         { id: 'used', header: t('coupon.column.used'), align: 'end', cell: (row) => number(row.counts.redemptions) },
         { id: 'expired', header: t('coupon.column.expired'), align: 'end', cell: (row) => number(row.counts.expired) },
-        { id: 'state', header: t('coupon.column.state'), cell: (row) => <StateTag coupon={row} /> },
+        { id: 'state', header: t('coupon.column.state'), width: '12%', cell: (row) => <StateTag coupon={row} /> },
       ]}
     />
   )

@@ -55,9 +55,11 @@ export function ImportCodesDialog({ coupon, onClose }: { readonly coupon: Coupon
       <div data-dropping={isOver ? '' : undefined} {...dropping}>
         <Stack gap={4}>
           <Quiet>{t('coupon.import.lead')}</Quiet>
-          <Button icon="upload" onPress={taking.choose} isBusy={taking.isChoosing} testId="coupon-import-choose">
-            {t('coupon.import.choose')}
-          </Button>
+          <div>
+            <Button icon="upload" onPress={taking.choose} isBusy={taking.isChoosing} testId="coupon-import-choose">
+              {t('coupon.import.choose')}
+            </Button>
+          </div>
           {error === null ? null : <ErrorStrip error={error} />}
           {tried === null ? null : <Found tried={tried} />}
         </Stack>

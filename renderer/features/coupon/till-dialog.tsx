@@ -22,7 +22,8 @@ export function TillDialog({ onClose }: { readonly onClose: () => void }): React
     box.current?.focus()
   }
   const submit = async (): Promise<void> => {
-    if (till.check?.verdict === 'good') {
+    if (till.done !== null) next()
+    else if (till.check?.verdict === 'good') {
       await till.redeem()
       box.current?.focus()
     } else await till.look()
@@ -127,6 +128,8 @@ function useTill() {
       setCode(text)
       setCheck(null)
       setDone(null)
+      setSales(0)
+      redeeming.reset()
     },
     check,
     done,
@@ -158,6 +161,7 @@ function Purchase({ till, onSubmit }: { readonly till: Till; readonly onSubmit: 
           onChange={till.setPart}
           min={0}
           max={left / MICROS}
+          onSubmit={onSubmit}
           testId="coupon-till-part"
         />
       )}
@@ -165,6 +169,7 @@ function Purchase({ till, onSubmit }: { readonly till: Till; readonly onSubmit: 
         label={t('coupon.till.sales', { currency })}
         value={till.sales}
         onChange={till.setSales}
+        onSubmit={onSubmit}
         min={0}
         hint={t('coupon.till.salesHint')}
         testId="coupon-till-sales"

@@ -22,7 +22,7 @@ export function Entries({ raffle }: { readonly raffle: Raffle }): ReactNode {
         <Table<Entry>
           label={t('raffle.entries', { count: raffle.entries })}
           rows={rows}
-          rowId={(row) => row.entryCode}
+          rowId={(row) => `${row.customerId ?? ''} ${row.entryCode}`}
           more={list.more}
           isFetchingMore={list.isFetchingMore}
           testId="raffle-entries"
@@ -34,7 +34,10 @@ export function Entries({ raffle }: { readonly raffle: Raffle }): ReactNode {
               cell: (row) =>
                 row.customerId === null ? t('raffle.erased') : <Link to={routes.customer(row.customerId)}>{row.customerName}</Link>,
             },
-            { id: 'code', header: t('raffle.column.code'), cell: (row) => <bdi dir="ltr">{row.entryCode}</bdi> },
+            // Codes are drawn as the list is frozen.
+            ...(raffle.listHash === null
+              ? []
+              : [{ id: 'code', header: t('raffle.column.code'), cell: (row: Entry) => <bdi dir="ltr">{row.entryCode}</bdi> }]),
             { id: 'at', header: t('raffle.column.at'), cell: (row) => <DateTime at={row.at} /> },
           ]}
         />

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../bridge/index.ts'
 import { formatDate, useWords } from '../../i18n/index.ts'
-import { Button, Card, ErrorStrip, Quiet, Stack, TextField, useNow, useToast } from '../../ui/index.ts'
+import { Button, Card, Checkbox, ErrorStrip, Quiet, Stack, TextField, useNow, useToast } from '../../ui/index.ts'
 import type { Raffle } from './types.ts'
 
 /** The one thing that can be done next with a raffle, and what it means. */
@@ -21,19 +21,33 @@ export function NextStep({ raffle }: { readonly raffle: Raffle }): ReactNode {
 
 type StepProps = { readonly raffle: Raffle }
 
+/** Entry opens only once somebody has said that it costs nothing. */
 function OpenStep({ raffle }: StepProps): ReactNode {
   const { t } = useWords()
+  const saving = useMutationCall('raffle.save')
   const opening = useMutationCall('raffle.open')
+  const error = opening.error ?? saving.error
   return (
     <Card title={t('raffle.open.title')}>
       <Stack gap={3}>
         <Quiet>{t(raffle.entry.kind === 'keyword' ? 'raffle.open.word' : 'raffle.open.group')}</Quiet>
-        {opening.error === null ? null : <ErrorStrip error={opening.error} />}
+        {raffle.isConfirmedFree ? null : (
+          <Checkbox
+            isSelected={false}
+            onChange={() => void saving.run({ ...promiseOf(raffle), isConfirmedFree: true })}
+            note={t('raffle.free.note')}
+            testId="raffle-confirm-free"
+          >
+            {t('raffle.free')}
+          </Checkbox>
+        )}
+        {error === null ? null : <ErrorStrip error={error} />}
         <div>
           <Button
             variant="main"
             onPress={() => void opening.run({ raffleId: raffle.raffleId })}
             isBusy={opening.isRunning}
+            isDisabled={!raffle.isConfirmedFree}
             testId="raffle-open"
           >
             {t('raffle.open.do')}
@@ -44,11 +58,25 @@ function OpenStep({ raffle }: StepProps): ReactNode {
   )
 }
 
+/** What a raffle promises, as it is saved. */
+const promiseOf = (raffle: Raffle) => ({
+  raffleId: raffle.raffleId,
+  name: raffle.name,
+  prize: raffle.prize,
+  winners: raffle.winners,
+  entry: raffle.entry,
+  opensAt: raffle.opensAt,
+  closesAt: raffle.closesAt,
+  seedSource: raffle.seedSource,
+  seedAt: raffle.seedAt,
+})
+
 function FreezeStep({ raffle }: StepProps): ReactNode {
   const { t, locale, timeZone } = useWords()
   const freezing = useMutationCall('raffle.freeze')
+  const isByWord = raffle.entry.kind === 'keyword'
   return (
-    <Card title={t('raffle.freeze.title', { count: raffle.entries })} testId="raffle-freeze-card">
+    <Card title={isByWord ? t('raffle.freeze.title', { count: raffle.entries }) : t('raffle.freeze.group')} testId="raffle-freeze-card">
       <Stack gap={3}>
         <Quiet>{t('raffle.freeze.lead', { at: formatDate(raffle.seedAt, 'date-time', { locale, timeZone }) })}</Quiet>
         {freezing.error === null ? null : <ErrorStrip error={freezing.error} />}
@@ -58,6 +86,7 @@ function FreezeStep({ raffle }: StepProps): ReactNode {
             icon="lock"
             onPress={() => void freezing.run({ raffleId: raffle.raffleId })}
             isBusy={freezing.isRunning}
+            isDisabled={isByWord && raffle.entries === 0}
             testId="raffle-freeze"
           >
             {t('raffle.freeze.do')}
@@ -72,7 +101,7 @@ function FreezeStep({ raffle }: StepProps): ReactNode {
 function DrawStep({ raffle }: StepProps): ReactNode {
   const { t, locale, timeZone } = useWords()
   const toast = useToast()
-  const now = useNow(10_000)
+  const now = useNow(2_000)
   const drawing = useMutationCall('raffle.draw')
   const [seed, setSeed] = useState('')
   const isEarly = now < raffle.seedAt

@@ -3,7 +3,7 @@ import { useMutationCall } from '../../bridge/index.ts'
 import { GroupBuilder, LiveCount, finishedRule, printRule, useChoices } from '../../group-builder/index.ts'
 import { dayOf, useWords } from '../../i18n/index.ts'
 import { routes, useGo } from '../../navigation/index.ts'
-import { Button, Checkbox, Dialog, ErrorStrip, NumberField, RadioGroup, Stack, Strip, TextField } from '../../ui/index.ts'
+import { Button, Checkbox, Dialog, ErrorStrip, NumberField, RadioGroup, Stack, Strip, TextField, focusFirstError } from '../../ui/index.ts'
 import { emptyForm, formOf, inputOf, problemsOf, type Problem, type RaffleForm } from './raffle-form.ts'
 import styles from './raffle.module.css'
 import type { Raffle } from './types.ts'
@@ -28,10 +28,14 @@ export function RaffleDialog({ raffle, onClose }: { readonly raffle: Raffle | nu
   const [isTried, setIsTried] = useState(false)
   const found = problemsOf(form, { now, timeZone })
   const problems: ReadonlySet<Problem> = isTried ? found : new Set()
-  const change = (part: Partial<RaffleForm>): void => setForm({ ...form, ...part })
+  // A number field tells its number as the focus leaves it, in the same moment as the next control tells its own.
+  const change = (part: Partial<RaffleForm>): void => setForm((before) => ({ ...before, ...part }))
   const save = async (): Promise<void> => {
     setIsTried(true)
-    if (found.size > 0) return
+    if (found.size > 0) {
+      focusFirstError()
+      return
+    }
     const rule = finishedRule(form.rule)
     const saved = await saving.run(inputOf(form, { timeZone, raffle, sentence: rule === null ? '' : printRule(rule, { words, names }) }))
     if (!saved.ok) return
@@ -133,11 +137,11 @@ function Entry({ form, onChange, problems, choices }: FieldsProps & { readonly c
           testId="raffle-dialog-word"
         />
       ) : (
-        <div data-testid="raffle-dialog-rule">
+        <Stack gap={2}>
           <GroupBuilder rule={form.rule} onChange={(rule) => onChange({ rule })} choices={choices} testId="raffle-rule" />
           <LiveCount rule={form.rule} testId="raffle-rule-count" />
           {problems.has('rule') ? <Strip tone="danger">{t('raffle.problem.rule')}</Strip> : null}
-        </div>
+        </Stack>
       )}
       <div className={styles['two']}>
         <TextField

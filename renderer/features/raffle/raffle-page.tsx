@@ -3,7 +3,7 @@ import { useCall, useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { routes } from '../../navigation/index.ts'
 import { useSaving } from '../../printing/index.ts'
-import { Button, Card, DateTime, ErrorStrip, Facts, Link, Menu, Page, Skeleton, Stack, Strip, useToast } from '../../ui/index.ts'
+import { Button, Card, DateTime, ErrorStrip, Facts, Link, Menu, Page, Quiet, Skeleton, Stack, Strip, useToast } from '../../ui/index.ts'
 import { Entries } from './entries.tsx'
 import { NextStep } from './next-step.tsx'
 import { RaffleDialog } from './raffle-dialog.tsx'
@@ -118,7 +118,7 @@ function Actions({ raffle }: { readonly raffle: Raffle }): ReactNode {
 /** What was promised: prize, way in, where the number comes from, and the hash of the list. */
 function Terms({ raffle }: { readonly raffle: Raffle }): ReactNode {
   const { t, number } = useWords()
-  const { entry, closesAt, listHash, seed } = raffle
+  const { entry, closesAt, listHash, frozenAt, seed } = raffle
   return (
     <Card title={t('raffle.terms')} testId="raffle-terms">
       <Facts
@@ -134,9 +134,21 @@ function Terms({ raffle }: { readonly raffle: Raffle }): ReactNode {
           { name: t('raffle.field.closesDay'), value: closesAt === null ? t('raffle.byHand') : <DateTime at={closesAt} /> },
           { name: t('raffle.field.seedSource'), value: raffle.seedSource },
           { name: t('raffle.field.seedDay'), value: <DateTime at={raffle.seedAt} /> },
-          ...(listHash === null
+          ...(listHash === null || frozenAt === null
             ? []
             : [
+                {
+                  name: t('raffle.frozen'),
+                  value: (
+                    <>
+                      {t('raffle.entries', { count: raffle.entries })}{' '}
+                      <Quiet isSmall>
+                        <DateTime at={frozenAt} />
+                      </Quiet>
+                    </>
+                  ),
+                  testId: 'raffle-frozen',
+                },
                 {
                   name: t('raffle.hash'),
                   value: (

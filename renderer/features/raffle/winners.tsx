@@ -65,6 +65,7 @@ function PassDialog({
   const passing = useMutationCall('raffle.passOver')
   const [reason, setReason] = useState('')
   const pass = async (): Promise<void> => {
+    if (reason.trim() === '') return
     const result = await passing.run({ raffleId: raffle.raffleId, place: drawn.place, reason: reason.trim() })
     if (result.ok) onClose()
   }
@@ -95,6 +96,7 @@ function PassDialog({
           label={t('raffle.pass.reason')}
           value={reason}
           onChange={setReason}
+          onSubmit={() => void pass()}
           isRequired
           autoFocus
           maxLength={200}

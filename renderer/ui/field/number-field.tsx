@@ -9,6 +9,8 @@ type NumberFieldProps = {
   readonly label: string
   readonly value: number
   readonly onChange: (value: number) => void
+  /** Enter, once the number that was typed is taken. */
+  readonly onSubmit?: (() => void) | undefined
   readonly min?: number | undefined
   readonly max?: number | undefined
   readonly step?: number | undefined
@@ -28,6 +30,10 @@ export function NumberField(props: NumberFieldProps): ReactNode {
       value={value}
       onChange={(next) => {
         if (!Number.isNaN(next)) onChange(next)
+      }}
+      // The key going down takes the number; by the time that it comes up, whoever listens has it.
+      onKeyUp={(event) => {
+        if (event.key === 'Enter') props.onSubmit?.()
       }}
       isInvalid={error !== undefined && error !== null}
       {...given({ isDisabled: props.isDisabled, minValue: min, maxValue: max, step, formatOptions: format })}
