@@ -134,7 +134,7 @@ export class Loop {
       this.#meetTrouble(batch, error)
       return
     }
-    for (const { claimed } of batch) this.#flights.delete(claimed.attemptId)
+    this.#free(batch)
     for (const claimed of turn.claimed) this.#send(claimed)
     if (this.#flights.size === 0) this.#onQuiet?.()
     if (this.#state === 'on') this.wake(turn.sleepMs)
@@ -148,6 +148,14 @@ export class Loop {
     this.#writeOutcomesAlone(batch)
     if (!(cause instanceof StoreError)) throw cause
     if (this.isDiskFull) this.#tellRuns()
+  }
+
+  #free(batch: readonly Returned[]): void {
+    for (const { claimed } of batch) {
+      const flight = this.#flights.get(claimed.attemptId)
+      if (flight !== undefined) this.way.free(flight)
+      this.#flights.delete(claimed.attemptId)
+    }
   }
 
   #tellRuns(): void {
@@ -190,7 +198,7 @@ export class Loop {
     }
     try {
       vault.store.write(write, { repeatable: true })
-      for (const { claimed } of batch) this.#flights.delete(claimed.attemptId)
+      this.#free(batch)
       if (this.#trouble === 'full' || this.#trouble === 'locked') this.#trouble = null
     } catch (error) {
       this.#returned = [...batch, ...this.#returned]
@@ -219,11 +227,11 @@ export class Loop {
   }
 
   #send(claimed: Claimed): void {
-    const { clock, messenger, logger } = this.#context.deps
+    const { messenger, logger } = this.#context.deps
     const isNewPerson = claimed.countsForLimit && this.#context.people.note(claimed.person, this.#context.time.now())
-    const flight: Flight = { claimed, startedAt: clock.monotonic(), isNewPerson }
+    const departure = this.way.take(claimed.run)
+    const flight: Flight = { claimed, startedAt: departure.at, departure, isNewPerson }
     this.#flights.set(claimed.attemptId, flight)
-    this.way.take(claimed.run, 1)
     messenger.send(claimed.body, this.#abort.signal).then(
       (outcome) => this.#land(flight, outcome),
       (error: unknown) => {

@@ -1,36 +1,62 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Gate } from './gate.ts'
-import { Slots, TokenBucket } from './pacing.ts'
+import { LeastRoundTrip, Slots, TokenBucket, type Departure } from './pacing.ts'
 
 describe('a token bucket', () => {
-  it('never lets more out in any second than the pace, however late its turns are', () => {
+  const overPace = (perSecond: number) => Math.max(perSecond, Math.floor(perSecond * 1.01))
+  const largestSecond = (times: readonly number[]) =>
+    Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + 1_000).length))
+
+  it('lets no second of the other side have more than the pace and a hundredth, however late turns and messages are', () => {
+    const LEAST_MS = 10
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 1_000 }),
-        fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 200 }),
-        (perSecond, waits) => {
+        fc.integer({ min: 1, max: 300 }),
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 })), {
+          minLength: 1,
+          maxLength: 100,
+        }),
+        (perSecond, turns) => {
           const bucket = new TokenBucket(perSecond, 0)
-          const taken: { at: number; count: number }[] = []
+          const arrivals: number[] = []
+          let underWay: { readonly departure: Departure; readonly answeredAt: number }[] = []
           let now = 0
-          for (const wait of waits) {
+          for (const [wait, there, back] of turns) {
             now += wait
-            const count = bucket.available(now)
-            bucket.take(count, now)
-            taken.push({ at: now, count })
+            for (const { departure, answeredAt } of underWay.filter((one) => one.answeredAt <= now))
+              departure.arrivedBy = answeredAt - LEAST_MS
+            underWay = underWay.filter((one) => one.answeredAt > now)
+            for (let left = bucket.available(now); left > 0; left -= 1) {
+              const departure: Departure = { at: now, arrivedBy: null }
+              bucket.take(departure)
+              arrivals.push(now + LEAST_MS / 2 + there)
+              underWay.push({ departure, answeredAt: now + LEAST_MS + there + back })
+            }
           }
-          const within = (from: number) =>
-            taken.filter(({ at }) => at >= from && at < from + 1_000).reduce((sum, { count }) => sum + count, 0)
-          expect(Math.max(...taken.map(({ at }) => within(at)))).toBeLessThanOrEqual(perSecond)
+          expect(largestSecond(arrivals)).toBeLessThanOrEqual(overPace(perSecond))
         },
       ),
       { numRuns: 200 },
     )
   })
 
+  it('lets nothing above a pace of less than a hundred out at all', () => {
+    expect([overPace(80), overPace(99)]).toEqual([80, 99])
+    const bucket = new TokenBucket(80, 0)
+    const times: number[] = []
+    for (let now = 0; now < 5_000; now += 7)
+      for (let left = bucket.available(now); left > 0; left -= 1) {
+        bucket.take({ at: now, arrivedBy: now })
+        times.push(now)
+      }
+    expect(largestSecond(times)).toBe(80)
+    expect(times.length).toBeGreaterThan(5 * 80 - 8)
+  })
+
   it('says when the next message may leave, and keeps its word', () => {
     const bucket = new TokenBucket(3, 0)
-    bucket.take(1, 0)
+    bucket.take({ at: 0, arrivedBy: 0 })
     const waitMs = bucket.msUntil(1, 0)
     expect(bucket.available(waitMs - 2)).toBe(0)
     expect(bucket.available(waitMs)).toBe(1)
@@ -57,6 +83,17 @@ describe('a token bucket', () => {
     bucket.halve(0)
     bucket.setPace(20, 0)
     expect(bucket.perSecond).toBe(10)
+  })
+})
+
+describe('the least round trip', () => {
+  it('is the shortest of late, and a longer one once the short ones are long ago', () => {
+    const trip = new LeastRoundTrip()
+    expect([trip.note(20), trip.note(5)]).toEqual([20, 5])
+    expect(trip.note(30)).toBeLessThan(5.01)
+    let least = 0
+    for (let answers = 0; answers < 20_000; answers += 1) least = trip.note(30)
+    expect(least).toBeCloseTo(30, 1)
   })
 })
 

@@ -2,14 +2,26 @@
 const BURST_SECONDS = 0.25
 /** Seconds of pace that leave at once at the very beginning. */
 const FIRST_SECONDS = 0.05
-/** A second for the pace, and a little for messages that arrive closer together than they left. */
-const SECOND_MS = 1_010
+const SECOND_MS = 1_000
+/** What a second may have beyond its pace while a late turn is caught up with: nothing below 100 a second. */
+const MOST_OVER = 0.01
+/** How much less the shortest way is believed with each answer: a tenth in 1,000. */
+const BELIEVED_LESS = 1.0001
 /** Share of the full pace that comes back each second after a halving: whole again within about a minute. */
 const RECOVERY_PER_SECOND = 0.01
 
+/** A message that left. */
+export type Departure = {
+  /** Monotonic time at which it left. */
+  readonly at: number
+  /** The latest time at which the other side can have got it; unknown while no answer is there. */
+  arrivedBy: number | null
+}
+
 /**
  * A token bucket: so many a second, and after Meta said "too fast" half as many, growing back slowly. A late turn may catch
- * up with a small burst, but no second, wherever it begins, has more than its pace.
+ * up with a small burst, but no second of the other side's clock, wherever it begins, has more than its pace and a hundredth:
+ * a message counts until a second after the latest time at which it can have arrived.
  * Pure: the time (monotonic ms) comes in with each question.
  */
 export class TokenBucket {
@@ -19,8 +31,8 @@ export class TokenBucket {
   #rate: number
   #tokens: number
   #seenAt: number
-  /** What was taken in the last second. */
-  readonly #lastSecond: { readonly at: number; readonly count: number }[] = []
+  /** What may have arrived within the last second, in order of leaving. */
+  #lastSecond: Departure[] = []
 
   constructor(perSecond: number, now: number) {
     this.#nominal = perSecond
@@ -40,10 +52,10 @@ export class TokenBucket {
     return Math.max(0, Math.min(Math.floor(this.#tokens + 1e-9), this.#mostASecond() - this.#takenInLastSecond(now)))
   }
 
-  take(count: number, now: number): void {
-    this.#refill(now)
-    this.#tokens -= count
-    this.#lastSecond.push({ at: now, count })
+  take(departure: Departure): void {
+    this.#refill(departure.at)
+    this.#tokens -= 1
+    this.#lastSecond.push(departure)
   }
 
   /** Milliseconds until so many tokens (or a full bucket, where that is less) are there; 0 when they are. */
@@ -70,24 +82,28 @@ export class TokenBucket {
   }
 
   #mostASecond(): number {
-    return Math.ceil(this.#rate - 1e-9)
+    const most = Math.ceil(this.#rate - 1e-9)
+    return Math.max(most, Math.floor(most * (1 + MOST_OVER)))
   }
 
+  /** Forgets what is too old to count, looking at everything only where that can matter. */
   #takenInLastSecond(now: number): number {
-    const keep = this.#lastSecond.findIndex(({ at }) => at > now - SECOND_MS)
-    this.#lastSecond.splice(0, keep === -1 ? this.#lastSecond.length : keep)
-    return this.#lastSecond.reduce((sum, { count }) => sum + count, 0)
+    const old = now - SECOND_MS
+    const isOver = ({ arrivedBy }: Departure) => arrivedBy !== null && arrivedBy <= old
+    if (this.#lastSecond.length >= this.#mostASecond()) this.#lastSecond = this.#lastSecond.filter((departure) => !isOver(departure))
+    else if (this.#lastSecond[0] !== undefined && isOver(this.#lastSecond[0])) {
+      const keep = this.#lastSecond.findIndex((departure) => !isOver(departure))
+      this.#lastSecond.splice(0, keep === -1 ? this.#lastSecond.length : keep)
+    }
+    return this.#lastSecond.length
   }
 
-  /** Milliseconds until the last second has room for one more. */
+  /** Milliseconds until the last second has room for one more; the answer to a message under way may make it sooner or later. */
   #msUntilRoom(now: number): number {
-    let over = this.#takenInLastSecond(now) - this.#mostASecond() + 1
-    if (over <= 0) return 0
-    for (const { at, count } of this.#lastSecond) {
-      over -= count
-      if (over <= 0) return Math.max(1, Math.ceil(at + SECOND_MS - now))
-    }
-    return SECOND_MS
+    const over = this.#takenInLastSecond(now) - this.#mostASecond()
+    if (over < 0) return 0
+    const ends = this.#lastSecond.map(({ arrivedBy }) => (arrivedBy ?? now) + SECOND_MS).sort((a, b) => a - b)
+    return Math.max(1, Math.ceil((ends[over] ?? now) - now))
   }
 
   #capacity(): number {
@@ -102,8 +118,22 @@ export class TokenBucket {
   }
 }
 
+/** The least that a message takes there and back, of late: whatever an answer took longer may have been its way there. */
+export class LeastRoundTrip {
+  #leastMs = Number.POSITIVE_INFINITY
+
+  /**
+   * Notes how long one answer took, in ms; what was once short is believed a little less with each answer.
+   * @returns the least
+   */
+  note(tookMs: number): number {
+    this.#leastMs = Math.min(tookMs, this.#leastMs * BELIEVED_LESS)
+    return this.#leastMs
+  }
+}
+
 /**
- * How many messages may be under way at once: pace times latency, so that the pace is reached with as few as possible in
+ * How many messages may be under way at once: pace times the time that each holds its slot (until its outcome is committed), so that the pace is reached with as few as possible in
  * doubt after a crash. At most 8 while the pace is 16 a second or less; then up to half a second of pace, never above `most`.
  */
 export class Slots {
@@ -114,7 +144,7 @@ export class Slots {
     this.#most = most
   }
 
-  /** Notes how long one message held its slot, in ms. */
+  /** Notes how long one message held its slot, until what came of it was committed, in ms. */
   note(heldMs: number): void {
     this.#latencies.push(heldMs)
     if (this.#latencies.length > 64) this.#latencies.shift()

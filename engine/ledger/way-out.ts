@@ -3,7 +3,7 @@ import type { SendOutcome } from '../cloud-api/index.ts'
 import type { Claimed } from './claim.ts'
 import type { LedgerContext } from './context.ts'
 import { Gate } from './gate.ts'
-import { Slots, TokenBucket } from './pacing.ts'
+import { LeastRoundTrip, Slots, TokenBucket, type Departure } from './pacing.ts'
 import type { RunRecord } from './queries.ts'
 import { pairWaitMs } from './rules.ts'
 
@@ -12,6 +12,8 @@ export type Flight = {
   readonly claimed: Claimed
   /** Monotonic time at which it left. */
   readonly startedAt: number
+  /** What the pace knows of it. */
+  readonly departure: Departure
   /** Its person was not among those of the last 24 h before. */
   readonly isNewPerson: boolean
 }
@@ -31,6 +33,7 @@ export class WayOut {
   readonly #number: TokenBucket
   readonly #runs = new Map<string, TokenBucket>()
   readonly #slots: Slots
+  readonly #roundTrip = new LeastRoundTrip()
   #cameBack = false
 
   constructor(context: LedgerContext) {
@@ -60,10 +63,17 @@ export class WayOut {
     return this.#slots.count(Math.min(this.#number.perSecond, wanted))
   }
 
-  take(run: RunRecord, count: number): void {
-    const now = this.#context.deps.clock.monotonic()
-    this.#number.take(count, now)
-    this.#bucketOf(run).take(count, now)
+  /** One message of a run leaves now. */
+  take(run: RunRecord): Departure {
+    const departure: Departure = { at: this.#context.deps.clock.monotonic(), arrivedBy: null }
+    this.#number.take(departure)
+    this.#bucketOf(run).take(departure)
+    return departure
+  }
+
+  /** A message gives its slot back: what came of it is committed. */
+  free(flight: Flight): void {
+    this.#slots.note(this.#context.deps.clock.monotonic() - flight.startedAt)
   }
 
   /** Milliseconds until the pace of number and run lets a small group of this run leave. */
@@ -104,9 +114,11 @@ export class WayOut {
     if (this.gate.reset() === 'offline') this.#cameBack = true
   }
 
-  /** The way was this slow, and a person whom nothing reached does not count as written to. */
-  #land(flight: Flight, outcome: SendOutcome): void {
-    this.#slots.note(this.#context.deps.clock.monotonic() - flight.startedAt)
+  /** It has arrived by now at the latest, and a person whom nothing reached does not count as written to. */
+  #land({ departure, ...flight }: Flight, outcome: SendOutcome): void {
+    const now = this.#context.deps.clock.monotonic()
+    const isAnswered = outcome.kind !== 'unknown' && outcome.kind !== 'not-sent' && outcome.kind !== 'refused-here'
+    departure.arrivedBy = isAnswered ? now - this.#roundTrip.note(now - departure.at) : now
     if (!mayBeTaken(outcome) && flight.isNewPerson) this.#context.people.forget(flight.claimed.person)
   }
 
