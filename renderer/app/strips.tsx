@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { useAdoptShell, useCall, useMutationCall, type CallOutput, type Shell } from '../bridge/index.ts'
+import { MissedStrip } from '../features/broadcast/index.ts'
 import { NoticeStrip } from '../features/connection/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { routes } from '../navigation/index.ts'
@@ -17,6 +18,7 @@ export function Strips({ shell }: { readonly shell: Shell }): ReactNode {
       <EngineStrip shell={shell} />
       <LinkStrip />
       <NoticeStrip />
+      <MissedStrip />
       <SendingStrip />
     </header>
   )

@@ -6,6 +6,12 @@ export const routes = {
   newBroadcast: () => '/broadcasts/new',
   newBroadcastTo: (to: BroadcastTo) => `/broadcasts/new/to/${encodeURIComponent(writeTo(to))}`,
   broadcast: (broadcastId: string) => `/broadcasts/${broadcastId}`,
+  broadcastCalendar: () => '/broadcasts/calendar',
+  seriesList: () => '/broadcasts/series',
+  newSeries: () => '/broadcasts/series/new',
+  /** A series with the content of a broadcast. */
+  newSeriesOf: (broadcastId: string) => `/broadcasts/series/new/${broadcastId}`,
+  series: (seriesId: string) => `/broadcasts/series/${seriesId}`,
   customers: () => '/customers',
   customersOfGroup: (groupId: string) => `/customers/group/${groupId}`,
   customersWithoutAgreement: () => '/customers/without-agreement',

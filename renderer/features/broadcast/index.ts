@@ -1,1 +1,2 @@
 export { BroadcastsPage } from './broadcasts-page.tsx'
+export { MissedStrip } from './missed-strip.tsx'

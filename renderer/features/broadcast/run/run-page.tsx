@@ -6,6 +6,7 @@ import { Button, DateTime, ErrorStrip, Link, Page, Quiet, Skeleton } from '../..
 import type { Content } from '../content.ts'
 import { StateTag } from '../state-tag.tsx'
 import { useCopy } from '../use-copy.ts'
+import { Starting } from '../wizard/starting.tsx'
 import { LiveCard } from './live-card.tsx'
 import type { Progress } from './progress.ts'
 import { everybody, type PeopleFilter } from './people-filter.ts'
@@ -43,12 +44,19 @@ function Run({ progress, content }: { readonly progress: Progress; readonly cont
   const [isReportOpen, setIsReportOpen] = useState(false)
   const [filter, setFilter] = useState<PeopleFilter>(everybody)
   const [asked, setAsked] = useState(0)
+  const [isStarting, setIsStarting] = useState(false)
   const see = (wanted: Partial<PeopleFilter>): void => {
     setFilter({ ...everybody, ...wanted })
     setIsReportOpen(true)
     setAsked((times) => times + 1)
   }
   const { broadcastId } = progress
+  if (isStarting) {
+    const { name, counts, latestAt } = progress
+    return (
+      <Starting broadcastId={broadcastId} name={name} people={counts.planned} latestAt={latestAt} onDone={() => setIsStarting(false)} />
+    )
+  }
   return (
     <Page
       title={<bdi>{progress.name}</bdi>}
@@ -63,7 +71,7 @@ function Run({ progress, content }: { readonly progress: Progress; readonly cont
       }
       testId={isOver ? 'broadcast-report-page' : 'broadcast-live-page'}
     >
-      {isOver ? null : <LiveCard progress={progress} onSee={see} />}
+      {isOver ? null : <LiveCard progress={progress} onSee={see} onStartNow={() => setIsStarting(true)} />}
       {isOver || isReportOpen ? (
         <div className={styles['report']} data-testid="broadcast-report">
           <Report broadcastId={broadcastId} progress={progress} onSee={see} />
@@ -75,7 +83,7 @@ function Run({ progress, content }: { readonly progress: Progress; readonly cont
 }
 
 function When({ progress }: { readonly progress: Progress }): ReactNode {
-  const at = progress.finishedAt ?? progress.startedAt ?? progress.approvedAt
+  const at = progress.finishedAt ?? progress.startedAt ?? progress.plannedAt ?? progress.approvedAt
   return (
     <span className={styles['when']}>
       <StateTag state={progress.state} testId="broadcast-report-state" />
@@ -104,7 +112,7 @@ function PageActions({ progress, content, isReportOpen, onReport }: PageActionsP
       <Link to={routes.broadcasts()} look="button" testId="broadcast-report-back">
         {t('broadcast.all')}
       </Link>
-      {isOver || progress.state === 'approved' ? null : (
+      {isOver || progress.startedAt === null ? null : (
         <Button onPress={onReport} testId="broadcast-live-report">
           {t(isReportOpen ? 'broadcast.report.hide' : 'broadcast.report.show')}
         </Button>

@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useRef, useState, type ReactNode } from 'react'
+import type { Result } from '#contract/kernel/result.ts'
 import { call, type AppError } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { routes, useGo } from '../../../navigation/index.ts'
@@ -8,10 +9,26 @@ import styles from './wizard.module.css'
 
 const TICK_MS = 200
 
-type StartingProps = { readonly broadcastId: string; readonly name: string; readonly people: number; readonly onDone: () => void }
+type StartingProps = {
+  readonly broadcastId: string
+  readonly name: string
+  readonly people: number
+  /** A latest time that it still has; where that passed, whoever starts it now gives it up. */
+  readonly latestAt?: number | null
+  readonly onDone: () => void
+}
+
+/** Starts whatever the plan says; a latest time that passed is taken away first, else nothing may leave. */
+async function startNow(broadcastId: string, latestAt: number | null): Promise<Result<unknown>> {
+  if (latestAt !== null && latestAt <= Date.now()) {
+    const freed = await call('broadcast.replan', { broadcastId, time: { kind: 'now' } })
+    if (!freed.ok) return freed
+  }
+  return call('broadcast.start', { broadcastId, now: true })
+}
 
 /** The ten seconds in which a send can still be taken back. Leaving the screen takes it back too: nothing starts unseen. */
-export function Starting({ broadcastId, name, people, onDone }: StartingProps): ReactNode {
+export function Starting({ broadcastId, name, people, latestAt = null, onDone }: StartingProps): ReactNode {
   const { t } = useWords()
   const announce = useAnnounce()
   const [state, dispatch] = useReducer(countdown, undefined, () => beginCountdown(Date.now()))
@@ -26,7 +43,7 @@ export function Starting({ broadcastId, name, people, onDone }: StartingProps): 
     return () => clearInterval(timer)
   }, [isCounting])
   useStart(state.kind === 'starting', async () => {
-    const result = await call('broadcast.start', { broadcastId })
+    const result = await startNow(broadcastId, latestAt)
     if (result.ok) return onDone()
     setError(result.error)
     dispatch({ kind: 'failed' })

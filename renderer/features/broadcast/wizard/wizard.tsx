@@ -1,10 +1,11 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Button, DateTime, ErrorStrip, Icon, Page, Quiet, Strip, cx, focusFirstError, useAnnounce } from '../../../ui/index.ts'
+import { Button, DateTime, ErrorStrip, Icon, Page, Quiet, Strip, cx, focusFirstError, useAnnounce, useNow } from '../../../ui/index.ts'
 import type { Content } from '../content.ts'
 import type { CouponForm } from '../coupon-form.ts'
 import { messageProblems } from '../message-problems.ts'
+import { timeProblem, type Time } from '../time/plan-form.ts'
 import { useDraft, type Draft } from '../use-draft.ts'
 import { hasOpenRule, noTypedRules } from './audience/typed-rules.ts'
 import { AudienceStep } from './audience-step.tsx'
@@ -20,7 +21,12 @@ export type FirstDraft = { readonly broadcastId: string | null; readonly content
 
 type WizardProps = {
   readonly first: FirstDraft
-  readonly onApproved: (approved: { readonly broadcastId: string; readonly name: string; readonly people: number }) => void
+  readonly onApproved: (approved: {
+    readonly broadcastId: string
+    readonly name: string
+    readonly people: number
+    readonly time: Time
+  }) => void
 }
 
 /** The four steps of a broadcast. The draft keeps itself, so they can be visited in any order and left at any time. */
@@ -36,6 +42,8 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
   const reviewing = useReview(draft)
   const openProblems = useOpenProblems(draft.content)
   const isAudienceOpen = hasOpenRule(typedRules)
+  const { time } = draft.content
+  const isTimeWrong = timeProblem(time, useNow(10_000)) !== null
   const body = useRef<HTMLDivElement>(null)
 
   const goTo = (next: Step): void => {
@@ -46,7 +54,7 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
   /** The way on from the message is shut while one of its values can't go; the draft keeps everything, so the steps above stay open. */
   const goOn = (next: Step): void => {
     if (step === 'audience' && isAudienceOpen) return announce(t('broadcast.audience.open'), 'now')
-    const isShut = step === 'message' && openProblems() > 0
+    const isShut = (step === 'message' && openProblems() > 0) || (step === 'time' && timeProblem(time, Date.now()) !== null)
     setIsTried(isShut)
     if (!isShut) return goTo(next)
     announce(t('broadcast.next.blocked'))
@@ -54,8 +62,8 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
   }
   const send = async (): Promise<void> => {
     const { review } = reviewing
-    if (review !== null && (await reviewing.approve(acceptsUnknown)))
-      onApproved({ broadcastId: review.broadcastId, name: draft.content.name, people: review.goes })
+    if (review !== null && timeProblem(time, Date.now()) === null && (await reviewing.approve(acceptsUnknown)))
+      onApproved({ broadcastId: review.broadcastId, name: draft.content.name, people: review.goes, time })
   }
   const before = stepBeside(step, -1)
   const after = stepBeside(step, 1)
@@ -67,7 +75,13 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
         </Button>
       )}
       {after === null ? (
-        <SendButton isShut={isAudienceOpen} reviewing={reviewing} acceptsUnknown={acceptsUnknown} onSend={() => void send()} />
+        <SendButton
+          isShut={isAudienceOpen || isTimeWrong}
+          isPlan={time.kind === 'at'}
+          reviewing={reviewing}
+          acceptsUnknown={acceptsUnknown}
+          onSend={() => void send()}
+        />
       ) : (
         <Button variant="main" onPress={() => goOn(after)} testId={`broadcast-${step}-next`}>
           {t(`broadcast.next.${after}`)}
@@ -98,6 +112,15 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
             testId="broadcast-audience-open"
           >
             {t('broadcast.audience.open')}
+          </Strip>
+        ) : null}
+        {isTimeWrong && step !== 'time' ? (
+          <Strip
+            tone="warning"
+            actions={<Button onPress={() => goTo('time')}>{t('broadcast.fix.time')}</Button>}
+            testId="broadcast-time-wrong"
+          >
+            {t('broadcast.plan.wrong')}
           </Strip>
         ) : null}
         {step === 'audience' ? <AudienceStep draft={draft} typed={typedRules} onTyped={setTypedRules} /> : null}
@@ -165,13 +188,14 @@ function StepNav({ step, onStep }: StepNavProps): ReactNode {
 
 type SendButtonProps = {
   readonly isShut: boolean
+  readonly isPlan: boolean
   readonly reviewing: Reviewing
   readonly acceptsUnknown: boolean
   readonly onSend: () => void
 }
 
-/** States how many people it sends to; stays shut while something stops the broadcast. */
-function SendButton({ isShut, reviewing, acceptsUnknown, onSend }: SendButtonProps): ReactNode {
+/** States how many people it sends to, or that it plans to; stays shut while something stops the broadcast. */
+function SendButton({ isShut, isPlan, reviewing, acceptsUnknown, onSend }: SendButtonProps): ReactNode {
   const { t } = useWords()
   const { review } = reviewing
   const isStopped =
@@ -179,13 +203,13 @@ function SendButton({ isShut, reviewing, acceptsUnknown, onSend }: SendButtonPro
   return (
     <Button
       variant="main"
-      icon="send"
+      icon={isPlan ? 'clock' : 'send'}
       onPress={onSend}
       isDisabled={isShut || isStopped || reviewing.isLoading}
       isBusy={reviewing.isApproving}
       testId="broadcast-review-send"
     >
-      {t('broadcast.review.send', { count: review?.goes ?? 0 })}
+      {t(isPlan ? 'broadcast.review.plan' : 'broadcast.review.send', { count: review?.goes ?? 0 })}
     </Button>
   )
 }
