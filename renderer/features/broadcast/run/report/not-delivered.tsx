@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { failureWordIds, useWords } from '../../../../i18n/index.ts'
-import { Button, Card, Quiet, Table } from '../../../../ui/index.ts'
+import { Button, Card, Quiet, Stack, Table } from '../../../../ui/index.ts'
 import { groupCounts, type Progress } from '../progress.ts'
+import { FailureButton } from './failure-button.tsx'
 import type { ReportData, See } from './types.ts'
 
 type Failure = ReportData['failures'][number]
@@ -48,7 +49,16 @@ export function NotDelivered({
                 </>
               ),
             },
-            { id: 'do', header: t('broadcast.report.toDo'), cell: (failure) => t(failureWordIds(failure).do) },
+            {
+              id: 'do',
+              header: t('broadcast.report.toDo'),
+              cell: (failure) => (
+                <Stack gap={1} align="start">
+                  <span>{t(failureWordIds(failure).do)}</span>
+                  <FailureButton failure={failure} report={report} />
+                </Stack>
+              ),
+            },
             {
               id: 'see',
               header: <span>{t('broadcast.column.actions')}</span>,
