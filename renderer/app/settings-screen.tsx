@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import { RulesPanel } from '../features/broadcast/index.ts'
 import { NumberPage } from '../features/connection/index.ts'
 import { ReceiptList } from '../features/customer/index.ts'
 import { PricePanel } from '../features/price/index.ts'
@@ -16,6 +17,7 @@ const pages: readonly { readonly page: SettingsPage; readonly words: MessageId; 
   { page: 'profile', words: 'app.settings.profile', icon: 'shop' },
   { page: 'appearance', words: 'app.settings.appearance', icon: 'settings' },
   { page: 'prices', words: 'app.settings.prices', icon: 'coin' },
+  { page: 'broadcasts', words: 'app.settings.broadcasts', icon: 'broadcast' },
   { page: 'privacy', words: 'app.settings.privacy', icon: 'lock' },
 ]
 
@@ -24,7 +26,10 @@ type SettingsScreenProps = {
   /** What to put right at once, on the page of the number. */ readonly fix?: string | null
 }
 
-/** The settings, one page at a time. There is no Save button: each change counts at once. */
+/**
+ * The settings, one page at a time. Each change counts at once, but for two pages with a button of their own for saving: the
+ * profile, which WhatsApp keeps, and the rules of broadcasts, which decide who may spend how much.
+ */
 export function SettingsScreen({ page, fix = null }: SettingsScreenProps): ReactNode {
   const { t } = useWords()
   const current = pages.find((one) => one.page === page) ?? pages[0]
@@ -47,8 +52,9 @@ export function SettingsScreen({ page, fix = null }: SettingsScreenProps): React
             </li>
           ))}
         </ul>
-        {/* The profile is kept by WhatsApp and has a button of its own for saving. */}
-        {current?.page === 'profile' ? null : <p className={styles['note']}>{t('app.settings.saveNote')}</p>}
+        {current?.page === 'profile' || current?.page === 'broadcasts' ? null : (
+          <p className={styles['note']}>{t('app.settings.saveNote')}</p>
+        )}
       </nav>
       <Page
         title={current === undefined ? t('app.settings.title') : t(current.words)}
@@ -71,6 +77,8 @@ function Panel({ page, fix }: { readonly page: SettingsPage; readonly fix: strin
       return <AppearancePanel />
     case 'prices':
       return <PricePanel />
+    case 'broadcasts':
+      return <RulesPanel />
     case 'privacy':
       return (
         <>

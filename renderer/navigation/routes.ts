@@ -64,4 +64,4 @@ export function readTo(text: string): BroadcastTo | null {
 }
 
 /** Pages of the settings. */
-export type SettingsPage = 'connection' | 'profile' | 'appearance' | 'prices' | 'privacy'
+export type SettingsPage = 'connection' | 'profile' | 'appearance' | 'prices' | 'broadcasts' | 'privacy'

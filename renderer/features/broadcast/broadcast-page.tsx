@@ -62,7 +62,7 @@ export function BroadcastPage({ broadcastId }: { readonly broadcastId: string })
 
 /** Stays with the wizard through approval and countdown, though the broadcast is no draft any more by then. */
 function Known({ broadcast }: { readonly broadcast: CallOutput<'broadcast.get'> }): ReactNode {
-  const [isBeingWritten, setIsBeingWritten] = useState(broadcast.state === 'draft')
+  const [isBeingWritten, setIsBeingWritten] = useState(broadcast.state === 'draft' || broadcast.state === 'asked')
   if (isBeingWritten) return <WritePage first={broadcast} onDone={() => setIsBeingWritten(false)} />
   return <RunPage broadcastId={broadcast.broadcastId} content={broadcast.content} />
 }

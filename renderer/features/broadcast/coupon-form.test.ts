@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cleanCode, endOfDay, formOf, isCodeShort, planOf } from './coupon-form.ts'
+import { cleanCode, couponTrouble, endOfDay, formOf, isCodeShort, planOf } from './coupon-form.ts'
 
 const form = { kind: 'one-each', code: '', prefix: 'TEA-', lastDay: '2026-11-30', couponId: null } as const
 
@@ -35,5 +35,15 @@ describe('a coupon as a person fills it in', () => {
     const kept = { ...form, kind: 'coupon', prefix: '', lastDay: '', couponId: 'cou_1' } as const
     expect(formOf(planOf(kept, 'UTC'), String)).toEqual(kept)
     expect(planOf({ ...kept, couponId: null }, 'UTC')).toBeNull()
+  })
+
+  it('says why no code of a coupon can go: stopped, over, or given out to the last', () => {
+    const counts = { codes: 5, free: 0, reserved: 0, issued: 5, used: 0, redemptions: 0, expired: 0 }
+    const coupon = { isStopped: false, endsAt: 1_000 as never, codes: 'unique', origin: 'generated', counts } as const
+    expect(couponTrouble(coupon, 999)).toBeNull()
+    expect(couponTrouble(coupon, 1_000)).toBe('over')
+    expect(couponTrouble({ ...coupon, isStopped: true }, 999)).toBe('stopped')
+    expect(couponTrouble({ ...coupon, origin: 'imported' }, 999)).toBe('empty')
+    expect(couponTrouble({ ...coupon, origin: 'imported', codes: 'shared' }, 999)).toBeNull()
   })
 })

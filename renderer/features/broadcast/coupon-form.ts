@@ -1,3 +1,4 @@
+import type { CallOutput } from '../../bridge/index.ts'
 import { momentOf } from '../../template-values/index.ts'
 import { couponEnd, type Content } from './content.ts'
 
@@ -59,6 +60,18 @@ export function formOf(plan: CouponPlan | null, dayOf: (at: number) => string): 
     case 'coupon':
       return { ...empty, kind: 'coupon', couponId: plan.couponId }
   }
+}
+
+type Coupon = CallOutput<'coupon.list'>['coupons'][number]
+
+/** Why no code of a coupon can be sent; null when they can. Codes that a till gave can run out, others are drawn when needed. */
+export function couponTrouble(
+  { isStopped, endsAt, codes, origin, counts }: Pick<Coupon, 'isStopped' | 'endsAt' | 'codes' | 'origin' | 'counts'>,
+  now: number,
+): 'stopped' | 'over' | 'empty' | null {
+  if (isStopped) return 'stopped'
+  if (endsAt !== null && endsAt <= now) return 'over'
+  return codes === 'unique' && origin === 'imported' && counts.free === 0 ? 'empty' : null
 }
 
 /**

@@ -1,16 +1,18 @@
 import type { ReactNode } from 'react'
-import { formatDate, formatMoney, useWords, type Words } from '../../../i18n/index.ts'
+import { useWords } from '../../../i18n/index.ts'
 import { routes, useGo } from '../../../navigation/index.ts'
 import { Button, Card, Icon } from '../../../ui/index.ts'
+import { BUDGET_FIELD_ID } from './budget-card.tsx'
+import { issueWords, offersEach } from './issue-words.ts'
 import type { Step } from './steps.ts'
 import type { Review } from './use-review.ts'
 import styles from './wizard.module.css'
 
-type Issue = Review['issues'][number]
-type Code = Issue['code']
+type Code = Review['issues'][number]['code']
 
 /** Where an issue is put right: a step of the wizard, or another screen. Those without a place need nothing but a decision. */
-const fixes: Partial<Readonly<Record<Code, Step | 'prices' | 'connection'>>> = {
+type Place = Step | 'prices' | 'connection' | 'rules' | 'budget' | 'ask'
+const fixes: Partial<Readonly<Record<Code, Place>>> = {
   'template-missing': 'message',
   'template-not-sendable': 'message',
   'variable-unset': 'message',
@@ -22,8 +24,16 @@ const fixes: Partial<Readonly<Record<Code, Step | 'prices' | 'connection'>>> = {
   'offer-end': 'message',
   'products-few': 'message',
   'web-hides-copy-code': 'message',
+  'coupon-few': 'message',
   nobody: 'audience',
+  'group-missing': 'audience',
+  'many-offers': 'audience',
   'quiet-now': 'time',
+  'daily-limit': 'time',
+  'too-late': 'time',
+  budget: 'budget',
+  'month-budget': 'rules',
+  'approval-needed': 'ask',
   'price-unknown': 'prices',
   'no-connection': 'connection',
   'key-refused': 'connection',
@@ -36,30 +46,15 @@ const fine: readonly { readonly what: 'template' | 'fields' | 'coupon' | 'people
     what: 'fields',
     unless: ['variable-unset', 'header-missing', 'file-expired', 'offer-end', 'product-missing', 'products-few', 'template-missing'],
   },
-  { what: 'coupon', unless: ['coupon-missing', 'coupon-too-long'] },
-  { what: 'people', unless: ['nobody'] },
+  { what: 'coupon', unless: ['coupon-missing', 'coupon-too-long', 'coupon-few'] },
+  { what: 'people', unless: ['nobody', 'group-missing'] },
   { what: 'connection', unless: ['no-connection', 'key-refused'] },
 ]
 
-function issueWords({ code, params }: Issue, { t, locale }: Words): string {
-  const hour = (value: string | number | undefined): string =>
-    formatDate(Date.UTC(2026, 0, 1, Number(value ?? 0)), 'time', { locale, timeZone: 'UTC' })
-  const money = (value: string | number | undefined): string =>
-    formatMoney(Number(value ?? 0), String(params['currency'] ?? 'USD'), { locale })
-  if (code === 'quiet-now') return t('broadcast.issue.quiet-now', { from: hour(params['fromHour']), to: hour(params['toHour']) })
-  if (code === 'budget') return t('broadcast.issue.budget', { total: money(params['totalMicros']), budget: money(params['budgetMicros']) })
-  if (code === 'coupon-missing' && params['reason'] === 'ended') return t('broadcast.issue.couponEnded')
-  if (code === 'header-missing' && params['card'] !== undefined) return t('broadcast.issue.cardMissing', { card: params['card'] })
-  if (code === 'offer-end' && params['reason'] === 'past') return t('broadcast.issue.offerPast')
-  if (code === 'product-missing')
-    return params['product'] === undefined
-      ? t('broadcast.issue.productNone')
-      : t('broadcast.issue.product-missing', { product: params['product'] })
-  return t(`broadcast.issue.${code}`, params)
-}
+type ChecksProps = { readonly review: Review; readonly onStep: (step: Step) => void; readonly onAsk: () => void }
 
 /** What stops the broadcast, what its owner should know, and what is fine, each with the way to put it right. */
-export function Checks({ review, onStep }: { readonly review: Review; readonly onStep: (step: Step) => void }): ReactNode {
+export function Checks({ review, onStep, onAsk }: ChecksProps): ReactNode {
   const words = useWords()
   const { t } = words
   const codes = new Set(review.issues.map((issue) => issue.code))
@@ -72,8 +67,11 @@ export function Checks({ review, onStep }: { readonly review: Review; readonly o
             <Icon name={issue.level === 'stop' ? 'ban' : 'alert'} size={16} />
             <span>
               <strong>{t(`broadcast.checks.${issue.level}`)}</strong> {issueWords(issue, words)}
+              {issue.code === 'many-offers' ? <> {offersEach(review.manyOffers, words)}</> : null}
             </span>
-            <Fix code={issue.code} onStep={onStep} />
+            {issue.code === 'approval-needed' && review.approval.askedAt !== null ? null : (
+              <Fix code={issue.code} onStep={onStep} onAsk={onAsk} />
+            )}
           </li>
         ))}
         {good.map(({ what }) => (
@@ -87,15 +85,29 @@ export function Checks({ review, onStep }: { readonly review: Review; readonly o
   )
 }
 
-function Fix({ code, onStep }: { readonly code: Code; readonly onStep: (step: Step) => void }): ReactNode {
+type FixProps = Pick<ChecksProps, 'onStep' | 'onAsk'> & { readonly code: Code }
+
+function Fix({ code, onStep, onAsk }: FixProps): ReactNode {
   const { t } = useWords()
   const go = useGo()
   const where = fixes[code]
   if (where === undefined) return null
-  const open = (): void => (where === 'prices' || where === 'connection' ? go(routes.settingsPage(where)) : onStep(where))
+  const open = (): void => {
+    if (where === 'prices' || where === 'connection') return go(routes.settingsPage(where))
+    if (where === 'rules') return go(routes.settingsPage('broadcasts'))
+    if (where === 'budget') return focusBudget()
+    return where === 'ask' ? onAsk() : onStep(where)
+  }
   return (
     <Button size="small" onPress={open} testId={`broadcast-review-fix-${code}`}>
       {t(`broadcast.fix.${where}`)}
     </Button>
   )
+}
+
+/** The budget stands on the same screen: the focus goes to its field. */
+function focusBudget(): void {
+  const place = document.getElementById(BUDGET_FIELD_ID)
+  place?.scrollIntoView({ block: 'center' })
+  place?.querySelector<HTMLElement>('input:not([type="checkbox"])')?.focus()
 }

@@ -3,14 +3,21 @@ import { useWords } from '../../../i18n/index.ts'
 import { routes } from '../../../navigation/index.ts'
 import { Card, Checkbox, Link, Quiet, Strip } from '../../../ui/index.ts'
 import { CostTable } from '../cost-table.tsx'
+import { CheapestWay } from './cheapest-way.tsx'
 import type { Review } from './use-review.ts'
 import styles from './wizard.module.css'
 
-type CostCardProps = { readonly cost: Review['cost']; readonly acceptsUnknown: boolean; readonly onAccept: (accepts: boolean) => void }
+type CostCardProps = {
+  readonly review: Review
+  readonly acceptsUnknown: boolean
+  readonly onAccept: (accepts: boolean) => void
+  readonly onCheapest: (isOn: boolean) => void
+}
 
 /** What it costs at most, by market; a price that nobody knows needs the owner's word. */
-export function CostCard({ cost, acceptsUnknown, onAccept }: CostCardProps): ReactNode {
+export function CostCard({ review, acceptsUnknown, onAccept, onCheapest }: CostCardProps): ReactNode {
   const { t } = useWords()
+  const { cost, cheapestWay } = review
   const hasSamples = cost.rows.some((row) => row.isSample)
   return (
     <Card title={t('broadcast.cost.title')}>
@@ -34,6 +41,15 @@ export function CostCard({ cost, acceptsUnknown, onAccept }: CostCardProps): Rea
             {t('broadcast.cost.change')}
           </Link>
         </p>
+      )}
+      {cheapestWay === null ? null : (
+        <CheapestWay
+          isOn={cheapestWay.isOn}
+          saving={cheapestWay}
+          currency={cost.currency}
+          onChange={onCheapest}
+          testId="broadcast-review-cheapest"
+        />
       )}
       {cost.unknownPeople === 0 ? null : (
         <Strip tone="warning">

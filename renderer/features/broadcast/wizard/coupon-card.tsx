@@ -1,10 +1,12 @@
 import { useState, type ReactNode } from 'react'
+import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { Card, Quiet, RadioGroup, Strip, TextField } from '../../../ui/index.ts'
 import { usesCoupon, type Template } from '../content.ts'
 import { LONGEST_CODE, cleanCode, cleanPrefix, formOf, isCodeShort, planOf, type CouponForm } from '../coupon-form.ts'
 import { useDayOf } from '../use-day-of.ts'
 import type { Draft } from '../use-draft.ts'
+import { KeptCoupon } from './kept-coupon.tsx'
 import type { Preview } from './use-preview.ts'
 import styles from './wizard.module.css'
 
@@ -17,7 +19,9 @@ type CouponCardProps = {
   readonly onTyped: (form: CouponForm) => void
 }
 
-/** One code for all or one for each; what is typed is kept as soon as it can be used. */
+const codeKinds = ['one-each', 'one-for-all', 'coupon'] as const
+
+/** One code for all, one for each, or those of a coupon that is there; what is typed is kept as soon as it can be used. */
 export function CouponCard({ draft, template, preview, typed, onTyped }: CouponCardProps): ReactNode {
   const { t, timeZone } = useWords()
   const dayOf = useDayOf()
@@ -32,7 +36,7 @@ export function CouponCard({ draft, template, preview, typed, onTyped }: CouponC
     onTyped(next)
     draft.change({ coupon: planOf(next, timeZone) })
   }
-  const kinds = usesCode ? (['one-each', 'one-for-all'] as const) : (['none', 'one-each', 'one-for-all'] as const)
+  const kinds = usesCode ? codeKinds : (['none', ...codeKinds] as const)
   return (
     <Card title={t('broadcast.coupon.title')}>
       <RadioGroup
@@ -44,7 +48,8 @@ export function CouponCard({ draft, template, preview, typed, onTyped }: CouponC
         testId="broadcast-message-coupon-kind"
         options={kinds.map((value) => ({ value, label: t(`broadcast.coupon.${value}`) }))}
       />
-      {form.kind === 'none' ? null : <Fields form={form} onChange={change} />}
+      {form.kind === 'coupon' ? <KeptCoupon couponId={form.couponId} onChange={(couponId) => change({ couponId })} /> : null}
+      {form.kind === 'one-each' || form.kind === 'one-for-all' ? <Fields form={form} onChange={change} /> : null}
       {form.kind === 'none' ? null : <Ready form={form} preview={preview} />}
       <WebLimit draft={draft} template={template} />
     </Card>
@@ -95,13 +100,18 @@ function Fields({ form, onChange }: FieldsProps): ReactNode {
 /** How many codes there will be, and how long the longest is. */
 function Ready({ form, preview }: { readonly form: CouponForm; readonly preview: Preview }): ReactNode {
   const { t } = useWords()
+  const coupons = useCall('coupon.list', {}, { isEnabled: form.kind === 'coupon' })
   const { data } = preview.reading
   const sample = data?.message?.couponCode ?? ''
   if (data === undefined || sample === '' || isCodeShort(form)) return null
+  const kept = coupons.data?.coupons.find((coupon) => coupon.couponId === form.couponId)
+  if (form.kind === 'coupon' && kept === undefined) return null
+  const isEach = form.kind === 'one-each' || kept?.codes === 'unique'
+  const ready = form.kind === 'coupon' ? 'broadcast.coupon.readyKept' : 'broadcast.coupon.readyEach'
   return (
-    <p data-testid="broadcast-message-coupon-ready" data-count={form.kind === 'one-each' ? data.of : 1} data-longest={sample.length}>
+    <p data-testid="broadcast-message-coupon-ready" data-count={isEach ? data.of : 1} data-longest={sample.length}>
       <Quiet isSmall>
-        {t(form.kind === 'one-each' ? 'broadcast.coupon.readyEach' : 'broadcast.coupon.readyAll', {
+        {t(isEach ? ready : 'broadcast.coupon.readyAll', {
           count: data.of,
           longest: sample.length,
           most: LONGEST_CODE,

@@ -1,8 +1,11 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
-import { Card, Quiet } from '../../../ui/index.ts'
+import { Card, DateTime, Quiet } from '../../../ui/index.ts'
 import type { Review } from './use-review.ts'
 import styles from './wizard.module.css'
+
+/** A part that begins within so long begins with the broadcast. */
+const SOON_MS = 60_000
 
 /** People used of Meta's daily limit, plus this send, beside the limit. */
 export function DailyLimit({ limit: facts }: { readonly limit: Review['dailyLimit'] }): ReactNode {
@@ -29,8 +32,28 @@ export function DailyLimit({ limit: facts }: { readonly limit: Review['dailyLimi
             />
           </div>
         )}
+        {facts.parts.length === 0 ? null : <Parts parts={facts.parts} />}
         {openWindows === 0 ? null : <Quiet isSmall>{t('broadcast.limit.openWindows', { count: openWindows })}</Quiet>}
       </div>
     </Card>
+  )
+}
+
+/** How many go when, where the limit does not let all go at once. */
+function Parts({ parts }: Pick<Review['dailyLimit'], 'parts'>): ReactNode {
+  const { t, rich } = useWords()
+  const [now] = useState(() => Date.now())
+  return (
+    <ul className={styles['parts']} aria-label={t('broadcast.limit.parts')}>
+      {parts.map(({ at, people }) => (
+        <li key={at} data-testid="broadcast-review-part" data-people={people} data-at={at}>
+          {rich(at <= now + SOON_MS ? 'broadcast.limit.partNow' : 'broadcast.limit.part', {
+            people,
+            b: (words) => <strong key="b">{words}</strong>,
+            time: <DateTime key="time" at={at} style="date-time" />,
+          })}
+        </li>
+      ))}
+    </ul>
   )
 }

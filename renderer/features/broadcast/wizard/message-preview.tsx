@@ -6,10 +6,8 @@ import type { Preview } from './use-preview.ts'
 import styles from './message.module.css'
 import wizard from './wizard.module.css'
 
-type MessagePreviewProps = { readonly preview: Preview; readonly language: string }
-
 /** The phone with the message of one real person, and the ways to the odd ones: the longest name, an empty field. */
-export function MessagePreview({ preview, language }: MessagePreviewProps): ReactNode {
+export function MessagePreview({ preview }: { readonly preview: Preview }): ReactNode {
   const { t } = useWords()
   const { reading, wanted, show } = preview
   const { data, error } = reading
@@ -40,7 +38,7 @@ export function MessagePreview({ preview, language }: MessagePreviewProps): Reac
               {t('broadcast.preview.emptiest')}
             </Button>
           </div>
-          {data.message === null ? null : <PersonMessage message={data.message} language={language} testId="broadcast-preview" />}
+          {data.message === null ? null : <PersonMessage message={data.message} testId="broadcast-preview" />}
         </>
       )}
     </div>

@@ -3,13 +3,15 @@ import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { routes } from '../../../navigation/index.ts'
 import { Card, Columns, EmptyState, ErrorStrip, Link, Skeleton } from '../../../ui/index.ts'
-import { usesCoupon, usesProducts, type Template } from '../content.ts'
+import { usesCoupon, usesProducts, type Content, type Template } from '../content.ts'
 import type { CouponForm } from '../coupon-form.ts'
 import type { Draft } from '../use-draft.ts'
+import { CheapestCard } from './cheapest-way.tsx'
 import { CouponCard } from './coupon-card.tsx'
 import { MessagePreview } from './message-preview.tsx'
 import { ProductsCard } from './products-card.tsx'
 import { TemplateCard } from './template-card.tsx'
+import { TestSend } from './test-send.tsx'
 import { usePreview, type Preview } from './use-preview.ts'
 import { useValues } from './use-values.ts'
 import { ValuesCards } from './values-cards.tsx'
@@ -37,10 +39,17 @@ export function MessageStep({ draft, typedCoupon, onTypedCoupon, isTried }: Mess
   return (
     <Columns ratio="wide-first">
       <div className={wizard['column']}>
-        <TemplateCard draft={draft} templates={list.data.templates} />
+        <TemplateCard draft={draft} templates={list.data.templates} preview={preview} />
         {template === undefined ? null : (
           <>
-            <Values key={`${name} ${language}`} draft={draft} template={template} preview={preview} isTried={isTried} />
+            <Values
+              key={`${name} ${language}`}
+              draft={draft}
+              template={template}
+              others={otherVersions(draft.content, list.data.templates)}
+              preview={preview}
+              isTried={isTried}
+            />
             <CouponCard
               key={`${name} ${language} ${usesCoupon(draft.content, template)}`}
               draft={draft}
@@ -50,32 +59,35 @@ export function MessageStep({ draft, typedCoupon, onTypedCoupon, isTried }: Mess
               onTyped={onTypedCoupon}
             />
             {usesProducts(draft.content, template) ? <ProductsCard draft={draft} template={template} /> : null}
+            <CheapestCard draft={draft} preview={preview} />
           </>
         )}
       </div>
       <div className={styles['beside']}>
         <Card title={t('broadcast.preview.title')}>
-          {template === undefined ? (
-            <EmptyState icon="phone" title={t('broadcast.preview.empty')} />
-          ) : (
-            <MessagePreview preview={preview} language={language} />
-          )}
+          {template === undefined ? <EmptyState icon="phone" title={t('broadcast.preview.empty')} /> : <MessagePreview preview={preview} />}
         </Card>
+        {template === undefined ? null : <TestSend content={draft.content} />}
       </div>
     </Columns>
   )
 }
 
+/** The other languages in which people get it. */
+const otherVersions = ({ byLanguage, template: { name, language } }: Content, templates: readonly Template[]): readonly Template[] =>
+  byLanguage ? templates.filter((one) => one.name === name && one.language !== language && one.sendable) : []
+
 type ValuesProps = {
   readonly draft: Draft
   readonly template: Template
+  readonly others: readonly Template[]
   readonly preview: Preview
   readonly isTried: boolean
 }
 
-function Values({ draft, template, preview, isTried }: ValuesProps): ReactNode {
+function Values({ draft, template, others, preview, isTried }: ValuesProps): ReactNode {
   const values = useValues(draft, template, isTried)
-  return <ValuesCards template={template} values={values} preview={preview} />
+  return <ValuesCards template={template} others={others} values={values} preview={preview} />
 }
 
 function NoTemplates(): ReactNode {

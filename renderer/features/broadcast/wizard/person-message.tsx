@@ -6,10 +6,10 @@ import { spanWords } from '../span-words.ts'
 import styles from './message.module.css'
 
 type RenderedMessage = NonNullable<CallOutput<'broadcast.preview'>['message']>
-type PersonMessageProps = { readonly message: RenderedMessage; readonly language: string; readonly testId: string }
+type PersonMessageProps = { readonly message: RenderedMessage; readonly testId: string }
 
 /** One filled-in message on the phone, with what the phone does not spell out: the place, where links lead. */
-export function PersonMessage({ message, language, testId }: PersonMessageProps): ReactNode {
+export function PersonMessage({ message, testId }: PersonMessageProps): ReactNode {
   const words = useWords()
   const { t } = words
   const vault = useCall('vault.status', {})
@@ -26,7 +26,7 @@ export function PersonMessage({ message, language, testId }: PersonMessageProps)
         message={previewOf(message, { words, now })}
         personName={message.customerName === '' ? t('broadcast.noName') : message.customerName}
         shopName={vault.data?.shop?.name ?? ''}
-        lang={language.replace('_', '-')}
+        lang={message.language.replace('_', '-')}
         at={now}
         testId={testId}
       />

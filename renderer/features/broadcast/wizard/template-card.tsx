@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
 import { languageName, useWords, type MessageId } from '../../../i18n/index.ts'
 import { Card, Select, Strip, Tag, type Choice } from '../../../ui/index.ts'
+import { withByLanguage } from '../by-language.ts'
 import { bestLanguage, withTemplate, type Template } from '../content.ts'
 import type { Draft } from '../use-draft.ts'
 import { useProposedEnd } from '../use-day-of.ts'
+import { ByLanguage } from './by-language-choice.tsx'
+import type { Preview } from './use-preview.ts'
 import styles from './wizard.module.css'
 
 /** Why a template can't be sent, or its state when it can. */
@@ -23,17 +26,21 @@ function byUse(templates: readonly Template[]): readonly (readonly [string, read
   return groups.toSorted((one, other) => rank(one[1]) - rank(other[1]) || one[0].localeCompare(other[0]))
 }
 
-type TemplateCardProps = { readonly draft: Draft; readonly templates: readonly Template[] }
+type TemplateCardProps = { readonly draft: Draft; readonly templates: readonly Template[]; readonly preview: Preview }
 
 /** Which approved text goes out, in which language. */
-export function TemplateCard({ draft, templates }: TemplateCardProps): ReactNode {
+export function TemplateCard({ draft, templates, preview }: TemplateCardProps): ReactNode {
   const { t, locale } = useWords()
   const endOfProposed = useProposedEnd()
   const choices = useTemplateChoices(templates)
   const { name, language } = draft.content.template
   const chosen = templates.find((one) => one.name === name && one.language === language)
+  const versionsOf = (wanted: string): readonly Template[] => templates.filter((one) => one.name === wanted && one.sendable)
   const take = (template: Template | undefined): void => {
-    if (template !== undefined) draft.change(withTemplate(draft.content, template, endOfProposed()))
+    if (template === undefined) return
+    const versions = versionsOf(template.name)
+    const next = withTemplate(draft.content, template, endOfProposed())
+    draft.change(withByLanguage(next, next.byLanguage && versions.length > 1, versions))
   }
   return (
     <Card title={t('broadcast.template.title')} actions={chosen === undefined ? null : <StateTag template={chosen} />}>
@@ -46,8 +53,19 @@ export function TemplateCard({ draft, templates }: TemplateCardProps): ReactNode
           placeholder={t('broadcast.template.choose')}
           testId="broadcast-message-template"
         />
-        <LanguageSelect versions={templates.filter((one) => one.name === name)} language={language} onChange={take} />
+        <LanguageSelect
+          versions={templates.filter((one) => one.name === name)}
+          language={language}
+          isForOthers={draft.content.byLanguage}
+          onChange={take}
+        />
       </div>
+      <ByLanguage
+        isOn={draft.content.byLanguage}
+        versions={templates.filter((one) => one.name === name)}
+        preview={preview}
+        onChange={(isOn) => draft.change(withByLanguage(draft.content, isOn, versionsOf(name)))}
+      />
       {name === '' ? null : <Trouble template={chosen} />}
     </Card>
   )
@@ -68,10 +86,12 @@ function useTemplateChoices(templates: readonly Template[]): readonly Choice<str
 type LanguageSelectProps = {
   readonly versions: readonly Template[]
   readonly language: string
+  /** True where it is only for those whose language the template does not have. */
+  readonly isForOthers: boolean
   readonly onChange: (template: Template | undefined) => void
 }
 
-function LanguageSelect({ versions, language, onChange }: LanguageSelectProps): ReactNode {
+function LanguageSelect({ versions, language, isForOthers, onChange }: LanguageSelectProps): ReactNode {
   const { t, locale } = useWords()
   if (versions.length < 2) return null
   const choices = versions.map((version) => ({
@@ -82,7 +102,7 @@ function LanguageSelect({ versions, language, onChange }: LanguageSelectProps): 
   }))
   return (
     <Select
-      label={t('broadcast.template.language')}
+      label={t(isForOthers ? 'broadcast.template.languageElse' : 'broadcast.template.language')}
       value={language}
       choices={choices}
       onChange={(next) => onChange(versions.find((version) => version.language === next))}

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { call, type AppError, type CallOutput } from '../../../bridge/index.ts'
 import type { Draft } from '../use-draft.ts'
 
@@ -16,6 +16,9 @@ export type Reviewing = {
   readonly begin: () => void
   /** Reviews once more; what was shown stays until then. */
   readonly again: () => void
+  /** Asks somebody who may approve, then reviews once more. */
+  readonly ask: () => void
+  readonly isAsking: boolean
   /** Seals exactly what is shown; answers whether it did. */
   readonly approve: (acceptUnknownPrices: boolean) => Promise<boolean>
 }
@@ -25,11 +28,14 @@ export function useReview(draft: Draft): Reviewing {
   const { flush } = draft
   const [review, setReview] = useState<Review | null>(null)
   const [error, setError] = useState<AppError | null>(null)
-  const [doing, setDoing] = useState<'nothing' | 'loading' | 'approving'>('nothing')
+  const [doing, setDoing] = useState<'nothing' | 'loading' | 'approving' | 'asking'>('nothing')
   const [hasChanged, setHasChanged] = useState(false)
+  const latest = useRef(0)
 
   const load = useCallback(
     async (how: 'anew' | 'again'): Promise<void> => {
+      latest.current += 1
+      const turn = latest.current
       setDoing('loading')
       if (how === 'anew') {
         // What an earlier visit saw says nothing about what is on screen now.
@@ -39,17 +45,29 @@ export function useReview(draft: Draft): Reviewing {
       const broadcastId = await flush()
       if (broadcastId !== null) {
         const result = await call('broadcast.review', { broadcastId })
+        // Something was changed while it was on its way: only the last review is of what is on screen.
+        if (turn !== latest.current) return
         setReview(result.ok ? result.value : null)
         setError(result.ok ? null : result.error)
       }
-      setDoing('nothing')
+      if (turn === latest.current) setDoing('nothing')
     },
     [flush],
   )
 
+  const ask = async (): Promise<void> => {
+    setDoing('asking')
+    const broadcastId = await flush()
+    const result = broadcastId === null ? null : await call('broadcast.askApproval', { broadcastId })
+    if (result?.ok === true) return load('again')
+    if (result !== null) setError(result.error)
+    setDoing('nothing')
+  }
+
   const approve = async (acceptUnknownPrices: boolean): Promise<boolean> => {
     if (review === null) return false
     setDoing('approving')
+    await flush()
     const result = await call('broadcast.approve', { broadcastId: review.broadcastId, reviewHash: review.reviewHash, acceptUnknownPrices })
     if (result.ok) return true
     if (result.error.code === 'broadcast-review-changed') {
@@ -69,6 +87,8 @@ export function useReview(draft: Draft): Reviewing {
     hasChanged,
     begin: () => void load('anew'),
     again: () => void load('again'),
+    ask: () => void ask(),
+    isAsking: doing === 'asking',
     approve,
   }
 }

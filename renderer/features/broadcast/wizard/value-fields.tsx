@@ -9,7 +9,13 @@ import { VariableRow } from './variable-row.tsx'
 import styles from './message.module.css'
 
 /** What every field of the step needs. */
-export type FieldContext = { readonly template: Template; readonly values: Values; readonly preview: Preview }
+export type FieldContext = {
+  readonly template: Template
+  /** Its versions in other languages, where people get their own. */
+  readonly others: readonly Template[]
+  readonly values: Values
+  readonly preview: Preview
+}
 
 /** Texts and links of a message or a card, one row each. */
 export function VariableRows({ fields, ...context }: FieldContext & { readonly fields: readonly Field[] }): ReactNode {
@@ -26,7 +32,7 @@ export function VariableRows({ fields, ...context }: FieldContext & { readonly f
 
 type ValueRowProps = FieldContext & { readonly field: FieldOf<'text' | 'link'> }
 
-function ValueRow({ field, template, values, preview }: ValueRowProps): ReactNode {
+function ValueRow({ field, template, others, values, preview }: ValueRowProps): ReactNode {
   const { t } = useWords()
   const { key } = field
   const sample = field.kind === 'text' ? field.sample : ''
@@ -38,6 +44,7 @@ function ValueRow({ field, template, values, preview }: ValueRowProps): ReactNod
       sample={sample}
       variable={values.of(key) ?? sameForAll(sample)}
       polite={politeName(template.language)}
+      languages={others.map(({ language }) => language)}
       missing={preview.missing(key)}
       error={values.problem(field)}
       onChange={(next) => values.set(key, next)}
@@ -49,7 +56,7 @@ function ValueRow({ field, template, values, preview }: ValueRowProps): ReactNod
 }
 
 /** Where the link leads: for everybody, or for the person in the preview. */
-function WholeLink({ field, values, preview }: Omit<FieldContext, 'template'> & { readonly field: FieldOf<'link'> }): ReactNode {
+function WholeLink({ field, values, preview }: Pick<FieldContext, 'values' | 'preview'> & { readonly field: FieldOf<'link'> }): ReactNode {
   const { t } = useWords()
   const isSame = values.of(field.key)?.from.kind === 'text'
   const shown = preview.reading.data?.message?.links.find((link) => link.key === field.key)?.url

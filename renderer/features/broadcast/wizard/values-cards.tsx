@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
-import { fieldsOf, type Field, type FieldOf } from '../../../template-values/index.ts'
+import type { Field, FieldOf } from '../../../template-values/index.ts'
 import { Card, Quiet } from '../../../ui/index.ts'
+import { fieldsInUse } from '../by-language.ts'
 import { EndValue, FileValue, HeaderValue, VariableRows, type FieldContext } from './value-fields.tsx'
 import styles from './message.module.css'
 
 /** Everything of the template that needs a value, from top to bottom: header, fields, offer, links, cards. */
 export function ValuesCards(context: FieldContext): ReactNode {
   const { t } = useWords()
-  const { template, values } = context
-  const fields = fieldsOf(template)
+  const { template, others, values } = context
+  const fields = fieldsInUse(template, others)
   const own = fields.filter((field) => field.card === null)
   const above = own.filter((field): field is FieldOf<'file' | 'place'> => field.kind === 'file' || field.kind === 'place')
   const texts = own.filter((field) => field.kind === 'text')

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
 import { Button, Quiet, Select, TextField } from '../../../ui/index.ts'
 import type { Variable } from '../content.ts'
+import { TextSourceFields } from './variable-texts.tsx'
 import { canBeEmpty, sourceKind, sourceKinds, withSource } from './variable-source.ts'
 import styles from './message.module.css'
 
@@ -12,6 +13,8 @@ type VariableRowProps = {
   readonly sample: string
   readonly variable: Variable
   readonly polite: string
+  /** Other languages in which people get it; a fixed text may differ in each. */
+  readonly languages: readonly string[]
   readonly missing: number | null
   readonly error: string | null
   readonly onChange: (variable: Variable) => void
@@ -22,7 +25,7 @@ type VariableRowProps = {
 
 /** One value that may differ from person to person: where it comes from, and what stands in for people who have none. */
 export function VariableRow(props: VariableRowProps): ReactNode {
-  const { name, label, sample, variable, polite, missing, error, onChange, onSee, children } = props
+  const { name, label, sample, variable, polite, languages, missing, error, onChange, onSee, children } = props
   const { t } = useWords()
   const kind = sourceKind(variable)
   const choices = sourceKinds.map((one) => ({ value: one, label: t(`broadcast.source.${one}`) }))
@@ -38,13 +41,12 @@ export function VariableRow(props: VariableRowProps): ReactNode {
       />
       <div className={styles['variableValue']}>
         {variable.from.kind === 'text' ? (
-          <TextField
-            label={t('broadcast.variables.text')}
-            value={variable.from.text}
-            onChange={(text) => onChange({ ...variable, from: { kind: 'text', text } })}
-            maxLength={1024}
+          <TextSourceFields
+            name={name}
+            from={variable.from}
+            languages={languages}
             error={error}
-            testId={`broadcast-message-text-${name}`}
+            onChange={(from) => onChange({ ...variable, from })}
           />
         ) : null}
         {canBeEmpty(variable) ? (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canBeEmpty, sourceKind, sourceKinds, withSource } from './variable-source.ts'
+import { canBeEmpty, sourceKind, sourceKinds, withSource, withTextIn } from './variable-source.ts'
 
 const proposed = { text: '85 折', fallback: '貴賓' }
 const text = { from: { kind: 'text', text: 'x' }, fallback: '' } as const
@@ -17,5 +17,12 @@ describe('where a variable takes its value from', () => {
   it('has nobody without a value where all get the same', () => {
     expect(canBeEmpty(withSource(text, 'coupon-code', proposed))).toBe(false)
     expect(canBeEmpty(withSource(text, 'customer-phone', proposed))).toBe(true)
+  })
+
+  it('has other words for a language, and goes back to those for everybody when they are emptied', () => {
+    const both = withTextIn(text.from, 'en', '15% off')
+    expect(both).toEqual({ kind: 'text', text: 'x', byLanguage: { en: '15% off' } })
+    expect(withTextIn(both, 'ms', 'diskaun').byLanguage).toEqual({ en: '15% off', ms: 'diskaun' })
+    expect(withTextIn(both, 'en', '')).toEqual({ kind: 'text', text: 'x' })
   })
 })

@@ -52,5 +52,15 @@ export function withSource(variable: Variable, kind: SourceKind, proposed: { rea
   return { from, fallback: variable.fallback === '' && isName ? proposed.fallback : variable.fallback }
 }
 
+export type TextSource = Extract<Variable['from'], { readonly kind: 'text' }>
+
+/** A fixed text with other words for one language; an emptied one goes back to the words for everybody. */
+export function withTextIn(from: TextSource, language: string, text: string): TextSource {
+  const { [language]: _, ...others } = from.byLanguage ?? {}
+  const byLanguage = text === '' ? others : { ...others, [language]: text }
+  const { kind, text: forAll } = from
+  return Object.keys(byLanguage).length === 0 ? { kind, text: forAll } : { kind, text: forAll, byLanguage }
+}
+
 /** True when people can differ in having a value at all, so that something may have to stand in. */
 export const canBeEmpty = ({ from }: Variable): boolean => from.kind === 'customer'

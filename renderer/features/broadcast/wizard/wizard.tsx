@@ -1,5 +1,5 @@
-import { useRef, useState, type ReactNode } from 'react'
-import { useCall } from '../../../bridge/index.ts'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCall, type CallOutput } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { Button, DateTime, ErrorStrip, Icon, Page, Quiet, Strip, cx, focusFirstError, useAnnounce, useNow } from '../../../ui/index.ts'
 import type { Content } from '../content.ts'
@@ -11,13 +11,21 @@ import { hasOpenRule, noTypedRules } from './audience/typed-rules.ts'
 import { AudienceStep } from './audience-step.tsx'
 import { MessageStep } from './message-step.tsx'
 import { ReviewStep } from './review-step.tsx'
+import { SendButton } from './send-button.tsx'
 import { stepBeside, steps, type Step } from './steps.ts'
 import { TimeStep } from './time-step.tsx'
-import { useReview, type Reviewing } from './use-review.ts'
+import { useReview } from './use-review.ts'
 import styles from './wizard.module.css'
 
-/** A draft as it is opened. */
-export type FirstDraft = { readonly broadcastId: string | null; readonly content: Content; readonly savedAt: number | null }
+/** A draft as it is opened; one that waits for approval opens at its review. */
+export type FirstDraft = {
+  readonly broadcastId: string | null
+  readonly content: Content
+  readonly savedAt: number | null
+  readonly state?: BroadcastState
+}
+
+type BroadcastState = CallOutput<'broadcast.get'>['state']
 
 type WizardProps = {
   readonly first: FirstDraft
@@ -34,12 +42,13 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
   const { t } = useWords()
   const draft = useDraft(first)
   const announce = useAnnounce()
-  const [step, setStep] = useState<Step>('audience')
+  const [step, setStep] = useState<Step>(first.state === 'asked' ? 'review' : 'audience')
   const [typedRules, setTypedRules] = useState(noTypedRules)
   const [typedCoupon, setTypedCoupon] = useState<CouponForm | null>(null)
   const [acceptsUnknown, setAcceptsUnknown] = useState(false)
   const [isTried, setIsTried] = useState(false)
   const reviewing = useReview(draft)
+  useFirstReview(first.state === 'asked', reviewing.begin)
   const openProblems = useOpenProblems(draft.content)
   const isAudienceOpen = hasOpenRule(typedRules)
   const { time } = draft.content
@@ -136,6 +145,14 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
   )
 }
 
+/** Reviews at once where the wizard opens at the review. */
+function useFirstReview(isDue: boolean, begin: () => void): void {
+  const first = useRef({ isDue, begin })
+  useEffect(() => {
+    if (first.current.isDue) first.current.begin()
+  }, [])
+}
+
 /** Counts the values of a message that can't go as they are, at the moment of asking. */
 function useOpenProblems(content: Content): () => number {
   const list = useCall('template.list', {})
@@ -183,33 +200,5 @@ function StepNav({ step, onStep }: StepNavProps): ReactNode {
         ))}
       </ol>
     </nav>
-  )
-}
-
-type SendButtonProps = {
-  readonly isShut: boolean
-  readonly isPlan: boolean
-  readonly reviewing: Reviewing
-  readonly acceptsUnknown: boolean
-  readonly onSend: () => void
-}
-
-/** States how many people it sends to, or that it plans to; stays shut while something stops the broadcast. */
-function SendButton({ isShut, isPlan, reviewing, acceptsUnknown, onSend }: SendButtonProps): ReactNode {
-  const { t } = useWords()
-  const { review } = reviewing
-  const isStopped =
-    review === null || review.issues.some((issue) => issue.level === 'stop') || (review.cost.unknownPeople > 0 && !acceptsUnknown)
-  return (
-    <Button
-      variant="main"
-      icon={isPlan ? 'clock' : 'send'}
-      onPress={onSend}
-      isDisabled={isShut || isStopped || reviewing.isLoading}
-      isBusy={reviewing.isApproving}
-      testId="broadcast-review-send"
-    >
-      {t(isPlan ? 'broadcast.review.plan' : 'broadcast.review.send', { count: review?.goes ?? 0 })}
-    </Button>
   )
 }
