@@ -30,6 +30,7 @@ export class Loop {
   #trouble: StoreErrorKind | 'bug' | null = null
   #alarm: { at: number; forget: () => void } | null = null
   #onQuiet: (() => void) | null = null
+  #stopListening: () => void = () => undefined
   readonly #waiting: (() => void)[] = []
 
   constructor(context: LedgerContext) {
@@ -41,6 +42,7 @@ export class Loop {
 
   begin(): void {
     this.#state = 'on'
+    this.#stopListening = this.#context.deps.vault.store.onTrouble((kind) => this.#hearTrouble(kind))
     this.#doubts.begin()
     this.wake()
   }
@@ -98,6 +100,7 @@ export class Loop {
     }
     if (this.#flights.size > 0) this.#turn()
     this.#state = 'off'
+    this.#stopListening()
     this.#alarm?.forget()
     this.#doubts.end()
     for (const tell of this.#waiting.splice(0)) tell()
@@ -148,6 +151,14 @@ export class Loop {
     this.#writeOutcomesAlone(batch)
     if (!(cause instanceof StoreError)) throw cause
     if (this.isDiskFull) this.#tellRuns()
+  }
+
+  /**
+   * The disk failed somebody, whoever it was: after a sync that failed, a later one says it worked and has lost what the
+   * first one should have kept (seen with EIO injected into one fsync), so nothing leaves any more in this life.
+   */
+  #hearTrouble(kind: StoreErrorKind): void {
+    if (kind === 'failed' || kind === 'corrupt' || kind === 'read-only') this.#trouble ??= kind
   }
 
   #free(batch: readonly Returned[]): void {
