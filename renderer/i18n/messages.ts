@@ -15,6 +15,7 @@ import enProfile from './en/profile.json'
 import enQuickReply from './en/quick-reply.json'
 import enRaffle from './en/raffle.json'
 import enReport from './en/report.json'
+import enSeries from './en/series.json'
 import enShell from './en/shell.json'
 import enTemplate from './en/template.json'
 import enUi from './en/ui.json'
@@ -36,6 +37,7 @@ import cnProfile from './zh-CN/profile.json'
 import cnQuickReply from './zh-CN/quick-reply.json'
 import cnRaffle from './zh-CN/raffle.json'
 import cnReport from './zh-CN/report.json'
+import cnSeries from './zh-CN/series.json'
 import cnShell from './zh-CN/shell.json'
 import cnTemplate from './zh-CN/template.json'
 import cnUi from './zh-CN/ui.json'
@@ -57,6 +59,7 @@ import twProfile from './zh-TW/profile.json'
 import twQuickReply from './zh-TW/quick-reply.json'
 import twRaffle from './zh-TW/raffle.json'
 import twReport from './zh-TW/report.json'
+import twSeries from './zh-TW/series.json'
 import twShell from './zh-TW/shell.json'
 import twTemplate from './zh-TW/template.json'
 import twUi from './zh-TW/ui.json'
@@ -80,6 +83,7 @@ const en = {
   ...enQuickReply,
   ...enRaffle,
   ...enReport,
+  ...enSeries,
   ...enShell,
   ...enTemplate,
   ...enUi,
@@ -103,6 +107,7 @@ const zhTw = {
   ...twQuickReply,
   ...twRaffle,
   ...twReport,
+  ...twSeries,
   ...twShell,
   ...twTemplate,
   ...twUi,
@@ -126,6 +131,7 @@ const zhCn = {
   ...cnQuickReply,
   ...cnRaffle,
   ...cnReport,
+  ...cnSeries,
   ...cnShell,
   ...cnTemplate,
   ...cnUi,

@@ -20,7 +20,9 @@ import {
 } from '../../../ui/index.ts'
 import { groupCounts } from '../run/progress.ts'
 import { StateTag } from '../state-tag.tsx'
+import { formatWhen } from '../time/when.ts'
 import { useCopy } from '../use-copy.ts'
+import { MonthSpend, Views } from './views.tsx'
 
 type Summary = CallOutput<'broadcast.list'>['broadcasts'][number]
 type Filter = 'all' | 'draft' | 'planned' | 'running' | 'done'
@@ -47,7 +49,14 @@ export function BroadcastList(): ReactNode {
   )
   const isEmpty = list.data !== undefined && all.length === 0
   return (
-    <Page title={t('broadcast.title')} actions={isEmpty ? undefined : newBroadcast} width="flush" testId="broadcast-list-page">
+    <Page
+      title={t('broadcast.title')}
+      aside={<MonthSpend />}
+      actions={isEmpty ? undefined : newBroadcast}
+      tools={<Views current="list" />}
+      width="flush"
+      testId="broadcast-list-page"
+    >
       {list.error === null ? null : <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />}
       {list.isLoading ? <Skeleton rows={6} rowHeight="table" /> : null}
       {isEmpty ? (
@@ -126,8 +135,8 @@ function List({ rows }: { readonly rows: readonly Summary[] }): ReactNode {
     {
       id: 'date',
       header: t('broadcast.column.date'),
-      width: '13%',
-      cell: (row) => <DateTime at={row.finishedAt ?? row.startedAt ?? row.approvedAt ?? row.createdAt} style="short" />,
+      width: '15%',
+      cell: (row) => <When row={row} />,
     },
     {
       id: 'actions',
@@ -153,6 +162,14 @@ function List({ rows }: { readonly rows: readonly Summary[] }): ReactNode {
 function Count({ row, value }: { readonly row: Summary; readonly value: number }): ReactNode {
   const { number } = useWords()
   return row.state === 'draft' ? <Quiet>–</Quiet> : number(value)
+}
+
+/** When it begins or should have begun; else when it was last taken on. */
+function When({ row }: { readonly row: Summary }): ReactNode {
+  const words = useWords()
+  if (row.plannedAt !== null && (row.state === 'planned' || row.state === 'missed'))
+    return <time dateTime={new Date(row.plannedAt).toISOString()}>{formatWhen(row.plannedAt, words)}</time>
+  return <DateTime at={row.finishedAt ?? row.startedAt ?? row.approvedAt ?? row.createdAt} style="short" />
 }
 
 function Actions({ row }: { readonly row: Summary }): ReactNode {
