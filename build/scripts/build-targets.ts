@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import localesPlugin from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
-import type { InlineConfig } from 'vite'
+import type { InlineConfig, Plugin } from 'vite'
 
 /** One program of the app: its entry, and the settings that turn it into files under `out/`. */
 export type BuildTarget = { readonly name: string; readonly entry: string; readonly config: InlineConfig }
@@ -51,12 +51,27 @@ const preload = (projectFolder: string, entry: string): InlineConfig => ({
   },
 })
 
+/**
+ * React Aria empties its live regions with `innerHTML = ''`. A page with trusted types refuses that, and a number that is changed
+ * twice by keys would take the whole window away; the same is done without markup.
+ */
+const emptyRegionsWithoutMarkup: Plugin = {
+  name: 'empty-regions-without-markup',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.includes('live-announcer/LiveAnnouncer')) return null
+    const safe = code.replaceAll("innerHTML = ''", 'replaceChildren()')
+    if (safe === code) throw new Error('React Aria empties its live regions in another way; look whether it needs trusted types')
+    return { code: safe, map: null }
+  },
+}
+
 const renderer = (projectFolder: string): InlineConfig => ({
   configFile: false,
   root: join(projectFolder, 'renderer'),
   base: './',
   logLevel: 'warn',
-  plugins: [react(), { ...localesPlugin.vite({ locales: screenReaderLocales }), enforce: 'pre' }],
+  plugins: [react(), emptyRegionsWithoutMarkup, { ...localesPlugin.vite({ locales: screenReaderLocales }), enforce: 'pre' }],
   build: {
     outDir: join(projectFolder, 'out', 'renderer'),
     emptyOutDir: true,
