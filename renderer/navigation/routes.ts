@@ -23,6 +23,8 @@ export const routes = {
   quickReplies: () => '/quick-replies',
   catalog: () => '/catalog',
   coupons: () => '/coupons',
+  /** All coupons with the dialog open that makes one. */
+  newCoupon: () => '/coupons/new',
   coupon: (couponId: string) => `/coupons/${couponId}`,
   raffles: () => '/raffles',
   raffle: (raffleId: string) => `/raffles/${raffleId}`,

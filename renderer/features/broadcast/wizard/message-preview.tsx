@@ -2,11 +2,12 @@ import type { ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
 import { ErrorStrip, IconButton, Quiet, Skeleton, Button } from '../../../ui/index.ts'
 import { PersonMessage } from './person-message.tsx'
+import { focusTest } from './test-send.tsx'
 import type { Preview } from './use-preview.ts'
 import styles from './message.module.css'
 import wizard from './wizard.module.css'
 
-/** The phone with the message of one real person, and the ways to the odd ones: the longest name, an empty field. */
+/** The phone with the message of one real person, the ways to the odd ones (the longest name, an empty field), and to a test. */
 export function MessagePreview({ preview }: { readonly preview: Preview }): ReactNode {
   const { t } = useWords()
   const { reading, wanted, show } = preview
@@ -36,6 +37,9 @@ export function MessagePreview({ preview }: { readonly preview: Preview }): Reac
               variant={wanted.kind === 'emptiest' ? 'plain' : 'quiet'}
             >
               {t('broadcast.preview.emptiest')}
+            </Button>
+            <Button size="small" variant="quiet" onPress={focusTest} testId="broadcast-preview-test">
+              {t('broadcast.test.title')}
             </Button>
           </div>
           {data.message === null ? null : <PersonMessage message={data.message} testId="broadcast-preview" />}

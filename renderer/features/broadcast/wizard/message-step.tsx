@@ -60,6 +60,7 @@ export function MessageStep({ draft, typedCoupon, onTypedCoupon, isTried }: Mess
             />
             {usesProducts(draft.content, template) ? <ProductsCard draft={draft} template={template} /> : null}
             <CheapestCard draft={draft} preview={preview} />
+            <TestSend content={draft.content} />
           </>
         )}
       </div>
@@ -67,7 +68,6 @@ export function MessageStep({ draft, typedCoupon, onTypedCoupon, isTried }: Mess
         <Card title={t('broadcast.preview.title')}>
           {template === undefined ? <EmptyState icon="phone" title={t('broadcast.preview.empty')} /> : <MessagePreview preview={preview} />}
         </Card>
-        {template === undefined ? null : <TestSend content={draft.content} />}
       </div>
     </Columns>
   )

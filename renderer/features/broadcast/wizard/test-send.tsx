@@ -7,6 +7,14 @@ import { isTestSettled, testLook } from './test-state.ts'
 import styles from './message.module.css'
 
 const ASK_EVERY_MS = 700
+const FIELD_ID = 'broadcast-test-field'
+
+/** Brings the focus to the phone field of the test message, from elsewhere on the screen. */
+export function focusTest(): void {
+  const place = document.getElementById(FIELD_ID)
+  place?.scrollIntoView({ block: 'center' })
+  place?.querySelector<HTMLElement>('input')?.focus()
+}
 
 type Sent = CallOutput<'broadcast.testSent'>
 
@@ -29,15 +37,17 @@ export function TestSend({ content }: { readonly content: Content }): ReactNode 
   }
   return (
     <Card title={t('broadcast.test.title')} testId="broadcast-test">
-      <TextField
-        label={t('broadcast.test.phone')}
-        type="tel"
-        value={phone}
-        onChange={setTyped}
-        onSubmit={() => void send()}
-        hint={t('broadcast.test.note')}
-        testId="broadcast-test-phone"
-      />
+      <div id={FIELD_ID}>
+        <TextField
+          label={t('broadcast.test.phone')}
+          type="tel"
+          value={phone}
+          onChange={setTyped}
+          onSubmit={() => void send()}
+          hint={t('broadcast.test.note')}
+          testId="broadcast-test-phone"
+        />
+      </div>
       <Before phones={phones.filter((one) => one !== phone)} onUse={setTyped} />
       <div className={styles['testSend']}>
         <Button
