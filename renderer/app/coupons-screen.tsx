@@ -7,9 +7,10 @@ import { Tabs } from '../ui/index.ts'
 import styles from './templates-screen.module.css'
 
 type Tab = 'coupons' | 'raffles'
+type CouponsScreenProps = { readonly tab: Tab; /** Whether the dialog for a new coupon is open. */ readonly isNew?: boolean }
 
 /** What customers can get beyond the goods: coupons with their codes, and raffles. */
-export function CouponsScreen({ tab }: { readonly tab: Tab }): ReactNode {
+export function CouponsScreen({ tab, isNew = false }: CouponsScreenProps): ReactNode {
   const { t } = useWords()
   const go = useGo()
   return (
@@ -20,7 +21,7 @@ export function CouponsScreen({ tab }: { readonly tab: Tab }): ReactNode {
         onChange={(next) => go(next === 'coupons' ? routes.coupons() : routes.raffles())}
         testId="coupons-tab"
         tabs={[
-          { id: 'coupons', label: t('coupon.title'), content: <CouponsPage /> },
+          { id: 'coupons', label: t('coupon.title'), content: <CouponsPage isNew={isNew} /> },
           { id: 'raffles', label: t('raffle.title'), content: <RafflesPage /> },
         ]}
       />

@@ -56,6 +56,9 @@ export function Screens(): ReactNode {
       <Route path="/coupons">
         <CouponsScreen tab="coupons" />
       </Route>
+      <Route path={routes.newCoupon()}>
+        <CouponsScreen key="new" tab="coupons" isNew />
+      </Route>
       <Route path="/raffles">
         <CouponsScreen tab="raffles" />
       </Route>

@@ -107,10 +107,15 @@ function CodeTable({ rows, more, isFetchingMore, onShow }: CodeTableProps): Reac
           header: t('coupon.column.until'),
           cell: (row) => (row.expiresAt === null ? t('coupon.noEnd') : <DateTime at={row.expiresAt} style="date" />),
         },
-        { id: 'uses', header: t('coupon.column.used'), align: 'end', cell: (row) => number(row.uses) },
-        { id: 'last', header: t('coupon.codes.last'), cell: (row) => (row.lastUsedAt === null ? null : <DateTime at={row.lastUsedAt} />) },
+        { id: 'uses', header: t('coupon.column.used'), width: '8%', align: 'end', cell: (row) => number(row.uses) },
+        {
+          id: 'last',
+          header: t('coupon.codes.last'),
+          cell: (row) => (row.lastUsedAt === null ? null : <DateTime at={row.lastUsedAt} style="date" />),
+        },
         {
           id: 'qr',
+          width: '10%',
           header: t('coupon.column.actions'),
           align: 'end',
           cell: (row) => (

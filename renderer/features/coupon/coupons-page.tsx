@@ -8,10 +8,15 @@ import { couponState } from './coupon-state.ts'
 import type { Coupon } from './types.ts'
 import { valueText } from './value-text.ts'
 
-/** All coupons with what became of their codes, and the way to the till. */
-export function CouponsPage(): ReactNode {
+/** All coupons with what became of their codes, and the way to the till. `isNew`: the address asks for a new one. */
+export function CouponsPage({ isNew }: { readonly isNew: boolean }): ReactNode {
   const { t, number } = useWords()
-  const [isMaking, setIsMaking] = useState(false)
+  const go = useGo()
+  const [isMaking, setIsMaking] = useState(isNew)
+  const close = (): void => {
+    setIsMaking(false)
+    if (isNew) go(routes.coupons())
+  }
   const { open } = useOverlays()
   const list = useCall('coupon.list', {})
   const coupons = list.data?.coupons ?? []
@@ -43,7 +48,7 @@ export function CouponsPage(): ReactNode {
         <EmptyState icon="coupon" title={t('coupon.empty')} action={add} testId="coupons-empty" />
       ) : null}
       {coupons.length === 0 ? null : <Coupons coupons={coupons} />}
-      {isMaking ? <CouponDialog coupon={null} onClose={() => setIsMaking(false)} /> : null}
+      {isMaking ? <CouponDialog coupon={null} onClose={close} /> : null}
     </Page>
   )
 }

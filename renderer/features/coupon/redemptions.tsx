@@ -28,7 +28,7 @@ export function Redemptions({ couponId }: { readonly couponId: string }): ReactN
           isFetchingMore={list.isFetchingMore}
           testId="coupon-uses"
           columns={[
-            { id: 'at', header: t('coupon.uses.at'), isRowHeader: true, cell: (row) => <DateTime at={row.at} /> },
+            { id: 'at', header: t('coupon.uses.at'), isRowHeader: true, width: '20%', cell: (row) => <DateTime at={row.at} /> },
             {
               id: 'code',
               header: t('coupon.column.code'),
@@ -71,7 +71,7 @@ export function Redemptions({ couponId }: { readonly couponId: string }): ReactN
                     label={t('coupon.uses.undoOf', { code: row.code })}
                     testId="coupon-uses-undo"
                   >
-                    {t('ui.undo')}
+                    {t('coupon.uses.undo')}
                   </Button>
                 ) : null,
             },

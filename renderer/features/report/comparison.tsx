@@ -61,16 +61,17 @@ function ComparisonTable({ broadcasts, salesCurrency }: ComparisonTableProps): R
       columns={[
         {
           id: 'name',
+          width: '17%',
           header: t('report.column.broadcast'),
           isRowHeader: true,
           cell: (row) => <Link to={routes.broadcast(row.broadcastId)}>{row.name}</Link>,
         },
-        { id: 'at', header: t('report.column.day'), cell: (row) => <DateTime at={row.startedAt} style="date" /> },
+        { id: 'at', header: t('report.column.day'), cell: (row) => <DateTime at={row.startedAt} style="short" /> },
         { id: 'delivered', header: t('report.column.delivered'), align: 'end', cell: (row) => number(row.delivered) },
         { id: 'read', header: t('report.column.read'), align: 'end', cell: (row) => share(row.readShare) },
         { id: 'replied', header: t('report.column.replied'), align: 'end', cell: (row) => share(row.repliedShare) },
         { id: 'optedOut', header: t('report.column.optedOut'), align: 'end', cell: (row) => share(row.optedOutShare) },
-        { id: 'coupons', header: t('report.column.coupons'), align: 'end', cell: (row) => number(row.couponsUsed) },
+        { id: 'coupons', header: t('report.column.coupons'), width: '12%', align: 'end', cell: (row) => number(row.couponsUsed) },
         { id: 'orders', header: t('report.column.orders'), align: 'end', cell: (row) => number(row.orders) },
         {
           id: 'sales',
