@@ -10,18 +10,24 @@ const BELIEVED_LESS = 1.0001
 /** Share of the full pace that comes back each second after a halving: whole again within about a minute. */
 const RECOVERY_PER_SECOND = 0.01
 
-/** A message that left. */
+/** A message is believed to be this late at most; beyond that the pace itself would suffer from a slow network. */
+const MOST_LATE_MS = 30
+
+/** A message that left. Times are monotonic. */
 export type Departure = {
-  /** Monotonic time at which it left. */
   readonly at: number
-  /** The latest time at which the other side can have got it; unknown while no answer is there. */
-  arrivedBy: number | null
+  /** The latest time at which the other side can have got it, as far as is known. */
+  readonly arrivedBy: number
 }
+
+/** A message that leaves now. */
+export const depart = (at: number): Departure & { arrivedBy: number } => ({ at, arrivedBy: at + MOST_LATE_MS })
 
 /**
  * A token bucket: so many a second, and after Meta said "too fast" half as many, growing back slowly. A late turn may catch
- * up with a small burst, but no second of the other side's clock, wherever it begins, has more than its pace and a hundredth:
- * a message counts until a second after the latest time at which it can have arrived.
+ * up with a small burst, but no second of the other side's clock, wherever it begins, has more than its pace and a hundredth,
+ * as long as messages are not later than MOST_LATE_MS: each counts until a second after the latest time at which it can
+ * have arrived.
  * Pure: the time (monotonic ms) comes in with each question.
  */
 export class TokenBucket {
@@ -89,7 +95,7 @@ export class TokenBucket {
   /** Forgets what is too old to count, looking at everything only where that can matter. */
   #takenInLastSecond(now: number): number {
     const old = now - SECOND_MS
-    const isOver = ({ arrivedBy }: Departure) => arrivedBy !== null && arrivedBy <= old
+    const isOver = ({ arrivedBy }: Departure) => arrivedBy <= old
     if (this.#lastSecond.length >= this.#mostASecond()) this.#lastSecond = this.#lastSecond.filter((departure) => !isOver(departure))
     else if (this.#lastSecond[0] !== undefined && isOver(this.#lastSecond[0])) {
       const keep = this.#lastSecond.findIndex((departure) => !isOver(departure))
@@ -102,7 +108,7 @@ export class TokenBucket {
   #msUntilRoom(now: number): number {
     const over = this.#takenInLastSecond(now) - this.#mostASecond()
     if (over < 0) return 0
-    const ends = this.#lastSecond.map(({ arrivedBy }) => (arrivedBy ?? now) + SECOND_MS).sort((a, b) => a - b)
+    const ends = this.#lastSecond.map(({ arrivedBy }) => arrivedBy + SECOND_MS).sort((a, b) => a - b)
     return Math.max(1, Math.ceil((ends[over] ?? now) - now))
   }
 

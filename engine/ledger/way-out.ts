@@ -3,7 +3,7 @@ import type { SendOutcome } from '../cloud-api/index.ts'
 import type { Claimed } from './claim.ts'
 import type { LedgerContext } from './context.ts'
 import { Gate } from './gate.ts'
-import { LeastRoundTrip, Slots, TokenBucket, type Departure } from './pacing.ts'
+import { depart, LeastRoundTrip, Slots, TokenBucket } from './pacing.ts'
 import type { RunRecord } from './queries.ts'
 import { pairWaitMs } from './rules.ts'
 
@@ -13,7 +13,7 @@ export type Flight = {
   /** Monotonic time at which it left. */
   readonly startedAt: number
   /** What the pace knows of it. */
-  readonly departure: Departure
+  readonly departure: ReturnType<typeof depart>
   /** Its person was not among those of the last 24 h before. */
   readonly isNewPerson: boolean
 }
@@ -64,8 +64,8 @@ export class WayOut {
   }
 
   /** One message of a run leaves now. */
-  take(run: RunRecord): Departure {
-    const departure: Departure = { at: this.#context.deps.clock.monotonic(), arrivedBy: null }
+  take(run: RunRecord): Flight['departure'] {
+    const departure = depart(this.#context.deps.clock.monotonic())
     this.#number.take(departure)
     this.#bucketOf(run).take(departure)
     return departure
@@ -114,11 +114,11 @@ export class WayOut {
     if (this.gate.reset() === 'offline') this.#cameBack = true
   }
 
-  /** It has arrived by now at the latest, and a person whom nothing reached does not count as written to. */
+  /** What the answer says of the way there; and a person whom nothing reached does not count as written to. */
   #land({ departure, ...flight }: Flight, outcome: SendOutcome): void {
     const now = this.#context.deps.clock.monotonic()
-    const isAnswered = outcome.kind !== 'unknown' && outcome.kind !== 'not-sent' && outcome.kind !== 'refused-here'
-    departure.arrivedBy = isAnswered ? now - this.#roundTrip.note(now - departure.at) : now
+    if (outcome.kind !== 'unknown' && outcome.kind !== 'not-sent' && outcome.kind !== 'refused-here')
+      departure.arrivedBy = Math.min(departure.arrivedBy, now - this.#roundTrip.note(now - departure.at))
     if (!mayBeTaken(outcome) && flight.isNewPerson) this.#context.people.forget(flight.claimed.person)
   }
 

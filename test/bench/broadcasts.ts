@@ -32,16 +32,24 @@ export async function draft(rooms: Rooms, name: string): Promise<BroadcastId> {
   return broadcastId
 }
 
-/** Seals a draft and gives it a pace. */
-export async function seal(rooms: Rooms, broadcastId: BroadcastId, pacePerSecond: number): Promise<void> {
+/** Seals a draft. */
+export async function seal(rooms: Rooms, broadcastId: BroadcastId): Promise<void> {
   await rooms.call('broadcast.approve', { broadcastId, acceptUnknownPrices: true })
-  rooms.ground.ledger.setPlan(broadcastId, { latestAt: null, pacePerSecond })
   rooms.vault.store.checkpoint()
 }
 
-/** Sends a sealed broadcast to its end; @throws when not everybody's message was accepted */
-export async function send(rooms: Rooms, broadcastId: BroadcastId, people: number): Promise<void> {
+/** Starts a sealed broadcast at a pace that need not be one of those that the draft knows. */
+export async function start(rooms: Rooms, broadcastId: BroadcastId, pacePerSecond: number): Promise<void> {
   await rooms.call('broadcast.start', { broadcastId })
+  // The start plans anew from the draft, so the pace comes after it.
+  rooms.ground.ledger.setPlan(broadcastId, { latestAt: null, pacePerSecond })
+}
+
+export type Sending = { readonly people: number; readonly pacePerSecond: number }
+
+/** Sends a sealed broadcast to its end; @throws when not everybody's message was accepted */
+export async function send(rooms: Rooms, broadcastId: BroadcastId, { people, pacePerSecond }: Sending): Promise<void> {
+  await start(rooms, broadcastId, pacePerSecond)
   await rooms.ground.ledger.idle()
   const { counts } = await rooms.call('broadcast.status', { broadcastId })
   if (counts.accepted !== people) throw new Error(`${counts.accepted} of ${people} were accepted; the round counts for nothing`)

@@ -3,7 +3,7 @@
 import { setInterval as every } from 'node:timers/promises'
 import { sql } from '../../engine/store/index.ts'
 import type { SimulatorReady } from '../support/simulator-process.ts'
-import { draft, importPeople, NO_PACE, seal } from './broadcasts.ts'
+import { draft, importPeople, NO_PACE, seal, start } from './broadcasts.ts'
 import { openRooms, type Rooms } from './rooms.ts'
 
 const [, , task = '', folder = '', people = '0', facts = '{}'] = process.argv
@@ -38,8 +38,8 @@ async function make(): Promise<void> {
   unlimited(rooms)
   const broadcastId = await draft(rooms, 'Everybody')
   await timed('review', () => rooms.call('broadcast.review', { broadcastId }))
-  await timed('seal', () => seal(rooms, broadcastId, NO_PACE))
-  await rooms.call('broadcast.start', { broadcastId })
+  await timed('seal', () => seal(rooms, broadcastId))
+  await start(rooms, broadcastId, NO_PACE)
   await tellProgress(rooms)
 }
 
