@@ -59,7 +59,7 @@ const emptyRegionsWithoutMarkup: Plugin = {
   name: 'empty-regions-without-markup',
   enforce: 'pre',
   transform(code, id) {
-    if (!id.includes('live-announcer/LiveAnnouncer')) return null
+    if (!id.includes('/dist/private/live-announcer/LiveAnnouncer')) return null
     const safe = code.replaceAll("innerHTML = ''", 'replaceChildren()')
     if (safe === code) throw new Error('React Aria empties its live regions in another way; look whether it needs trusted types')
     return { code: safe, map: null }
