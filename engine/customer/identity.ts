@@ -58,10 +58,13 @@ export function learnIdentity(
   customerSeq: number,
   known: { readonly waId: string | null; readonly userId: string | null; readonly movers: readonly Mover[] },
 ): void {
-  const found = bySeq(db, customerSeq)
+  // One statement that mostly changes nothing: this runs for every message of every broadcast.
+  if (known.waId !== null)
+    db.run(sql`
+      update customer set wa_id = ${known.waId}
+      where seq = ${customerSeq} and wa_id is not ${known.waId} and phone is not ${`+${known.waId}`}`)
+  const found = known.userId === null ? undefined : bySeq(db, customerSeq)
   if (found === undefined) return
-  if (known.waId !== null && `+${known.waId}` !== found.phone)
-    db.run(sql`update customer set wa_id = ${known.waId} where seq = ${customerSeq} and wa_id is not ${known.waId}`)
   takeIds(db, found, { keys: { phone: null, userId: known.userId, parentUserId: null }, at: 0, movers: known.movers })
 }
 

@@ -13,7 +13,7 @@ describe('a token bucket', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 300 }),
-        fc.array(fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 15 }), fc.integer({ min: 0, max: 15 })), {
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 120 }), fc.integer({ min: 0, max: 120 })), {
           minLength: 1,
           maxLength: 100,
         }),
