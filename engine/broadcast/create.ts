@@ -9,6 +9,7 @@ import { createReports, type BroadcastReports } from './report/figures.ts'
 import { answerTaps } from './run/answers.ts'
 import { registerGuards } from './run/guards.ts'
 import { watchSends } from './run/watch.ts'
+import { createLeftovers } from './seal/leftovers.ts'
 import type { SeriesTimes } from './time/coming.ts'
 import { createOccasions, type Occasions } from './time/occasions.ts'
 import { createTimeKeeper } from './time/time.ts'
@@ -23,7 +24,7 @@ export type BroadcastRoom = {
   readonly occasions: Occasions
   /** Series are told and looked at from now on. */
   meet(series: SeriesTimes): void
-  /** Begins to look at plans; call it just before the ledger begins, so that plans of an old copy are never begun. */
+  /** Takes apart what an engine left half sealed, and begins to look at plans; call it just before the ledger begins, so that plans of an old copy are never begun. */
   begin(): void
   /** Something that begins by itself changed. */
   nudge(): void
@@ -38,19 +39,23 @@ export function createBroadcast(deps: BroadcastDeps): BroadcastRoom {
   watchSends(deps)
   answerTaps(deps)
   const stopAnnouncing = announceProgress(deps)
-  const keeper = createTimeKeeper(deps)
-  const handlers = broadcastHandlers(deps, keeper)
+  const leftovers = createLeftovers(deps)
+  const keeper = createTimeKeeper(deps, leftovers)
+  const handlers = broadcastHandlers(deps, { keeper, leftovers })
   return {
     handlers,
     personalData,
     reports: createReports(deps),
     occasions: createOccasions(deps, handlers),
     meet: (series) => keeper.meet(series),
-    begin: () => keeper.begin(),
+    begin() {
+      leftovers.begin()
+      keeper.begin()
+    },
     nudge: () => keeper.nudge(),
     async stop() {
       stopAnnouncing()
-      await keeper.stop()
+      await Promise.all([keeper.stop(), leftovers.stop()])
     },
   }
 }

@@ -36,7 +36,8 @@ export function discardDraft(
   return deps.vault.store.write((db) => {
     const row = findBroadcast(db, broadcastId)
     if (row === undefined) return fail('broadcast-missing')
-    if (row.approved !== 0) return fail('broadcast-draft-only')
+    // While it is being sealed it is a draft no more, whatever becomes of it.
+    if (row.approved !== 0 || deps.ledger.run(db, broadcastId) !== undefined) return fail('broadcast-draft-only')
     deleteDraft(db, broadcastId)
     db.afterCommit(() => deps.announcer.announce('broadcast.changed', { broadcastId }))
     return ok({})

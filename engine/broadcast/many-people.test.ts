@@ -19,18 +19,26 @@ beforeEach(async () => {
 })
 afterEach(() => kit.remove())
 
-/** Longest time in which nothing else could happen, ms. */
+const ownMs = (): number => {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1_000
+}
+
+/** Longest time in which nothing else could happen, ms: by the clock, and what this thread computed itself while others had the computer too. */
 function watchLoop() {
-  let longestMs = 0
-  let last = performance.now()
-  const timer = setInterval(() => {
-    const now = performance.now()
+  let [longestMs, longestOwnMs] = [0, 0]
+  let [last, lastOwn] = [performance.now(), ownMs()]
+  const look = (): void => {
+    const [now, own] = [performance.now(), ownMs()]
     longestMs = Math.max(longestMs, now - last)
-    last = now
-  }, 1)
+    longestOwnMs = Math.max(longestOwnMs, own - lastOwn)
+    ;[last, lastOwn] = [now, own]
+  }
+  const timer = setInterval(look, 1)
   return () => {
     clearInterval(timer)
-    return Math.round(Math.max(longestMs, performance.now() - last))
+    look()
+    return `${Math.round(longestMs)} ms, own ${Math.round(longestOwnMs)} ms`
   }
 }
 
@@ -41,7 +49,7 @@ describe('many people', () => {
       const startedAt = performance.now()
       const longest = watchLoop()
       const value = await work()
-      measured.push(`${name} ${Math.round(performance.now() - startedAt)} ms (longest pause ${longest()} ms)`)
+      measured.push(`${name} ${Math.round(performance.now() - startedAt)} ms (longest pause ${longest()})`)
       return value
     }
     const audience = { include: { kind: 'everyone' } } as const
@@ -55,6 +63,10 @@ describe('many people', () => {
     await time('waiting ones', () => kit.must('broadcast.recipients', { broadcastId, state: 'planned', limit: 100 }))
     await time('search', () => kit.must('broadcast.recipients', { broadcastId, search: '客人 99', limit: 100 }))
     await time('report', () => kit.must('broadcast.report', { broadcastId }))
+    await time('stop', () => kit.must('broadcast.stop', { broadcastId }))
+    const { broadcastId: other } = await kit.must('broadcast.draft', { content: couponContent })
+    await time('discard', () => kit.must('broadcast.discard', { broadcastId: other }))
+    await time('people', () => kit.must('broadcast.audiencePeople', { audience, content: couponContent, reason: 'text-too-long' }))
     console.info(`${PEOPLE} people: ${measured.join(', ')}`)
     const left = Math.ceil(PEOPLE / 10)
     expect(counts).toEqual({ matched: PEOPLE, goes: PEOPLE - left, skipped: [{ reason: 'no-consent', count: left }] })

@@ -104,6 +104,20 @@ export function markApproved(db: WriteHandle, approval: Approval): { readonly ch
 export const insertLeftOut = (db: WriteHandle, broadcastId: string, person: { readonly seq: number; readonly reason: string }) =>
   db.run(sql`insert into broadcast_left_out (broadcast_id, customer_seq, reason) values (${broadcastId}, ${person.seq}, ${person.reason})`)
 
+/** Forgets up to so many of those left out; whether there are more. */
+export const removeLeftOut = (db: WriteHandle, broadcastId: string, most: number): boolean =>
+  db.run(
+    sql`delete from broadcast_left_out where seq in (select seq from broadcast_left_out where broadcast_id = ${broadcastId} limit ${most})`,
+  ).changes === most
+
+/** Drafts with a run: an engine died while it sealed them. */
+export const halfSealed = (db: ReadHandle): string[] =>
+  db
+    .all<{ broadcastId: string }>(
+      sql`select b.broadcast_id as broadcastId from broadcast b join run r on r.run_id = b.broadcast_id where b.approved = 0`,
+    )
+    .map(({ broadcastId }) => broadcastId)
+
 export const countLeftOut = (db: ReadHandle, broadcastId: string): number =>
   db.get<{ count: number }>(sql`select count(*) as count from broadcast_left_out where broadcast_id = ${broadcastId}`)?.count ?? 0
 

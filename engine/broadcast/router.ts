@@ -14,19 +14,26 @@ import { reviewBroadcast } from './review/review.ts'
 import { listBroadcasts, progressOf } from './run/progress.ts'
 import { sendAgain, steer } from './run/steer.ts'
 import { approveBroadcast, readTemplateAgain } from './seal/approve.ts'
+import type { Leftovers } from './seal/leftovers.ts'
 import { readTest, sendTest } from './test-send/test-send.ts'
 import { readCalendar, tellNow } from './time/calendar.ts'
 import { replanBroadcast, startBroadcast } from './time/plan.ts'
 import type { TimeKeeper } from './time/time.ts'
 
 /** Binds calls to use cases. Approvals run one after the other, so that two of them never draw the same codes. */
-export function broadcastHandlers(deps: BroadcastDeps, keeper: TimeKeeper): Handlers {
+export function broadcastHandlers(
+  deps: BroadcastDeps,
+  { keeper, leftovers }: { readonly keeper: TimeKeeper; readonly leftovers: Pick<Leftovers, 'done'> },
+): Handlers {
   let approvals: Promise<unknown> = Promise.resolve()
   return {
     'broadcast.list': () => listBroadcasts(deps),
     'broadcast.draft': (input, { person }) => saveDraft(deps, input, person),
     'broadcast.get': (input) => getBroadcast(deps, input),
-    'broadcast.discard': (input) => discardDraft(deps, input),
+    async 'broadcast.discard'(input) {
+      await leftovers.done()
+      return discardDraft(deps, input)
+    },
     'broadcast.audience': (input) => countAudience(deps, input),
     'broadcast.audiencePeople': (input) => audiencePeople(deps, input),
     'broadcast.preview': (input) => previewBroadcast(deps, input),
@@ -40,7 +47,9 @@ export function broadcastHandlers(deps: BroadcastDeps, keeper: TimeKeeper): Hand
     'broadcast.rules': () => readRules(deps),
     'broadcast.setRules': (input) => setRules(deps, input),
     'broadcast.approve'(input, caller) {
-      const approved: Promise<Result<CallOutput<'broadcast.approve'>>> = approvals.then(() => approveBroadcast(deps, input, caller))
+      const approved: Promise<Result<CallOutput<'broadcast.approve'>>> = approvals
+        .then(() => leftovers.done())
+        .then(() => approveBroadcast(deps, input, caller))
       approvals = approved.catch(() => undefined)
       return approved
     },
@@ -53,7 +62,11 @@ export function broadcastHandlers(deps: BroadcastDeps, keeper: TimeKeeper): Hand
     'broadcast.now': () => tellNow(deps, keeper),
     'broadcast.pause': ({ broadcastId }) => steer(deps, broadcastId, 'pause'),
     'broadcast.resume': ({ broadcastId }) => steer(deps, broadcastId, 'resume'),
-    'broadcast.stop': ({ broadcastId }) => nudging(keeper, steer(deps, broadcastId, 'stop')),
+    async 'broadcast.stop'({ broadcastId }) {
+      const done = nudging(keeper, steer(deps, broadcastId, 'stop'))
+      await deps.ledger.stopped(broadcastId)
+      return done.ok ? progressOf(deps, broadcastId) : done
+    },
     'broadcast.status': ({ broadcastId }) => progressOf(deps, broadcastId),
     'broadcast.recipients': (input) => listRecipients(deps, input),
     'broadcast.report': ({ broadcastId }) => reportBroadcast(deps, broadcastId),

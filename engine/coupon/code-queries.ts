@@ -86,6 +86,19 @@ export const reserveNew = (db: WriteHandle, code: string, holder: Holder & { rea
     values (${holder.couponSeq}, ${code}, ${holder.broadcastId}, ${holder.sendId}, ${holder.customerSeq}, 'reserved', ${holder.expiresAt}, ${holder.at})
     on conflict (code) do nothing`).changes === 1
 
+const codesOf = (broadcastId: string, most: number) => sql`
+  select seq from coupon_code where broadcast_id = ${broadcastId} and state = 'reserved' and uses = 0 limit ${most}`
+
+/** Removes some codes that no message ever carried; how many. */
+export const removeCodes = (db: WriteHandle, broadcastId: string, most: number): number =>
+  db.run(sql`delete from coupon_code where seq in (${codesOf(broadcastId, most)})`).changes
+
+/** Frees some codes of a pool that no message ever carried; how many. */
+export const freeCodesOf = (db: WriteHandle, broadcastId: string, most: number): number =>
+  db.run(sql`
+    update coupon_code set state = 'free', broadcast_id = null, send_id = null, customer_seq = null, expires_at = null
+    where seq in (${codesOf(broadcastId, most)})`).changes
+
 export const markIssued = (db: WriteHandle, sendId: string) =>
   db.run(sql`update coupon_code set state = 'issued' where send_id = ${sendId} and state <> 'issued'`)
 

@@ -28,8 +28,27 @@ export async function drawCodes(db: ReadHandle, random: Random, { prefix, count,
     await breathe()
   }
   // In the order of the index, so that writing many of them touches each of its pages once. Each is as hard to guess as before.
-  return ok([...codes].toSorted((one, other) => (one < other ? -1 : 1)))
+  return ok(await inOrder(codes, prefix.length))
 }
+
+/** Sorts part by part by the first characters that were drawn, because sorting all at one go would hold up others. */
+async function inOrder(codes: Iterable<string>, prefixLength: number): Promise<string[]> {
+  const parts = new Map<string, string[]>()
+  for (const code of codes) {
+    const key = code.slice(0, prefixLength + 1)
+    const part = parts.get(key)
+    if (part === undefined) parts.set(key, [code])
+    else part.push(code)
+  }
+  const sorted: string[] = []
+  for (const key of [...parts.keys()].toSorted(byText)) {
+    await breathe()
+    for (const code of (parts.get(key) ?? []).toSorted(byText)) sorted.push(code)
+  }
+  return sorted
+}
+
+const byText = (one: string, other: string): number => (one < other ? -1 : 1)
 
 /** Fewer than wanted may come; the caller asks again. */
 function drawChunk(random: Random, ...[prefix, length, count]: readonly [string, number, number]): string[] {

@@ -63,6 +63,14 @@ export type Taking = {
   readonly sends: readonly { readonly sendId: string; readonly customerSeq: number | null }[]
 }
 
+/** A coupon that is being given out: whose codes the sends get, and the end that they promise. */
+export type Giving = {
+  readonly couponSeq: number
+  readonly couponId: string
+  readonly broadcastId: string
+  readonly expiresAt: number | null
+}
+
 /** Coupons for those who send them. What writes works inside the caller's transaction. */
 export type CouponsForBroadcasts = {
   /** The coupon of a plan; null without one, or where the coupon that it names is not there. */
@@ -78,6 +86,16 @@ export type CouponsForBroadcasts = {
    * code with coupon-code-refused; coupon-missing and coupon-stopped as with `pick`.
    */
   take(db: WriteHandle, taking: Taking): Result<void>
+  /**
+   * The same in several transactions, for plans in which each person has a code of their own: the coupon becomes one of
+   * the broadcast, then some codes after the other become those of sends, and at last it is told.
+   * Errors: coupon-missing and coupon-stopped at both ends, coupon-taken (retry now) on the way; then all is given back.
+   */
+  beginGiving(db: WriteHandle, taking: Pick<Taking, 'broadcastId' | 'name' | 'plan'>): Result<Giving>
+  give(db: WriteHandle, giving: Giving, some: Pick<Taking, 'codes' | 'sends'>): Result<void>
+  finishGiving(db: WriteHandle, giving: Giving): Result<void>
+  /** Gives back up to so many codes of a broadcast that was not sealed, in the end its coupon as well; whether there is more. */
+  giveBack(db: WriteHandle, broadcastId: string, most: number): boolean
   /** Meta has the code of this send, whatever was thought of it before. */
   issued(db: WriteHandle, sendId: string): void
   /** Nobody will get the code of this send: it goes back to the pool, unless it was issued or used. */

@@ -10,8 +10,10 @@ import {
   countIssuedOf,
   findCode,
   freeCodes,
+  freeCodesOf,
   markIssued,
   markReleased,
+  removeCodes,
   reserveAgain,
   reserveFree,
   reserveNew,
@@ -19,8 +21,19 @@ import {
   type Holder,
 } from './code-queries.ts'
 import { drawCodes } from './draw.ts'
-import type { CouponDeps, CouponPlan, CouponsForBroadcasts, PickedCode, Taking } from './face.ts'
-import { findCoupon, findCouponBySeq, insertCoupon, linkBroadcast, promiseOf, setEnd, type CouponRow } from './queries.ts'
+import type { CouponDeps, CouponPlan, CouponsForBroadcasts, Giving, PickedCode, Taking } from './face.ts'
+import {
+  findCoupon,
+  findCouponBySeq,
+  insertCoupon,
+  linkBroadcast,
+  linkedCoupon,
+  promiseOf,
+  removeCoupon,
+  setEnd,
+  unlinkBroadcast,
+  type CouponRow,
+} from './queries.ts'
 import { planned } from './planned.ts'
 import { lastMoment } from './rules.ts'
 
@@ -29,6 +42,10 @@ export const createPool = (deps: CouponDeps): CouponsForBroadcasts => ({
   planned,
   pick: (plan, count) => pick(deps, plan, count),
   take: (db, taking) => take(deps, db, taking),
+  beginGiving: (db, taking) => beginGiving(deps, db, taking),
+  give: (db, giving, some) => give(db, giving, { ...some, at: deps.clock.now() }),
+  finishGiving: (db, giving) => finishGiving(deps, db, giving),
+  giveBack: (db, broadcastId, most) => giveBack(deps, db, { broadcastId, most }),
   issued: (db, sendId) => void markIssued(db, sendId),
   released: (db, sendId) => void markReleased(db, sendId),
   takeAgain: (db, sendIds) => void reserveAgain(db, sendIds),
@@ -62,20 +79,67 @@ async function draw(
 function take(deps: CouponDeps, db: WriteHandle, taking: Taking): Result<void> {
   const refused = refusal(db, taking)
   if (refused !== null) return refused
+  const giving = openFor(deps, db, taking)
+  const given = give(db, giving, { ...taking, at: deps.clock.now() })
+  assert(given.ok, 'each code was proved in this transaction')
+  tellChange(deps, db, giving.couponId)
+  return ok(undefined)
+}
+
+const tellChange = ({ announcer }: CouponDeps, db: WriteHandle, couponId: string): void =>
+  db.afterCommit(() => announcer.announce('coupon.changed', { couponId: couponId as CouponId }))
+
+type Opening = Pick<Taking, 'broadcastId' | 'name' | 'plan'>
+
+/** Makes the coupon of the plan one of the broadcast. */
+function openFor(deps: CouponDeps, db: WriteHandle, taking: Opening): Giving {
+  const { broadcastId, plan } = taking
   const row = couponFor(deps, db, taking)
-  const at = deps.clock.now()
-  const { broadcastId, codes, sends, plan } = taking
   const expiresAt = plan.kind === 'coupon' ? row.endsAt : plan.endsAt
   linkBroadcast(db, { broadcastId, couponSeq: row.seq, endsAt: expiresAt })
+  return { couponSeq: row.seq, couponId: row.couponId, broadcastId, expiresAt }
+}
+
+function beginGiving(deps: CouponDeps, db: WriteHandle, taking: Opening): Result<Giving> {
+  return couponRefusal(db, taking.plan) ?? ok(openFor(deps, db, taking))
+}
+
+type Some = Pick<Taking, 'codes' | 'sends'> & { readonly at: number }
+
+function give(db: WriteHandle, { couponSeq, broadcastId, expiresAt }: Giving, { codes, sends, at }: Some): Result<void> {
   for (const [place, { code, seq }] of codes.entries()) {
     const { sendId, customerSeq } = sends[place] ?? {}
     assert(sendId !== undefined && customerSeq !== undefined, 'one code was picked for each send')
-    const holder: Holder = { couponSeq: row.seq, broadcastId, sendId, customerSeq, expiresAt }
+    const holder: Holder = { couponSeq, broadcastId, sendId, customerSeq, expiresAt }
     const isOurs = seq === null ? reserveNew(db, code, { ...holder, at }) : reserveFree(db, seq, holder)
-    assert(isOurs, 'each code was proved in this transaction')
+    if (!isOurs) return fail('coupon-taken', undefined, 'now')
   }
-  db.afterCommit(() => deps.announcer.announce('coupon.changed', { couponId: row.couponId as CouponId }))
   return ok(undefined)
+}
+
+function finishGiving(deps: CouponDeps, db: WriteHandle, { couponSeq, couponId }: Giving): Result<void> {
+  const row = findCouponBySeq(db, couponSeq)
+  if (row === undefined) return fail('coupon-missing')
+  if (row.stopped !== 0) return fail('coupon-stopped')
+  tellChange(deps, db, couponId)
+  return ok(undefined)
+}
+
+/** Codes of the broadcast's own coupon go with it; those of a pool are free again, also the ones that were drawn for it. */
+function giveBack(
+  deps: CouponDeps,
+  db: WriteHandle,
+  { broadcastId, most }: { readonly broadcastId: string; readonly most: number },
+): boolean {
+  const row = findCouponBySeq(db, linkedCoupon(db, broadcastId) ?? 0)
+  if (row === undefined) return false
+  const isOwn = row.broadcastId === broadcastId
+  const count = isOwn ? removeCodes(db, broadcastId, most) : freeCodesOf(db, broadcastId, most)
+  if (count === most) return true
+  unlinkBroadcast(db, broadcastId)
+  if (isOwn) removeCoupon(db, row.seq)
+  tellChange(deps, db, row.couponId)
+  return false
 }
 
 /** What stands in the way, before anything is written. */
@@ -83,10 +147,18 @@ function refusal(db: ReadHandle, taking: Taking): Result<never> | null {
   const { plan } = taking
   if (plan.kind === 'one-for-all') return sharedRefusal(db, plan.code)
   if (plan.kind === 'one-each') return codesRefusal(db, undefined, taking)
+  const refused = couponRefusal(db, plan)
+  if (refused !== null) return refused
+  const row = findCoupon(db, plan.couponId)
+  return row?.codes === 'shared' ? null : codesRefusal(db, row?.seq, taking)
+}
+
+/** What stands in the way of a coupon of the shop as a whole. */
+function couponRefusal(db: ReadHandle, plan: CouponPlan): Result<never> | null {
+  if (plan.kind !== 'coupon') return null
   const row = findCoupon(db, plan.couponId)
   if (row === undefined) return fail('coupon-missing')
-  if (row.stopped !== 0) return fail('coupon-stopped')
-  return row.codes === 'shared' ? null : codesRefusal(db, row.seq, taking)
+  return row.stopped === 0 ? null : fail('coupon-stopped')
 }
 
 function codesRefusal(db: ReadHandle, couponSeq: number | undefined, { codes, sends }: Taking): Result<never> | null {
@@ -110,7 +182,7 @@ function areFree(db: ReadHandle, couponSeq: number | undefined, codes: readonly 
 }
 
 /** The coupon that a plan names, or one of the broadcast's own, so that its codes can be redeemed like any other. */
-function couponFor(deps: CouponDeps, db: WriteHandle, taking: Taking): CouponRow {
+function couponFor(deps: CouponDeps, db: WriteHandle, taking: Opening): CouponRow {
   const { plan } = taking
   if (plan.kind === 'one-each') return makeOwn(deps, db, { ...taking, codes: 'unique', prefix: plan.prefix, endsAt: plan.endsAt })
   const known = plan.kind === 'coupon' ? findCoupon(db, plan.couponId) : joinShared(db, plan)

@@ -72,6 +72,17 @@ export const linkBroadcast = (
   db.run(sql`
     insert into coupon_broadcast (broadcast_id, coupon_seq, ends_at) values (${link.broadcastId}, ${link.couponSeq}, ${link.endsAt})`)
 
+/** The coupon that a broadcast gives out. */
+export const linkedCoupon = (db: ReadHandle, broadcastId: string): number | undefined =>
+  db.get<{ seq: number }>(sql`select coupon_seq as seq from coupon_broadcast where broadcast_id = ${broadcastId}`)?.seq
+
+/** Forgets that a broadcast gives out a coupon. */
+export const unlinkBroadcast = (db: WriteHandle, broadcastId: string) =>
+  db.run(sql`delete from coupon_broadcast where broadcast_id = ${broadcastId}`)
+
+/** Removes a coupon that has no code any more. */
+export const removeCoupon = (db: WriteHandle, seq: number) => db.run(sql`delete from coupon where seq = ${seq}`)
+
 /** The latest end that broadcasts promised for a shared code; undefined where none promised anything. */
 export function promisedEnd(db: ReadHandle, couponSeq: number): number | null | undefined {
   const row = db.get<{ links: number; ends: number; latest: number | null }>(

@@ -51,6 +51,8 @@ export type LedgerContext = {
   /** Sends (seq) whose person was erased while the message was under way. */
   readonly erasedUnderWay: Set<number>
   readonly earlyEvents: EarlyEvents
+  /** Goes on with the people of a stopped run after this transaction; set by the ledger. */
+  skipLater(runId: string): void
   /** Looks at once whether something may leave; set by the loop. */
   wake(): void
 }

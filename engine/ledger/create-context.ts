@@ -36,6 +36,7 @@ export function createContext(deps: LedgerDeps): LedgerContext {
     erasedUnderWay: new Set(),
     earlyEvents: new EarlyEvents(),
     heldBack: new HeldBackPeople(),
+    skipLater: () => undefined,
     wake: () => undefined,
   }
   context.heldBack.reload(heldBackSince(store.read, time.now() - DAY_MS))

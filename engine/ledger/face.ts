@@ -82,9 +82,21 @@ export type StatusFact = {
   readonly pricing: { readonly category: string; readonly type: string } | null
 }
 
+/** The run of a broadcast in parts, each in the caller's transaction. Between begin and finish nobody can start it. */
+export type Sealing = {
+  begin(db: WriteHandle, run: Omit<NewRun, 'sealHash'>): void
+  add(db: WriteHandle, runId: string, sends: Iterable<NewSend>): void
+  /** The last part: proves that as many people are there as were handed over. */
+  finish(db: WriteHandle, done: { readonly runId: string; readonly sealHash: string; readonly people: number }): void
+  /** Removes up to so many messages of what was begun and not finished, in the end the run as well; whether there is more to remove. */
+  takeBack(db: WriteHandle, runId: string, most: number): boolean
+}
+
 export type Ledger = {
   /** Writes run and sends in the caller's transaction. */
   seal(db: WriteHandle, run: NewRun, sends: Iterable<NewSend>): number
+  /** The same in several transactions, so that nobody is held up while a hundred thousand messages are written. */
+  readonly sealing: Sealing
   /** Adds one send to a run that exists (replies) in the caller's transaction; it leaves as soon as the pace allows. */
   add(db: WriteHandle, runId: string, send: NewSend): void
   start(runId: string): Result<RunState>
@@ -92,8 +104,10 @@ export type Ledger = {
   /** Pauses every broadcast that runs; what is paused already keeps its reason. */
   pauseBroadcasts(reason: z.infer<typeof PauseReason>): void
   resume(runId: string): Result<RunState>
-  /** Ends a run for good; what is planned becomes skipped with reason 'stopped-by-hand'. */
+  /** Ends a run for good; what is planned becomes skipped with reason 'stopped-by-hand', of many people the rest a little later. */
   stop(runId: string): Result<RunState>
+  /** Resolves once nobody of a stopped run waits to be skipped any more. */
+  stopped(runId: string): Promise<void>
   /** Changes until when and how fast a run goes that has not ended; anything else stays as it was sealed. */
   setPlan(runId: string, plan: RunPlan): Result<RunState>
   /** Withdraws one planned send; false when it is too late. */

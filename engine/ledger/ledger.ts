@@ -8,6 +8,8 @@ import { createPersonalData, dropOrphanEvents, type LedgerPersonalData } from '.
 import { isBroadcasting, lastAcceptedAt, peopleSince } from './queries.ts'
 import { recordQuoted, recordStatus } from './resolve.ts'
 import { addSend, pauseAll, pauseByHand, seal, sendAgain, setPlan, startRun, stopRun, withdraw } from './runs.ts'
+import { addSealing, beginSealing, finishSealing, takeBackSealing } from './sealing.ts'
+import { createStopping } from './stopping.ts'
 import { countsOf, runFacts, speedOf } from './views.ts'
 
 /** The ledger as the host holds it: its face, and what it keeps about people. It ends with `end`. */
@@ -18,10 +20,18 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
   const context = createContext(deps)
   const loop = new Loop(context)
   context.wake = () => loop.wake()
+  const stopping = createStopping(context)
+  context.skipLater = stopping.begin
   const write = <T>(work: (tx: Tx) => T): T => deps.vault.store.write((db) => work({ context, db }))
   return {
     personalData: [createPersonalData(context)],
     seal: (db, run, sends) => seal({ context, db }, run, sends),
+    sealing: {
+      begin: (db, run) => beginSealing({ context, db }, run),
+      add: (db, runId, sends) => addSealing({ context, db }, runId, sends),
+      finish: (db, done) => finishSealing({ context, db }, done),
+      takeBack: (db, runId, most) => takeBackSealing({ context, db }, runId, most),
+    },
     add(db, runId, send) {
       addSend({ context, db }, runId, send)
       db.afterCommit(context.wake)
@@ -39,6 +49,7 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
       return write((tx) => startRun(tx, runId, ['paused']))
     },
     stop: (runId) => write((tx) => stopRun(tx, runId)),
+    stopped: stopping.done,
     setPlan: (runId, plan) => write((tx) => setPlan(tx, runId, plan)),
     withdraw: (db, sendId, reason) => withdraw({ context, db }, sendId, reason),
     sendAgain: (db, runId, sendIds) => sendAgain({ context, db }, runId, sendIds),
@@ -72,9 +83,13 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
         takeOver({ context, db })
         dropOrphanEvents(db, deps.clock.now())
       })
+      stopping.beginAll()
       loop.begin()
     },
     idle: () => loop.idle(),
-    end: () => loop.end(),
+    async end() {
+      await stopping.end()
+      await loop.end()
+    },
   }
 }

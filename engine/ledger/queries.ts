@@ -41,10 +41,11 @@ export type RunRecord = {
   finished_at: number | null
   latest_at: number | null
   retry_held_back: number
+  seal_hash: string
 }
 
 const SEND_COLUMNS = sql`seq, send_id, run_id, rkey, customer_seq, to_phone, to_user_id, body, body_sha256, template_name, template_language, category, market, price_micros, state, reason, meta_code, wamid, attempts, changed_at, held_back_times`
-const RUN_COLUMNS = sql`run_id, owner, purpose, state, pause_reason, priority, pace_per_second, quiet_from, quiet_to, budget_micros, started_at, finished_at, latest_at, retry_held_back`
+const RUN_COLUMNS = sql`run_id, owner, purpose, state, pause_reason, priority, pace_per_second, quiet_from, quiet_to, budget_micros, started_at, finished_at, latest_at, retry_held_back, seal_hash`
 
 export const findRun = (db: ReadHandle, runId: string) => db.get<RunRecord>(sql`select ${RUN_COLUMNS} from run where run_id = ${runId}`)
 
@@ -115,6 +116,9 @@ export const costs = (db: ReadHandle, runId: string) =>
     select coalesce(sum(case when state in ('accepted', 'sent', 'delivered', 'read') then price_micros end), 0) as so_far,
       coalesce(sum(case when state not in ('skipped', 'rejected', 'failed') then price_micros end), 0) as at_most
     from send where run_id = ${runId}`) ?? { so_far: 0, at_most: 0 }
+
+export const countSends = (db: ReadHandle, runId: string): number =>
+  db.get<{ count: number }>(sql`select count(*) as count from send where run_id = ${runId}`)?.count ?? 0
 
 export const countByState = (db: ReadHandle, runId: string) =>
   db.all<{ state: SendState; count: number }>(sql`select state, count(*) as count from send where run_id = ${runId} group by state`)

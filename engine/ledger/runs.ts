@@ -71,6 +71,13 @@ export function addSend(tx: Tx, runId: string, send: NewSend): void {
   insertSend(db, { ...send, runId, bodySha256: createHash('sha256').update(send.body).digest('hex'), now: context.deps.clock.now() })
 }
 
+/** The hash over all messages of a broadcast comes last of all; a run without it was never approved. */
+export const NOT_SEALED = ''
+
+/** Whether the messages of a run are still being written, or were left half written by an engine that died. */
+export const isUnsealed = ({ owner, seal_hash }: Pick<RunRecord, 'owner' | 'seal_hash'>): boolean =>
+  owner === 'broadcast' && seal_hash === NOT_SEALED
+
 const missing = (): Result<never> => fail('broadcast-missing')
 const refused = (state: RunState): Result<never> => fail('broadcast-state-refused', { state })
 
@@ -80,7 +87,7 @@ export function startRun(tx: Tx, runId: string, from: readonly RunState[]): Resu
   const run = findRun(db, runId)
   if (run === undefined) return missing()
   if (run.state === 'running') return ok('running')
-  if (!from.includes(run.state)) return refused(run.state)
+  if (!from.includes(run.state) || isUnsealed(run)) return refused(run.state)
   context.tallies.forget(runId)
   if (run.pause_reason === 'clock-changed') {
     context.time.trust()
@@ -112,18 +119,30 @@ export function setPlan(tx: Tx, runId: string, plan: RunPlan): Result<RunState> 
   return ok(run.state)
 }
 
-/** Ends a run for good: what is planned is skipped, what is under way is still written down when its answer comes. */
+/**
+ * Ends a run for good: nothing of it leaves from now on. What is planned is skipped, of many people the rest after this
+ * transaction; what is under way is still written down when its answer comes.
+ */
 export function stopRun(tx: Tx, runId: string): Result<RunState> {
   const run = findRun(tx.db, runId)
   if (run === undefined) return missing()
   if (run.state === 'stopped' || run.state === 'finished') return ok(run.state)
   setRunState(tx, { runId, state: 'stopped' })
+  if (skipStopped(tx, runId)) tx.db.afterCommit(() => tx.context.skipLater(runId))
+  return ok('stopped')
+}
+
+/** Few enough for one transaction to hold up nobody. */
+const SKIPPED_AT_ONCE = 150
+
+/** Skips some of the people of a stopped run who are still planned; whether there may be more. */
+export function skipStopped(tx: Tx, runId: string): boolean {
+  // Somebody may have put it to work again meanwhile.
+  if (findRun(tx.db, runId)?.state !== 'stopped') return false
   const now = tx.context.deps.clock.now()
-  for (;;) {
-    const page = plannedOf(tx.db, runId, 500)
-    for (const send of page) moveSend(tx, { send, to: 'skipped', at: now, patch: { reason: 'stopped-by-hand' } })
-    if (page.length < 500) return ok('stopped')
-  }
+  const page = plannedOf(tx.db, runId, SKIPPED_AT_ONCE)
+  for (const send of page) moveSend(tx, { send, to: 'skipped', at: now, patch: { reason: 'stopped-by-hand' } })
+  return page.length === SKIPPED_AT_ONCE
 }
 
 /** Withdraws one send that has not left yet. */
@@ -139,6 +158,8 @@ export function withdraw(tx: Tx, sendId: string, reason: string): boolean {
 /** Puts unconfirmed sends back in line, by a person's decision; the old attempt keeps its trace as superseded. */
 export function sendAgain(tx: Tx, runId: string, sendIds: readonly string[]): number {
   const { context, db } = tx
+  // Whoever was to be skipped must not leave because somebody else goes out again.
+  for (let isMore = true; isMore;) isMore = skipStopped(tx, runId)
   const count = [...new Set(sendIds)].filter((sendId) => planAgain(tx, runId, sendId)).length
   if (count === 0) return 0
   const state = findRun(db, runId)?.state

@@ -1,6 +1,7 @@
 import { SkipReason } from '#contract/ipc/broadcast-review.ts'
 import { ReplyIntent } from '#contract/ipc/broadcast-report.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import { breathe } from '../../kernel/index.ts'
 import type { BroadcastDeps } from '../deps.ts'
 import { contentOf, findBroadcast, type BroadcastRow } from '../queries.ts'
 import { summaryOf, type Summary } from '../run/progress.ts'
@@ -25,9 +26,14 @@ export async function reportBroadcast(deps: BroadcastDeps, broadcastId: string):
   // Gathered in pieces, because each may take tens of milliseconds at a hundred thousand people.
   const answers = await sortAnswers(deps, broadcastId)
   const optedOut = countDid(db, broadcastId, 'optedOut')
+  await breathe()
   const summary = summaryOf(deps, db, row)
   const { counts } = summary
   const leftOut = countLeftOutReasons(db, broadcastId)
+  await breathe()
+  const failures = countFailures(db, broadcastId)
+  const money = moneyOf(deps, row)
+  await breathe()
   const { uses, discountMicros } = couponUse(db, broadcastId, vault.shop.currency)
   return ok({
     summary,
@@ -39,9 +45,9 @@ export async function reportBroadcast(deps: BroadcastDeps, broadcastId: string):
       usedCoupon: countDid(db, broadcastId, 'usedCoupon'),
       ordered: countDid(db, broadcastId, 'ordered'),
     },
-    failures: countFailures(db, broadcastId).map(({ metaCode, reason, count }) => ({ metaCode, reason: reason ?? '', count })),
+    failures: failures.map(({ metaCode, reason, count }) => ({ metaCode, reason: reason ?? '', count })),
     skipped: mergeSkips(SkipReason.options, leftOut, countSkippedSends(db, broadcastId)),
-    ...moneyOf(deps, row),
+    ...money,
     currency: summary.currency,
     optedOut,
     couponsSent: couponsSent(deps, row, counts),

@@ -6,6 +6,7 @@ import { approverOf, type Caller } from '../approval/rules.ts'
 import { shopRules } from '../approval/shop-rules.ts'
 import { missingGroups } from '../audience/queries.ts'
 import { hasOpenWindow, sortCounts } from '../audience/rules.ts'
+import { breathe } from '../../kernel/index.ts'
 import type { BroadcastDeps } from '../deps.ts'
 import { compileMessage, type Message } from '../message/compile.ts'
 import type { Going } from '../going.ts'
@@ -31,20 +32,26 @@ export async function reviewBroadcast(deps: BroadcastDeps, broadcastId: string, 
   if (row.approved !== 0) return fail('broadcast-state-refused', { state: 'approved' })
   const message = compileMessage(deps, db, { content: contentOf(row), broadcastId })
   const plan = await makePlan(deps, db, { audience: message.content.audience, message, at: deps.clock.now(), broadcastId })
-  return ok({ review: writeReview(deps, { row, caller, message, plan }), plan, message })
+  return ok({ review: await writeReview(deps, { row, caller, message, plan }), plan, message })
 }
 
 type Parts = { readonly row: BroadcastRow; readonly caller: Caller; readonly message: Message; readonly plan: Plan }
 
-function writeReview(deps: BroadcastDeps, parts: Parts): Review {
+/** Each part goes over everybody once more, so others have their turn between them. */
+async function writeReview(deps: BroadcastDeps, parts: Parts): Promise<Review> {
   const { row, message, plan } = parts
   const { content } = message
   const { goes, leftOut, counts, currency } = plan
   const cost = costOf(goes)
+  await breathe()
   const dailyLimit = dailyLimitOf(deps, message, plan)
   const shared = { dailyLimit, manyOffers: manyOffersOf(deps.vault.store.read, goes, plan.at), approval: approvalOf(deps, parts) }
+  await breathe()
   const budget = budgetOf(deps, message, plan)
   const facts = { ...factsOf(deps, parts, shared), cost: { ...cost, currency, budgetMicros: content.budgetMicros, month: budget } }
+  await breathe()
+  const lines = messageLines(message, plan)
+  await breathe()
   return {
     broadcastId: row.broadcastId as Review['broadcastId'],
     matched: goes.length + leftOut.length,
@@ -56,7 +63,7 @@ function writeReview(deps: BroadcastDeps, parts: Parts): Review {
     holdout: counts.get('holdout') ?? 0,
     budget: budgetLine(content.budgetMicros, budget),
     ...shared,
-    ...messageLines(message, plan),
+    ...lines,
     issues: issuesOf(facts),
     durationMs: durationOf(goes.length, content),
     reviewHash: createHash('sha256').update(`${row.broadcastId} ${plan.digest} ${currency}`).digest('hex'),

@@ -15,17 +15,15 @@ export function costOf(people: Iterable<Priced>): {
   readonly totalMicros: number
   readonly unknownPeople: number
 } {
-  const rows = new Map<string, CostRow>()
+  const rows = new Map<string, { -readonly [K in keyof CostRow]: CostRow[K] }>()
   let totalMicros = 0
   let unknownPeople = 0
   for (const { market, priceMicros, isSamplePrice } of people) {
     const key = `${market} ${priceMicros}`
     const row = rows.get(key) ?? { market, people: 0, priceMicros, totalMicros: priceMicros === null ? null : 0, isSample: isSamplePrice }
-    rows.set(key, {
-      ...row,
-      people: row.people + 1,
-      totalMicros: row.totalMicros === null || priceMicros === null ? null : row.totalMicros + priceMicros,
-    })
+    if (row.people === 0) rows.set(key, row)
+    row.people += 1
+    row.totalMicros = row.totalMicros === null || priceMicros === null ? null : row.totalMicros + priceMicros
     totalMicros += priceMicros ?? 0
     unknownPeople += priceMicros === null ? 1 : 0
   }

@@ -1,31 +1,19 @@
-import { assert } from '#contract/kernel/assert.ts'
-import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
-import { fail, ok, type Result } from '#contract/kernel/result.ts'
-import type { PickedCode } from '../../coupon/index.ts'
-import type { WriteHandle } from '../../store/index.ts'
+import type { ParsedInput } from '#contract/ipc/index.ts'
+import { fail, type Result } from '#contract/kernel/result.ts'
 import type { Caller } from '../approval/rules.ts'
 import type { BroadcastDeps } from '../deps.ts'
-import { compileMessage } from '../message/compile.ts'
-import { makePlanNow } from '../plan.ts'
-import { changeCount, contentOf, findBroadcast, insertLeftOut, markApproved } from '../queries.ts'
+import { changeCount, contentOf, findBroadcast } from '../queries.ts'
 import { reviewBroadcast, type Reviewed } from '../review/review.ts'
-import { freezeMessages, isAtLeastOne, type Frozen } from './prepare.ts'
-
-type Approved = CallOutput<'broadcast.approve'>
-
-/** What is about to be sealed. */
-type Ready = {
-  readonly broadcastId: string
-  readonly reviewed: Reviewed
-  readonly frozen: Frozen
-  readonly codes: readonly PickedCode[]
-  readonly by: string
-}
+import { removeLeftovers } from './leftovers.ts'
+import { freezeMessages } from './prepare.ts'
+import { isQuickToProve, isStillTrue, isStillTrueInTurns } from './prove.ts'
+import { writeInSlices } from './slices.ts'
+import { changed, createSealing, type Approved, type Ready } from './write.ts'
 
 /**
- * Seals a draft: reviews it once more, refuses when anything differs from what was shown, freezes every message and
- * writes run, sends, codes and those left out in one transaction. Rendering happens before it, in chunks; if anything
- * was written to the vault meanwhile, the transaction first proves that it changed nothing here.
+ * Seals a draft: reviews it once more, refuses when anything differs from what was shown, freezes every message, writes
+ * run, sends, codes and those left out in short transactions, and says in a last one that it is approved. Until then it is
+ * the draft that it was, which nobody can start; whatever ends it on the way, also the end of the engine, leaves nothing.
  * @param caller who approves: the shop's rules decide whether they may for so many people
  * @returns broadcast-missing, broadcast-state-refused, approval-needs-manager and approval-needs-other (params: people),
  * broadcast-blocked (params: issue), broadcast-review-changed, price-unknown (params: people), coupon-missing, coupon-stopped,
@@ -38,7 +26,9 @@ export async function approveBroadcast(
 ): Promise<Result<Approved>> {
   const { broadcastId } = input
   await readTemplateAgain(deps, broadcastId)
-  const changesBefore = changeCount(deps.vault.store.read)
+  await removeLeftovers(deps, broadcastId)
+  const rowsBefore = changeCount(deps.vault.store.read)
+  const draft = findBroadcast(deps.vault.store.read, broadcastId)?.content ?? ''
   const reviewed = await reviewBroadcast(deps, broadcastId, caller)
   if (!reviewed.ok) return reviewed
   const refusal = refusalOf(reviewed.value, input)
@@ -54,13 +44,43 @@ export async function approveBroadcast(
     random: deps.random,
   })
   if (!frozen.ok) return frozen
-  const ready: Ready = { broadcastId, reviewed: reviewed.value, frozen: frozen.value, codes: codes.value, by: caller.person }
-  return deps.vault.store.write((db) => {
-    const isUntouched = changeCount(db) === changesBefore || isStillTrue(deps, db, ready)
-    if (!isUntouched) return fail('broadcast-review-changed', undefined, 'now')
-    const taken = takeCodes(deps, db, ready)
-    return taken.ok ? ok(sealIn(deps, db, ready)) : taken
-  })
+  const ready: Ready = { broadcastId, draft, reviewed: reviewed.value, frozen: frozen.value, codes: codes.value, by: caller.person }
+  let isApproved = false
+  try {
+    const approved = await seal(deps, ready, rowsBefore)
+    isApproved = approved.ok
+    return approved
+  } finally {
+    // Where even this fails (a full disk), the next start does it.
+    if (!isApproved) await removeLeftovers(deps, broadcastId)
+  }
+}
+
+/** Looking everybody up anew may be overtaken by what is written meanwhile; after so many times it is enough. */
+const MOST_PROOFS = 2
+
+/**
+ * Writes everything, then approves it when nothing else was written to the vault since the review, or nothing that changed
+ * anything here. Among many customers that is proved in turns, so that it holds as of the beginning of the last proof:
+ * whoever changes their mind after it is like one who does so after the approval, and the checks before each message
+ * leaves find them.
+ */
+async function seal(deps: BroadcastDeps, ready: Ready, rowsBefore: number): Promise<Result<Approved>> {
+  const { store } = deps.vault
+  const sealing = createSealing(deps, ready)
+  const written = await writeInSlices(store, sealing.parts())
+  if (written.ended !== null) return written.ended
+  let expected = rowsBefore + written.rows
+  for (let proofs = 0; ; proofs += 1) {
+    const approved = store.write((db) => {
+      if (changeCount(db) === expected || proofs === MOST_PROOFS) return sealing.approve(db)
+      if (!isQuickToProve(db)) return null
+      return isStillTrue(deps, db, ready.reviewed) ? sealing.approve(db) : changed()
+    })
+    if (approved !== null) return approved
+    expected = changeCount(store.read)
+    if (!(await isStillTrueInTurns(deps, store.read, ready.reviewed))) return changed()
+  }
 }
 
 /** Meta may have paused the template or changed its category since; where Meta can't be asked, what is known decides. */
@@ -83,56 +103,4 @@ function refusalOf({ review }: Reviewed, input: ParsedInput<'broadcast.approve'>
   if (input.reviewHash !== undefined && input.reviewHash !== review.reviewHash) return fail('broadcast-review-changed', undefined, 'now')
   const { unknownPeople } = review.cost
   return unknownPeople > 0 && !input.acceptUnknownPrices ? fail('price-unknown', { people: unknownPeople }) : null
-}
-
-/** Whether the same review of this very moment comes to the same end, the draft itself included. */
-function isStillTrue(deps: BroadcastDeps, db: WriteHandle, { broadcastId, reviewed }: Ready): boolean {
-  const row = findBroadcast(db, broadcastId)
-  if (row === undefined || row.approved !== 0) return false
-  const message = compileMessage(deps, db, { content: contentOf(row), broadcastId })
-  const { at, digest } = reviewed.plan
-  return makePlanNow(deps, db, { audience: message.content.audience, message, at, broadcastId }).digest === digest
-}
-
-/** The first to write, because it may find that somebody else took a code meanwhile; then nothing is sealed. */
-function takeCodes({ coupon }: BroadcastDeps, db: WriteHandle, { broadcastId, reviewed, frozen, codes }: Ready): Result<void> {
-  const { name, coupon: plan } = reviewed.message.content
-  return plan === null ? ok(undefined) : coupon.take(db, { broadcastId, name, plan, codes, sends: frozen.sends })
-}
-
-function sealIn(deps: BroadcastDeps, db: WriteHandle, { broadcastId, reviewed, frozen, by }: Ready): Approved {
-  const { plan, message, review } = reviewed
-  const { content } = message
-  const { sends, sealHash, templates } = frozen
-  assert(isAtLeastOne(templates), 'a broadcast to nobody is stopped by its review')
-  const at = deps.clock.now()
-  const marked = markApproved(db, {
-    broadcastId,
-    sealHash,
-    templates,
-    estimateMicros: review.cost.totalMicros,
-    currency: review.cost.currency,
-    at,
-    by,
-  })
-  assert(marked.changes === 1, 'approvals run one after the other, and a draft only changes with the digest')
-  deps.ledger.seal(
-    db,
-    {
-      runId: broadcastId,
-      owner: 'broadcast',
-      purpose: 'offer',
-      priority: 0,
-      pacePerSecond: content.spreadHours === null ? content.pacePerSecond : sends.length / (content.spreadHours * 3_600),
-      quietHours: content.quietHours,
-      budgetMicros: content.budgetMicros,
-      sealHash,
-      latestAt: content.time.kind === 'at' ? content.time.latestAt : null,
-      retryHeldBack: content.retryHeldBack,
-    },
-    sends,
-  )
-  for (const person of plan.leftOut) insertLeftOut(db, broadcastId, person)
-  db.afterCommit(() => deps.announcer.announce('broadcast.changed', { broadcastId: broadcastId as Approved['broadcastId'] }))
-  return { broadcastId: broadcastId as Approved['broadcastId'], sealHash, recipients: sends.length, skipped: plan.leftOut.length }
 }

@@ -1,5 +1,6 @@
 import type { BroadcastDeps } from '../deps.ts'
 import { readTemplateAgain } from '../seal/approve.ts'
+import type { Leftovers } from '../seal/leftovers.ts'
 import { NO_SERIES, type SeriesTimes } from './coming.ts'
 import { beginPlanned, markMissed } from './plan.ts'
 import { beginsAwake, plannedBroadcasts, runningBroadcasts } from './queries.ts'
@@ -19,8 +20,11 @@ export type TimeKeeper = {
   stop(): Promise<void>
 }
 
-/** Makes the keeper of times; nothing begins before `begin`. */
-export function createTimeKeeper(deps: BroadcastDeps): TimeKeeper {
+/**
+ * Makes the keeper of times; nothing begins before `begin`.
+ * @param leftovers is waited for before each look
+ */
+export function createTimeKeeper(deps: BroadcastDeps, leftovers: Pick<Leftovers, 'done'>): TimeKeeper {
   const { vault, clock, ledger, announcer } = deps
   let series = NO_SERIES
   let isAwake = false
@@ -35,6 +39,8 @@ export function createTimeKeeper(deps: BroadcastDeps): TimeKeeper {
     announcer.announce('broadcast.awake', { awake: now })
   }
   const look = async (): Promise<number | null> => {
+    // A series may want to discard or approve what is being taken apart.
+    await leftovers.done()
     for (const plan of plannedBroadcasts(vault.store.read)) {
       if (isStopped) return null
       await lookAt(deps, plan, () => isStopped)
