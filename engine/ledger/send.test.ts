@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { aSend, accepted, ledgerKit, manySends, type LedgerKit } from '../../test/support/ledger-kit.ts'
+import { manualClock } from '../kernel/index.ts'
 import { sql } from '../store/index.ts'
 
 let kit: LedgerKit
@@ -48,6 +49,26 @@ describe('a run', () => {
     expect(kit.messenger.bodies.length).toBeGreaterThanOrEqual(29)
     expect(kit.messenger.bodies.length).toBeLessThanOrEqual(31)
     expect(kit.ledger.speed('brc_run0000000001').perSecond).toBeCloseTo(3, 0)
+  })
+
+  it('has more messages under way where writing down their outcomes takes long, and never more than 64', async () => {
+    const clock = manualClock(Date.UTC(2026, 10, 23, 4, 0))
+    let workedMs = 0
+    kit = ledgerKit({ clock: { ...clock, monotonic: () => clock.monotonic() + workedMs } })
+    kit.ledger.setThroughput(1_000)
+    // Answers come at once; each outcome takes the engine 20 ms.
+    kit.ledger.watch('broadcast', (_db, { state }) => void (workedMs += state === 'accepted' ? 20 : 0))
+    let most = 0
+    kit.messenger.answer = (index) => {
+      const { underWay } = kit.store.read.get<{ underWay: number }>(sql`select count(*) as underWay from attempt where state = 'sending'`)!
+      most = Math.max(most, underWay)
+      return accepted(index)
+    }
+    kit.run(manySends(400), { pacePerSecond: 1_000 })
+    await clock.advance(20_000)
+    expect(kit.states().every((state) => state === 'accepted')).toBe(true)
+    expect(most).toBeGreaterThan(50)
+    expect(most).toBeLessThanOrEqual(64)
   })
 
   it('has at most eight messages under way at a modest pace', async () => {
