@@ -1,3 +1,4 @@
+export { couponValue } from './coupon-value.ts'
 export { errorWordIds, failureWordIds, metaWordIds } from './error-words.ts'
 export { countryName, dayOf, formatBytes, formatDate, formatMoney, formatPhone, formatShort, languageName } from './format.ts'
 export type { DateStyle, MoneyPrecision } from './format.ts'

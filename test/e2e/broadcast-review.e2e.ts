@@ -61,6 +61,7 @@ test('sends everybody their own language with codes of a pool, the cheapest way,
     prefix: 'OOL',
     count: 40,
     value: { kind: 'percent', percent: 15 },
+    endsAt: Date.now() + 7 * 86_400_000,
   })
   if (!pool.ok) throw new Error(pool.error.code)
   const broadcastId = await begin(hand, shop)

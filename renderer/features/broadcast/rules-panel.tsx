@@ -22,7 +22,8 @@ function Form({ rules, spentThisMonthMicros, currency, onSaved }: FormProps): Re
   const toast = useToast()
   const saving = useMutationCall('broadcast.setRules')
   const [form, setForm] = useState(() => formOfRules(rules))
-  const change = (part: Partial<RulesForm>): void => setForm({ ...form, ...part })
+  // A number is handed on when its field is left, together with the click that leaves it.
+  const change = (part: Partial<RulesForm>): void => setForm((before) => ({ ...before, ...part }))
   const save = async (): Promise<void> => {
     const result = await saving.run(rulesOfForm(form))
     if (!result.ok) return

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../bridge/index.ts'
-import { formatMoney, useWords } from '../../i18n/index.ts'
+import { couponValue, formatMoney, useWords } from '../../i18n/index.ts'
 import { routes, useOverlays } from '../../navigation/index.ts'
 import { Button, Card, DateTime, ErrorStrip, Facts, Link, Menu, Page, QrCode, Skeleton, Stack, Tabs, useToast } from '../../ui/index.ts'
 import { Codes } from './codes.tsx'
@@ -10,7 +10,6 @@ import { StateTag } from './coupons-page.tsx'
 import { ImportCodesDialog } from './import-codes-dialog.tsx'
 import { Redemptions } from './redemptions.tsx'
 import type { Coupon } from './types.ts'
-import { valueText } from './value-text.ts'
 
 /** One coupon: what it gives, what became of its codes, and each use. */
 export function CouponPage({ couponId }: { readonly couponId: string }): ReactNode {
@@ -124,7 +123,7 @@ function Terms({ coupon }: { readonly coupon: Coupon }): ReactNode {
         )}
         <Facts
           facts={[
-            { name: t('coupon.column.value'), value: valueText(coupon.value, words) },
+            { name: t('coupon.column.value'), value: couponValue(coupon.value, words) },
             {
               name: t('coupon.field.firstDay'),
               value: coupon.startsAt === null ? t('coupon.atOnce') : <DateTime at={coupon.startsAt} style="date" />,

@@ -1,12 +1,11 @@
 import { useState, type ReactNode } from 'react'
 import { useCall } from '../../bridge/index.ts'
-import { useWords } from '../../i18n/index.ts'
+import { couponValue, useWords } from '../../i18n/index.ts'
 import { routes, useGo, useOverlays } from '../../navigation/index.ts'
 import { Button, DateTime, EmptyState, ErrorStrip, Link, Page, Skeleton, Table, Tag } from '../../ui/index.ts'
 import { CouponDialog } from './coupon-dialog.tsx'
 import { couponState } from './coupon-state.ts'
 import type { Coupon } from './types.ts'
-import { valueText } from './value-text.ts'
 
 /** All coupons with what became of their codes, and the way to the till. `isNew`: the address asks for a new one. */
 export function CouponsPage({ isNew }: { readonly isNew: boolean }): ReactNode {
@@ -77,7 +76,7 @@ function Coupons({ coupons }: { readonly coupons: readonly Coupon[] }): ReactNod
           ),
         },
         { id: 'code', header: t('coupon.column.code'), width: '14%', cell: (row) => row.sharedCode ?? t('coupon.each') },
-        { id: 'value', header: t('coupon.column.value'), width: '13%', cell: (row) => valueText(row.value, words) },
+        { id: 'value', header: t('coupon.column.value'), width: '13%', cell: (row) => couponValue(row.value, words) },
         {
           id: 'until',
           width: '15%',

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
-import { formatDate, formatMoney, useWords } from '../../i18n/index.ts'
+import { couponValue, formatDate, formatMoney, useWords } from '../../i18n/index.ts'
 import { Facts, Strip } from '../../ui/index.ts'
 import type { CodeCheck } from './types.ts'
-import { valueText } from './value-text.ts'
 
 /** Says what the till learns about a code, in one sentence. */
 export function useVerdictWords(): (check: CodeCheck) => string {
@@ -38,7 +37,7 @@ export function TillVerdict({ check }: { readonly check: CodeCheck }): ReactNode
         <Facts
           facts={[
             { name: t('coupon.column.name'), value: coupon.name },
-            { name: t('coupon.column.value'), value: valueText(coupon.value, words), testId: 'coupon-till-value' },
+            { name: t('coupon.column.value'), value: couponValue(coupon.value, words), testId: 'coupon-till-value' },
             ...(check.customerName === ''
               ? []
               : [{ name: t('coupon.till.customer'), value: check.customerName, testId: 'coupon-till-customer' }]),

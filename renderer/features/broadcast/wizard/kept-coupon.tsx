@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, type CallOutput } from '../../../bridge/index.ts'
-import { formatDate, formatMoney, useWords, type Words } from '../../../i18n/index.ts'
+import { couponValue, formatDate, useWords, type Words } from '../../../i18n/index.ts'
 import { routes } from '../../../navigation/index.ts'
 import { ErrorStrip, Link, Quiet, Select, Skeleton } from '../../../ui/index.ts'
 import { couponTrouble } from '../coupon-form.ts'
@@ -54,7 +54,7 @@ function factsOf(coupon: Coupon, words: Words): string {
   const { t, locale, timeZone } = words
   const { codes, sharedCode, counts, origin, endsAt } = coupon
   return [
-    givesOf(coupon, words),
+    couponValue(coupon.value, words),
     codes === 'shared'
       ? t('broadcast.coupon.shared', { code: sharedCode ?? '' })
       : t(origin === 'imported' ? 'broadcast.coupon.free' : 'broadcast.coupon.freeMore', { count: counts.free }),
@@ -62,21 +62,6 @@ function factsOf(coupon: Coupon, words: Words): string {
       ? t('broadcast.coupon.noEnd')
       : t('broadcast.coupon.until', { day: formatDate(endsAt, 'date-time', { locale, timeZone }) }),
   ].join(' · ')
-}
-
-function givesOf({ value }: Coupon, { t, locale, percent }: Words): string {
-  switch (value?.kind) {
-    case undefined:
-      return t('coupon.value.till')
-    case 'percent':
-      return t('broadcast.coupon.percent', { percent: percent(value.percent / 100) })
-    case 'amount':
-      return t('coupon.value.amount', { amount: formatMoney(value.micros, value.currency, { locale }) })
-    case 'balance':
-      return t('coupon.value.balance', { amount: formatMoney(value.micros, value.currency, { locale }) })
-    case 'gift':
-      return value.text
-  }
 }
 
 function NoCoupons({ isGone }: { readonly isGone: boolean }): ReactNode {

@@ -3,7 +3,7 @@ import { useWords } from '../../../i18n/index.ts'
 import { Button, Quiet, Select, TextField } from '../../../ui/index.ts'
 import type { Variable } from '../content.ts'
 import { TextSourceFields } from './variable-texts.tsx'
-import { canBeEmpty, sourceKind, sourceKinds, withSource } from './variable-source.ts'
+import { hasFallback, sourceKind, sourceKinds, withSource } from './variable-source.ts'
 import styles from './message.module.css'
 
 type VariableRowProps = {
@@ -28,6 +28,7 @@ export function VariableRow(props: VariableRowProps): ReactNode {
   const { name, label, sample, variable, polite, languages, missing, error, onChange, onSee, children } = props
   const { t } = useWords()
   const kind = sourceKind(variable)
+  const canFallBack = hasFallback(variable, missing)
   const choices = sourceKinds.map((one) => ({ value: one, label: t(`broadcast.source.${one}`) }))
   return (
     <li className={styles['variable']} aria-label={name} data-testid="broadcast-message-variable" data-variable={name}>
@@ -49,7 +50,7 @@ export function VariableRow(props: VariableRowProps): ReactNode {
             onChange={(from) => onChange({ ...variable, from })}
           />
         ) : null}
-        {canBeEmpty(variable) ? (
+        {canFallBack ? (
           <TextField
             label={t('broadcast.variables.ifEmpty')}
             value={variable.fallback}
@@ -60,8 +61,8 @@ export function VariableRow(props: VariableRowProps): ReactNode {
         ) : null}
         {children}
         <p className={styles['variableNote']} data-testid={`broadcast-message-missing-${name}`} data-people={missing ?? undefined}>
-          <Missing variable={variable} missing={missing} />
-          {missing !== null && missing > 0 && canBeEmpty(variable) ? (
+          <Missing variable={variable} missing={missing} canFallBack={canFallBack} />
+          {missing !== null && missing > 0 && canFallBack ? (
             <Button
               size="small"
               variant="quiet"
@@ -78,14 +79,16 @@ export function VariableRow(props: VariableRowProps): ReactNode {
   )
 }
 
+type MissingProps = { readonly variable: Variable; readonly missing: number | null; readonly canFallBack: boolean }
+
 /** How many people have no value of their own, and what they get instead. */
-function Missing({ variable, missing }: { readonly variable: Variable; readonly missing: number | null }): ReactNode {
+function Missing({ variable, missing, canFallBack }: MissingProps): ReactNode {
   const { t } = useWords()
-  if (canBeEmpty(variable) && missing === null) return <Quiet isSmall>{t('broadcast.variables.counting')}</Quiet>
+  if (canFallBack && missing === null) return <Quiet isSmall>{t('broadcast.variables.counting')}</Quiet>
   if (missing === null || missing === 0) return <Quiet isSmall>{t('broadcast.variables.noneEmpty')}</Quiet>
   return (
     <span className={styles['variableCount']}>
-      {!canBeEmpty(variable) || variable.fallback.trim() === ''
+      {!canFallBack || variable.fallback.trim() === ''
         ? t('broadcast.variables.leftOut', { count: missing })
         : t('broadcast.variables.getInstead', { count: missing, instead: variable.fallback })}
     </span>

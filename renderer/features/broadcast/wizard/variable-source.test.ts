@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canBeEmpty, sourceKind, sourceKinds, withSource, withTextIn } from './variable-source.ts'
+import { hasFallback, sourceKind, sourceKinds, withSource, withTextIn } from './variable-source.ts'
 
 const proposed = { text: '85 折', fallback: '貴賓' }
 const text = { from: { kind: 'text', text: 'x' }, fallback: '' } as const
@@ -14,9 +14,10 @@ describe('where a variable takes its value from', () => {
     expect(withSource({ ...text, fallback: '您' }, 'customer-addressAs', proposed).fallback).toBe('您')
   })
 
-  it('has nobody without a value where all get the same', () => {
-    expect(canBeEmpty(withSource(text, 'coupon-code', proposed))).toBe(false)
-    expect(canBeEmpty(withSource(text, 'customer-phone', proposed))).toBe(true)
+  it('lets something stand in where people can differ, and for the last day of a coupon that has none', () => {
+    expect(hasFallback(withSource(text, 'coupon-code', proposed), 5)).toBe(false)
+    expect(hasFallback(withSource(text, 'customer-phone', proposed), 0)).toBe(true)
+    expect([null, 0, 5].map((missing) => hasFallback(withSource(text, 'coupon-ends', proposed), missing))).toEqual([false, false, true])
   })
 
   it('has other words for a language, and goes back to those for everybody when they are emptied', () => {

@@ -62,5 +62,9 @@ export function withTextIn(from: TextSource, language: string, text: string): Te
   return Object.keys(byLanguage).length === 0 ? { kind, text: forAll } : { kind, text: forAll, byLanguage }
 }
 
-/** True when people can differ in having a value at all, so that something may have to stand in. */
-export const canBeEmpty = ({ from }: Variable): boolean => from.kind === 'customer'
+/**
+ * True when something may have to stand in: people can differ in having a value at all, and a coupon may have no last day.
+ * @param missing people without a value of their own; null while they are not counted
+ */
+export const hasFallback = ({ from }: Variable, missing: number | null): boolean =>
+  from.kind === 'customer' || (from.kind === 'coupon' && from.part === 'ends' && (missing ?? 0) > 0)

@@ -1,5 +1,8 @@
-import { formatMoney, type Words } from '../../i18n/index.ts'
-import type { Coupon } from './types.ts'
+import type { CallOutput } from '#contract/ipc/index.ts'
+import { formatMoney } from './format.ts'
+import type { Words } from './words.ts'
+
+type Value = CallOutput<'coupon.get'>['value']
 
 /** Ten percent off is "9 折" in Chinese; fifteen is "85 折" in Taiwan and "8.5 折" on the mainland. */
 function offText(percent: number, { locale, number }: Pick<Words, 'locale' | 'number'>): string {
@@ -10,7 +13,7 @@ function offText(percent: number, { locale, number }: Pick<Words, 'locale' | 'nu
 }
 
 /** What a coupon gives, in words. */
-export function valueText(value: Coupon['value'], { t, locale, number }: Pick<Words, 't' | 'locale' | 'number'>): string {
+export function couponValue(value: Value, { t, locale, number }: Pick<Words, 't' | 'locale' | 'number'>): string {
   if (value === null) return t('coupon.value.till')
   switch (value.kind) {
     case 'percent':
