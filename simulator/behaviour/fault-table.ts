@@ -11,6 +11,8 @@ export const requestFaults = {
   tooManyRequests: { accepts: false, does: 'HTTP 429 with code 4, subcode 2446079' },
   throughputReached: { accepts: false, does: 'HTTP 400 with code 130429' },
   heldBack: { accepts: false, does: 'HTTP 400 with code 131049 (Meta holds offers back from this person)' },
+  pairRateReached: { accepts: false, does: 'HTTP 400 with code 131056 (too much to this person in a short time)' },
+  offersStopped: { accepts: false, does: 'HTTP 400 with code 131050 (this person stopped offers)' },
   heldBackLater: { accepts: true, does: 'accepts, then a failed status with code 131049' },
   notOnWhatsapp: { accepts: false, does: 'HTTP 400 with code 131026 (message cannot be delivered)' },
   notOnWhatsappLater: { accepts: true, does: 'accepts, then a failed status with code 131026' },

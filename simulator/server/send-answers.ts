@@ -63,6 +63,8 @@ const writers: Readonly<Record<RequestFault, Writer>> = {
   tooManyRequests: () => graph(4, { subcode: 2446079, httpStatus: 429, isTransient: true }),
   throughputReached: () => graph(130429),
   heldBack: () => graph(131049),
+  pairRateReached: () => graph(131056),
+  offersStopped: () => graph(131050),
   heldBackLater: badWayOnly,
   notOnWhatsapp: () => graph(131026),
   notOnWhatsappLater: badWayOnly,

@@ -36,6 +36,10 @@ export type EngineOptions = {
   /** Uses the Secret Service that the environment names; without it the vault needs a passphrase. */
   readonly keychain?: boolean
   readonly parameters?: readonly string[]
+  /** Words for Node itself in front of the program, e.g. `--import FILE`. */
+  readonly nodeParameters?: readonly string[]
+  /** A program under which the engine runs, with its own words; it must leave the engine its process id (`strace -D`). */
+  readonly under?: readonly string[]
 }
 
 /** Starts the engine; answers come as soon as they are there. */
@@ -43,7 +47,9 @@ export function startEngineProcess(options: EngineOptions): EngineProcess {
   const parameters = ['--vault', options.vault, '--graph-url', options.graphUrl, '--at-once', '--exit-on-end']
   if (options.keychain !== true) parameters.push('--no-keychain')
   if (options.webhookPort !== undefined) parameters.push('--webhook-port', String(options.webhookPort))
-  const child = spawn(process.execPath, [ENTRY, ...parameters, ...(options.parameters ?? [])], {
+  const words = [process.execPath, ...(options.nodeParameters ?? []), ENTRY, ...parameters, ...(options.parameters ?? [])]
+  const [command = process.execPath, ...rest] = [...(options.under ?? []), ...words]
+  const child = spawn(command, rest, {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ...options.env },
   })

@@ -14,6 +14,7 @@ const LIBRARIES = [
   ['libsecret-1-0'],
 ]
 const DISPLAY = [['xvfb'], ['xauth'], ['fonts-noto-cjk']]
+const WATCHING = [['strace']]
 const KEYRING = [['dbus'], ['dbus-x11'], ['gnome-keyring']]
 
 const CHINESE_FONTS = ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', '/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc']
@@ -24,13 +25,14 @@ const missingLibraries = async (executable) => {
   return [...result.output.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? '')
 }
 
-/** What a machine without a desktop lacks for showing windows to nobody and for keeping secrets. */
+/** What a machine without a desktop lacks for showing windows to nobody, for keeping secrets and for watching an engine. */
 const headlessGaps = () => [
   {
     words: 'virtual display or Chinese fonts',
     packages: DISPLAY,
     gone: findProgram('Xvfb') === undefined || !CHINESE_FONTS.some((path) => existsSync(path)),
   },
+  { words: 'system call watcher of the fault tests', packages: WATCHING, gone: findProgram('strace') === undefined },
   { words: 'keyring', packages: KEYRING, gone: ['gnome-keyring-daemon', 'dbus-daemon'].some((name) => findProgram(name) === undefined) },
 ]
 

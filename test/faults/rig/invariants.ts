@@ -5,7 +5,14 @@ export type Taken = { readonly person: string; readonly opaque: string | null; r
 export type PersonEnd = { readonly person: string; readonly state: string }
 
 /** One try as the engine's own rows have it. */
-export type AttemptRow = { readonly opaque: string; readonly committedAt: number; readonly endedAt: number | null }
+export type AttemptRow = {
+  readonly opaque: string
+  readonly committedAt: number
+  readonly endedAt: number | null
+  readonly state: string
+  /** It was in doubt at some time. */
+  readonly wasInDoubt: boolean
+}
 
 export type Evidence = {
   readonly taken: readonly Taken[]
@@ -16,6 +23,8 @@ export type Evidence = {
   readonly isFinished: boolean
   /** Every event left the simulator and was heard. */
   readonly allEventsHeard: boolean
+  /** The clock of the engine was moved: then "before" is judged by presence alone. */
+  readonly clockMoved?: boolean
 }
 
 export type Verdict = {
@@ -25,11 +34,16 @@ export type Verdict = {
   /** Attempts under way when a kill came, over all kills, and the most at one kill. */
   readonly underWayAtKills: number
   readonly mostAtOneKill: number
+  /** Of attempts that were in doubt and that the simulator had taken: how many there were, and how many events settled. */
+  readonly takenInDoubt: number
+  readonly settledByEvents: number
   readonly breaches: readonly string[]
 }
 
 const TAKEN_STATES = new Set(['accepted', 'sent', 'delivered', 'read', 'failed'])
 const OPEN_STATES = new Set(['planned', 'sending', 'in_doubt'])
+/** So large a part of doubts must be settled by events that were delivered (SECURITY 2.0, I4). */
+const LEAST_SETTLED = 0.99
 /** Clocks of two processes of one computer, read in different ways. */
 const CLOCK_SLACK_MS = 5
 
@@ -50,10 +64,7 @@ export function judge(evidence: Evidence, limits: { readonly mostUnderWay: numbe
   const inventedAcceptance = evidence.people.filter((end) => TAKEN_STATES.has(end.state) && !times.has(end.person)).map((end) => end.person)
   const unresolved = evidence.people.filter((end) => end.state === 'unconfirmed' && times.has(end.person)).map((end) => end.person)
   const underWay = killsOf(evidence)
-  const committed = new Map(evidence.attempts.map((attempt) => [attempt.opaque, attempt.committedAt]))
-  const uncommitted = evidence.taken
-    .filter(({ opaque, atMs }) => opaque === null || (committed.get(opaque) ?? Infinity) > atMs + CLOCK_SLACK_MS)
-    .map(({ person }) => person)
+  const doubts = doubtsOf(evidence)
   const mostAtOneKill = Math.max(0, ...underWay)
   return {
     twice: twice.length,
@@ -61,6 +72,8 @@ export function judge(evidence: Evidence, limits: { readonly mostUnderWay: numbe
     unconfirmed: evidence.people.filter((end) => end.state === 'unconfirmed').length,
     underWayAtKills: underWay.reduce((sum, count) => sum + count, 0),
     mostAtOneKill,
+    takenInDoubt: doubts.taken,
+    settledByEvents: doubts.settled,
     breaches: [
       ...named('I1 taken twice', twice),
       ...named('I2 left open', open),
@@ -68,8 +81,10 @@ export function judge(evidence: Evidence, limits: { readonly mostUnderWay: numbe
       ...named('I3 taken, but we say no', deniedAcceptance),
       ...named('I3 not taken, but we say yes', inventedAcceptance),
       ...(mostAtOneKill > limits.mostUnderWay ? [`I4 ${mostAtOneKill} under way at one kill, ${limits.mostUnderWay} allowed`] : []),
-      ...(evidence.allEventsHeard ? named('I4 taken and told so, but unconfirmed', unresolved) : []),
-      ...named('I5 arrived before its attempt was committed', uncommitted),
+      ...(evidence.allEventsHeard && doubts.settled < doubts.taken * LEAST_SETTLED
+        ? named('I4 taken and told so, but unconfirmed', unresolved)
+        : []),
+      ...named('I5 arrived before its attempt was committed', uncommittedOf(evidence)),
       ...(evidence.isFinished === (open.length === 0) ? [] : ['I6 finished is said with people open, or not said without']),
     ],
   }
@@ -79,4 +94,19 @@ export function judge(evidence: Evidence, limits: { readonly mostUnderWay: numbe
 function killsOf(evidence: Evidence): number[] {
   const isUnderWay = (attempt: AttemptRow, at: number) => attempt.committedAt <= at && (attempt.endedAt === null || attempt.endedAt > at)
   return evidence.kills.map((at) => evidence.attempts.filter((attempt) => isUnderWay(attempt, at)).length)
+}
+
+/** Who got a message whose attempt is not in the rows, or was written into them later than it arrived. */
+function uncommittedOf({ taken, attempts, clockMoved = false }: Evidence): string[] {
+  const committed = new Map(attempts.map((attempt) => [attempt.opaque, clockMoved ? 0 : attempt.committedAt]))
+  return taken
+    .filter(({ opaque, atMs }) => opaque === null || (committed.get(opaque) ?? Infinity) > atMs + CLOCK_SLACK_MS)
+    .map(({ person }) => person)
+}
+
+/** Only where every event was delivered: what was lost on the way settles nothing. */
+function doubtsOf({ taken, attempts, allEventsHeard }: Evidence): { taken: number; settled: number } {
+  const arrived = new Set(allEventsHeard ? taken.map(({ opaque }) => opaque) : [])
+  const doubts = attempts.filter(({ opaque, wasInDoubt }) => wasInDoubt && arrived.has(opaque))
+  return { taken: doubts.length, settled: doubts.filter(({ state }) => state === 'accepted').length }
 }

@@ -19,10 +19,10 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
  * Asks again and again until something is true.
  * @throws Error naming what was waited for, after the deadline
  */
-export async function until(what: string, isTrue: () => Promise<boolean>, deadlineMs = 60_000): Promise<void> {
+export async function until(what: string | (() => string), isTrue: () => Promise<boolean>, deadlineMs = 60_000): Promise<void> {
   const end = Date.now() + deadlineMs
   while (!(await isTrue())) {
-    if (Date.now() > end) throw new Error(`Waited ${deadlineMs / 1000} s in vain: ${what}`)
+    if (Date.now() > end) throw new Error(`Waited ${deadlineMs / 1000} s in vain: ${typeof what === 'string' ? what : what()}`)
     await pause(50)
   }
 }

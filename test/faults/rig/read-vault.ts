@@ -1,6 +1,7 @@
 import { createAnnouncer, secureRandom, silentLogger, systemClock } from '../../../engine/kernel/index.ts'
 import { sql, type OpenVault } from '../../../engine/store/index.ts'
 import { createVault, noKeychain } from '../../../engine/vault/index.ts'
+import type { AttemptRow } from './invariants.ts'
 
 const nothing = { handlers: {}, sendingEnded: async () => undefined, stop: async () => undefined }
 
@@ -31,7 +32,9 @@ export async function withVault<T>(folder: string, passphrase: string, look: (va
 }
 
 /** Attempts of a run as the rows have them. */
-export const attemptsOf = (vault: OpenVault, runId: string) =>
-  vault.store.read.all<{ opaque: string; committedAt: number; endedAt: number | null }>(sql`
-    select a.opaque, a.committed_at as committedAt, a.ended_at as endedAt
-    from attempt a join send s on s.seq = a.send_seq where s.run_id = ${runId} order by a.committed_at`)
+export const attemptsOf = (vault: OpenVault, runId: string): AttemptRow[] =>
+  vault.store.read
+    .all<Omit<AttemptRow, 'wasInDoubt'> & { doubtMark: number | null }>(sql`
+      select a.opaque, a.committed_at as committedAt, a.ended_at as endedAt, a.state, a.doubt_mark_ms as doubtMark
+      from attempt a join send s on s.seq = a.send_seq where s.run_id = ${runId} order by a.committed_at`)
+    .map(({ doubtMark, ...attempt }) => ({ ...attempt, wasInDoubt: doubtMark !== null }))

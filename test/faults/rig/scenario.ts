@@ -11,12 +11,16 @@ export type ScenarioOptions = {
 export type ScenarioResult = {
   readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly found: string }[]
   readonly verdict: Verdict | null
+  /** Of further broadcasts in the same shop. */
+  readonly others?: readonly Verdict[]
   readonly kills: number
 }
 
 /** A named fault with what is expected of Shopbell. */
 export type Scenario = {
   readonly name: string
+  /** Rows of the fault plan (SECURITY, part 3) that it plays. */
+  readonly rows: readonly number[]
   readonly expects: string
   /** Why it can't run on this computer; null when it can. */
   skip?(): string | null

@@ -3,11 +3,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BroadcastId } from '#contract/kernel/values.ts'
-import { startEngineProcess, type EngineProcess } from '../../support/engine-process.ts'
+import { startEngineProcess, type EngineOptions, type EngineProcess } from '../../support/engine-process.ts'
 import { startSimulatorProcess, type SimulatorProcess } from '../../support/simulator-process.ts'
 import { pause, until } from './random.ts'
-import type { AttemptRow, PersonEnd, Taken } from './invariants.ts'
-import { attemptsOf, withVault } from './read-vault.ts'
+import type { PersonEnd, Taken } from './invariants.ts'
 
 export const PASSPHRASE = 'six wet umbrellas'
 
@@ -20,6 +19,21 @@ export type ShopOptions = {
   readonly tempo?: 'instant' | 'demo'
   /** Where the vault lies; default is inside the shop's own folder. */
   readonly vaultParent?: string
+  /** How every engine of this shop starts. */
+  readonly engine?: HowToStart
+}
+
+/** What is special about how an engine starts. */
+export type HowToStart = Partial<Pick<EngineOptions, 'env' | 'nodeParameters' | 'under' | 'keychain'>>
+
+/** One line of the simulator's ledger, as far as it is needed here. */
+export type Post = {
+  readonly kind: string
+  readonly person: string | null
+  readonly opaque: string | null
+  readonly atMs: number
+  readonly code: number | null
+  readonly fault: string | null
 }
 
 /** A free port of this computer. */
@@ -45,6 +59,7 @@ export class Shop {
   engine: EngineProcess
   simulator: SimulatorProcess
   readonly #ports: { simulator: number; webhooks: number }
+  #imported = 0
 
   private constructor(made: {
     folder: string
@@ -68,10 +83,10 @@ export class Shop {
     const ports = { simulator: await freePort(), webhooks: await freePort() }
     const vault = join(options.vaultParent ?? folder, 'vault')
     const simulator = await startSimulatorProcess(simulatorArguments(folder, ports.simulator, options))
-    const engine = startEngineProcess({ vault, graphUrl: simulator.facts.url, webhookPort: ports.webhooks })
+    const engine = startEngineProcess({ vault, graphUrl: simulator.facts.url, webhookPort: ports.webhooks, ...options.engine })
     const shop = new Shop({ folder, vault, options, simulator, engine, ports })
     await shop.#prepare()
-    await shop.simulator.control('POST', '/simulator/faults', parseFaults(options.faults))
+    await shop.setFaults(options.faults)
     return shop
   }
 
@@ -82,15 +97,20 @@ export class Shop {
       shop: { name: 'Fault Lane Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' },
     })
     await this.connect('local')
-    await engine.call('customer.import', {
-      file: this.#writePeople(),
+    await engine.call('template.sync', {})
+    await this.prepareBroadcast(this.options.messages)
+  }
+
+  /** Imports so many more people, and seals and approves a broadcast to them alone. */
+  async prepareBroadcast(count: number): Promise<void> {
+    const { importId } = await this.engine.call('customer.import', {
+      file: this.#writePeople(count),
       consent: { state: 'agreed', source: 'website', at: Date.UTC(2026, 2, 3) },
     })
-    await engine.call('template.sync', {})
-    const draft = await engine.call('broadcast.draft', {
+    const draft = await this.engine.call('broadcast.draft', {
       content: {
         name: 'Faults',
-        audience: { include: { kind: 'everyone' } },
+        audience: { include: { kind: 'import', importId } },
         template: { name: 'hello', language: 'en' },
         variables: { 1: { from: { kind: 'customer', field: 'name' }, fallback: 'friend' } },
         pacePerSecond: this.options.pacePerSecond,
@@ -98,7 +118,7 @@ export class Shop {
       },
     })
     this.broadcastId = draft.broadcastId
-    await engine.call('broadcast.approve', { broadcastId: this.broadcastId, acceptUnknownPrices: true })
+    await this.engine.call('broadcast.approve', { broadcastId: this.broadcastId, acceptUnknownPrices: true })
   }
 
   /** Tells the engine where the number lives, with the simulator's present token. */
@@ -108,17 +128,22 @@ export class Shop {
   }
 
   start = () => this.engine.call('broadcast.start', { broadcastId: this.broadcastId })
-  status = () => this.engine.call('broadcast.status', { broadcastId: this.broadcastId })
+  status = (broadcastId = this.broadcastId) => this.engine.call('broadcast.status', { broadcastId })
   resume = () => this.engine.call('broadcast.resume', { broadcastId: this.broadcastId })
 
   /** Starts the engine on the same vault once more; it goes on by itself when the vault is open. */
-  async reopen(): Promise<void> {
-    this.startEngine()
+  async reopen(special?: HowToStart): Promise<void> {
+    this.startEngine(special)
     await this.openVault()
   }
 
-  startEngine(): void {
-    this.engine = startEngineProcess({ vault: this.vault, graphUrl: this.simulator.facts.url, webhookPort: this.#ports.webhooks })
+  startEngine(special: HowToStart = this.options.engine ?? {}): void {
+    this.engine = this.engineOn(this.vault, special)
+  }
+
+  /** Starts an engine on any folder, beside the shop's own one or instead of it. */
+  engineOn(vault: string, special: HowToStart = {}): EngineProcess {
+    return startEngineProcess({ vault, graphUrl: this.simulator.facts.url, webhookPort: this.#ports.webhooks, ...special })
   }
 
   async openVault(): Promise<void> {
@@ -133,6 +158,12 @@ export class Shop {
 
   /** Ends the simulator, and with it the way to the number; its ledger file stays. */
   async stopSimulator(): Promise<void> {
+    await this.simulator.stop()
+  }
+
+  /** Ends the simulator as a power cut would; its ledger file stays. */
+  async killSimulator(): Promise<void> {
+    this.simulator.process.kill('SIGKILL')
     await this.simulator.stop()
   }
 
@@ -164,12 +195,19 @@ export class Shop {
     return lost + dropped === 0
   }
 
+  /** Switches faults of the simulator, as its --faults takes them. */
+  async setFaults(faults: string): Promise<void> {
+    await this.simulator.control('POST', '/simulator/faults', parseFaults(faults))
+  }
+
   /** Waits until nobody is planned or under way; goes on by hand when the run paused for too many failures, as an owner would. */
   async settled(deadlineMs = 300_000): Promise<void> {
+    let stands = ''
     await until(
-      'nobody is planned or under way',
+      () => `nobody is planned or under way (${stands})`,
       async () => {
         const { state, pauseReason, counts } = await this.status()
+        stands = JSON.stringify({ state, pauseReason, counts })
         if (state === 'paused' && pauseReason === 'too-many-failures') await this.resume()
         return counts.planned + counts.sending === 0
       },
@@ -178,18 +216,22 @@ export class Shop {
   }
 
   /** Switches receiving off, so that what nobody can tell any more is called unconfirmed instead of waiting a quarter of an hour. */
-  async giveUpDoubts(): Promise<void> {
-    if ((await this.status()).counts.inDoubt === 0) return
+  async giveUpDoubts(broadcastIds: readonly BroadcastId[] = [this.broadcastId]): Promise<void> {
+    const inDoubt = async () => {
+      const statuses = await Promise.all(broadcastIds.map((broadcastId) => this.status(broadcastId)))
+      return statuses.reduce((sum, { counts }) => sum + counts.inDoubt, 0)
+    }
+    if ((await inDoubt()) === 0) return
     await this.connect('none')
-    await until('doubts are given up', async () => (await this.status()).counts.inDoubt === 0, 40_000)
+    await until('doubts are given up', async () => (await inDoubt()) === 0, 40_000)
   }
 
   /** What became of everybody, page by page. */
-  async people(): Promise<PersonEnd[]> {
+  async people(broadcastId = this.broadcastId): Promise<PersonEnd[]> {
     const ends: PersonEnd[] = []
     let cursor: string | null = null
     do {
-      const page: Awaited<ReturnType<typeof this.recipientsPage>> = await this.recipientsPage(cursor)
+      const page: Awaited<ReturnType<typeof this.recipientsPage>> = await this.recipientsPage(broadcastId, cursor)
       ends.push(
         ...page.recipients
           .filter(({ sendId }) => sendId !== null)
@@ -200,25 +242,23 @@ export class Shop {
     return ends
   }
 
-  recipientsPage(cursor: string | null) {
-    return this.engine.call('broadcast.recipients', { broadcastId: this.broadcastId, limit: 500, ...(cursor === null ? {} : { cursor }) })
+  recipientsPage(broadcastId: BroadcastId, cursor: string | null) {
+    return this.engine.call('broadcast.recipients', { broadcastId, limit: 500, ...(cursor === null ? {} : { cursor }) })
   }
 
   /** Messages that the simulator took, from its ledger file. */
   taken(): Taken[] {
-    const lines = readFileSync(join(this.folder, 'ledger.jsonl'), 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-    return lines
-      .map((line) => JSON.parse(line) as { kind: string; person: string | null; opaque: string | null; atMs: number })
+    return this.posts()
       .filter((line) => line.kind === 'accepted')
       .map((line) => ({ person: line.person ?? '', opaque: line.opaque, atMs: line.atMs }))
   }
 
-  /** Ends the engine in order and reads the attempts from the vault itself. */
-  async attempts(): Promise<AttemptRow[]> {
-    await this.engine.stop()
-    return withVault(this.vault, PASSPHRASE, (vault) => attemptsOf(vault, this.broadcastId))
+  /** Everything that was posted to the simulator, taken or refused. */
+  posts(): Post[] {
+    return readFileSync(join(this.folder, 'ledger.jsonl'), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Post)
   }
 
   async close(): Promise<void> {
@@ -228,9 +268,11 @@ export class Shop {
     rmSync(this.vault, { recursive: true, force: true })
   }
 
-  #writePeople(): string {
+  #writePeople(count: number): string {
     const file = join(this.folder, 'people.csv')
-    const rows = Array.from({ length: this.options.messages }, (_, index) => `Person ${index},+${886_900_000_000 + index}`)
+    const first = this.#imported
+    this.#imported += count
+    const rows = Array.from({ length: count }, (_, index) => `Person ${first + index},+${886_900_000_000 + first + index}`)
     writeFileSync(file, `Name,Phone\n${rows.join('\n')}\n`, { mode: 0o600 })
     return file
   }

@@ -11,6 +11,7 @@ const PROGRAM = fileURLToPath(new URL('../../contract/main.ts', import.meta.url)
 /** Random valid messages of every kind leave through the real client, and are held against Meta's contract. */
 export const contract: Scenario = {
   name: 'contract',
+  rows: [],
   expects: 'random messages of every kind fit Meta’s contract, and nothing answers or posts in another shape',
   async run({ seed, messages, say }) {
     const size = ['--random', String(Math.max(1, Math.round(messages * EACH))), '--seed', String(seed), '--json']

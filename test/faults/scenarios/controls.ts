@@ -17,6 +17,7 @@ const KILLS = 3
 /** Two senders with the mistakes that others made; a rig that does not catch them proves nothing. */
 export const controls: Scenario = {
   name: 'controls',
+  rows: [],
   expects: 'the rig catches a sender that marks after the reply, and one whose cursor moves at fetch',
   async run({ seed }) {
     const number = numbersFrom(seed)

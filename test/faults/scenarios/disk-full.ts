@@ -12,6 +12,7 @@ const DISK = 'size=24m'
 /** The disk under the vault fills up in the middle of a run, and is freed again. */
 export const diskFull: Scenario = {
   name: 'disk-full',
+  rows: [13],
   expects: 'the run pauses and says why; what was under way is kept; with space again everybody gets it once',
   skip: () => (process.platform !== 'linux' || process.getuid?.() !== 0 ? 'needs root on Linux to make a small disk' : canMount()),
   async run({ seed, messages }) {

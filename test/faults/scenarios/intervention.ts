@@ -18,6 +18,7 @@ const halfway = (shop: Shop) => until('half is done', async () => (await shop.st
 /** The way to Meta goes away in the middle and comes back. */
 export const deadNetwork: Scenario = {
   name: 'dead-network',
+  rows: [32],
   expects: 'the run pauses as offline without a storm of tries, and goes on by itself',
   async run({ seed, messages }) {
     const shop = await Shop.open({ seed, messages: Math.min(messages, FEW), pacePerSecond: PACE, faults: '' })
@@ -50,6 +51,7 @@ export const deadNetwork: Scenario = {
 /** The key dies in the middle of a run. */
 export const wrongToken: Scenario = {
   name: 'wrong-token',
+  rows: [35],
   expects: 'the run pauses, nobody is lost, and goes on with the new key without writing to anybody twice',
   async run({ seed, messages }) {
     const shop = await Shop.open({ seed, messages: Math.min(messages, FEW), pacePerSecond: PACE, faults: '' })
@@ -77,6 +79,7 @@ export const wrongToken: Scenario = {
 /** An owner pauses, then stops, at full speed. */
 export const pauseAndStop: Scenario = {
   name: 'pause-and-stop',
+  rows: [36],
   expects: 'after a pause nothing new leaves; after a stop the rest is listed as stopped, and all counts add up',
   async run({ seed, messages }) {
     const shop = await Shop.open({ seed, messages: Math.max(200, messages), pacePerSecond: 80, faults: '' })
@@ -114,6 +117,7 @@ export const pauseAndStop: Scenario = {
 /** Somebody starts a second engine on the same vault. */
 export const twoEngines: Scenario = {
   name: 'two-engines',
+  rows: [11],
   expects: 'the second is refused, and the first sends on, everybody once',
   async run({ seed, messages }) {
     const shop = await Shop.open({ seed, messages: Math.min(messages, FEW), pacePerSecond: PACE, faults: '' })

@@ -11,6 +11,7 @@ const TRANSPORT_FAULTS =
 /** Kills the engine at random instants of a broadcast, from its first moment on; what is left over counts. */
 export const kills: Scenario = {
   name: 'kills',
+  rows: [1],
   expects: 'nobody twice, nobody lost in silence, at most eight in doubt at a kill',
   async run({ seed, kills: wanted, messages, say }) {
     const number = numbersFrom(seed)

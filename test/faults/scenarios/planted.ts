@@ -12,15 +12,21 @@ const sound: Evidence = {
     { person: '2', state: 'accepted' },
   ],
   attempts: [
-    { opaque: 'a', committedAt: 900, endedAt: 1_100 },
-    { opaque: 'b', committedAt: 900, endedAt: 1_100 },
+    { opaque: 'a', committedAt: 900, endedAt: 1_100, state: 'accepted', wasInDoubt: true },
+    { opaque: 'b', committedAt: 900, endedAt: 1_100, state: 'accepted', wasInDoubt: false },
   ],
   kills: [],
   isFinished: true,
   allEventsHeard: true,
 }
 
-const ninePeople = Array.from({ length: 9 }, (_, index) => ({ opaque: `n${index}`, committedAt: 900, endedAt: null }))
+const ninePeople = Array.from({ length: 9 }, (_, index) => ({
+  opaque: `n${index}`,
+  committedAt: 900,
+  endedAt: null,
+  state: 'sending',
+  wasInDoubt: false,
+}))
 
 /** One breach of each invariant, planted on purpose. */
 const planted: readonly { readonly name: string; readonly evidence: Evidence }[] = [
@@ -56,9 +62,11 @@ const planted: readonly { readonly name: string; readonly evidence: Evidence }[]
         { person: '1', state: 'unconfirmed' },
         { person: '2', state: 'accepted' },
       ],
+      attempts: sound.attempts.map((attempt) => (attempt.wasInDoubt ? { ...attempt, state: 'unconfirmed' } : attempt)),
     },
   },
-  { name: 'I5', evidence: { ...sound, attempts: [{ opaque: 'a', committedAt: 1_200, endedAt: 1_300 }, ...sound.attempts.slice(1)] } },
+  { name: 'I5', evidence: { ...sound, attempts: sound.attempts.map((attempt) => ({ ...attempt, committedAt: 1_200 })) } },
+  { name: 'I5', evidence: { ...sound, attempts: sound.attempts.slice(1) } },
   {
     name: 'I6',
     evidence: {

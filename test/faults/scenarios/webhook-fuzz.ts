@@ -9,6 +9,7 @@ const MOST_READING_MS = 300
 /** Webhooks of every kind, changed at random, come signed. */
 export const webhookFuzz: Scenario = {
   name: 'webhook-fuzz',
+  rows: [],
   expects: 'no room fails, nothing stalls, and every event is kept or understood',
   async run({ seed, messages, say }) {
     const figures = await runWebhookFuzz({ count: messages * PAYLOADS_EACH, seed, say })
