@@ -25,10 +25,12 @@ export function EntryLink({ entry, isLong = false }: { readonly entry: Entry; re
   const { t } = words
   const state = t(`broadcast.calendar.kind.${entry.kind}`)
   return (
-    <span className={styles['entry']} data-kind={entry.kind}>
+    <span className={styles['entry']} data-kind={entry.kind} data-long={isLong ? '' : undefined}>
       <Link to={addressOf(entry)} look="row" testId="calendar-entry">
-        <Icon name={icons[entry.kind]} size={14} />
-        <span className={styles['entryTime']}>{formatDate(entry.at, 'time', words)}</span>
+        <span className={styles['entryTime']}>
+          <Icon name={icons[entry.kind]} size={14} />
+          {formatDate(entry.at, 'time', words)}
+        </span>
         <bdi className={styles['entryName']}>{entry.name}</bdi>
         {isLong ? <span className={styles['entryState']}>{state}</span> : <Hidden>{state}</Hidden>}
         {isLong && entry.people !== null ? (

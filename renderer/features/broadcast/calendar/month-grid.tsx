@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { formatDate, useWords } from '../../../i18n/index.ts'
-import { cx } from '../../../ui/index.ts'
+import { cx, Hidden } from '../../../ui/index.ts'
 import styles from './calendar.module.css'
 import { EntryLink, type Entry } from './entry.tsx'
 import { dayAfterKey, monthOf, type Weeks } from './month.ts'
@@ -55,12 +55,12 @@ export function MonthGrid({ weeks, day, today, entries, firstWeekday, onDay }: M
               role="gridcell"
               tabIndex={one === day ? 0 : -1}
               aria-current={one === today ? 'date' : undefined}
-              aria-label={dayWords(one)}
               className={cx(styles['cell'], monthOf(one) !== monthOf(day) && styles['outside'])}
               data-testid={`calendar-day-${one}`}
               onKeyDown={move}
               onFocus={(event) => event.target === event.currentTarget && one !== day && onDay(one)}
             >
+              <Hidden>{dayWords(one)}</Hidden>
               <span className={styles['date']} aria-hidden="true">
                 {Number(one.slice(8))}
                 {one === today ? <span className={styles['todayWord']}>{t('broadcast.calendar.today')}</span> : null}

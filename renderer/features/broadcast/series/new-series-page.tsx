@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { routes, useGo } from '../../../navigation/index.ts'
-import { Button, Card, EmptyState, ErrorStrip, Link, Page, Select, Skeleton, useToast } from '../../../ui/index.ts'
+import { Button, Card, EmptyState, ErrorStrip, Link, Page, Select, Skeleton, useAnnounce } from '../../../ui/index.ts'
 import { useFreshBroadcast } from '../use-fresh-broadcast.ts'
 import { SeriesEditor } from './series-editor.tsx'
 import { newForm } from './series-form.ts'
@@ -63,7 +63,7 @@ function WithContent({ broadcastId }: { readonly broadcastId: string }): ReactNo
   const { t } = useWords()
   const { broadcast, error, retry } = useFreshBroadcast(broadcastId)
   const go = useGo()
-  const toast = useToast()
+  const announce = useAnnounce()
   const { timeZone } = useWords()
   const [first] = useState(() => newForm({ now: Date.now(), timeZone }))
   const list = useCall('broadcast.list', {})
@@ -89,7 +89,7 @@ function WithContent({ broadcastId }: { readonly broadcastId: string }): ReactNo
       content={broadcast.content}
       series={null}
       onSaved={(seriesId) => {
-        toast({ text: t('series.saved') })
+        announce(t('series.saved'))
         go(routes.series(seriesId))
       }}
       onCancel={() => go(routes.broadcast(broadcastId))}

@@ -37,6 +37,7 @@ export function RuleFields({ form, onChange }: RuleFieldsProps): ReactNode {
           testId="series-time"
         />
       </div>
+      {form.kind === 'customer-date' ? <Quiet isSmall>{t('series.dateNote')}</Quiet> : null}
     </>
   )
 }
@@ -137,6 +138,7 @@ function CustomerDate({ form, onChange }: RuleFieldsProps): ReactNode {
           ...(occurring.includes(date) ? {} : { note: t('series.dateNobody') }),
         }))}
         onChange={(date) => onChange({ ...form, date })}
+        error={form.date === '' ? t('series.datePlaceholder') : null}
         isRequired
         testId="series-date"
       />
@@ -160,7 +162,6 @@ function CustomerDate({ form, onChange }: RuleFieldsProps): ReactNode {
         ]}
         testId="series-side"
       />
-      <Quiet isSmall>{t('series.dateNote')}</Quiet>
     </>
   )
 }

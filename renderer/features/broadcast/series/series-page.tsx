@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { routes } from '../../../navigation/index.ts'
-import { Card, Columns, ErrorStrip, Facts, Link, Money, Page, Quiet, Skeleton, Strip, useToast } from '../../../ui/index.ts'
+import { Card, Columns, ErrorStrip, Facts, Link, Money, Page, Quiet, Skeleton, Strip, useAnnounce } from '../../../ui/index.ts'
 import { StateTag } from '../state-tag.tsx'
 import { formatWhen } from '../time/when.ts'
 import { NextTimes } from './next-times.tsx'
@@ -16,7 +16,7 @@ import styles from './series.module.css'
 /** One series: how it stands, when it comes next, and what became of each time. */
 export function SeriesPage({ seriesId }: { readonly seriesId: string }): ReactNode {
   const { t, timeZone } = useWords()
-  const toast = useToast()
+  const announce = useAnnounce()
   const reading = useCall('series.get', { seriesId })
   const [form, setForm] = useState<SeriesForm | null>(null)
   const series = reading.data
@@ -34,7 +34,7 @@ export function SeriesPage({ seriesId }: { readonly seriesId: string }): ReactNo
         series={series}
         onSaved={() => {
           setForm(null)
-          toast({ text: t('series.saved') })
+          announce(t('series.saved'))
         }}
         onCancel={() => setForm(null)}
       />

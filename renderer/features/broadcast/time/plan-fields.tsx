@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { dayOf, useWords } from '../../../i18n/index.ts'
-import { Checkbox, Quiet, Strip, TextField } from '../../../ui/index.ts'
+import { Checkbox, Strip, TextField } from '../../../ui/index.ts'
 import { withDay, type PlanForm, type PlanReading } from './plan-form.ts'
 import styles from './time.module.css'
 import { clockName, formatWhen } from './when.ts'
@@ -78,7 +78,6 @@ export function PlanFields({ form, onChange, reading, now, testId }: PlanFieldsP
           />
         </div>
       ) : null}
-      <Quiet isSmall>{t('broadcast.plan.ifOff')}</Quiet>
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
 import { routes, useGo } from '../../../navigation/index.ts'
-import { Button, Card, Checkbox, Columns, ErrorStrip, Strip, useNow } from '../../../ui/index.ts'
+import { Button, Card, Checkbox, Columns, ErrorStrip, Quiet, Strip, useNow } from '../../../ui/index.ts'
+import { timeProblem } from '../time/plan-form.ts'
 import { formatWhen } from '../time/when.ts'
 import type { Draft } from '../use-draft.ts'
 import { Finish } from './time-step/finish.tsx'
@@ -66,7 +67,11 @@ function Outcome({ draft, reviewing }: TimeStepProps): ReactNode {
   return (
     <Card title={t('broadcast.time.outcome')}>
       {error === null ? null : <ErrorStrip error={error} action={{ label: t('ui.tryAgain'), onAction: reviewing.again }} />}
-      <Finish content={draft.content} review={review} startsAt={startsAt} />
+      {timeProblem(time, now) === null ? (
+        <Finish content={draft.content} review={review} startsAt={startsAt} />
+      ) : (
+        <Quiet>{t('broadcast.plan.wrong')}</Quiet>
+      )}
       {quietHours === null ? null : (
         <Places markets={review?.cost.rows.map((row) => row.market) ?? []} quiet={quietHours} at={startsAt} isLater={isLater} />
       )}

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../../../bridge/index.ts'
 import { useWords } from '../../../../i18n/index.ts'
-import { Button, Dialog, ErrorStrip, useNow, useToast } from '../../../../ui/index.ts'
+import { Button, Dialog, ErrorStrip, Quiet, useNow, useToast } from '../../../../ui/index.ts'
 import { PlanFields } from '../../time/plan-fields.tsx'
 import { formOfTime, readPlan, type Time } from '../../time/plan-form.ts'
 import { formatWhen } from '../../time/when.ts'
@@ -55,6 +55,7 @@ export function ReplanDialog({ progress, onClose }: ReplanDialogProps): ReactNod
     <Dialog title={t('broadcast.replan.title')} isOpen onClose={onClose} size="small" footer={footer} testId="broadcast-replan">
       {replanning.error === null ? null : <ErrorStrip error={replanning.error} />}
       <PlanFields form={form} onChange={setForm} reading={reading} now={now} testId="broadcast-replan" />
+      <Quiet isSmall>{t('broadcast.plan.ifOff')}</Quiet>
     </Dialog>
   )
 }
