@@ -71,6 +71,8 @@ export const CostRow = z.strictObject({
   priceMicros: Micros.nullable(),
   totalMicros: Micros.nullable(),
   isSample: z.boolean(),
+  /** Set for ordinary messages in open windows, which have a price of their own beside the template's. */
+  isOrdinary: z.literal(true).optional(),
 })
 
 export const ReviewIssue = z.strictObject({

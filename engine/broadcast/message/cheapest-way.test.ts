@@ -79,6 +79,10 @@ describe('the cheapest way', () => {
     const preview = await kit.must('broadcast.preview', { content: { ...content, cheapestWay: false }, for: { kind: 'nth', index: 0 } })
     expect(preview).toMatchObject({ cheapestWay: saving, currency: 'USD' })
     expect([off.cost.totalMicros, on.cost.totalMicros]).toEqual([3 * 73_200, 73_200 + 2 * SERVICE_MICROS])
+    expect(on.cost.rows.map(({ people, isOrdinary }) => [people, isOrdinary])).toEqual([
+      [2, true],
+      [1, undefined],
+    ])
     expect(on.cost.rows.reduce((sum, row) => sum + (row.totalMicros ?? 0), 0)).toBe(on.cost.totalMicros)
   })
 

@@ -4,7 +4,13 @@ export type Review = CallOutput<'broadcast.review'>
 export type CostRow = Review['cost']['rows'][number]
 export type Issue = Review['issues'][number]
 
-type Priced = { readonly market: string; readonly priceMicros: number | null; readonly isSamplePrice: boolean }
+type Priced = {
+  readonly market: string
+  readonly priceMicros: number | null
+  readonly isSamplePrice: boolean
+  /** An ordinary message instead of the template. */
+  readonly isFree?: boolean
+}
 
 /**
  * Adds up what the messages cost if every one arrives, by market. Whole millionths, so the rows add up to the total
@@ -15,12 +21,13 @@ export function costOf(people: Iterable<Priced>): {
   readonly totalMicros: number
   readonly unknownPeople: number
 } {
-  const rows = new Map<string, { -readonly [K in keyof CostRow]: CostRow[K] }>()
+  const rows = new Map<string, OpenRow>()
   let totalMicros = 0
   let unknownPeople = 0
-  for (const { market, priceMicros, isSamplePrice } of people) {
-    const key = `${market} ${priceMicros}`
-    const row = rows.get(key) ?? { market, people: 0, priceMicros, totalMicros: priceMicros === null ? null : 0, isSample: isSamplePrice }
+  for (const one of people) {
+    const { market, priceMicros } = one
+    const key = `${market} ${priceMicros} ${one.isFree === true}`
+    const row = rows.get(key) ?? emptyRow(one)
     if (row.people === 0) rows.set(key, row)
     row.people += 1
     row.totalMicros = row.totalMicros === null || priceMicros === null ? null : row.totalMicros + priceMicros
@@ -33,6 +40,17 @@ export function costOf(people: Iterable<Priced>): {
     unknownPeople,
   }
 }
+
+type OpenRow = { -readonly [K in keyof CostRow]: CostRow[K] }
+
+const emptyRow = ({ market, priceMicros, isSamplePrice, isFree }: Priced): OpenRow => ({
+  market,
+  people: 0,
+  priceMicros,
+  totalMicros: priceMicros === null ? null : 0,
+  isSample: isSamplePrice,
+  ...(isFree === true ? { isOrdinary: true } : {}),
+})
 
 /** The ledger leaves a tenth of Meta's limit free, because other numbers of the business use it too. @source SECURITY M-12 */
 const LIMIT_HEADROOM = 0.1

@@ -24,7 +24,7 @@ export function CostTable({ label, rows, currency, totalWords, testId }: CostTab
           const amount = shown.rows[place] ?? null
           return (
             <tr
-              key={`${row.market} ${row.priceMicros ?? ''}`}
+              key={`${row.market} ${row.priceMicros ?? ''} ${row.isOrdinary ?? ''}`}
               data-testid={`${testId}-row`}
               data-id={row.market}
               data-micros={amount ?? undefined}
@@ -33,6 +33,7 @@ export function CostTable({ label, rows, currency, totalWords, testId }: CostTab
               <th scope="row">
                 <span className={styles['market']}>
                   {marketName(row.market, words)}
+                  {row.isOrdinary === true ? <Tag>{t('broadcast.cost.ordinary')}</Tag> : null}
                   {row.isSample ? <Tag tone="warning">{t('broadcast.cost.sample')}</Tag> : null}
                 </span>
               </th>
