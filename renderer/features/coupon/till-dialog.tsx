@@ -1,6 +1,6 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../bridge/index.ts'
-import { useWords } from '../../i18n/index.ts'
+import { useWords, type Words } from '../../i18n/index.ts'
 import { Button, Dialog, ErrorStrip, NumberField, Stack, Strip, TextField, useAnnounce } from '../../ui/index.ts'
 import styles from './coupon.module.css'
 import { TillVerdict, useVerdictWords } from './till-verdict.tsx'
@@ -82,6 +82,7 @@ function useTill() {
   const checking = useMutationCall('coupon.check')
   const redeeming = useMutationCall('coupon.redeem')
   const announce = useAnnounce()
+  const { t } = useWords()
   const say = useVerdictWords()
   const [code, setCode] = useState('')
   const [check, setCheck] = useState<CodeCheck | null>(null)
@@ -118,7 +119,10 @@ function useTill() {
       discountMicros: isBalance && part > 0 ? Math.round(part * MICROS) : null,
       requestId: requestId.current,
     })
-    if (result.ok) setDone(result.value.redemption)
+    if (result.ok) {
+      setDone(result.value.redemption)
+      announce(doneText(result.value.redemption, t))
+    }
     // What stood in the way is looked up anew: when and where it was used is the answer.
     else await look()
   }
@@ -187,6 +191,15 @@ function Purchase({ till, onSubmit }: { readonly till: Till; readonly onSubmit: 
   )
 }
 
+/** What was redeemed, and how long it can be taken back. */
+const doneText = (done: Redemption, t: Words['t']): string =>
+  t(done.customerName === '' ? 'coupon.till.done' : 'coupon.till.doneFor', {
+    coupon: done.couponName,
+    code: done.code,
+    name: done.customerName,
+    minutes: UNDO_MS / 60_000,
+  })
+
 /** It is redeemed; ten minutes long it can be taken back. */
 function Done({ done, onUndone }: { readonly done: Redemption; readonly onUndone: () => void }): ReactNode {
   const { t } = useWords()
@@ -206,12 +219,7 @@ function Done({ done, onUndone }: { readonly done: Redemption; readonly onUndone
           </Button>
         }
       >
-        {t(done.customerName === '' ? 'coupon.till.done' : 'coupon.till.doneFor', {
-          coupon: done.couponName,
-          code: done.code,
-          name: done.customerName,
-          minutes: UNDO_MS / 60_000,
-        })}
+        {doneText(done, t)}
       </Strip>
       {undoing.error === null ? null : <ErrorStrip error={undoing.error} />}
     </>
