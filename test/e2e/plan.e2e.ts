@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test as plainTest } from '@playwright/test'
 import type { BroadcastId, TimestampMs } from '#contract/kernel/values.ts'
 import { launchApp, type OpenApp } from '../support/app/index.ts'
+import { violationsOf } from '../support/axe.ts'
 import { chooseTemplate, demoTest as test, handOn, type Hand } from '../support/hand/index.ts'
 
 const DAY_MS = 86_400_000
@@ -52,6 +53,15 @@ test('plans for a day and time of the shop, shows it in list and calendar, and g
   await hand.see('broadcast-list-state')
   await hand.click('broadcast-view-calendar')
   await hand.see('calendar-grid')
+  expect(await violationsOf(shop.page)).toEqual([])
+  const today = hand.at('calendar-grid').locator('[aria-current="date"]')
+  const month = await hand.at('calendar-month').innerText()
+  await today.focus()
+  await hand.press('PageDown')
+  await expect(hand.at('calendar-month')).not.toHaveText(month)
+  await expect(hand.at('calendar-grid').locator('[role="gridcell"]:focus')).toHaveCount(1)
+  await hand.press('PageUp')
+  await expect(today).toBeFocused()
   if ((await hand.at('calendar-entry').count()) === 0) await hand.click('calendar-next')
   await hand.click('calendar-entry')
   await hand.click('broadcast-live-cancel-plan')
@@ -63,6 +73,7 @@ test('lets a draft come round each month and switches it on', async ({ hand, sho
   await hand.click('broadcast-time-series')
   await hand.click('series-kind-monthly')
   await expect(hand.at('series-next-times').locator('li')).toHaveCount(5)
+  expect(await violationsOf(shop.page)).toEqual([])
   await hand.click('series-save')
   await expect(hand.at('series-state')).toHaveAttribute('data-state', 'draft')
   await hand.click('series-approve')
