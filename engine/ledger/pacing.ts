@@ -17,7 +17,7 @@ const RECOVERY_PER_SECOND = 0.01
 const MOST_LATE_MS = 250
 
 /** A message that left. Times are monotonic. */
-export type Departure = {
+type Departure = {
   readonly at: number
   /** The latest time at which the other side can have got it, as far as is known. */
   readonly arrivedBy: number
