@@ -16,7 +16,7 @@ export function ApprovalStrip({ approval }: { readonly approval: Review['approva
     <Strip tone={by === 'self' ? 'info' : 'warning'} icon="question" testId="broadcast-review-approval">
       {by === 'self' ? null : <p>{t(`broadcast.approval.${by}`)}</p>}
       {askedAt === null ? null : (
-        <p data-testid="broadcast-review-asked" data-by={askedBy ?? undefined}>
+        <p role="status" data-testid="broadcast-review-asked" data-by={askedBy ?? undefined}>
           {rich(by === 'self' ? 'broadcast.approval.yours' : 'broadcast.approval.asked', {
             who: <bdi key="who">{who}</bdi>,
             time: <DateTime key="time" at={askedAt} style="date-time" />,
