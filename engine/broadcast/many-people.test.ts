@@ -16,6 +16,7 @@ beforeEach(async () => {
         values (${`cus_${String(index).padStart(10, '0')}`}, ${phone}, ${phone}, ${`客人 ${index}`}, ${index % 3 === 0 ? '' : '陳小姐'}, ${index % 10 === 0 ? 'unknown' : 'yes'}, ${NOON}, ${NOON})`)
     }
   })
+  kit.store.checkpoint()
 })
 afterEach(() => kit.remove())
 

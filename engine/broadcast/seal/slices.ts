@@ -5,9 +5,9 @@ import { changeCount } from '../queries.ts'
 /** Longest time at a stretch, ms; then others have their turn. */
 const SLICE_MS = 20
 /** However quick the computer is, so that a kill finds the same places to strike everywhere. */
-const MOST_STEPS = 10
+const MOST_STEPS = 16
 /** The log is emptied a little at a time: once it is full, that alone would take hundreds of ms. */
-const SLICES_A_LOG = 4
+const SLICES_A_LOG = 3
 
 /** One small part of a long work inside a transaction; anything but null ends the work. */
 export type Step<T> = (db: WriteHandle) => T | null
