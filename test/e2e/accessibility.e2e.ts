@@ -34,6 +34,41 @@ const screens: readonly (readonly [string, (hand: Hand) => Promise<void>])[] = [
   ['templates', (hand) => hand.click('sidebar-templates')],
   ['catalog', (hand) => hand.click('sidebar-catalog')],
   ['settings', (hand) => hand.click('sidebar-settings')],
+  ['coupons', (hand) => hand.click('sidebar-coupons')],
+  [
+    'coupon',
+    async (hand) => {
+      await hand.click('sidebar-coupons')
+      await hand.click(hand.page.getByRole('link', { name: 'Autumn tea' }))
+      await hand.see('coupon-terms')
+    },
+  ],
+  [
+    'till',
+    async (hand) => {
+      await hand.press('Control+Shift+KeyR')
+      await hand.page.keyboard.type('TEA15')
+      await hand.press('Enter')
+      await hand.see('coupon-till-verdict')
+    },
+  ],
+  [
+    'new raffle with its fields refused',
+    async (hand) => {
+      await hand.click('sidebar-coupons')
+      await hand.click('coupons-tab-raffles')
+      await hand.click('raffles-new')
+      await hand.click('raffle-dialog-entry-group')
+      await hand.click('raffle-dialog-save')
+    },
+  ],
+  [
+    'reports',
+    async (hand) => {
+      await hand.click('sidebar-reports')
+      await hand.see('report-hours')
+    },
+  ],
   ['broadcasts', (hand) => hand.click('sidebar-broadcasts')],
   [
     'wizard: audience',
@@ -50,6 +85,7 @@ for (const locale of ['zh-TW', 'en'] as const) {
     test(`has nothing that axe objects to, in ${locale} and ${theme}`, async ({ hand, shop }) => {
       test.setTimeout(180_000)
       await shop.call('shell.setPreferences', { locale, theme })
+      await shop.call('coupon.save', { name: 'Autumn tea', codes: 'shared', sharedCode: 'TEA15', value: { kind: 'percent', percent: 15 } })
       const found: string[] = []
       for (const [name, open] of screens) {
         await hand.page.keyboard.press('Escape')
