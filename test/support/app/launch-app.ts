@@ -82,6 +82,8 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<OpenApp> =
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'shopbell-app-'))
   const { app, page } = await startWithWindow(dataFolder, options)
   const pageErrors = watchErrors(page)
+  // Asked for now: an app that has ended no longer tells its process.
+  const process = app.process()
   return {
     app,
     page,
@@ -94,7 +96,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<OpenApp> =
       ] as const) as Promise<Result<CallOutput<N>>>,
     close: async () => {
       // Whoever quits while something is being sent is asked; a test at its end wants to quit. A test may have ended the app already.
-      if (app.process().exitCode === null && app.process().signalCode === null && !page.isClosed()) await answerQuestion(app, QUIT)
+      if (process.exitCode === null && process.signalCode === null && !page.isClosed()) await answerQuestion(app, QUIT)
       await app.close()
       if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
     },
