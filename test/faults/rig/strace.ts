@@ -14,7 +14,17 @@ export function noStrace(): string | null {
 
 /** What to start a program under so that its writes, syncs and requests are written to a file; the program keeps its process id. */
 export const watchedBy = (log: string, extra: readonly string[] = []): readonly string[] => [
-  ...['strace', '-D', '-f', '--seccomp-bpf', '-y', '-s', '80', '-o', log, '-e', `trace=${WATCHED}`],
+  'strace',
+  '-D',
+  '-f',
+  '--seccomp-bpf',
+  '-y',
+  '-s',
+  '80',
+  '-o',
+  log,
+  '-e',
+  `trace=${WATCHED}`,
   ...extra,
 ]
 
@@ -42,36 +52,53 @@ export const watchEnded = (log: string) =>
 const tail = (log: string): string => readFileSync(log, 'utf8').slice(-400)
 
 type Seen = { readonly kind: 'write'; readonly dirty: Dirty } | { readonly kind: 'request' | 'sync' | 'failed' | 'cut' }
+type Meaning = (rest: string, isResumed: boolean) => Seen | null
 
-/** What one line means; null for lines that matter to nobody. A sync counts from its end, a write from its beginning, so nothing is judged too well. */
+const syncMeans: Meaning = (rest) => (rest.endsWith('= 0') ? { kind: 'sync' } : rest.includes('EIO') ? { kind: 'failed' } : null)
+
+/** What calls on the write-ahead log mean. A sync counts from its end, a write from its beginning, so nothing is judged too well. */
+const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  ['pwrite64', (rest, isResumed) => (isResumed ? null : { kind: 'write', dirty: writtenBy(rest) })],
+  ['ftruncate', () => ({ kind: 'cut' })],
+  ['fsync', syncMeans],
+  ['fdatasync', syncMeans],
+])
+
 function understand(line: string): Seen | null {
   const [, call = '', rest = ''] = PART.exec(line) ?? []
   const isResumed = line.includes(' resumed>')
   if (MESSAGE.test(rest)) return { kind: 'request' }
   if (!isResumed && !rest.includes('vault.db-wal>')) return null
-  if (call === 'pwrite64') return isResumed ? null : { kind: 'write', dirty: writtenBy(rest) }
-  if (call === 'ftruncate') return { kind: 'cut' }
-  if (call !== 'fsync' && call !== 'fdatasync') return null
-  if (rest.endsWith('= 0')) return { kind: 'sync' }
-  return rest.includes('EIO') ? { kind: 'failed' } : null
+  return meanings.get(call)?.(rest, isResumed) ?? null
 }
 
 /** Reads what strace saw. */
 export function readWatched(log: string): Watched {
-  const found = { requests: 0, early: 0, syncs: 0, afterFailure: null as number | null }
-  let dirty: Dirty[] = []
-  for (const line of readFileSync(log, 'utf8').split('\n')) {
-    const seen = understand(line)
-    if (seen?.kind === 'write') dirty.push(seen.dirty)
-    if (seen?.kind === 'sync' || seen?.kind === 'cut') dirty = []
-    if (seen?.kind === 'sync') found.syncs += 1
-    if (seen?.kind === 'failed') found.afterFailure ??= 0
-    if (seen?.kind !== 'request') continue
-    found.requests += 1
-    if (dirty.length > 0) found.early += 1
-    if (found.afterFailure !== null) found.afterFailure += 1
+  return readFileSync(log, 'utf8')
+    .split('\n')
+    .reduce<Watched>((so, line) => follow(so, understand(line)), { requests: 0, early: 0, syncs: 0, dirty: [], afterFailure: null })
+}
+
+function follow(so: Watched, seen: Seen | null): Watched {
+  switch (seen?.kind) {
+    case 'write':
+      return { ...so, dirty: [...so.dirty, seen.dirty] }
+    case 'cut':
+      return { ...so, dirty: [] }
+    case 'sync':
+      return { ...so, dirty: [], syncs: so.syncs + 1 }
+    case 'failed':
+      return { ...so, afterFailure: so.afterFailure ?? 0 }
+    case 'request':
+      return {
+        ...so,
+        requests: so.requests + 1,
+        early: so.early + (so.dirty.length > 0 ? 1 : 0),
+        afterFailure: so.afterFailure === null ? null : so.afterFailure + 1,
+      }
+    default:
+      return so
   }
-  return { ...found, dirty }
 }
 
 function writtenBy(rest: string): Dirty {

@@ -2,12 +2,15 @@ import type { Scenario } from '../rig/scenario.ts'
 import { clockMoved, sleep } from './clock.ts'
 import { contract } from './contract.ts'
 import { controls } from './controls.ts'
+import { copies } from './copies.ts'
 import { diskFull } from './disk-full.ts'
 import { everythingDies } from './everything-dies.ts'
+import { freeze } from './freeze.ts'
 import { instants } from './instants.ts'
-import { deadNetwork, pauseAndStop, twoEngines, wrongToken } from './intervention.ts'
+import { deadNetwork, pauseAndStop, wrongToken } from './intervention.ts'
 import { kills } from './kills.ts'
 import { failingSync, powerLoss } from './power-loss.ts'
+import { storm } from './storm.ts'
 import { transport } from './transport.ts'
 import { webhookFuzz } from './webhook-fuzz.ts'
 
@@ -18,8 +21,10 @@ export const scenarios: readonly Scenario[] = [
   deadNetwork,
   wrongToken,
   pauseAndStop,
-  twoEngines,
   diskFull,
+  storm,
+  freeze,
+  copies,
   clockMoved,
   sleep,
   instants,

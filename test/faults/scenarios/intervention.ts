@@ -1,8 +1,7 @@
-import { startEngineProcess } from '../../support/engine-process.ts'
 import { verdictOf } from '../rig/evidence.ts'
 import { pause, until } from '../rig/random.ts'
 import { check, verdictChecks, type Scenario } from '../rig/scenario.ts'
-import { PASSPHRASE, Shop } from '../rig/shop.ts'
+import { Shop } from '../rig/shop.ts'
 
 const FEW = 60
 const PACE = 30
@@ -106,33 +105,6 @@ export const pauseAndStop: Scenario = {
           check('the simulator took as many as we say', shop.taken().length === reached, `${shop.taken().length} and ${reached}`),
         ],
         verdict: null,
-        kills: 0,
-      }
-    } finally {
-      await shop.close()
-    }
-  },
-}
-
-/** Somebody starts a second engine on the same vault. */
-export const twoEngines: Scenario = {
-  name: 'two-engines',
-  rows: [11],
-  expects: 'the second is refused, and the first sends on, everybody once',
-  async run({ seed, messages }) {
-    const shop = await Shop.open({ seed, messages: Math.min(messages, FEW), pacePerSecond: PACE, faults: '' })
-    try {
-      await shop.start()
-      const second = startEngineProcess({ vault: shop.vault, graphUrl: shop.simulator.facts.url })
-      const answer = await second.call('vault.open', { passphrase: PASSPHRASE }).then(
-        () => 'opened',
-        (error: unknown) => (error as { code: string }).code,
-      )
-      await second.stop()
-      const verdict = await verdictOf(shop)
-      return {
-        checks: [check('the second engine is refused', answer === 'vault-in-use', answer), ...verdictChecks(verdict)],
-        verdict,
         kills: 0,
       }
     } finally {
