@@ -47,7 +47,7 @@ const MESSAGE = /"POST \/\S*\/(?:marketing_)?messages\b/
 
 /** Waits until strace has written how the program ended. */
 export const watchEnded = (log: string) =>
-  until('strace has written its last line', async () => existsSync(log) && /^\d+ \+\+\+ (?:killed|exited)[^\n]*\n$/m.test(tail(log)))
+  until('strace has written its last line', async () => existsSync(log) && /^\d+ +\+\+\+ (?:killed|exited)[^\n]*\n$/m.test(tail(log)))
 
 const tail = (log: string): string => readFileSync(log, 'utf8').slice(-400)
 
