@@ -1,143 +1,12 @@
 import { z } from 'zod'
 import { freeFormMessageSchema } from '../cloud-api/free-form.ts'
-import { Cursor, CustomerId, Currency, MessageId, Micros, PageSize, TimestampMs } from '../kernel/values.ts'
+import { Cursor, CustomerId, Currency, MediaFileId, MessageId, Micros, PageSize, StaffId, TimestampMs } from '../kernel/values.ts'
 import { defineCall, defineEvent, FileReference, Nothing } from './define.ts'
-import { RecipientState } from './broadcast.ts'
 import { OfferState } from './customer.ts'
+import { Message } from './inbox-message.ts'
+import { StaffName } from './staff.ts'
 
-/** `held` may still be taken back, `waiting` will go out by itself, then the states of every send. */
-export const MessageState = z.union([z.enum(['received', 'held', 'waiting', 'taken-back']), RecipientState])
-
-export const MessageContent = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('text'), text: z.string() }),
-  z.strictObject({ kind: z.literal('product'), retailerId: z.string(), name: z.string(), price: z.string(), text: z.string() }),
-  z.strictObject({
-    kind: z.literal('products'),
-    header: z.string(),
-    text: z.string(),
-    items: z.array(z.strictObject({ retailerId: z.string(), name: z.string(), price: z.string() })),
-  }),
-  z.strictObject({
-    kind: z.literal('template'),
-    name: z.string(),
-    language: z.string(),
-    header: z.string().nullable(),
-    body: z.string(),
-    footer: z.string().nullable(),
-    buttons: z.array(z.string()),
-    couponCode: z.string().nullable(),
-    /** What stands above the text where that is no text. */
-    media: z.enum(['image', 'video', 'document', 'product']).optional(),
-    place: z.strictObject({ name: z.string(), address: z.string() }).optional(),
-    cards: z
-      .array(
-        z.strictObject({
-          media: z.enum(['image', 'video', 'product']),
-          /** Name of the product where the card shows one. */
-          product: z.string().nullable(),
-          text: z.string(),
-          buttons: z.array(z.string()),
-        }),
-      )
-      .optional(),
-    offer: z.strictObject({ text: z.string(), endsAt: TimestampMs.nullable() }).optional(),
-  }),
-  /** A tap on a button; `choice` where it is a row of a list, with the row's second line. */
-  z.strictObject({
-    kind: z.literal('button'),
-    text: z.string(),
-    payload: z.string(),
-    choice: z.literal('list').optional(),
-    description: z.string().optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('order'),
-    text: z.string(),
-    items: z.array(z.strictObject({ retailerId: z.string(), name: z.string(), quantity: z.number(), priceText: z.string() })),
-    totalText: z.string(),
-  }),
-  z.strictObject({
-    kind: z.literal('media'),
-    media: z.enum(['image', 'video', 'audio', 'document', 'sticker']),
-    caption: z.string(),
-    fileName: z.string().nullable(),
-    mimeType: z.string().optional(),
-    /** Recorded in the chat, not a sound file. */
-    isVoice: z.boolean().optional(),
-  }),
-  /** Cards from somebody's address book, or the answer to our request for a number. */
-  z.strictObject({
-    kind: z.literal('contacts'),
-    isAnswer: z.boolean(),
-    items: z.array(z.strictObject({ name: z.string(), company: z.string(), numbers: z.array(z.string()), emails: z.array(z.string()) })),
-  }),
-  /** A filled-in form. */
-  z.strictObject({
-    kind: z.literal('flow'),
-    text: z.string(),
-    fields: z.array(z.strictObject({ name: z.string(), value: z.string() })),
-  }),
-  /** A text with something to tap: buttons, rows of a list, a link, a form, a question; `form` is Meta's word for it. */
-  z.strictObject({
-    kind: z.literal('menu'),
-    form: z.string(),
-    header: z.string(),
-    text: z.string(),
-    footer: z.string(),
-    options: z.array(z.string()),
-  }),
-  z.strictObject({ kind: z.literal('callPermission'), allowed: z.boolean() }),
-  /** A file of the time before the phone was joined; it stays on the phone. */
-  z.strictObject({ kind: z.literal('placeholder') }),
-  z.strictObject({ kind: z.literal('reaction'), emoji: z.string(), toMessage: z.string() }),
-  z.strictObject({
-    kind: z.literal('location'),
-    latitude: z.number(),
-    longitude: z.number(),
-    name: z.string(),
-    address: z.string().optional(),
-  }),
-  /** A notice: Meta's own words, or ours where `note` says which; `number` is the new one, where there is one. */
-  z.strictObject({
-    kind: z.literal('system'),
-    text: z.string(),
-    note: z.enum(['number-changed', 'user-id-changed', 'identity-changed', 'maybe-same-person', 'other-id', 'chat-opened']).optional(),
-    number: z.string().optional(),
-  }),
-  /** A kind that this version does not know; the event is kept whole for a later one. */
-  z.strictObject({ kind: z.literal('unsupported'), type: z.string(), metaCode: z.number().int().optional(), said: z.string().optional() }),
-])
-
-export const Message = z.strictObject({
-  messageId: MessageId,
-  customerId: CustomerId,
-  direction: z.enum(['in', 'out']),
-  content: MessageContent,
-  state: MessageState,
-  /** Reason code of the error catalogue or Meta's code as text when it failed. */
-  reason: z.string().nullable(),
-  metaCode: z.number().int().nullable(),
-  /** Meta's stamp for inbound, the time of pressing Send for outbound. */
-  at: TimestampMs,
-  sentBy: z.string().nullable(),
-  broadcastName: z.string().nullable(),
-  /** Product that the customer asked about, and the message quoted. */
-  aboutProduct: z.string().nullable(),
-  quotes: z.strictObject({ messageId: MessageId.nullable(), text: z.string() }).nullable(),
-  /** While `held`: until when it can be taken back. */
-  heldUntil: TimestampMs.nullable(),
-  forwarded: z.enum(['once', 'often']).nullable(),
-  /** The advertisement or post that the customer came from. */
-  referral: z.strictObject({ headline: z.string(), text: z.string(), url: z.string() }).nullable(),
-  /** `phone`: written on the shop's own phone; `before`: from before that phone was joined. */
-  origin: z.enum(['phone', 'before']).nullable(),
-  /** Set when it was edited, with one line of how it read first. */
-  edited: z.strictObject({ at: TimestampMs, before: z.string() }).nullable(),
-  /** Set when whoever wrote it took it back; its content is gone. */
-  withdrawnAt: TimestampMs.nullable(),
-  /** At most one of each side. */
-  reactions: z.array(z.strictObject({ from: z.enum(['customer', 'shop']), emoji: z.string() })),
-})
+export { Message, MessageContent, MessageState } from './inbox-message.ts'
 
 export const ReplyWindow = z.strictObject({
   state: z.enum(['open', 'closing', 'last-hour', 'closed', 'never']),
@@ -158,7 +27,23 @@ export const ConversationRow = z.strictObject({
   offers: OfferState,
   closed: z.boolean(),
   hasDraft: z.boolean(),
+  /** Whose it is; null: nobody's yet. */
+  assignedTo: StaffName.nullable(),
+  /** Out of the lists until then, or until the customer writes. */
+  snoozedUntil: TimestampMs.nullable(),
+  /** Stamp of the customer's oldest message that no person and no automation has answered; null: nothing waits. */
+  waitingSince: TimestampMs.nullable(),
+  blocked: z.boolean(),
 })
+
+/**
+ * Lists of conversations. `mine`: assigned to who asks. `new`: nobody's, and not answered yet. `waiting`: the customer waits for an
+ * answer. `closing`: the reply window closes within four hours. Snoozed and closed ones stand in no other list but `all` when searched.
+ */
+export const InboxFilter = z.enum(['all', 'mine', 'new', 'waiting', 'closing', 'unread', 'snoozed', 'closed'])
+
+/** Who else has a conversation open. */
+export const Presence = z.strictObject({ staff: StaffName, doing: z.enum(['looking', 'writing']) })
 
 export const OutgoingMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), text: z.string().min(1).max(4096) }),
@@ -171,6 +56,14 @@ export const OutgoingMessage = z.discriminatedUnion('kind', [
     values: z.record(z.string(), z.string().max(2048)).default({}),
     /** For a button that copies it. */
     couponCode: z.string().max(20).default(''),
+  }),
+  /** A file that was attached before (media.attach); Meta's limits for its kind were checked then, and are again. */
+  z.strictObject({
+    kind: z.literal('file'),
+    mediaFileId: MediaFileId,
+    as: z.enum(['image', 'video', 'audio', 'voice', 'document', 'sticker']),
+    caption: z.string().max(1024).default(''),
+    fileName: z.string().max(240).default(''),
   }),
   /** Any other kind, in Meta's own shape; a reaction may name our id of the message. */
   z.strictObject({ kind: z.literal('message'), message: freeFormMessageSchema }),
@@ -196,26 +89,40 @@ export const inboxCalls = {
     summary: 'A page of conversations, latest first.',
     role: 'staff',
     input: z.strictObject({
-      filter: z.enum(['all', 'unread', 'closing', 'closed']).default('all'),
+      filter: InboxFilter.default('all'),
       search: z.string().max(200).default(''),
       cursor: Cursor.optional(),
       limit: PageSize.default(50),
     }),
     output: z.strictObject({
       conversations: z.array(ConversationRow),
-      counts: z.strictObject({ all: z.number().int(), unread: z.number().int(), closing: z.number().int(), closed: z.number().int() }),
+      counts: z.record(InboxFilter, z.number().int()),
       nextCursor: Cursor.nullable(),
     }),
   }),
   'inbox.messages': defineCall({
-    summary: 'A page of one conversation, newest last, with the reply window, the draft, and the cost of the next reply.',
+    summary:
+      'A page of one conversation, newest last, with the reply window, the draft, and the cost of the next reply; the newest page, the one before or after a cursor, or the one around a message.',
     role: 'staff',
-    input: z.strictObject({ customerId: CustomerId, before: Cursor.optional(), limit: PageSize.default(60) }),
+    input: z.strictObject({
+      customerId: CustomerId,
+      before: Cursor.optional(),
+      after: Cursor.optional(),
+      around: MessageId.optional(),
+      limit: PageSize.default(60),
+    }),
     output: z.strictObject({
       messages: z.array(Message),
       olderCursor: Cursor.nullable(),
+      /** Null on the newest page. */
+      newerCursor: Cursor.nullable(),
       window: ReplyWindow,
       draft: z.string(),
+      assignedTo: StaffName.nullable(),
+      snoozedUntil: TimestampMs.nullable(),
+      closed: z.boolean(),
+      blocked: z.boolean(),
+      presence: z.array(Presence),
       replyCost: z.strictObject({ costMicros: Micros.nullable(), currency: Currency, freeLeft: z.number().int().nullable() }),
     }),
   }),
@@ -271,6 +178,50 @@ export const inboxCalls = {
     input: z.strictObject({ customerId: CustomerId, unread: z.boolean().default(false) }),
     output: Nothing,
   }),
+  'inbox.counts': defineCall({
+    summary: 'How many conversations each list holds; unread ones of mine apart, for the badge.',
+    role: 'staff',
+    input: Nothing,
+    output: z.strictObject({ counts: z.record(InboxFilter, z.number().int()), unreadMine: z.number().int() }),
+  }),
+  'inbox.assign': defineCall({
+    summary: 'Gives a conversation to one of the staff, or to nobody.',
+    role: 'staff',
+    input: z.strictObject({ customerId: CustomerId, staffId: StaffId.nullable() }),
+    output: z.strictObject({ before: StaffName.nullable() }),
+  }),
+  'inbox.snooze': defineCall({
+    summary:
+      'Puts a conversation out of sight until a time (at most a year away), or brings it back. A message of the customer brings it back too.',
+    role: 'staff',
+    input: z.strictObject({ customerId: CustomerId, until: TimestampMs.nullable() }),
+    output: z.strictObject({ before: TimestampMs.nullable() }),
+  }),
+  'inbox.addNote': defineCall({
+    summary: 'Writes a note for the staff into a conversation. It never leaves the shop.',
+    role: 'staff',
+    input: z.strictObject({ customerId: CustomerId, text: z.string().trim().min(1).max(4000) }),
+    output: Message,
+  }),
+  'inbox.removeNote': defineCall({
+    summary: 'Takes a note back.',
+    role: 'staff',
+    input: z.strictObject({ messageId: MessageId }),
+    output: z.strictObject({ text: z.string() }),
+  }),
+  'inbox.setBlocked': defineCall({
+    summary:
+      'Blocks a customer at Meta, so that nothing of them comes in, or lets them write again. Meta takes a block only within 24 hours of their last message.',
+    role: 'staff',
+    input: z.strictObject({ customerId: CustomerId, blocked: z.boolean() }),
+    output: Nothing,
+  }),
+  'inbox.present': defineCall({
+    summary: 'Tells the others which conversation somebody has open; forgotten after 15 s unless told again.',
+    role: 'staff',
+    input: z.strictObject({ customerId: CustomerId.nullable(), doing: z.enum(['looking', 'writing']).default('looking') }),
+    output: Nothing,
+  }),
   'inbox.setClosed': defineCall({
     summary: 'Closes or reopens a conversation.',
     role: 'staff',
@@ -282,6 +233,23 @@ export const inboxCalls = {
 export const inboxEvents = {
   'inbox.changed': defineEvent({
     summary: 'A conversation has something new.',
-    data: z.strictObject({ customerId: CustomerId, kind: z.enum(['inbound', 'outbound', 'status', 'draft', 'read', 'closed']) }),
+    data: z.strictObject({
+      customerId: CustomerId,
+      kind: z.enum(['inbound', 'outbound', 'status', 'draft', 'read', 'closed', 'assigned', 'snoozed', 'note', 'blocked', 'file']),
+    }),
+  }),
+  'inbox.presence': defineEvent({
+    summary: 'Who has a conversation open changed.',
+    data: z.strictObject({ customerId: CustomerId, presence: z.array(Presence) }),
+  }),
+  'inbox.arrived': defineEvent({
+    summary: 'A customer wrote, for notifications; bursts of one customer come as one. Held in memory only.',
+    data: z.strictObject({
+      customerId: CustomerId,
+      name: z.string(),
+      text: z.string().max(200),
+      assignedTo: StaffName.nullable(),
+      unreadMine: z.number().int(),
+    }),
   }),
 }

@@ -15,6 +15,7 @@ import { raffleCalls, raffleEvents } from './raffle.ts'
 import { reportCalls } from './report.ts'
 import { seriesCalls, seriesEvents } from './series.ts'
 import { shellCalls, shellEvents } from './shell.ts'
+import { staffCalls, staffEvents } from './staff.ts'
 import { templateCalls, templateEvents } from './template.ts'
 import { vaultCalls, vaultEvents } from './vault.ts'
 
@@ -38,6 +39,7 @@ export const calls = {
   ...inboxCalls,
   ...quickReplyCalls,
   ...profileCalls,
+  ...staffCalls,
 }
 /** Every event that the engine announces. */
 export const events = {
@@ -56,6 +58,7 @@ export const events = {
   ...inboxEvents,
   ...quickReplyEvents,
   ...profileEvents,
+  ...staffEvents,
 }
 /** What a window may call and hear: the engine's, and main's own. */
 export const windowCalls = { ...calls, ...shellCalls }

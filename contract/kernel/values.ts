@@ -50,6 +50,12 @@ export const RaffleId = id<'RaffleId'>('raf')
 export type RaffleId = z.infer<typeof RaffleId>
 export const SeriesId = id<'SeriesId'>('ser')
 export type SeriesId = z.infer<typeof SeriesId>
+export const StaffId = id<'StaffId'>('stf')
+export type StaffId = z.infer<typeof StaffId>
+export const MediaFileId = id<'MediaFileId'>('med')
+export type MediaFileId = z.infer<typeof MediaFileId>
+export const AutomationId = id<'AutomationId'>('aut')
+export type AutomationId = z.infer<typeof AutomationId>
 export const ReceiptId = z
   .string()
   .regex(/^E-\d{4}-\d{4,}$/)
