@@ -51,8 +51,8 @@ module.exports = {
     forbid(
       'foundation-below-features',
       'Kernel, store, cloud-api and ledger know no feature. Let the feature subscribe, or hand data down.',
-      { path: '^engine/(store|cloud-api|kernel|ledger)/', pathNot: TESTS },
-      { path: '^engine/', pathNot: '^engine/(store|cloud-api|kernel|ledger)/' },
+      { path: '^engine/(store|cloud-api|kernel|ledger|text-search)/', pathNot: TESTS },
+      { path: '^engine/', pathNot: '^engine/(store|cloud-api|kernel|ledger|text-search)/' },
     ),
     forbid(
       'only-store-opens-sqlite',

@@ -1,6 +1,6 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import type { TimestampMs } from '#contract/kernel/values.ts'
-import { foldForSearch } from '../customer/index.ts'
+import { foldForSearch } from '../text-search/index.ts'
 import { joinSql, sql, type ReadHandle, type Sql } from '../store/index.ts'
 import { listDrafts, type DraftRow } from './draft-queries.ts'
 import { viewDraft, type ViewContext } from './draft-view.ts'

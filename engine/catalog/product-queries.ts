@@ -1,4 +1,4 @@
-import { foldForSearch } from '../customer/index.ts'
+import { foldForSearch } from '../text-search/index.ts'
 import { inList, sql, type ReadHandle, type Sql, type WriteHandle } from '../store/index.ts'
 import { problemsOf } from './problems.ts'
 import { isBuyable, type Product, type StoredProduct } from './stored-product.ts'

@@ -1,6 +1,6 @@
 import type { GroupRule } from '#contract/ipc/group.ts'
 import type { z } from 'zod'
-import { messageQuery } from '../inbox/index.ts'
+import { textQuery } from '../text-search/index.ts'
 import { inList, sql, type Sql } from '../store/index.ts'
 import { daysAhead, sinceDays, type Moment } from './moment.ts'
 
@@ -175,7 +175,7 @@ function messageFact(condition: Extract<Condition, { fact: 'wrote-word' | 'asked
       sql`f.customer_seq`,
       sql`f.about_product in ${inList(condition.products)} and f.direction = 'in' and ${inTime}`,
     )
-  const query = messageQuery(condition.text)
+  const query = textQuery(condition.text)
   // Signs alone are no words: nobody wrote them.
   if (query === null) return { sources: [] }
   const found = sql`select rowid from message_search where message_search match ${query}`

@@ -1,4 +1,3 @@
 export { createInbox } from './service.ts'
 export type { Inbound, Inbox, InboxDeps, OutboundRecord, Outgoing } from './face.ts'
-export { messageQuery } from './search-terms.ts'
 export { previewOf } from './rules.ts'

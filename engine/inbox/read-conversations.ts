@@ -3,8 +3,8 @@ import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { searchQuery } from '../customer/index.ts'
 import { joinSql, sql, type ReadHandle, type Sql } from '../store/index.ts'
+import { textQuery } from '../text-search/index.ts'
 import { closingStamps, replyWindow } from './rules.ts'
-import { messageQuery } from './search-terms.ts'
 
 type List = CallOutput<'inbox.list'>
 type Row = List['conversations'][number]
@@ -41,7 +41,7 @@ export function listConversations(db: ReadHandle, input: ParsedInput<'inbox.list
 /** Finds people by name, number or @name, and by the words of their messages. */
 function searchConditions(search: string): Sql[] {
   const people = searchQuery(search)
-  const messages = messageQuery(search)
+  const messages = textQuery(search)
   if (people === null || messages === null)
     return people === null && messages === null ? [] : [people === null ? byMessages(messages ?? '') : byPeople(people)]
   return [sql`(${byPeople(people)} or ${byMessages(messages)})`]

@@ -2,18 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sql } from '../store/index.ts'
 import { inboundOf, quietShop, receive, textOf, valueOf } from '../../test/support/chat-shop.ts'
-import { messageQuery, messageTerms } from './search-terms.ts'
+import { textQuery } from '../text-search/index.ts'
+import { messageTerms } from './search-terms.ts'
 
 describe('terms and queries', () => {
   it('make a term of each Chinese character and a word of Latin letters', () => {
     expect(messageTerms('凍頂烏龍 Oolong，NT$480！').split(' ')).toHaveLength(7)
-    expect(messageQuery('   ')).toBeNull()
-    expect(messageQuery('！？')).toBeNull()
-    expect(messageQuery('ool 480')).toBe('"ool"* AND "480"*')
+    expect(textQuery('   ')).toBeNull()
+    expect(textQuery('！？')).toBeNull()
+    expect(textQuery('ool 480')).toBe('"ool"* AND "480"*')
   })
 
   it('can not be broken by signs of the query language', () => {
-    expect(messageQuery('"OR" NEAR(* ^-:')).toBe('"or"* AND "near"*')
+    expect(textQuery('"OR" NEAR(* ^-:')).toBe('"or"* AND "near"*')
   })
 })
 

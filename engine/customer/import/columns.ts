@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { z } from 'zod'
 import { matchColumns } from '../../table-file/index.ts'
 import { normaliseNumber } from '../phone-number.ts'
-import { foldForSearch } from '../search-words.ts'
+import { foldForSearch } from '../../text-search/index.ts'
 
 export type Columns = z.infer<typeof ColumnMatch>
 export type Field = keyof Columns
