@@ -1,5 +1,5 @@
 import type { WriteHandle } from '../store/index.ts'
-import { claimFrom, type Claimed } from './claim.ts'
+import { claimFrom, nothingTaken, type Claimed } from './claim.ts'
 import type { LedgerContext } from './context.ts'
 import type { FairShare } from './fair-share.ts'
 import { giveUpLate, isLate } from './late.ts'
@@ -35,6 +35,7 @@ class RunsTurn {
   readonly #slots: number
   readonly #runs: readonly RunRecord[]
   readonly #claimed: Claimed[] = []
+  readonly #taken = nothingTaken()
   #sleepMs = LONGEST_SLEEP_MS
 
   constructor(tools: Tools, db: WriteHandle, request: TurnRequest) {
@@ -95,7 +96,7 @@ class RunsTurn {
   #takeFrom(run: RunRecord, most: number): number {
     if (most <= 0) return 0
     const { context, way } = this.#tools
-    const request = { ...this.#request, run, most, now: this.#now, spacing: way.spacing }
+    const request = { ...this.#request, run, most, now: this.#now, spacing: way.spacing, taken: this.#taken }
     const answer = claimFrom({ context, db: this.#db }, request)
     this.#claimed.push(...answer.claimed)
     if (answer.more) this.#sleepMs = 0

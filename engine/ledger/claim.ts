@@ -31,7 +31,18 @@ export type ClaimRequest = {
   readonly busy: Set<string>
   /** People Meta asked to leave alone until a time (131056). */
   readonly spacing: ReadonlyMap<string, number>
+  readonly taken: TakenInTurn
 }
+
+/** What the claims of one transaction took so far; outside of it nobody can know of that before it has committed. */
+export type TakenInTurn = {
+  /** Money of a run with a budget that is spent or may be, by run. */
+  readonly micros: Map<string, number>
+  /** Who takes a place under the daily limit. */
+  readonly people: Set<string>
+}
+
+export const nothingTaken = (): TakenInTurn => ({ micros: new Map(), people: new Set() })
 
 /** `more`: there was more to look at than one transaction should. */
 export type ClaimAnswer = { readonly claimed: readonly Claimed[]; readonly more: boolean }
@@ -104,11 +115,11 @@ function take(tx: Tx, request: ClaimRequest, send: SendRecord): Claimed {
 /** One question to a send: a verdict, or null when it has nothing against it. */
 type Question = (send: SendRecord) => Verdict | null
 
-/** Makes the check for one group: it remembers what the group has taken of money and daily places. */
+/** Makes the check for one group: it remembers what was taken of money and daily places, also by other groups of this turn. */
 function createJudge(tx: Tx, request: ClaimRequest): (send: SendRecord) => Verdict {
   const { run } = request
-  const hasMoney = createMoneyCheck(tx, run)
-  const place = createPlaceCheck(tx.context, tx.context.time.now())
+  const hasMoney = createMoneyCheck(tx, request)
+  const place = createPlaceCheck(tx.context, request)
   const questions: readonly Question[] = [
     (send) => askSpacing(request, send),
     (send) => askGuards(tx, request, send),
@@ -159,27 +170,28 @@ function askQuiet(context: LedgerContext, request: ClaimRequest, send: SendRecor
 }
 
 /** Answers whether the run's budget still covers a price, and takes it. */
-function createMoneyCheck(tx: Tx, run: RunRecord): (price: number) => boolean {
-  const { context, db } = tx
-  const budget = run.budget_micros
+function createMoneyCheck({ context, db }: Tx, { run, taken }: ClaimRequest): (price: number) => boolean {
+  const { run_id: runId, budget_micros: budget } = run
   if (budget === null) return () => true
-  let spent = context.spent.get(run.run_id) ?? committedMicros(db, run.run_id)
-  db.afterCommit(() => context.spent.set(run.run_id, spent))
+  let spent = taken.micros.get(runId) ?? context.spent.get(runId) ?? committedMicros(db, runId)
+  db.afterCommit(() => context.spent.set(runId, spent))
   return (price) => {
     if (spent + price > budget) return false
     spent += price
+    taken.micros.set(runId, spent)
     return true
   }
 }
 
 /** Answers when a person's turn comes under the daily limit; null when it is now, which takes the place. */
-function createPlaceCheck(context: LedgerContext, now: number): (person: string) => number | null {
-  let room = context.people.room(now)
+function createPlaceCheck(context: LedgerContext, { taken }: ClaimRequest): (person: string) => number | null {
+  const now = context.time.now()
+  const room = context.people.room(now)
   if (room === Number.POSITIVE_INFINITY) return () => null
   return (person) => {
-    if (context.people.has(person, now)) return null
-    if (room === 0) return context.people.nextTurn(now)
-    room -= 1
+    if (context.people.has(person, now) || taken.people.has(person)) return null
+    if (taken.people.size >= room) return context.people.nextTurn(now)
+    taken.people.add(person)
     return null
   }
 }

@@ -44,6 +44,29 @@ describe('several broadcasts on one number', () => {
   })
 })
 
+describe('what several broadcasts have in common', () => {
+  it('M-12: is one daily limit, however many of them take places in the same turn', async () => {
+    kit = ledgerKit()
+    kit.ledger.setThroughput(1_000)
+    kit.ledger.setDailyLimit(100)
+    for (const [index, runId] of ['one', 'two', 'three'].entries()) kit.run(from(index * 10_000, 300), { runId, pacePerSecond: 1_000 })
+    await kit.clock.advance(5_000)
+    expect(done('one') + done('two') + done('three')).toBe(90)
+  })
+
+  it('leaves each its own budget, also when it takes over what another one could not', async () => {
+    kit = ledgerKit()
+    const until = kit.clock.now() + 3_600_000
+    kit.ledger.guard('offer', (_db, send, now) => (send.runId === 'held' && now < until ? { holdUntil: until } : { go: true }))
+    kit.ledger.setThroughput(1_000)
+    kit.run(from(0, 2_000), { runId: 'held', pacePerSecond: 1_000 })
+    kit.run(from(10_000, 2_000), { runId: 'locked', budgetMicros: 50_500, pacePerSecond: 1_000 })
+    await kit.clock.advance(5_000)
+    expect(done('locked')).toBe(50)
+    expect(kit.ledger.run(kit.store.read, 'locked')).toMatchObject({ state: 'paused', pauseReason: 'budget' })
+  })
+})
+
 describe('replies', () => {
   it('leave within a second while broadcasts fill the number, each of them', async () => {
     kit = ledgerKit()
