@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BroadcastId, CouponId, Currency, Cursor, CustomerId, Micros, PageSize, TimestampMs } from '../kernel/values.ts'
+import { BroadcastId, CouponId, Currency, Cursor, CustomerId, Locale, Micros, PageSize, TimestampMs } from '../kernel/values.ts'
 import { defineCall, defineEvent, FileReference, Nothing } from './define.ts'
 
 /** What a coupon gives. */
@@ -81,7 +81,27 @@ export const CodeCheck = z.strictObject({
   /** What is left of a balance; null for other values. */
   leftMicros: Micros.nullable(),
   usesLeft: z.number().int().nullable(),
+  /** How it was given out by hand; null where a broadcast brought it, or where everybody has the same one. */
+  handedOut: z.strictObject({ at: TimestampMs, note: z.string() }).nullable(),
 })
+
+/** Codes that were given out by hand at one time: on paper, by another tool, or to one customer. */
+export const CouponHandout = z.strictObject({
+  handoutId: z.string().min(1).max(60),
+  couponId: CouponId,
+  at: TimestampMs,
+  by: z.string(),
+  /** What they were for, as typed. */
+  note: z.string(),
+  customerId: CustomerId.nullable(),
+  customerName: z.string(),
+  /** Codes in it, and those of them that were redeemed at least once. */
+  codes: z.number().int(),
+  used: z.number().int(),
+})
+
+/** Codes that one giving out by hand takes at most: they are taken in one short transaction. */
+export const MOST_HANDED_OUT = 5_000
 
 const ById = z.strictObject({ couponId: CouponId })
 
@@ -146,6 +166,8 @@ export const couponCalls = {
     input: ById.extend({
       state: z.enum(['free', 'reserved', 'issued', 'used', 'expired']).optional(),
       search: z.string().max(100).default(''),
+      /** Only those that were given out by hand at that time. */
+      handoutId: CouponHandout.shape.handoutId.optional(),
       cursor: Cursor.optional(),
       limit: PageSize.default(100),
     }),
@@ -164,6 +186,40 @@ export const couponCalls = {
       total: z.number().int(),
       nextCursor: Cursor.nullable(),
     }),
+  }),
+  'coupon.issue': defineCall({
+    summary:
+      'Gives out codes of a coupon by hand, so that the till takes them: all of them or none. A pool that draws its codes draws what is missing. The same request twice gives out once.',
+    role: 'manager',
+    input: ById.extend({
+      count: z.number().int().min(1).max(MOST_HANDED_OUT),
+      /** Whose they are; what is redeemed then counts for that customer. */
+      customerId: CustomerId.optional(),
+      note: z.string().trim().max(120).default(''),
+      /** Made by the caller; the same twice gives out once. */
+      requestId: z.string().min(8).max(60),
+    }),
+    output: CouponHandout,
+    deadlineMs: 120_000,
+  }),
+  'coupon.handouts': defineCall({
+    summary: 'What was given out by hand of a coupon, newest first.',
+    role: 'staff',
+    input: ById.extend({ cursor: Cursor.optional(), limit: PageSize.default(50) }),
+    output: z.strictObject({ handouts: z.array(CouponHandout), nextCursor: Cursor.nullable() }),
+  }),
+  'coupon.exportHandout': defineCall({
+    summary: 'Writes the codes that were given out by hand at one time as CSV or XLSX, with what became of each.',
+    role: 'manager',
+    input: z.strictObject({
+      handoutId: CouponHandout.shape.handoutId,
+      format: z.enum(['csv', 'xlsx']),
+      target: FileReference,
+      locale: Locale.optional(),
+    }),
+    output: z.strictObject({ fileName: z.string(), sizeBytes: z.number().int(), rows: z.number().int() }),
+    files: { write: ['target'] },
+    deadlineMs: 120_000,
   }),
   'coupon.check': defineCall({
     summary:

@@ -24,7 +24,7 @@ export function checkCode(deps: CouponDeps, typed: string): Result<Check> {
 /** Everything that the till needs to see of what was read. */
 export function checkOf(deps: CouponDeps, db: ReadHandle, read: ReadCode): Check {
   if (read.kind !== 'found') {
-    const nothing = { coupon: null, customerId: null, customerName: '', uses: [], leftMicros: null, usesLeft: null }
+    const nothing = { coupon: null, customerId: null, customerName: '', uses: [], leftMicros: null, usesLeft: null, handedOut: null }
     return { code: read.code, verdict: read.kind, ...nothing }
   }
   const facts = tillFacts(deps, db, read.row)
@@ -37,8 +37,12 @@ export function checkOf(deps: CouponDeps, db: ReadHandle, read: ReadCode): Check
     uses: usesOf(db, read.row.seq, MOST_USES).map(redemptionView),
     leftMicros: leftOf(facts),
     usesLeft: usesLeftOf(facts),
+    handedOut: handedOut(read.row),
   }
 }
+
+const handedOut = ({ handedOutAt: at, handedOutNote: note }: CodeRow): Check['handedOut'] =>
+  at === null || note === null ? null : { at: at as NonNullable<Check['handedOut']>['at'], note }
 
 /** Gathers what decides about a code at this moment. */
 export function tillFacts(deps: CouponDeps, db: ReadHandle, code: CodeRow): TillFacts {

@@ -14,18 +14,23 @@ export type CodeRow = {
   readonly expiresAt: number | null
   readonly uses: number
   readonly usedMicros: number
+  /** When and for what it was given out by hand. */
+  readonly handedOutAt: number | null
+  readonly handedOutNote: string | null
 }
 
 const columns = sql`
   k.seq, k.coupon_seq as couponSeq, k.code, k.broadcast_id as broadcastId, k.send_id as sendId, k.customer_seq as customerSeq,
-  c.customer_id as customerId, c.name as customerName, k.state, k.expires_at as expiresAt, k.uses, k.used_micros as usedMicros`
+  c.customer_id as customerId, c.name as customerName, k.state, k.expires_at as expiresAt, k.uses, k.used_micros as usedMicros,
+  h.at as handedOutAt, h.note as handedOutNote`
+const tables = sql`coupon_code k left join customer c on c.seq = k.customer_seq left join coupon_handout h on h.seq = k.handout_seq`
 
 /** A code exactly as it is written. */
 export const findCode = (db: ReadHandle, code: string): CodeRow | undefined =>
-  db.get<CodeRow>(sql`select ${columns} from coupon_code k left join customer c on c.seq = k.customer_seq where k.code = ${code}`)
+  db.get<CodeRow>(sql`select ${columns} from ${tables} where k.code = ${code}`)
 
 export const findCodeBySeq = (db: ReadHandle, seq: number): CodeRow | undefined =>
-  db.get<CodeRow>(sql`select ${columns} from coupon_code k left join customer c on c.seq = k.customer_seq where k.seq = ${seq}`)
+  db.get<CodeRow>(sql`select ${columns} from ${tables} where k.seq = ${seq}`)
 
 /** Which of these codes the vault has used already. */
 export const takenCodes = (db: ReadHandle, codes: readonly string[]): Set<string> =>

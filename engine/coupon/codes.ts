@@ -11,14 +11,20 @@ type Row = Omit<Listed, 'state' | 'expiresAt'> & {
   readonly stored: 'free' | 'reserved' | 'issued'
   readonly promised: number | null
 }
-type Request = { readonly coupon: CouponRow; readonly state: Listed['state'] | undefined; readonly search: string; readonly now: number }
+type Request = {
+  readonly coupon: CouponRow
+  readonly state: Listed['state'] | undefined
+  readonly search: string
+  readonly handoutId: string | undefined
+  readonly now: number
+}
 
 /** Codes of a coupon with whom they went to and what became of them, page by page. Errors: coupon-missing. */
 export function codePages(deps: CouponDeps, input: ParsedInput<'coupon.codes'>): Result<CallOutput<'coupon.codes'>> {
   const db = deps.vault.store.read
   const coupon = findCoupon(db, input.couponId)
   if (coupon === undefined) return fail('coupon-missing')
-  const request = { coupon, state: input.state, search: input.search.trim(), now: deps.clock.now() }
+  const request = { coupon, state: input.state, search: input.search.trim(), handoutId: input.handoutId, now: deps.clock.now() }
   const after = /^\d{1,15}$/.test(input.cursor ?? '') ? Number(input.cursor) : 0
   const rows = pageOf(db, request, { after, most: input.limit + 1 })
   const page = rows.slice(0, input.limit)
@@ -46,9 +52,10 @@ function stateIs(state: Listed['state'], { coupon, now }: Request): Sql {
 }
 
 function conditions(request: Request): Sql {
-  const { coupon, state, search } = request
+  const { coupon, state, search, handoutId } = request
   const parts = [sql`k.coupon_seq = ${coupon.seq}`]
   if (state !== undefined) parts.push(stateIs(state, request))
+  if (handoutId !== undefined) parts.push(sql`k.handout_seq = (select seq from coupon_handout where handout_id = ${handoutId})`)
   if (search !== '') parts.push(sql`(instr(k.code, upper(${search})) > 0 or instr(lower(c.name), lower(${search})) > 0)`)
   return joinSql(parts, ' and ')
 }

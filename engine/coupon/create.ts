@@ -1,6 +1,8 @@
 import { codePages } from './codes.ts'
 import { checkCode } from './check.ts'
 import type { CouponDeps, CouponRoom } from './face.ts'
+import { handOut, listHandouts } from './handout.ts'
+import { exportHandout } from './handout-export.ts'
 import { importCodes } from './import-codes.ts'
 import { personalData } from './personal-data.ts'
 import { createPool } from './pool.ts'
@@ -19,6 +21,9 @@ export function createCoupon(deps: CouponDeps): CouponRoom {
       'coupon.stop': (input) => stopCoupon(deps, input),
       'coupon.importCodes': (input, { signal }) => importCodes(deps, input, signal),
       'coupon.codes': (input) => codePages(deps, input),
+      'coupon.issue': (input, { person }) => handOut(deps, input, person),
+      'coupon.handouts': (input) => listHandouts(deps, input),
+      'coupon.exportHandout': (input, { signal }) => exportHandout(deps, input, signal),
       'coupon.check': ({ code }) => checkCode(deps, code),
       'coupon.redeem': (input, { person }) => redeem(deps, input, person),
       'coupon.undoRedeem': ({ redemptionId }, { person }) => undoRedeem(deps, redemptionId, person),

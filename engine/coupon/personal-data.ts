@@ -8,6 +8,9 @@ type CodeOfPerson = {
   readonly state: string
   readonly expiresAt: number | null
   readonly createdAt: number
+  /** When and for what it was given out by hand. */
+  readonly handedOutAt: number | null
+  readonly handedOutFor: string | null
 }
 type UseOfPerson = {
   readonly code: string
@@ -27,11 +30,14 @@ type UseOfPerson = {
  */
 const codes: PersonalDataSource = {
   kind: 'coupon codes',
-  tables: ['coupon', 'coupon_broadcast', 'coupon_code'],
+  tables: ['coupon', 'coupon_broadcast', 'coupon_code', 'coupon_handout'],
   count: (db, customerId) => codesOf(db, customerId).length,
   collect: (db, customerId) => ({ items: codesOf(db, customerId), files: [] }),
-  erase: (db, customerId) =>
-    db.run(sql`update coupon_code set customer_seq = null, send_id = null where customer_seq = ${seqOf(customerId)}`).changes,
+  erase(db, customerId) {
+    // What was noted for one person may tell who that was.
+    db.run(sql`update coupon_handout set customer_seq = null, note = '' where customer_seq = ${seqOf(customerId)}`)
+    return db.run(sql`update coupon_code set customer_seq = null, send_id = null where customer_seq = ${seqOf(customerId)}`).changes
+  },
 }
 
 /** What somebody redeemed. Erasing leaves the use as a fact of the till, without the person. */
@@ -51,8 +57,9 @@ const seqOf = (customerId: string) => sql`(select seq from customer where custom
 const codesOf = (db: ReadHandle, customerId: string): CodeOfPerson[] =>
   db.all(sql`
     select k.code, c.name as coupon, b.name as broadcast, iif(k.uses > 0, 'used', k.state) as state, k.expires_at as expiresAt,
-      k.created_at as createdAt
+      k.created_at as createdAt, h.at as handedOutAt, h.note as handedOutFor
     from coupon_code k join coupon c on c.seq = k.coupon_seq left join broadcast b on b.broadcast_id = k.broadcast_id
+      left join coupon_handout h on h.seq = k.handout_seq
     where k.customer_seq = ${seqOf(customerId)} order by k.created_at, k.code`)
 
 const usesOf = (db: ReadHandle, customerId: string): UseOfPerson[] =>

@@ -92,8 +92,8 @@ function changeOf({ vault }: CouponDeps, { value, ...input }: Saved) {
   }
 }
 
-/** Draws codes into a pool; cut short it leaves fewer, never a code twice. */
-async function fill(deps: CouponDeps, row: CouponRow, count: number): Promise<Result<void>> {
+/** Draws codes into a pool; cut short it leaves fewer, never a code twice. Errors: coupon-code-refused. */
+export async function fill(deps: CouponDeps, row: CouponRow, count: number): Promise<Result<void>> {
   const { vault, random, clock } = deps
   for (let missing = count; missing > 0;) {
     const known = countCodes(vault.store.read, row.seq)

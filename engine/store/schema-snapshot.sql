@@ -223,17 +223,34 @@ CREATE TABLE "coupon_code" (
   used_micros integer not null default 0,
   last_used_at integer,
   created_at integer not null
-) strict;
+, handout_seq integer references coupon_handout (seq)) strict;
 
 CREATE INDEX coupon_code_by_broadcast on coupon_code (broadcast_id) where broadcast_id is not null;
 
 CREATE INDEX coupon_code_by_customer on coupon_code (customer_seq) where customer_seq is not null;
+
+CREATE INDEX coupon_code_by_handout on coupon_code (handout_seq, seq, uses) where handout_seq is not null;
 
 CREATE UNIQUE INDEX coupon_code_by_send on coupon_code (send_id) where send_id is not null;
 
 CREATE INDEX coupon_code_by_state on coupon_code (coupon_seq, state, uses, expires_at);
 
 CREATE UNIQUE INDEX coupon_code_code on coupon_code (code);
+
+CREATE TABLE coupon_handout (
+  seq integer primary key,
+  handout_id text not null unique,
+  request_id text not null unique,
+  coupon_seq integer not null references coupon (seq),
+  customer_seq integer references customer (seq) on delete set null,
+  note text not null,
+  at integer not null,
+  by_whom text not null
+) strict;
+
+CREATE INDEX coupon_handout_by_coupon on coupon_handout (coupon_seq, seq);
+
+CREATE INDEX coupon_handout_by_customer on coupon_handout (customer_seq) where customer_seq is not null;
 
 CREATE TABLE customer (
   seq integer primary key,

@@ -18,6 +18,9 @@ import { migration0141 } from './0141-broadcast-time.ts'
 import { migration0150 } from './0150-coupon.ts'
 import { migration0151 } from './0151-raffle.ts'
 import { migration0160 } from './0160-report.ts'
+import { migration0170 } from './0170-coupon-handout.ts'
+import { migration0180 } from './0180-staff.ts'
+import { migration0181 } from './0181-inbox.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, ascending. */
@@ -42,5 +45,8 @@ export const migrations: readonly Migration[] = [
   migration0150,
   migration0151,
   migration0160,
+  migration0170,
+  migration0180,
+  migration0181,
 ]
 export type { Migration } from './migration.ts'
