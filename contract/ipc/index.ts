@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { automationCalls, automationEvents } from './automation.ts'
 import { broadcastCalls, broadcastEvents, broadcastRuleCalls } from './broadcast.ts'
 import { catalogCalls, catalogEvents } from './catalog.ts'
 import { connectionCalls, connectionEvents } from './connection.ts'
@@ -40,6 +41,7 @@ export const calls = {
   ...quickReplyCalls,
   ...profileCalls,
   ...staffCalls,
+  ...automationCalls,
 }
 /** Every event that the engine announces. */
 export const events = {
@@ -59,6 +61,7 @@ export const events = {
   ...quickReplyEvents,
   ...profileEvents,
   ...staffEvents,
+  ...automationEvents,
 }
 /** What a window may call and hear: the engine's, and main's own. */
 export const windowCalls = { ...calls, ...shellCalls }
