@@ -159,6 +159,16 @@ export const errorCodes = [
   'nothing-to-send',
   'customer-unreachable',
   'opted-out',
+  // Tools of the shop
+  'notice-missing',
+  'notice-too-late',
+  'folder-refused',
+  'folder-missing',
+  'folder-rule-missing',
+  'folder-rule-taken',
+  'folder-text-unreadable',
+  'tool-token-missing',
+  'event-hook-missing',
   // Limits of messages and files, checked before anything leaves
   'limit-text-too-long',
   'limit-text-missing',

@@ -10,8 +10,8 @@ export type CallDefinition<I extends z.ZodType, O extends z.ZodType> = {
   readonly role: Role
   readonly input: I
   readonly output: O
-  /** Input fields that name a file to read or write. A window passes a handle there; main replaces it by the path. */
-  readonly files?: { readonly read?: readonly string[]; readonly write?: readonly string[] }
+  /** Input fields that name a file to read or write, or a folder. A window passes a handle there; main replaces it by the path. */
+  readonly files?: { readonly read?: readonly string[]; readonly write?: readonly string[]; readonly folder?: readonly string[] }
   /** Time the call may take before it is answered with `call-timed-out`; 30 s unless told. */
   readonly deadlineMs?: number
 }

@@ -8,12 +8,14 @@ import { customerCalls, customerEvents } from './customer.ts'
 import { engineCalls } from './engine.ts'
 import { groupCalls, groupEvents } from './group.ts'
 import { inboxCalls, inboxEvents } from './inbox.ts'
+import { integrationCalls, integrationEvents } from './integration.ts'
 import { orderCalls, orderEvents } from './order.ts'
 import { priceCalls, priceEvents } from './price.ts'
 import { profileCalls, profileEvents } from './profile.ts'
 import { quickReplyCalls, quickReplyEvents } from './quick-reply.ts'
 import { raffleCalls, raffleEvents } from './raffle.ts'
 import { reportCalls } from './report.ts'
+import { searchCalls } from './search.ts'
 import { seriesCalls, seriesEvents } from './series.ts'
 import { shellCalls, shellEvents } from './shell.ts'
 import { staffCalls, staffEvents } from './staff.ts'
@@ -40,7 +42,9 @@ export const calls = {
   ...inboxCalls,
   ...quickReplyCalls,
   ...profileCalls,
+  ...searchCalls,
   ...staffCalls,
+  ...integrationCalls,
   ...automationCalls,
 }
 /** Every event that the engine announces. */
@@ -61,6 +65,7 @@ export const events = {
   ...quickReplyEvents,
   ...profileEvents,
   ...staffEvents,
+  ...integrationEvents,
   ...automationEvents,
 }
 /** What a window may call and hear: the engine's, and main's own. */

@@ -79,9 +79,17 @@ export const shellCalls = {
         'template-sample',
         'product-photo',
         'profile-picture',
+        'tool-file',
       ]),
     }),
     output: z.strictObject({ handle: z.string(), name: z.string(), sizeBytes: z.number().int() }).nullable(),
+    deadlineMs: 3_600_000,
+  }),
+  'shell.chooseFolder': defineCall({
+    summary: 'Lets the person choose a folder; answers an opaque handle.',
+    role: 'viewer',
+    input: z.strictObject({ purpose: z.enum(['watch']) }),
+    output: z.strictObject({ handle: z.string(), name: z.string() }).nullable(),
     deadlineMs: 3_600_000,
   }),
   'shell.chooseTarget': defineCall({

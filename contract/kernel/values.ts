@@ -56,6 +56,14 @@ export const MediaFileId = id<'MediaFileId'>('med')
 export type MediaFileId = z.infer<typeof MediaFileId>
 export const AutomationId = id<'AutomationId'>('aut')
 export type AutomationId = z.infer<typeof AutomationId>
+export const NoticeId = id<'NoticeId'>('ntc')
+export type NoticeId = z.infer<typeof NoticeId>
+export const DropFolderRuleId = id<'DropFolderRuleId'>('drp')
+export type DropFolderRuleId = z.infer<typeof DropFolderRuleId>
+export const ToolTokenId = id<'ToolTokenId'>('tok')
+export type ToolTokenId = z.infer<typeof ToolTokenId>
+export const EventHookId = id<'EventHookId'>('hok')
+export type EventHookId = z.infer<typeof EventHookId>
 export const ReceiptId = z
   .string()
   .regex(/^E-\d{4}-\d{4,}$/)

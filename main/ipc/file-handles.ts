@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 
 /** What a file was chosen for. */
-export type FileUse = 'read' | 'write'
+export type FileUse = 'read' | 'write' | 'folder'
 
 type Chosen = { readonly path: string; readonly use: FileUse }
 
@@ -58,7 +58,7 @@ export class FileHandles {
   /**
    * The path behind a handle, checked at the moment of use.
    * @returns `file-handle-unknown` for anything that is not a handle for this use; `file-missing` for a file that is no plain file
-   * any more; `vault-folder-refused` for one inside the app's own data
+   * any more, `folder-missing` for a folder that is gone; `vault-folder-refused` for one inside the app's own data
    */
   resolve(handle: string, use: FileUse): Result<string> {
     const chosen = this.#chosen.get(handle)
@@ -66,6 +66,7 @@ export class FileHandles {
     const path = resolvePath(chosen.path)
     if (path === undefined) return fail('file-missing')
     if (isInside(realpathSync(this.#ownFolder), path)) return fail('vault-folder-refused')
+    if (use === 'folder') return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? ok(path) : fail('folder-missing')
     if (use === 'write') return isLink(chosen.path) ? fail('file-write-failed') : ok(path)
     return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true ? ok(path) : fail('file-missing')
   }

@@ -40,10 +40,12 @@ const checkInput = (name: WindowCallName, input: unknown): Result<unknown> => {
 
 /** Puts paths in the place of handles, in the fields that the call's definition names. */
 const replaceHandles = (name: WindowCallName, input: unknown, handles: FileHandles): Result<unknown> => {
-  const files: { readonly read?: readonly string[]; readonly write?: readonly string[] } = windowCalls[name].files ?? {}
+  const files: { readonly read?: readonly string[]; readonly write?: readonly string[]; readonly folder?: readonly string[] } =
+    windowCalls[name].files ?? {}
   const fields = [
     ...(files.read ?? []).map((field) => ({ field, use: 'read' as const })),
     ...(files.write ?? []).map((field) => ({ field, use: 'write' as const })),
+    ...(files.folder ?? []).map((field) => ({ field, use: 'folder' as const })),
   ]
   const replaced: Record<string, unknown> = { ...(input as Record<string, unknown>) }
   for (const { field, use } of fields) {

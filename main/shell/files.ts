@@ -26,6 +26,7 @@ const purposes = {
   'template-sample': { title: 'dialog.chooseSample', filter: 'dialog.samples', extensions: ['jpg', 'jpeg', 'png', 'mp4', 'pdf'] },
   'product-photo': { title: 'dialog.choosePhoto', ...photos },
   'profile-picture': { title: 'dialog.choosePhoto', ...photos },
+  'tool-file': { title: 'dialog.chooseToolFile', filter: 'dialog.tables', extensions: ['csv', 'tsv', 'txt', 'json'] },
 } as const satisfies Readonly<Record<CallInput<'shell.chooseFile'>['purpose'], object>>
 
 /** A name for a file from a page: no path, no leading dot, nothing that a file system reads in its own way. */
@@ -50,6 +51,19 @@ export const chooseFile = async (
   const path = filePaths[0]
   if (canceled || path === undefined) return ok(null)
   return handleFor(handles, path)
+}
+
+/** Lets the person choose a folder, e.g. one that a till writes to. */
+export const chooseFolder = async ({ window, translate, handles }: FileDialogParts): Promise<Result<CallOutput<'shell.chooseFolder'>>> => {
+  const parent = window()
+  if (parent === undefined) return ok(null)
+  const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+    title: translate('dialog.chooseFolder'),
+    properties: ['openDirectory', 'createDirectory'],
+  })
+  const path = filePaths[0]
+  if (canceled || path === undefined) return ok(null)
+  return ok({ handle: handles.add(path, 'folder'), name: basename(path) })
 }
 
 /** Gives a handle for reading a file that the person chose, or dropped on the window. `file-missing` for anything but a plain file. */

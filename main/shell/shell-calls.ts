@@ -1,6 +1,6 @@
 import type { CallOutput, ParsedInput, WindowCallName } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
-import { chooseFile, chooseTarget, showFile, type FileDialogParts } from './files.ts'
+import { chooseFile, chooseFolder, chooseTarget, showFile, type FileDialogParts } from './files.ts'
 import { openLink } from './links.ts'
 import { printPage } from './print-page.ts'
 import type { Preferences } from '../preferences/index.ts'
@@ -31,6 +31,7 @@ const createAnswers = (parts: ShellCallParts): Answers => {
       return ok(await parts.state())
     },
     'shell.chooseFile': (input) => chooseFile(parts, input),
+    'shell.chooseFolder': () => chooseFolder(parts),
     'shell.chooseTarget': (input) => chooseTarget(parts, input),
     'shell.showFile': async ({ handle }) => showFile(parts, handle),
     'shell.openLink': ({ url }) => openLink(parts, url),
