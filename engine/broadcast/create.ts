@@ -8,6 +8,7 @@ import { registerWindowGuard } from './message/window-guard.ts'
 import { createReports, type BroadcastReports } from './report/figures.ts'
 import { answerTaps } from './run/answers.ts'
 import { registerGuards } from './run/guards.ts'
+import { registerOfferLimits } from './run/offer-limits.ts'
 import { watchSends } from './run/watch.ts'
 import { createLeftovers } from './seal/leftovers.ts'
 import type { SeriesTimes } from './time/coming.ts'
@@ -35,6 +36,7 @@ export type BroadcastRoom = {
 /** Makes the room and registers its checks and listeners with ledger and inbox; call it before the ledger begins. */
 export function createBroadcast(deps: BroadcastDeps): BroadcastRoom {
   registerGuards(deps)
+  registerOfferLimits(deps)
   registerWindowGuard(deps)
   watchSends(deps)
   answerTaps(deps)

@@ -16,7 +16,7 @@ const DAY_HOURS = 24
  * Offers count that were accepted after this moment: so many days ago, from the full hour on. The hour makes a count
  * hold for a while; it can only let somebody rest a little longer, never less.
  */
-const offersSince = (days: number, at: number): number => Math.floor((at - days * DAY_HOURS * HOUR_MS) / HOUR_MS) * HOUR_MS - 1
+export const offersSince = (days: number, at: number): number => Math.floor((at - days * DAY_HOURS * HOUR_MS) / HOUR_MS) * HOUR_MS - 1
 
 const isOffer = sql`s.run_id in (select run_id from run where purpose = 'offer')`
 

@@ -57,9 +57,10 @@ describe('a plan', () => {
   })
 
   it('is no plan when its time is now, or when a person says now', async () => {
-    const first = await approved({ kind: 'at', at: at(NOON - MINUTE) })
+    const unrested: Extra = { audience: { include: { kind: 'everyone' }, restingHours: null } }
+    const first = await approved({ kind: 'at', at: at(NOON - MINUTE) }, unrested)
     expect(await kit.must('broadcast.start', { broadcastId: first })).toMatchObject({ state: 'running', plannedAt: null })
-    const second = await planned(undefined, { audience: { include: { kind: 'everyone' }, restingHours: null } })
+    const second = await planned(undefined, unrested)
     expect(await kit.must('broadcast.start', { broadcastId: second, now: true })).toMatchObject({ state: 'running', plannedAt: null })
     await kit.clock.advance(5 * HOUR)
     expect(kit.sent).toHaveLength(4)
