@@ -9,6 +9,7 @@ import { createJudge, type Judge, type JudgeDeps, type PlanRequest } from './jud
 import type { Message } from './message/compile.ts'
 import { showsProducts, type Version } from './message/version.ts'
 import { categoryOf, createPricing, type Price } from './pricing.ts'
+import { startOf } from './span.ts'
 
 export type LeftOut = { readonly seq: number; readonly customerId: string; readonly reason: SkipReason }
 
@@ -54,7 +55,8 @@ const countUp = <K>(map: Map<K, number>, key: K) => map.set(key, (map.get(key) ?
 function createPlanner(deps: JudgeDeps, db: ReadHandle, request: PlanRequest) {
   const { message, at } = request
   const judge = createJudge(deps, db, request)
-  const pricing = createPricing(deps, db, at)
+  // Meta charges by the day on which a message is delivered.
+  const pricing = createPricing(deps, db, message === null ? at : startOf(message.content, at))
   const hash = createHash('sha256').update(messageDigest(message))
   const going: Going[] = []
   const leftOut: LeftOut[] = []

@@ -29,8 +29,10 @@ export function messageFacts(deps: BroadcastDeps, message: Message, plan: Plan):
   const { content } = message
   const { timeZone } = deps.vault.shop
   const versions = versionsInUse(message, plan)
-  const files = versions.map((version) => fileFacts(message, version, plan.at))
-  const ends = versions.map((version) => offerFacts(message, version, plan.at))
+  // What holds now may be over when it begins.
+  const begins = startOf(content, plan.at)
+  const files = versions.map((version) => fileFacts(message, version, begins))
+  const ends = versions.map((version) => offerFacts(message, version, begins))
   return {
     templates: versions.map((version) => ({ name: content.template.name, language: version.language, state: stateOf(version) })),
     unsetKeys: each(versions.flatMap(({ keys }) => keys)).filter((key) => content.variables[key] === undefined),
@@ -41,7 +43,7 @@ export function messageFacts(deps: BroadcastDeps, message: Message, plan: Plan):
     offerEnd: ends.find((end) => end !== 'fine') ?? 'fine',
     goes: plan.goes.length,
     link: deps.link(),
-    quiet: content.quietHours === null ? null : { ...content.quietHours, hourNow: hourIn(timeZone, startOf(content, plan.at)) },
+    quiet: content.quietHours === null ? null : { ...content.quietHours, hourNow: hourIn(timeZone, begins) },
   }
 }
 
@@ -78,7 +80,7 @@ function couponFacts(message: Message, versions: readonly Version[], plan: Plan)
       isPlanned: message.content.coupon !== null,
       longest: coupon?.longest(plan.goes.length) ?? 0,
       maximum: COUPON_MAX_CHARACTERS,
-      isEnded: endsAt !== null && endsAt <= plan.at,
+      isEnded: endsAt !== null && endsAt <= startOf(message.content, plan.at),
       few: fewCodes(message, plan.goes.length),
     },
     copyButton: { isThere: hasButton, codeInText: sources.some((from) => from.kind === 'coupon' && from.part === 'code') },

@@ -305,3 +305,31 @@ describe('a preview', () => {
     ).toMatchObject({ error: { code: 'customer-missing' } })
   })
 })
+
+describe('a review of what begins later', () => {
+  const DAY = 86_400_000
+  const begins = (days: number) => ({ kind: 'at' as const, at: NOON + days * DAY })
+
+  it('holds the end of the coupon against the time at which it begins', async () => {
+    kit.add()
+    const codes = async (days: number) => (await review({ time: begins(days), quietHours: null })).issues.map(({ code }) => code)
+    expect(await codes(4)).not.toContain('coupon-missing')
+    expect(await codes(5)).toContain('coupon-missing')
+  })
+
+  it('costs what messages cost then', async () => {
+    kit.add()
+    await kit.price.handlers['price.save']?.(
+      { market: 'rest-of-asia-pacific', category: 'marketing', currency: 'USD', priceMicros: 90_000, validFrom: '2026-11-27' },
+      { role: 'owner', person: '', signal: new AbortController().signal },
+    )
+    expect((await review({ time: begins(1) })).cost.totalMicros).toBe(73_200)
+    expect((await review({ time: begins(2) })).cost).toMatchObject({ totalMicros: 90_000, pricesFrom: '2026-11-27' })
+  })
+
+  it('counts on no reply window that is closed by then', async () => {
+    kit.add({ lastInboundAt: NOON - 3_600_000 })
+    expect((await review()).dailyLimit).toMatchObject({ openWindows: 1, thisRun: 0 })
+    expect((await review({ time: begins(2) })).dailyLimit).toMatchObject({ openWindows: 0, thisRun: 1 })
+  })
+})

@@ -142,9 +142,10 @@ const cheapestWayOf = ({ cheapestWay }: Plan, isOn: boolean): Review['cheapestWa
 /** One part is no split: it is told only where somebody has to wait. */
 function dailyLimitOf({ ledger, vault }: BroadcastDeps, { content }: Message, { goes, at }: Plan): Review['dailyLimit'] {
   const { used, limit } = ledger.dailyUse(vault.store.read)
-  const openWindows = goes.filter(({ person }) => hasOpenWindow(person, at)).length
+  const begins = startOf(content, at)
+  const openWindows = goes.filter(({ person }) => hasOpenWindow(person, begins)).length
   const thisRun = goes.length - openWindows
-  const [first, ...later] = ledger.dailyParts({ people: thisRun, at: startOf(content, at) })
+  const [first, ...later] = ledger.dailyParts({ people: thisRun, at: begins })
   // Whoever wrote within the last day takes no place of Meta's limit and goes with the first.
   const parts = first === undefined || later.length === 0 ? [] : [{ ...first, people: first.people + openWindows }, ...later]
   return { limit, used, thisRun, openWindows, parts: parts.map((part) => ({ at: part.at as TimestampMs, people: part.people })) }
