@@ -27,7 +27,7 @@ export async function beginRooms(deps: RoomDeps): Promise<Rooms> {
 /** Lets the rooms begin to work: what waited is handed over, then messages leave, then events come in. */
 async function begin(deps: RoomDeps, ground: Ground, features: Features): Promise<void> {
   const { connection, group, ledger, template } = ground
-  const { inbox, intake, broadcast, series } = features
+  const { inbox, intake, broadcast, search, series } = features
   await connection.begin()
   inbox.begin()
   template.begin()
@@ -39,11 +39,12 @@ async function begin(deps: RoomDeps, ground: Ground, features: Features): Promis
   if (receiver.ok) connection.receiverOpened(receiver.value.url, intake.lastEventAt())
   else deps.logger.warn('receiver-absent', { code: receiver.error.code })
   group.begin()
+  search.begin()
 }
 
 function runningRooms(ground: Ground, features: Features, endings: Endings): Rooms {
   const { connection, ledger, customer, group, template, catalog, price, profile } = ground
-  const { inbox, order, coupon, quickReply, broadcast, raffle, series, report, privacy, sources } = features
+  const { inbox, order, coupon, quickReply, broadcast, raffle, series, report, search, privacy, sources } = features
   const rooms = [
     connection,
     customer,
@@ -60,6 +61,7 @@ function runningRooms(ground: Ground, features: Features, endings: Endings): Roo
     raffle,
     series,
     report,
+    search,
     privacy,
   ]
   return {

@@ -7,6 +7,7 @@ import { createPrivacy } from '../privacy/index.ts'
 import { createQuickReply } from '../quick-reply/index.ts'
 import { createRaffle } from '../raffle/index.ts'
 import { createReport } from '../report/index.ts'
+import { createSearch } from '../search/index.ts'
 import { createSeries } from '../series/index.ts'
 import type { Endings } from './endings.ts'
 import type { Ground } from './ground.ts'
@@ -86,12 +87,14 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
     broadcasts: broadcast.reports,
     onNumber: (listener) => connection.onNumber(listener),
   })
+  const search = createSearch({ vault, clock, logger })
+  endings.add(() => search.stop())
   const intake = makeIntake(deps, ground, { inbox, order })
   endings.add(() => intake.stop())
   introduce(deps, ground, { inbox, intake })
   const sources = [customer, order, ledger, inbox, coupon, broadcast, raffle, series, intake].flatMap((room) => room.personalData)
   const privacy = createPrivacy({ ...common, sources, customer })
-  return { inbox, order, coupon, quickReply, broadcast, raffle, series, report, intake, privacy, sources }
+  return { inbox, order, coupon, quickReply, broadcast, raffle, series, report, search, intake, privacy, sources }
 }
 
 export type Features = ReturnType<typeof makeFeatures>

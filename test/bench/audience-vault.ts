@@ -1,4 +1,4 @@
-import { foldForSearch } from '../../engine/customer/index.ts'
+import { foldForSearch } from '../../engine/text-search/index.ts'
 import { sql, type Sql, type Store } from '../../engine/store/index.ts'
 
 const DAY = 86_400_000
@@ -133,10 +133,14 @@ const steps: readonly Step[] = [
   redemptions,
 ]
 
+/** What a sealed broadcast holds at least, so that its report can be read. */
+const contentOf = (name: string): string =>
+  JSON.stringify({ name, audience: { include: { kind: 'everyone' } }, template: { name: 'tea_coupon', language: 'zh_TW' } })
+
 const frame = (now: number): readonly Sql[] => [
   sql`insert into import_run (import_id, file_name, state, counts, started_at) values (${IMPORT_ID}, 'people.csv', 'done', '{}', ${now})`,
   ...BROADCASTS.flatMap((id) => [
-    sql`insert into broadcast (broadcast_id, name, content, approved, created_at, saved_at, approved_at) values (${id}, ${id}, '{}', 1, ${now}, ${now}, ${now})`,
+    sql`insert into broadcast (broadcast_id, name, content, approved, created_at, saved_at, approved_at) values (${id}, ${id}, ${contentOf(id)}, 1, ${now}, ${now}, ${now})`,
     sql`insert into run (run_id, owner, purpose, state, pace_per_second, seal_hash, created_at) values (${id}, 'broadcast', 'offer', 'finished', 80, '', ${now})`,
   ]),
   sql`insert into coupon (seq, coupon_id, name, codes, origin, created_at) values (1, 'cpn_0000000001', 'Tea', 'unique', 'generated', ${now})`,

@@ -21,6 +21,7 @@ import { migration0160 } from './0160-report.ts'
 import { migration0170 } from './0170-coupon-handout.ts'
 import { migration0180 } from './0180-staff.ts'
 import { migration0181 } from './0181-inbox.ts'
+import { migration0185 } from './0185-search.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, ascending. */
@@ -48,5 +49,6 @@ export const migrations: readonly Migration[] = [
   migration0170,
   migration0180,
   migration0181,
+  migration0185,
 ]
 export type { Migration } from './migration.ts'
