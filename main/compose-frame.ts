@@ -58,6 +58,12 @@ const stopBeforeQuitting = ({ app, log, mayQuit, stop }: FrameSurroundings, stay
   })
 }
 
+/** The page of the window; while Shopbell is being made, in a language that nobody speaks if --words=en-XA or --words=ar-XB asks for it. */
+const pageAddress = (app: App): string => {
+  const words = app.isPackaged ? '' : app.commandLine.getSwitchValue('words')
+  return `${appOrigin}/index.html${words === '' ? '' : `?words=${encodeURIComponent(words)}`}`
+}
+
 /** Puts together window, menus and tray; one window at a time. */
 export const composeFrame = (surroundings: FrameSurroundings): Frame => {
   const { app, paths, translate } = surroundings
@@ -75,7 +81,7 @@ export const composeFrame = (surroundings: FrameSurroundings): Frame => {
     if (window !== undefined) return window.focus()
     const { preload, icon } = paths
     const stateFile = join(paths.data, 'window.json')
-    await openMainWindow({ stateFile, preload, icon, url: `${appOrigin}/index.html`, devTools, onMade: keep })
+    await openMainWindow({ stateFile, preload, icon, url: pageAddress(app), devTools, onMade: keep })
   }
   const setWords = (): void => {
     setApplicationMenu(translate, { devTools })

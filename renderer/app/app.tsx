@@ -4,7 +4,7 @@ import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { useCall, useShell, type Shell } from '../bridge/index.ts'
 import { FirstRun } from '../features/shell/index.ts'
-import { useWords, WordsProvider } from '../i18n/index.ts'
+import { pseudoLocaleOf, useWords, WordsProvider } from '../i18n/index.ts'
 import { OverlayProvider } from '../navigation/index.ts'
 import { AnnouncerProvider, ErrorStrip, Mark, ToastProvider } from '../ui/index.ts'
 import { useWindowLook } from './use-window-look.ts'
@@ -37,7 +37,7 @@ function Speaking(): ReactNode {
   const locale = shell.data?.preferences.locale ?? systemLocale()
   const timeZone = vault.data?.shop?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   return (
-    <WordsProvider locale={locale} timeZone={timeZone}>
+    <WordsProvider locale={locale} timeZone={timeZone} pseudo={pseudoLocaleOf(window.location.search)}>
       <AnnouncerProvider>
         <ToastProvider>
           <OverlayProvider>

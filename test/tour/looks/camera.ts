@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { OpenApp } from '../../support/app/index.ts'
+
+/** How each screen is looked at: languages and themes, such as zh-TW and dark. */
+export type Look = { readonly locale: string; readonly theme: 'light' | 'dark' }
+/** Takes one screen in every look; one that scrolls also at its end. */
+export type Camera = { take(name: string): Promise<void> }
+
+/** Which part of the screen scrolls: the dialog where one is open, else the largest part of the page that does. */
+const scrollBy = (shop: OpenApp, to: 'start' | 'end'): Promise<boolean> =>
+  shop.page.evaluate((where) => {
+    const root = document.querySelector('[role="dialog"]') ?? document.body
+    const scrolls = (part: Element): boolean =>
+      part.scrollHeight > part.clientHeight + 24 && /auto|scroll/u.test(getComputedStyle(part).overflowY)
+    const size = (part: Element): number => part.clientWidth * part.clientHeight
+    const [largest] = [root, ...root.querySelectorAll('*')].filter(scrolls).toSorted((one, other) => size(other) - size(one))
+    if (largest === undefined) return false
+    largest.scrollTop = where === 'end' ? largest.scrollHeight : 0
+    return true
+  }, to)
+
+/** A camera that keeps its pictures in one folder, named by screen and look. */
+export function cameraOf(
+  shop: OpenApp,
+  options: { readonly folder: string; readonly looks: readonly Look[]; readonly suffix: string },
+): Camera {
+  const { folder, looks, suffix } = options
+  mkdirSync(folder, { recursive: true })
+  const shoot = (name: string): Promise<unknown> => shop.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+  return {
+    async take(name) {
+      for (const { locale, theme } of looks) {
+        await shop.call('shell.setPreferences', { locale: locale as never, theme })
+        const full = `${name}-${suffix === '' ? locale : suffix}-${theme}`
+        // Nothing on screen moves longer than 180 ms.
+        await shop.page.waitForTimeout(300)
+        await shoot(full)
+        if (!(await scrollBy(shop, 'end'))) continue
+        await shop.page.waitForTimeout(100)
+        await shoot(`${full}-end`)
+        await scrollBy(shop, 'start')
+      }
+    },
+  }
+}
