@@ -1,4 +1,4 @@
-import { sql, type ReadHandle, type Sql, type WriteHandle } from '../store/index.ts'
+import { inList, sql, type ReadHandle, type Sql, type WriteHandle } from '../store/index.ts'
 
 /** A raffle as stored; `entry` is JSON. */
 export type RaffleRow = {
@@ -65,8 +65,30 @@ export const markFrozen = (db: WriteHandle, seq: number, frozen: { readonly at: 
 export const markDrawn = (db: WriteHandle, seq: number, drawn: { readonly at: number; readonly seed: string }) =>
   db.run(sql`update raffle set state = 'drawn', drawn_at = ${drawn.at}, seed = ${drawn.seed} where seq = ${seq}`)
 
-export const setBroadcast = (db: WriteHandle, seq: number, broadcastId: string) =>
-  db.run(sql`update raffle set broadcast_id = ${broadcastId} where seq = ${seq}`)
+const TELLING = (raffleId: string): string => `raffle.telling.${raffleId}`
+
+/** Every broadcast that was made to tell winners of a raffle; the latest one stands in its row as well. */
+const tellingOf = (db: ReadHandle, { raffleId, broadcastId }: Pick<RaffleRow, 'raffleId' | 'broadcastId'>): string[] => {
+  const kept = db.get<{ value: string }>(sql`select value from setting where name = ${TELLING(raffleId)}`)
+  return [...new Set([...(kept === undefined ? [] : (JSON.parse(kept.value) as string[])), ...(broadcastId === null ? [] : [broadcastId])])]
+}
+
+/** Remembers the broadcast that tells the winners, beside those that told others before. */
+export function addTelling(db: WriteHandle, row: RaffleRow, made: { readonly broadcastId: string; readonly at: number }): void {
+  const all = JSON.stringify([...tellingOf(db, row), made.broadcastId])
+  db.run(sql`
+    insert into setting (name, value, changed_at) values (${TELLING(row.raffleId)}, ${all}, ${made.at})
+    on conflict (name) do update set value = excluded.value, changed_at = excluded.changed_at`)
+  db.run(sql`update raffle set broadcast_id = ${made.broadcastId} where seq = ${row.seq}`)
+}
+
+/** Whom the latest telling asks while it is a draft that nobody sealed; undefined where there is none. */
+export const draftedCustomers = (db: ReadHandle, broadcastId: string): string[] | undefined => {
+  const draft = db.get<{ picked: string | null }>(
+    sql`select content ->> '$.audience.include.customerIds' as picked from broadcast where broadcast_id = ${broadcastId} and approved = 0`,
+  )
+  return draft === undefined ? undefined : (JSON.parse(draft.picked ?? '[]') as string[])
+}
 
 /** Lets a person in once, however often they ask. */
 export const addEntry = (
@@ -159,12 +181,13 @@ export const entryPage = (db: ReadHandle, raffleSeq: number, page: { readonly af
     from raffle_entry e left join customer c on c.seq = e.customer_seq
     where e.raffle_seq = ${raffleSeq} and e.seq > ${page.after} order by e.seq limit ${page.most}`)
 
-/** Winners who were told by a sealed broadcast already. */
-export const toldCustomers = (db: ReadHandle, broadcastId: string): Set<number> =>
+/** Winners who were told already, by whichever broadcast; whom a message never reached can be told again. */
+export const toldCustomers = (db: ReadHandle, row: RaffleRow): Set<number> =>
   new Set(
     db
       .all<{ customerSeq: number }>(
-        sql`select customer_seq as customerSeq from send where run_id = ${broadcastId} and customer_seq is not null`,
+        sql`select customer_seq as customerSeq from send
+            where run_id in ${inList(tellingOf(db, row))} and customer_seq is not null and state not in ('skipped', 'rejected', 'failed')`,
       )
       .map(({ customerSeq }) => customerSeq),
   )

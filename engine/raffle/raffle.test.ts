@@ -226,6 +226,32 @@ describe('telling the winners', () => {
     const follower = after.drawn.find(({ place, passedOver }) => place === 1 && passedOver === null)
     expect(await asked((await must('raffle.tellWinners', { raffleId, template })).broadcastId)).toEqual([follower?.customerId])
   })
+
+  it('tells nobody twice, however often somebody gives way and whoever was told by which broadcast', async () => {
+    const { raffleId, raffle } = await drawn(5)
+    const template = { name: 'tea_coupon', language: 'zh_TW' }
+    const tell = async () => {
+      const { broadcastId } = await must('raffle.tellWinners', { raffleId, template })
+      expect(await must('raffle.tellWinners', { raffleId, template })).toEqual({ broadcastId })
+      const { content } = await kit.must('broadcast.get', { broadcastId })
+      const values = { ...couponContent.variables, ends: { from: { kind: 'text' as const, text: 'soon' } } }
+      const coupon = { kind: 'one-each' as const, prefix: 'WIN-', endsAt: null }
+      await kit.must('broadcast.draft', {
+        broadcastId,
+        content: { ...couponContent, audience: content.audience, coupon, variables: values },
+      })
+      await kit.must('broadcast.approve', { broadcastId })
+      return content.audience.include.kind === 'customers' ? content.audience.include.customerIds : []
+    }
+    const told: string[] = [...(await tell())]
+    expect(told).toHaveLength(raffle.drawn.length)
+    for (let rounds = 0; rounds < 2; rounds += 1) {
+      await must('raffle.passOver', { raffleId, place: 1, reason: 'asked not to be' })
+      told.push(...(await tell()))
+    }
+    expect(new Set(told).size).toBe(told.length)
+    expect(told).toHaveLength(raffle.drawn.length + 2)
+  })
 })
 
 describe('personal data', () => {
