@@ -8,6 +8,8 @@ import { finishIfDone, pauseRun } from './runs.ts'
 import { holdSend, markSending, moveSend } from './sends.ts'
 
 const DAY_MS = 86_400_000
+/** After which a message is looked at again whose run can't be paused. */
+const LOOK_AGAIN_MS = 900_000
 /** Most sends of a run that one transaction looks at, so that it stays short. */
 const MOST_LOOKED_AT = 250
 
@@ -75,6 +77,9 @@ export function claimFrom(tx: Tx, request: ClaimRequest): ClaimAnswer {
     else if ('skip' in verdict) {
       moveSend(tx, { send, to: 'skipped', at: now, patch: { reason: verdict.skip } })
       closed = true
+    } else if ('pause' in verdict && run.owner !== 'broadcast') {
+      // Such a run never stands still: this one waits, and what comes behind it may go.
+      holdSend(db, send, now + LOOK_AGAIN_MS)
     } else if ('pause' in verdict) {
       pauseRun(tx, run, verdict.pause)
       return { claimed, more: false }

@@ -11,8 +11,8 @@ export type Purpose = 'offer' | 'notice' | 'reply'
 /** A run is a set of sealed sends under one pace, one budget and one switch. */
 export type NewRun = {
   readonly runId: string
-  /** Only broadcasts stand still, are interrupted and end; replies and test messages just go. */
-  readonly owner: 'broadcast' | 'reply' | 'test'
+  /** Only broadcasts stand still, are interrupted and end; replies, notices of tools and test messages just go. */
+  readonly owner: 'broadcast' | 'reply' | 'notice' | 'test'
   readonly purpose: Purpose
   /** Higher goes first: replies before broadcasts. */
   readonly priority: number

@@ -156,6 +156,13 @@ CREATE INDEX consent_event_ended on consent_event (at, customer_seq) where purpo
 
 CREATE TRIGGER consent_event_fixed before update on consent_event begin select raise(abort, 'consent history is append-only'); end;
 
+CREATE TRIGGER told_end_of_offers after insert on consent_event
+  when new.purpose = 'offers' and new.decision = 'no' and new.import_id is null
+begin 
+  insert into hook_delivery (event_id, hook_seq, event, ref, customer_seq, at, state, next_at)
+  select 'evt_' || lower(hex(randomblob(16))), h.seq, 'offers-ended', new.seq, new.customer_seq, new.recorded_at, 'waiting', 0
+  from event_hook h where h.state = 'on' and instr(h.events, ',offers-ended,') > 0; end;
+
 CREATE TABLE conversation (
   customer_seq integer primary key references customer (seq) on delete cascade,
   unread integer not null default 0,
@@ -167,13 +174,61 @@ CREATE TABLE conversation (
   last_inbound_wamid text,
   closed integer not null default 0,
   draft text not null default ''
+, assigned_to integer references staff (seq) on delete set null, snoozed_until integer, waiting_since integer) strict;
+
+CREATE INDEX conversation_closed on conversation (last_at desc, customer_seq desc) where closed = 1;
+
+CREATE TRIGGER conversation_count_added after insert on conversation begin 
+  insert into conversation_count (staff_seq, open, unread, waiting, snoozed, closed)
+  values (coalesce(new.assigned_to, 0), (new.closed = 0 and new.snoozed_until is null), ((new.closed = 0 and new.snoozed_until is null) and new.unread > 0),
+((new.closed = 0 and new.snoozed_until is null) and new.waiting_since is not null), (new.closed = 0 and new.snoozed_until is not null), (new.closed <> 0))
+  on conflict (staff_seq) do update set open = open + excluded.open, unread = unread + excluded.unread, waiting = waiting + excluded.waiting,
+snoozed = snoozed + excluded.snoozed, closed = closed + excluded.closed; end;
+
+CREATE TRIGGER conversation_count_changed after update of unread, closed, snoozed_until, waiting_since, assigned_to on conversation
+when (old.unread > 0) <> (new.unread > 0) or old.closed <> new.closed or (old.snoozed_until is null) <> (new.snoozed_until is null)
+  or (old.waiting_since is null) <> (new.waiting_since is null) or old.assigned_to is not new.assigned_to
+begin 
+  insert into conversation_count (staff_seq, open, unread, waiting, snoozed, closed)
+  values (coalesce(old.assigned_to, 0), -(old.closed = 0 and old.snoozed_until is null), -((old.closed = 0 and old.snoozed_until is null) and old.unread > 0),
+-((old.closed = 0 and old.snoozed_until is null) and old.waiting_since is not null), -(old.closed = 0 and old.snoozed_until is not null), -(old.closed <> 0))
+  on conflict (staff_seq) do update set open = open + excluded.open, unread = unread + excluded.unread, waiting = waiting + excluded.waiting,
+snoozed = snoozed + excluded.snoozed, closed = closed + excluded.closed; 
+  insert into conversation_count (staff_seq, open, unread, waiting, snoozed, closed)
+  values (coalesce(new.assigned_to, 0), (new.closed = 0 and new.snoozed_until is null), ((new.closed = 0 and new.snoozed_until is null) and new.unread > 0),
+((new.closed = 0 and new.snoozed_until is null) and new.waiting_since is not null), (new.closed = 0 and new.snoozed_until is not null), (new.closed <> 0))
+  on conflict (staff_seq) do update set open = open + excluded.open, unread = unread + excluded.unread, waiting = waiting + excluded.waiting,
+snoozed = snoozed + excluded.snoozed, closed = closed + excluded.closed; end;
+
+CREATE TRIGGER conversation_count_removed after delete on conversation begin 
+  insert into conversation_count (staff_seq, open, unread, waiting, snoozed, closed)
+  values (coalesce(old.assigned_to, 0), -(old.closed = 0 and old.snoozed_until is null), -((old.closed = 0 and old.snoozed_until is null) and old.unread > 0),
+-((old.closed = 0 and old.snoozed_until is null) and old.waiting_since is not null), -(old.closed = 0 and old.snoozed_until is not null), -(old.closed <> 0))
+  on conflict (staff_seq) do update set open = open + excluded.open, unread = unread + excluded.unread, waiting = waiting + excluded.waiting,
+snoozed = snoozed + excluded.snoozed, closed = closed + excluded.closed; end;
+
+CREATE INDEX conversation_mine on conversation (assigned_to, last_at desc, customer_seq desc)
+  where closed = 0 and snoozed_until is null and assigned_to is not null;
+
+CREATE INDEX conversation_open on conversation (last_at desc, customer_seq desc) where closed = 0 and snoozed_until is null;
+
+CREATE INDEX conversation_snoozed on conversation (snoozed_until) where snoozed_until is not null;
+
+CREATE INDEX conversation_unread on conversation (last_at desc, customer_seq desc) where closed = 0 and snoozed_until is null and unread > 0;
+
+CREATE INDEX conversation_waiting on conversation (last_at desc, customer_seq desc, assigned_to)
+  where closed = 0 and snoozed_until is null and waiting_since is not null;
+
+CREATE INDEX conversation_window on conversation (last_inbound_at) where closed = 0 and snoozed_until is null and last_inbound_at is not null;
+
+CREATE TABLE conversation_count (
+  staff_seq integer primary key,
+  open integer not null,
+  unread integer not null,
+  waiting integer not null,
+  snoozed integer not null,
+  closed integer not null
 ) strict;
-
-CREATE INDEX conversation_recent on conversation (closed, last_at desc, customer_seq desc);
-
-CREATE INDEX conversation_unread on conversation (last_at desc, customer_seq desc) where unread > 0;
-
-CREATE INDEX conversation_window on conversation (last_inbound_at) where last_inbound_at is not null;
 
 CREATE TABLE coupon (
   seq integer primary key,
@@ -336,6 +391,8 @@ CREATE INDEX customer_order_by_broadcast on customer_order (broadcast_id, custom
 
 CREATE INDEX customer_order_by_customer on customer_order (customer_seq, at, currency, total_micros);
 
+CREATE INDEX customer_order_by_number on customer_order (number collate nocase) where number <> '';
+
 CREATE INDEX customer_order_by_time on customer_order (at, customer_seq, currency, total_micros);
 
 CREATE UNIQUE INDEX customer_order_cart on customer_order (wamid, currency) where wamid is not null;
@@ -345,6 +402,12 @@ CREATE TRIGGER customer_order_moved after update of customer_seq on customer_ord
 end;
 
 CREATE UNIQUE INDEX customer_order_number on customer_order (number) where number <> '';
+
+CREATE TRIGGER told_order after insert on customer_order when new.source <> 'import'
+begin 
+  insert into hook_delivery (event_id, hook_seq, event, ref, customer_seq, at, state, next_at)
+  select 'evt_' || lower(hex(randomblob(16))), h.seq, 'order-added', new.order_id, new.customer_seq, new.recorded_at, 'waiting', 0
+  from event_hook h where h.state = 'on' and instr(h.events, ',order-added,') > 0; end;
 
 CREATE TABLE customer_order_line (
   order_seq integer not null references customer_order (seq) on delete cascade,
@@ -387,6 +450,24 @@ CREATE TRIGGER customer_words_removed after delete on customer_words begin
   insert into customer_search (customer_search, rowid, words) values ('delete', old.seq, old.words);
 end;
 
+CREATE TABLE drop_rule (rule_id text primary key, pattern text not null unique, rule text not null) strict, without rowid;
+
+CREATE TABLE dropped_file (
+  seq integer primary key,
+  file_name text not null,
+  -- Of its bytes, so that a run that was cut short is told from a file that came twice.
+  sha256 text not null,
+  state text not null check (state in ('working', 'done', 'failed')),
+  reason text,
+  rows integer not null default 0,
+  sent integer not null default 0,
+  known integer not null default 0,
+  refused integer not null default 0,
+  at integer not null
+) strict;
+
+CREATE INDEX dropped_file_working on dropped_file (file_name) where state = 'working';
+
 CREATE TABLE erase_receipt (
   receipt_id text primary key,
   at integer not null,
@@ -395,6 +476,22 @@ CREATE TABLE erase_receipt (
   suppression_kept integer not null,
   check_code text not null
 ) strict, without rowid;
+
+CREATE TABLE event_hook (
+  seq integer primary key,
+  hook_id text not null unique,
+  name text not null,
+  url text not null,
+  -- Between commas, with one at both ends.
+  events text not null,
+  with_text integer not null,
+  state text not null check (state in ('on', 'off', 'stopped')),
+  failing_since integer,
+  last_arrived_at integer,
+  trouble text,
+  http_status integer,
+  created_at integer not null
+) strict;
 
 CREATE TABLE export_record (
   seq integer primary key,
@@ -418,6 +515,29 @@ CREATE TABLE history_phase (
   last_chunk integer not null,
   at integer not null
 ) strict;
+
+CREATE TABLE hook_delivery (
+  seq integer primary key,
+  event_id text not null unique,
+  hook_seq integer not null references event_hook (seq) on delete cascade,
+  event text not null,
+  ref text not null,
+  customer_seq integer references customer (seq) on delete cascade,
+  at integer not null,
+  state text not null check (state in ('waiting', 'arrived', 'dead')),
+  tries integer not null default 0,
+  first_tried_at integer,
+  next_at integer not null,
+  ended_at integer,
+  trouble text,
+  http_status integer
+) strict;
+
+CREATE INDEX hook_delivery_by_customer on hook_delivery (customer_seq) where customer_seq is not null;
+
+CREATE INDEX hook_delivery_ended on hook_delivery (ended_at) where ended_at is not null;
+
+CREATE INDEX hook_delivery_waiting on hook_delivery (hook_seq, seq, next_at, customer_seq) where state = 'waiting';
 
 CREATE TABLE identity_doubt (
   customer_seq integer not null references customer (seq) on delete cascade,
@@ -487,7 +607,8 @@ CREATE TABLE message (
         else 'asks'
       end
     when broadcast_id is null and local_state is null and (origin is not null or sent_by <> 'auto') then 'answer'
-  end) virtual) strict;
+  end) virtual, noted_by text
+  check (noted_by is null or (direction = 'out' and wamid is null and send_id is null and outgoing is null and sent_by is null))) strict;
 
 CREATE INDEX message_about_product on message (about_product, customer_seq, at) where about_product is not null;
 
@@ -502,6 +623,13 @@ CREATE INDEX message_held on message (held_until) where local_state = 'held';
 CREATE INDEX message_inbound on message (seq, customer_seq, at) where direction = 'in';
 
 CREATE INDEX message_turn on message (at, customer_seq, turn) where turn is not null;
+
+CREATE TRIGGER told_message after insert on message
+  when new.direction = 'in' and new.origin is null and new.content ->> '$.kind' not in ('reaction', 'system')
+begin 
+  insert into hook_delivery (event_id, hook_seq, event, ref, customer_seq, at, state, next_at)
+  select 'evt_' || lower(hex(randomblob(16))), h.seq, 'message-received', new.message_id, new.customer_seq, new.at, 'waiting', 0
+  from event_hook h where h.state = 'on' and instr(h.events, ',message-received,') > 0; end;
 
 CREATE TABLE message_change (
   original_wamid text not null,
@@ -522,7 +650,7 @@ CREATE TABLE message_file (
   sha256 text
 ) strict;
 
-CREATE VIRTUAL TABLE message_search using fts5 (words, content = 'message_words', content_rowid = 'seq', tokenize = 'unicode61');
+CREATE VIRTUAL TABLE message_search using fts5 (words, content = 'message_words', content_rowid = 'seq', tokenize = 'unicode61', prefix = '1 2');
 
 CREATE TABLE message_words (seq integer primary key references message (seq) on delete cascade, words text not null) strict;
 
@@ -729,6 +857,12 @@ CREATE TRIGGER redemption_fixed
 
 CREATE TRIGGER redemption_kept before delete on redemption begin select raise(abort, 'redemptions are append-only'); end;
 
+CREATE TRIGGER told_redemption after insert on redemption
+begin 
+  insert into hook_delivery (event_id, hook_seq, event, ref, customer_seq, at, state, next_at)
+  select 'evt_' || lower(hex(randomblob(16))), h.seq, 'coupon-used', new.redemption_id, new.customer_seq, new.at, 'waiting', 0
+  from event_hook h where h.state = 'on' and instr(h.events, ',coupon-used,') > 0; end;
+
 CREATE VIEW redemption_in_force as
   select * from redemption r where not exists (select 1 from redemption_undo u where u.redemption_seq = r.seq);
 
@@ -757,6 +891,13 @@ CREATE TABLE run (
 , latest_at integer, retry_held_back integer not null default 0) strict, without rowid;
 
 CREATE INDEX run_running on run (priority desc, created_at) where state = 'running';
+
+CREATE TRIGGER told_broadcast after update of state on run
+  when new.owner = 'broadcast' and new.state = 'finished' and old.state <> 'finished'
+begin 
+  insert into hook_delivery (event_id, hook_seq, event, ref, customer_seq, at, state, next_at)
+  select 'evt_' || lower(hex(randomblob(16))), h.seq, 'broadcast-finished', new.run_id, null, new.finished_at, 'waiting', 0
+  from event_hook h where h.state = 'on' and instr(h.events, ',broadcast-finished,') > 0; end;
 
 CREATE TABLE sealed_secret (name text primary key, value blob not null) strict, without rowid;
 
@@ -880,6 +1021,18 @@ CREATE TABLE spend_sum (
 
 CREATE INDEX spend_sum_by_quarter on spend_sum (quarter);
 
+CREATE TABLE staff (
+  seq integer primary key,
+  staff_id text not null unique,
+  name text not null,
+  -- The name without case and width, so that nobody is there twice.
+  same_name text not null unique,
+  role text not null check (role in ('viewer', 'staff', 'manager', 'owner')),
+  added_at integer not null
+) strict;
+
+CREATE UNIQUE INDEX staff_owner on staff (role) where role = 'owner';
+
 CREATE TABLE status_event (
   wamid text not null,
   status text not null,
@@ -975,6 +1128,38 @@ CREATE TABLE template_sample (
 ) strict;
 
 CREATE INDEX template_sample_by_draft on template_sample (draft_id);
+
+CREATE TABLE tool_notice (
+  seq integer primary key,
+  notice_id text not null unique,
+  tool text not null,
+  -- A keyed hash of tool and reference: the same one never leaves twice, also after the person was erased.
+  reference_key text not null unique,
+  -- As the tool wrote it; empty once the person was erased.
+  reference text not null,
+  kind text not null check (kind in ('order', 'reminder', 'custom')),
+  customer_seq integer references customer (seq) on delete set null,
+  template text not null,
+  language text not null,
+  not_before integer,
+  latest integer,
+  send_id text not null unique,
+  -- The dropped file that asked for it.
+  file_seq integer,
+  created_at integer not null
+) strict;
+
+CREATE INDEX tool_notice_by_customer on tool_notice (customer_seq) where customer_seq is not null;
+
+CREATE TABLE tool_token (
+  token_id text primary key,
+  name text not null,
+  -- SHA-256 of 256 random bits; the token itself is nowhere.
+  hash text not null unique,
+  scopes text not null,
+  created_at integer not null,
+  last_used_at integer
+) strict, without rowid;
 
 CREATE TABLE vault_fact (name text primary key, value text not null) strict, without rowid;
 

@@ -22,6 +22,7 @@ import { migration0170 } from './0170-coupon-handout.ts'
 import { migration0180 } from './0180-staff.ts'
 import { migration0181 } from './0181-inbox.ts'
 import { migration0185 } from './0185-search.ts'
+import { migration0195 } from './0195-integration.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, ascending. */
@@ -50,5 +51,6 @@ export const migrations: readonly Migration[] = [
   migration0180,
   migration0181,
   migration0185,
+  migration0195,
 ]
 export type { Migration } from './migration.ts'
