@@ -15,13 +15,26 @@ const deliveredBetween = (db: ReadHandle, { from, to }: Times, currency: string)
     where s.quarter >= ${Math.floor(from / QUARTER_MS)} and s.quarter < ${Math.floor(to / QUARTER_MS)} and coalesce(b.currency, ${currency}) = ${currency}
     group by 1, 3, 4, 5, 6 having sum(s.people) > 0 order by 1, 3, 4, 5, 6`)
 
+/** Days of one month; `begins` is the month's own first moment, however late the span starts. */
+type PartOfMonth = Times & { readonly begins: number }
+
 /**
- * What messages that were delivered between two times cost by what Meta reported of them, replies included, in the currency of
- * the price room. Where no price is known nothing is added.
- * @param free replies that Meta delivers without charge in that time; taken off in the order of markets, for Meta does not
- *   tell which ones they were
+ * What messages that were delivered on some days of a month cost by what Meta reported of them, replies included, in the
+ * currency of the price room. Where no price is known nothing is added.
+ * @param free replies that Meta delivers without charge in the whole month: what days before took of them is not there any
+ *   more, so that the parts of a month add up to it
  */
-export function spendBetween(db: ReadHandle, times: Times, { price, free }: { readonly price: Prices; readonly free: number }): number {
+export function spendBetween(db: ReadHandle, times: PartOfMonth, costs: { readonly price: Prices; readonly free: number }): number {
+  const { begins, from, to } = times
+  const cost = (span: Times): number => costOf(db, span, { ...costs, priceAt: to - 1 })
+  // Without replies that are free, the days before decide nothing.
+  return costs.free === 0 || from <= begins ? cost({ from, to }) : cost({ from: begins, to }) - cost({ from: begins, to: from })
+}
+
+type Costs = { readonly price: Prices; readonly free: number; readonly priceAt: number }
+
+/** Free replies are taken off in the order of markets, for Meta does not tell which ones they were. */
+function costOf(db: ReadHandle, times: Times, { price, free, priceAt }: Costs): number {
   const { currency } = price
   let left = free
   const charged = deliveredBetween(db, times, currency).map((group) => {
@@ -31,7 +44,7 @@ export function spendBetween(db: ReadHandle, times: Times, { price, free }: { re
     return { ...group, people: group.people - taken }
   })
   const lookUp = (market: string, category: PriceCategory) => {
-    const rule = price.rule(db, market, category, times.to - 1)
+    const rule = price.rule(db, market, category, priceAt)
     return rule?.currency === currency ? rule : undefined
   }
   return actualCost(charged, lookUp).totalMicros

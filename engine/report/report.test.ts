@@ -228,6 +228,25 @@ describe('months and broadcasts', () => {
     expect((await overview('2026-10-01', '2026-10-31')).broadcasts).toEqual([])
   })
 
+  it('takes the free replies of a month off once, so that its parts add up to it', async () => {
+    const price = 5_000
+    kit.store.write((db) => {
+      const quarter = (day: string) => Date.parse(`${day}T12:00:00+08:00`) / 900_000
+      for (const [day, people] of [
+        ['2026-11-05', 700],
+        ['2026-11-12', 500],
+        ['2026-11-25', 300],
+      ] as const)
+        db.run(sql`
+          insert into spend_sum values ('run_reply', ${quarter(day)}, 'rest-of-asia-pacific', ${price}, 'service', 'service', 'regular', ${people})`)
+    })
+    const spend = async (from: string, to: string) => (await overview(from, to)).months[0]?.spendMicros
+    expect(await spend('2026-11-01', '2026-11-30')).toBe(500 * price)
+    expect(await spend('2026-11-01', '2026-11-10')).toBe(0)
+    expect(await spend('2026-11-11', '2026-11-20')).toBe(200 * price)
+    expect(await spend('2026-11-21', '2026-11-30')).toBe(300 * price)
+  })
+
   it('keep the people of a broadcast that ended long ago, and count those of a younger one anew', async () => {
     const { seq } = kit.add()
     await kit.launch()

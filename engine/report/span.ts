@@ -11,17 +11,20 @@ export function timesOf(days: { readonly from: string; readonly to: string }, ti
   return { from: beginning(from, timeZone), to: beginning(to.add({ days: 1 }), timeZone) }
 }
 
+/** A month cut to a span; `begins` is its own first moment. */
+export type MonthPart = Times & { readonly month: string; readonly begins: number }
+
 /** The months that a span of days touches, each cut to the span, the first one first. */
-export function monthsOf(days: { readonly from: string; readonly to: string }, timeZone: string): (Times & { readonly month: string })[] {
+export function monthsOf(days: { readonly from: string; readonly to: string }, timeZone: string): MonthPart[] {
   const span = timesOf(days, timeZone)
   if (span === null) return []
   const last = Temporal.PlainDate.from(days.to).toPlainYearMonth()
-  const months: (Times & { month: string })[] = []
+  const months: MonthPart[] = []
   let month = Temporal.PlainDate.from(days.from).toPlainYearMonth()
   while (Temporal.PlainYearMonth.compare(month, last) <= 0) {
     const next = month.add({ months: 1 })
     const [from, to] = [month, next].map((one) => beginning(one.toPlainDate({ day: 1 }), timeZone)) as [number, number]
-    months.push({ month: month.toString(), from: Math.max(from, span.from), to: Math.min(to, span.to) })
+    months.push({ month: month.toString(), begins: from, from: Math.max(from, span.from), to: Math.min(to, span.to) })
     month = next
   }
   return months
