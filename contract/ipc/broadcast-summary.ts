@@ -13,6 +13,7 @@ export const PauseReason = z.enum([
   'account-restricted',
   'too-many-failures',
   'disk-full',
+  'disk-failed',
   'restored-copy',
   'offline',
   'quiet-hours',

@@ -29,9 +29,15 @@ function pauseEverything(tx: Tx): void {
   context.deps.logger.warn('restored-copy')
   const runs = db.all<{ run_id: string; owner: string }>(sql`select run_id, owner from run where state in ('ready', 'running', 'paused')`)
   for (const run of runs) {
-    if (run.owner === 'broadcast') setRunState(tx, { runId: run.run_id, state: 'paused', reason: 'restored-copy' })
+    if (run.owner === 'broadcast') askFirst(tx, run.run_id)
     else skipOldReplies(tx, run.run_id)
   }
+}
+
+/** Who is planned here may have been written to by files that are newer; their rows say so until they are tried. */
+function askFirst(tx: Tx, runId: string): void {
+  setRunState(tx, { runId, state: 'paused', reason: 'restored-copy' })
+  tx.db.run(sql`update send set reason = 'may-be-sent' where run_id = ${runId} and state = 'planned' and reason is null`)
 }
 
 // A conversation goes on, so its run can't wait for anybody; but what was waiting then may have arrived long ago.

@@ -3,6 +3,8 @@ import { ledgerKit, manySends } from '../../test/support/ledger-kit.ts'
 import { tempVault } from '../../test/support/temp-vault.ts'
 import type { StoreErrorKind } from '../store/index.ts'
 
+const RUN = 'brc_run0000000001'
+
 /** A vault whose disk can be said to fail, as the store tells it when any room meets the failure. */
 function vaultThatFails() {
   const vault = tempVault()
@@ -33,6 +35,28 @@ describe('a disk that failed another room', () => {
     await kit.remove()
     expect(listeners.size).toBe(0)
   })
+
+  it.each(['failed', 'corrupt', 'read-only'] as const)(
+    'says so, once, to whoever watches, and refuses to begin or go on (%s)',
+    async (kind) => {
+      const { vault, fail } = vaultThatFails()
+      const kit = ledgerKit({ vault })
+      const told: unknown[] = []
+      kit.run(manySends(40), { pacePerSecond: 10 })
+      kit.run([], { runId: 'brc_run0000000002' }, { start: false })
+      await kit.clock.advance(1_000)
+      kit.ledger.watchRuns((runId) => told.push([runId, kit.ledger.run(kit.store.read, runId)?.pauseReason]))
+      fail(kind)
+      fail(kind)
+      await kit.clock.advance(10_000)
+      expect(told).toEqual([[RUN, 'disk-failed']])
+      expect(kit.ledger.run(kit.store.read, RUN)).toMatchObject({ state: 'paused', pauseReason: 'disk-failed' })
+      const code = { failed: 'disk-failed', corrupt: 'vault-damaged', 'read-only': 'disk-read-only' }[kind]
+      expect(kit.ledger.resume(RUN)).toMatchObject({ ok: false, error: { code } })
+      expect(kit.ledger.start('brc_run0000000002')).toMatchObject({ ok: false, error: { code } })
+      await kit.remove()
+    },
+  )
 
   it.each(['full', 'locked'] as const)('goes on when only somebody else met that it was %s', async (kind) => {
     const { vault, fail } = vaultThatFails()

@@ -38,7 +38,7 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
     },
     start(runId) {
       loop.meetClock()
-      return write((tx) => startRun(tx, runId, ['ready']))
+      return loop.refusal() ?? write((tx) => startRun(tx, runId, ['ready']))
     },
     pause: (runId, reason) => write((tx) => pauseByHand(tx, runId, reason)),
     pauseBroadcasts: (reason) => write((tx) => pauseAll(tx, reason)),
@@ -46,14 +46,14 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
       loop.recover()
       loop.meetClock()
       loop.tryAtOnce()
-      return write((tx) => startRun(tx, runId, ['paused']))
+      return loop.refusal() ?? write((tx) => startRun(tx, runId, ['paused']))
     },
     stop: (runId) => write((tx) => stopRun(tx, runId)),
     stopped: stopping.done,
     setPlan: (runId, plan) => write((tx) => setPlan(tx, runId, plan)),
     withdraw: (db, sendId, reason) => withdraw({ context, db }, sendId, reason),
     sendAgain: (db, runId, sendIds) => sendAgain({ context, db }, runId, sendIds),
-    run: (db, runId) => runFacts(db, runId, { isDiskFull: loop.isDiskFull }),
+    run: (db, runId) => runFacts(db, runId, loop.standstill),
     counts: countsOf,
     speed: (runId) => speedOf(context, loop.way, runId),
     recordStatus: (db, status) => recordStatus({ context, db }, status),

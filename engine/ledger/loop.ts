@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
+import { fail, type Result } from '#contract/kernel/result.ts'
 import type { SendOutcome } from '../cloud-api/index.ts'
-import { StoreError, type StoreErrorKind, type WriteHandle } from '../store/index.ts'
+import { errorCodeOf, StoreError, type StoreErrorKind, type WriteHandle } from '../store/index.ts'
 import type { Claimed } from './claim.ts'
 import { claimFromRuns, LONGEST_SLEEP_MS, type Turn } from './claim-runs.ts'
 import { meetClock } from './clock-change.ts'
@@ -11,7 +12,10 @@ import { FairShare } from './fair-share.ts'
 import { applyOutcome, type Returned } from './outcome.ts'
 import { nextDueAt, readFact, runningRuns, runsPausedFor } from './queries.ts'
 import { finishIfDone, pauseAll, setRunState } from './runs.ts'
+import type { Standstill } from './views.ts'
 import { WayOut, type Flight } from './way-out.ts'
+
+const isLasting = (kind: StoreErrorKind): boolean => kind === 'failed' || kind === 'corrupt' || kind === 'read-only'
 
 /**
  * The one place from which messages leave. Each turn is one transaction: outcomes that came back are written down and the
@@ -61,9 +65,21 @@ export class Loop {
     if (news.kind !== 'steady') this.#context.deps.vault.store.write((db) => meetClock({ context: this.#context, db }, news))
   }
 
-  /** Whether nothing can be written because the disk is full; then not even the pause can be. */
-  get isDiskFull(): boolean {
-    return this.#trouble === 'full'
+  /** Why nothing leaves though the rows can't say so: on a full disk not even the pause can be written, and a failed one is not believed. */
+  get standstill(): Standstill | null {
+    if (this.#trouble === 'full') return 'disk-full'
+    return this.#lasting === null ? null : 'disk-failed'
+  }
+
+  /** Refuses to begin or go on in a life in which nothing leaves any more. */
+  refusal(): Result<never> | null {
+    return this.#lasting === null ? null : fail(errorCodeOf(this.#lasting))
+  }
+
+  /** A failure of the disk that only another life of the engine can overcome. */
+  get #lasting(): StoreErrorKind | null {
+    const trouble = this.#trouble
+    return trouble !== null && trouble !== 'bug' && isLasting(trouble) ? trouble : null
   }
 
   /** Writes what waits for space, if there is some again; the runs are then paused in the rows as well. */
@@ -128,11 +144,13 @@ export class Loop {
     const news = this.#context.time.look()
     let turn: Turn
     try {
-      turn = this.#context.deps.vault.store.write((db) => {
+      const work = (db: WriteHandle): Turn => {
         this.#writeOutcomes(db, batch)
         meetClock({ context: this.#context, db }, news)
         return this.#claim(db, batch)
-      })
+      }
+      // Its own log may be all that fills the disk; the reserve is kept for outcomes.
+      turn = this.#context.deps.vault.store.write(work, { repeatable: 'without-reserve' })
     } catch (error) {
       this.#meetTrouble(batch, error)
       return
@@ -150,7 +168,7 @@ export class Loop {
     this.#context.deps.logger.warn('turn-failed', { kind: this.#trouble })
     this.#writeOutcomesAlone(batch)
     if (!(cause instanceof StoreError)) throw cause
-    if (this.isDiskFull) this.#tellRuns()
+    if (this.standstill !== null) this.#tellRuns()
   }
 
   /**
@@ -158,7 +176,10 @@ export class Loop {
    * first one should have kept (seen with EIO injected into one fsync), so nothing leaves any more in this life.
    */
   #hearTrouble(kind: StoreErrorKind): void {
-    if (kind === 'failed' || kind === 'corrupt' || kind === 'read-only') this.#trouble ??= kind
+    if (!isLasting(kind) || this.#lasting !== null) return
+    this.#trouble = kind
+    // Not from within the write that failed.
+    this.#context.deps.clock.after(0, () => this.#tellRuns())
   }
 
   #free(batch: readonly Returned[]): void {
@@ -169,9 +190,17 @@ export class Loop {
     }
   }
 
+  /** Who watches runs looks at them again: they stand still. */
   #tellRuns(): void {
-    for (const run of runningRuns(this.#context.deps.vault.store.read))
-      for (const listener of this.#context.runListeners) listener(run.run_id)
+    if (this.#state === 'off') return
+    try {
+      for (const run of runningRuns(this.#context.deps.vault.store.read))
+        for (const listener of this.#context.runListeners) listener(run.run_id)
+    } catch (error) {
+      // A disk that can't be read either; whoever asks next is told so.
+      if (!(error instanceof StoreError)) throw error
+      this.#context.deps.logger.warn('standstill-not-told', { kind: error.kind })
+    }
   }
 
   #tellWhoWaits(): void {

@@ -8,19 +8,22 @@ import type { WayOut } from './way-out.ts'
 
 type Counts = z.infer<typeof BroadcastCounts>
 
+/** A disk that takes nothing more, or one that can't be believed any more. */
+export type Standstill = 'disk-full' | 'disk-failed'
+
 /**
  * How a run stands; undefined when there is none.
- * @param present.isDiskFull the rows can't say that the run stands still, because nothing can be written
+ * @param standstill why nothing leaves though the rows can't say so, because nothing can be written, or nothing that would be believed
  */
-export function runFacts(db: ReadHandle, runId: string, present: { readonly isDiskFull: boolean }): RunFacts | undefined {
+export function runFacts(db: ReadHandle, runId: string, standstill: Standstill | null): RunFacts | undefined {
   const run = findRun(db, runId)
   if (run === undefined) return undefined
   const cost = costs(db, runId)
-  const isHeld = present.isDiskFull && run.state === 'running' && run.owner === 'broadcast'
+  const held = run.state === 'running' && run.owner === 'broadcast' ? standstill : null
   return {
     runId,
-    state: isHeld ? 'paused' : run.state,
-    pauseReason: isHeld ? 'disk-full' : (run.pause_reason as RunFacts['pauseReason']),
+    state: held === null ? run.state : 'paused',
+    pauseReason: held ?? (run.pause_reason as RunFacts['pauseReason']),
     startedAt: run.started_at,
     finishedAt: run.finished_at,
     costSoFarMicros: cost.so_far,

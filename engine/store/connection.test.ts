@@ -25,7 +25,8 @@ afterEach(() => {
 })
 
 const put = (db: WriteHandle, name: string) => db.run(sql`insert into vault_fact (name, value) values (${name}, ${'1'})`)
-const names = () => store.read.all<{ name: string }>(sql`select name from vault_fact order by name`).map((row) => row.name)
+const names = () =>
+  store.read.all<{ name: string }>(sql`select name from vault_fact where length(name) = 1 order by name`).map((row) => row.name)
 const logBytes = () => statSync(join(temp.folder, 'vault.db-wal')).size
 
 describe('a transaction', () => {
@@ -83,7 +84,7 @@ describe('reading row by row', () => {
 
   it('reads the same list twice at the same time', () => {
     store.write((db) => ['a', 'b'].forEach((name) => put(db, name)))
-    const query = sql`select name from vault_fact order by name`
+    const query = sql`select name from vault_fact where length(name) = 1 order by name`
     const pairs: string[] = []
     for (const left of store.read.each<{ name: string }>(query))
       for (const right of store.read.each<{ name: string }>(query)) pairs.push(left.name + right.name)

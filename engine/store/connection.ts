@@ -3,18 +3,20 @@ import type Database from 'better-sqlite3-multiple-ciphers'
 import type { Clock } from '../kernel/index.ts'
 import type { Ballast } from './ballast.ts'
 import { createCheckpoints } from './checkpoints.ts'
-import { asStoreError, StoreError, type StoreErrorKind } from './errors.ts'
+import { countCommit, endCounting, type CommitMark } from './commit-count.ts'
+import { asStoreError, fromSystem, StoreError, type StoreErrorKind } from './errors.ts'
 import type { ReadHandle, Store, WriteHandle } from './handles.ts'
-import type { Sql } from './sql.ts'
+import { sql, type Sql } from './sql.ts'
 import { createStatements, type Statements } from './statements.ts'
 
 type Connection = InstanceType<typeof Database>
 type Report = <T>(work: () => T) => T
+type Listeners = ReadonlySet<(kind: StoreErrorKind) => void>
 
 const isThenable = (value: unknown): boolean => typeof value === 'object' && value !== null && 'then' in value
 
 /** Makes errors of disk and file known to the listeners before they travel on. */
-function createReport(listeners: ReadonlySet<(kind: StoreErrorKind) => void>): Report {
+function createReport(listeners: Listeners): Report {
   const told = new WeakSet<StoreError>()
   return (work) => {
     try {
@@ -68,8 +70,12 @@ function runAll(work: readonly (() => void)[]): void {
   }
 }
 
-/** Runs transactions; joins nested ones; keeps what is to be done after the commit. */
-function createWriter(connection: Connection, statements: Statements, reader: ReadHandle) {
+const rowsTouched = (db: ReadHandle): number => db.get<{ rows: number }>(sql`select total_changes() as rows`)?.rows ?? 0
+
+type Parts = { readonly statements: Statements; readonly reader: ReadHandle; readonly mark: CommitMark | null }
+
+/** Runs transactions; joins nested ones; counts those that change something; keeps what is to be done after the commit. */
+function createWriter(connection: Connection, { statements, reader, mark }: Parts) {
   let waiting: (() => void)[] = []
   let hasErased = false
   const handle = {
@@ -83,19 +89,21 @@ function createWriter(connection: Connection, statements: Statements, reader: Re
   } as unknown as WriteHandle
   return {
     handle,
-    transact<T>(work: (db: WriteHandle) => T): { value: T; after: (() => void)[]; hasErased: boolean } {
+    transact<T>(work: (db: WriteHandle) => T): { value: T; commits: number | null; after: (() => void)[]; hasErased: boolean } {
       waiting = []
       hasErased = false
-      const value = connection
+      const { value, commits } = connection
         .transaction(() => {
+          const before = rowsTouched(handle)
           const result = work(handle)
           assert(!isThenable(result), 'a transaction never waits, so its work is no promise')
-          return result
+          const isCounted = mark !== null && rowsTouched(handle) !== before
+          return { value: result, commits: isCounted ? countCommit(handle) : null }
         })
         .immediate()
       const after = waiting
       waiting = []
-      return { value, after, hasErased }
+      return { value, commits, after, hasErased }
     },
   }
 }
@@ -119,14 +127,9 @@ function withRoom<T>(attempt: () => T, waysToMakeRoom: readonly (() => unknown)[
   }
 }
 
-/** The store over a connection that is open, keyed, checked and up to date. */
-export function createStore(connection: Connection, options: { readonly clock: Clock; readonly ballast: Ballast }): Store {
-  const listeners = new Set<(kind: StoreErrorKind) => void>()
-  const report = createReport(listeners)
-  const statements = createStatements(connection)
-  const { openLists, ...read } = createReader(connection, statements, report)
-  const writer = createWriter(connection, statements, read)
-  const emptyLog = (): boolean => {
+/** The write-ahead log, brought to its place and cut. */
+function createLog(connection: Connection, report: Report, openLists: () => number) {
+  const empty = (): boolean => {
     // Somebody is reading row by row: not a failure, only too early.
     if (openLists() > 0) return false
     try {
@@ -141,34 +144,71 @@ export function createStore(connection: Connection, options: { readonly clock: C
       })
     }
   }
-  const tryEmptyLog = (): boolean => {
+  const tryEmpty = (): boolean => {
     try {
-      return emptyLog()
+      return empty()
     } catch (cause) {
       // The listeners have heard of it, and what was committed is safe in the log; a timer has nobody to throw to.
       if (cause instanceof StoreError) return false
       throw cause
     }
   }
-  const checkpoints = createCheckpoints(options.clock, tryEmptyLog)
-  const transact = <T>(work: (db: WriteHandle) => T, isRepeatable: boolean) => {
-    const attempt = () => report(() => writer.transact(work))
-    // The log itself may be what fills the disk: what stands in it goes to its place and it is cut, before the reserve is given.
-    return withRoom(attempt, isRepeatable ? [tryEmptyLog, options.ballast.release] : [], options.ballast.release)
-  }
+  return { empty, tryEmpty }
+}
 
+/** Does something for which nobody waits, and tells the listeners of a disk that failed in it. */
+function tellFailure(listeners: Listeners, work: () => void): void {
+  try {
+    work()
+  } catch (cause) {
+    const error = asStoreError(fromSystem(cause))
+    if (!(error instanceof StoreError)) throw error
+    for (const listener of listeners) listener(error.kind)
+  }
+}
+
+export type StoreOptions = {
+  readonly clock: Clock
+  readonly ballast: Ballast
+  /** Where commits are counted; null where they are not (a schema of a test without the table). */
+  readonly mark: CommitMark | null
+}
+
+/** The store over a connection that is open, keyed, checked and up to date. */
+export function createStore(connection: Connection, options: StoreOptions): Store {
+  const listeners = new Set<(kind: StoreErrorKind) => void>()
+  const report = createReport(listeners)
+  const statements = createStatements(connection)
+  const { openLists, ...read } = createReader(connection, statements, report)
+  const { mark } = options
+  const writer = createWriter(connection, { statements, reader: read, mark })
+  const noteCommits = (commits: number | null) => {
+    if (commits !== null && mark !== null) tellFailure(listeners, () => mark.note(commits))
+  }
+  const log = createLog(connection, report, openLists)
+  const checkpoints = createCheckpoints(options.clock, log.tryEmpty)
+  const { release } = options.ballast
+  // The log itself may be what fills the disk: what stands in it goes to its place and it is cut, before the reserve is given.
+  const waysToMakeRoom = { false: [], 'without-reserve': [log.tryEmpty], true: [log.tryEmpty, release] }
+  const transact = <T>(work: (db: WriteHandle) => T, repeatable: boolean | 'without-reserve') =>
+    withRoom(
+      () => report(() => writer.transact(work)),
+      waysToMakeRoom[`${repeatable}`],
+      () => [log.tryEmpty(), release()],
+    )
   return {
     read,
     write(work, { repeatable = false } = {}) {
       if (connection.inTransaction) return work(writer.handle)
       const done = transact(work, repeatable)
+      noteCommits(done.commits)
       if (done.hasErased) checkpoints.erased()
       else checkpoints.committed()
       runAll(done.after)
       return done.value
     },
     checkpoint() {
-      if (emptyLog()) checkpoints.done()
+      if (log.empty()) checkpoints.done()
       else checkpoints.erased()
     },
     onTrouble(listener) {
@@ -178,8 +218,13 @@ export function createStore(connection: Connection, options: { readonly clock: C
     close() {
       checkpoints.stop()
       if (!connection.open) return
-      tryEmptyLog()
+      // First, because that also makes room on a full disk for the word that this is an orderly end.
+      log.tryEmpty()
+      // Where even that can't be written, the next opening compares the counts, which tell the same.
+      if (mark !== null) tellFailure(new Set(), () => noteCommits(transact(endCounting, true).commits))
+      log.tryEmpty()
       connection.close()
+      mark?.close()
     },
   }
 }

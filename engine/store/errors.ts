@@ -61,6 +61,25 @@ export function asKeyingError(cause: unknown): StoreError {
   return known instanceof StoreError ? known : new StoreError('failed', codeOf(cause))
 }
 
+// Failures of the file system where SQLite is not asked, by their system code.
+const kindBySystemCode: Readonly<Record<string, StoreErrorKind>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EROFS: 'read-only',
+  EACCES: 'read-only',
+  EPERM: 'read-only',
+  EIO: 'failed',
+  ENOENT: 'failed',
+  ENOTDIR: 'failed',
+}
+
+/** Turns a failure of the file system into a StoreError; anything else comes back as it is. */
+export function fromSystem(cause: unknown): unknown {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const kind = kindBySystemCode[code]
+  return kind === undefined ? cause : new StoreError(kind, code)
+}
+
 /** The error code under which a person hears of it. */
 export function errorCodeOf(kind: StoreErrorKind): ErrorCode {
   switch (kind) {

@@ -63,11 +63,33 @@ describe('a full disk', () => {
     expect(new Set(heard)).toEqual(new Set(['full']))
     rmSync(join(disk, 'filler'))
     ordinary()
-    expect(store.read.all(sql`select name from vault_fact order by name`)).toEqual([
+    expect(store.read.all(sql`select name from vault_fact where name in ('before', 'big', 'outcome') order by name`)).toEqual([
       { name: 'before' },
       { name: 'big' },
       { name: 'outcome' },
     ])
+    store.close()
+  })
+
+  it('is made room on by emptying the log alone, where only that filled it', (ctx) => {
+    if (!isMounted) ctx.skip('needs an account that may mount a small disk')
+    const store = openStore({ file: join(disk, 'vault.db'), key, ballastBytes: RESERVE_BYTES })
+    const put = (round: number) =>
+      store.write(
+        (db) =>
+          db.run(sql`
+            insert into vault_fact (name, value) values ('round', ${String(round).padEnd(400_000, '.')})
+            on conflict (name) do update set value = excluded.value`),
+        { repeatable: 'without-reserve' },
+      )
+    for (let round = 0; round < 3; round += 1) put(round)
+    // From here on the file itself need not grow, only the log does.
+    store.checkpoint()
+    for (let round = 3; round < 6; round += 1) put(round)
+    expect(existsSync(join(disk, 'vault.db.reserve'))).toBe(true)
+    fillUp(disk)
+    put(6)
+    expect(existsSync(join(disk, 'vault.db.reserve'))).toBe(true)
     store.close()
   })
 

@@ -30,10 +30,11 @@ export type Store = {
    * Runs `work` in one BEGIN IMMEDIATE transaction, durable (fsynced) when it returns; rolled back when `work` throws.
    * A nested call joins the outer transaction.
    * @param options.repeatable `work` may run twice: when the disk is full, the reserve is given back and it is tried once more.
-   *   Only for work that leaves no trace outside the database, such as writing down what became of a message
+   *   Only for work that leaves no trace outside the database, such as writing down what became of a message.
+   *   `without-reserve`: only the log is emptied to make room
    * @throws StoreError when disk or file fail
    */
-  write<T>(work: (db: WriteHandle) => T, options?: { readonly repeatable?: boolean }): T
+  write<T>(work: (db: WriteHandle) => T, options?: { readonly repeatable?: boolean | 'without-reserve' }): T
   /** Empties the write-ahead log into the main file and cuts it to zero bytes. */
   checkpoint(): void
   /** Hears every failure of disk or file, so that sending can pause; returns how to stop listening. */

@@ -1,3 +1,4 @@
+export { forgetLostCommits, hasLostCommits } from './commit-count.ts'
 export { inList, joinSql, sql } from './sql.ts'
 export type { Sql, SqlValue } from './sql.ts'
 export type { ReadHandle, Store, WriteHandle } from './handles.ts'

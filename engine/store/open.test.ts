@@ -151,7 +151,7 @@ describe('opening the store', () => {
       expect([name, statSync(join(temp.folder, name)).mode & 0o077]).toEqual([name, 0])
       expect(readFileSync(join(temp.folder, name)).includes('Kanarienvogel-7261')).toBe(false)
     }
-    expect(Object.keys(fingerprint(temp.folder))).toEqual(['vault.db', 'vault.db-shm', 'vault.db-wal', 'vault.db.reserve'])
+    expect(Object.keys(fingerprint(temp.folder))).toEqual(['vault.db', 'vault.db-shm', 'vault.db-wal', 'vault.db.mark', 'vault.db.reserve'])
     store.close()
   })
 })

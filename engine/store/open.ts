@@ -2,8 +2,9 @@ import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3-multiple-ciphers'
 import { systemClock, type Clock } from '../kernel/index.ts'
 import { keepBallast } from './ballast.ts'
+import { beginCounting, lookAtLeftBehind, openMark, type LeftBehind } from './commit-count.ts'
 import { createStore } from './connection.ts'
-import { asStoreError, StoreError, type StoreErrorKind } from './errors.ts'
+import { asStoreError, fromSystem, StoreError } from './errors.ts'
 import type { Store } from './handles.ts'
 import { keyFits, unlock } from './key.ts'
 import { migrate, refuseNewer } from './migrate.ts'
@@ -33,12 +34,13 @@ export type OpenOptions = {
   readonly steps?: readonly Migration[]
 }
 
-/** Makes the file for us alone, or refuses an empty one where a vault should be. */
-function prepareFile(file: string, mustExist: boolean): void {
+/** Makes the file for us alone, or refuses an empty one where a vault should be; whether it is new. */
+function prepareFile(file: string, mustExist: boolean): boolean {
   const sizeBytes = existsSync(file) ? statSync(file).size : -1
-  if (sizeBytes > 0) return
+  if (sizeBytes > 0) return false
   if (mustExist) throw new StoreError('corrupt')
   if (sizeBytes < 0) closeSync(openSync(file, 'wx', 0o600))
+  return true
 }
 
 /** Reads a small file through, so that damage is found before anything is written into it. */
@@ -68,13 +70,14 @@ function prepareConnection(connection: Connection, options: OpenOptions): void {
  */
 export function openStore(options: OpenOptions): Store {
   if (options.keyCheck !== undefined && !keyFits(options.key, options.keyCheck)) throw new StoreError('wrong-key')
+  const { file } = options
   let connection: Connection | null = null
   try {
-    prepareFile(options.file, options.mustExist ?? false)
-    connection = new Database(options.file, { timeout: BUSY_MS })
+    const isNew = prepareFile(file, options.mustExist ?? false)
+    const left = lookAtLeftBehind(file, { isNew })
+    connection = new Database(file, { timeout: BUSY_MS })
     prepareConnection(connection, options)
-    const ballast = keepBallast(`${options.file}.reserve`, options.ballastBytes ?? 0)
-    return createStore(connection, { clock: options.clock ?? systemClock, ballast })
+    return countedStore(connection, options, left)
   } catch (cause) {
     // Half open is worse than closed: a connection with a setting missing must not live on.
     connection?.close()
@@ -82,20 +85,18 @@ export function openStore(options: OpenOptions): Store {
   }
 }
 
-// Failures of the file system before SQLite is asked, by their system code.
-const kindBySystemCode: Readonly<Record<string, StoreErrorKind>> = {
-  ENOSPC: 'full',
-  EDQUOT: 'full',
-  EROFS: 'read-only',
-  EACCES: 'read-only',
-  EPERM: 'read-only',
-  EIO: 'failed',
-  ENOENT: 'failed',
-  ENOTDIR: 'failed',
-}
-
-function fromSystem(cause: unknown): unknown {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  const kind = kindBySystemCode[code]
-  return kind === undefined ? cause : new StoreError(kind, code)
+/** The store over a prepared connection, with its commits counted from what was left behind. */
+function countedStore(connection: Connection, options: OpenOptions, left: LeftBehind): Store {
+  const { file, clock = systemClock, ballastBytes = 0 } = options
+  const ballast = keepBallast(`${file}.reserve`, ballastBytes)
+  // Steps of a test's own need not make the table in which commits are counted.
+  const mark = options.steps === undefined ? openMark(file) : null
+  try {
+    const store = createStore(connection, { clock, ballast, mark })
+    if (mark !== null) beginCounting(store, left)
+    return store
+  } catch (cause) {
+    mark?.close()
+    throw cause
+  }
 }

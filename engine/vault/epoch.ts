@@ -1,4 +1,4 @@
-import { sql, type Store, type WriteHandle } from '../store/index.ts'
+import { forgetLostCommits, hasLostCommits, sql, type Store, type WriteHandle } from '../store/index.ts'
 
 const EPOCH = 'send-epoch'
 const RESTORED = 'restored-copy'
@@ -15,15 +15,17 @@ function keepFact(db: WriteHandle, name: string, value: string): void {
 
 /**
  * Counts this opening of the vault and tells whether the files are older than what the memory has seen: then they were
- * copied or restored, and what they call unsent may have been sent. The finding stays until `settleRestoredCopy`.
+ * copied or restored, or lost rows that had been committed, and what they call unsent may have been sent. The finding stays until `settleRestoredCopy`.
  * The database is written first, so that a crash between the two never looks like an old copy.
- * @param memory null where there is no keychain; then nothing can tell
+ * @param memory null where there is no keychain; then a whole copy can't be told from the original
  */
 export async function advanceEpoch(store: Store, memory: EpochMemory | null): Promise<{ epoch: number; restoredCopy: boolean }> {
   const here = Number(factOf(store, EPOCH) ?? 0)
   const seen = memory === null ? null : await memory.get()
   // Files that were opened before, on a computer that has never seen them, come from elsewhere.
-  const isOld = memory !== null && (seen === null ? here > 0 : Number(seen) > here)
+  const isElsewhere = memory !== null && (seen === null ? here > 0 : Number(seen) > here)
+  // Files of this computer whose log was taken away or damaged are old in the same way.
+  const isOld = isElsewhere || hasLostCommits(store.read)
   const epoch = Math.max(here, Number(seen ?? 0)) + 1
   store.write((db) => {
     keepFact(db, EPOCH, String(epoch))
@@ -35,5 +37,8 @@ export async function advanceEpoch(store: Store, memory: EpochMemory | null): Pr
 
 /** Forgets that the files are an old copy, once everything that could send has been paused for it. */
 export function settleRestoredCopy(store: Store): void {
-  store.write((db) => db.run(sql`delete from vault_fact where name = ${RESTORED}`))
+  store.write((db) => {
+    db.run(sql`delete from vault_fact where name = ${RESTORED}`)
+    forgetLostCommits(db)
+  })
 }

@@ -299,6 +299,31 @@ describe('a copied or restored vault', () => {
   })
 })
 
+describe('a vault whose log was taken away after a kill', () => {
+  it('row 18: is an old copy once, also where there is no keychain', async () => {
+    keychain.isThere = false
+    await madeVault({ passphrase })
+    const busy = aVault()
+    await busy.service.open({ passphrase })
+    const { store } = busy.seen[0]!
+    store.checkpoint()
+    store.write((db) => db.run(sql`insert into vault_fact (name, value) values ('sent', 'yes')`))
+    const killed = join(temp.folder, 'killed')
+    cpSync(folder, killed, { recursive: true })
+    await busy.service.close()
+    rmSync(join(killed, 'vault.db-wal'))
+    rmSync(join(killed, 'vault.db-shm'))
+    const next = aVault({ at: killed })
+    await next.service.open({ passphrase })
+    expect(next.seen[0]).toMatchObject({ restoredCopy: true })
+    await next.service.close()
+    const later = aVault({ at: killed })
+    await later.service.open({ passphrase })
+    expect(later.seen[0]).toMatchObject({ restoredCopy: false })
+    await later.service.close()
+  })
+})
+
 describe('a failing start of the rooms', () => {
   it('leaves the vault closed and free', async () => {
     await madeVault()
