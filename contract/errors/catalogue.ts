@@ -138,6 +138,12 @@ export const errorCodes = [
   'raffle-seed-early',
   'raffle-place-empty',
   // Inbox
+  'customer-blocked',
+  'block-too-late',
+  'block-refused',
+  'staff-missing',
+  'staff-name-taken',
+  'staff-owner-fixed',
   'window-closed',
   'message-missing',
   'message-gone',

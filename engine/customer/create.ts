@@ -60,6 +60,10 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
     markUnusable(db, customerSeq, at) {
       db.run(sql`update customer set unusable_at = ${at} where seq = ${customerSeq}`)
     },
+    setBlocked(db, customerSeq, blocked) {
+      db.run(sql`update customer set blocked = ${blocked ? 1 : 0} where seq = ${customerSeq}`)
+      db.afterCommit(() => options.announcer.announce('customer.changed', { customerId: null }))
+    },
     learnIdentity: (db, customerSeq, known) => learnIdentity(db, customerSeq, { ...known, movers }),
     learnKnown: (db, known) => learnKnown(db, known, movers),
     followChange: (db, change) => followChange(db, change, movers),

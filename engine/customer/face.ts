@@ -26,6 +26,8 @@ export type Customer = {
   noteOutbound(db: WriteHandle, customerSeq: number, sent: { readonly at: number; readonly offer: boolean }): void
   /** Meta said that the number can't be reached on WhatsApp. */
   markUnusable(db: WriteHandle, customerSeq: number, at: number): void
+  /** Meta took a block or lifted it: nothing goes to who is blocked. */
+  setBlocked(db: WriteHandle, customerSeq: number, blocked: boolean): void
   /** Keeps what Meta's answer tells about who the number is (`waId` without plus, as Meta writes it). */
   learnIdentity(db: WriteHandle, customerSeq: number, known: { readonly waId: string | null; readonly userId: string | null }): void
   /** Meta said that a number and ids are one person. Nobody is added for it. */

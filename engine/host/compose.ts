@@ -44,7 +44,7 @@ async function begin(deps: RoomDeps, ground: Ground, features: Features): Promis
 
 function runningRooms(ground: Ground, features: Features, endings: Endings): Rooms {
   const { connection, ledger, customer, group, template, catalog, price, profile } = ground
-  const { inbox, order, coupon, quickReply, broadcast, raffle, series, report, search, privacy, sources } = features
+  const { inbox, staff, order, coupon, quickReply, broadcast, raffle, series, report, search, privacy, sources } = features
   const rooms = [
     connection,
     customer,
@@ -54,6 +54,7 @@ function runningRooms(ground: Ground, features: Features, endings: Endings): Roo
     price,
     profile,
     inbox,
+    staff,
     order,
     coupon,
     quickReply,

@@ -9,6 +9,7 @@ import { createRaffle } from '../raffle/index.ts'
 import { createReport } from '../report/index.ts'
 import { createSearch } from '../search/index.ts'
 import { createSeries } from '../series/index.ts'
+import { createStaff } from '../staff/index.ts'
 import type { Endings } from './endings.ts'
 import type { Ground } from './ground.ts'
 import type { RoomDeps } from './room-deps.ts'
@@ -54,7 +55,8 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
   const { connection, ledger, customer, group, template, catalog, price } = ground
   const { vault, clock, random, logger, announcer } = deps
   const common = { vault, clock, random, logger, announcer }
-  const inbox = createInbox({ ...common, ledger, customer, template, catalog, price, api: () => connection.api() })
+  const staff = createStaff({ vault, clock, random, announcer })
+  const inbox = createInbox({ ...common, ledger, customer, template, catalog, price, staff, api: () => connection.api() })
   endings.add(() => inbox.stop())
   catalog.countUses({ ledger, inbox })
   const order = createOrder({ ...common, customer, catalog })
@@ -94,7 +96,7 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
   introduce(deps, ground, { inbox, intake })
   const sources = [customer, order, ledger, inbox, coupon, broadcast, raffle, series, intake].flatMap((room) => room.personalData)
   const privacy = createPrivacy({ ...common, sources, customer })
-  return { inbox, order, coupon, quickReply, broadcast, raffle, series, report, search, intake, privacy, sources }
+  return { inbox, staff, order, coupon, quickReply, broadcast, raffle, series, report, search, intake, privacy, sources }
 }
 
 export type Features = ReturnType<typeof makeFeatures>

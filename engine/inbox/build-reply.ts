@@ -1,6 +1,7 @@
 import type { FreeFormMessage } from '#contract/cloud-api/free-form.ts'
 import { sendInteractiveSchema, sendTextSchema } from '#contract/cloud-api/requests.ts'
 import type { Interactive } from '#contract/cloud-api/request-interactive.ts'
+import { assertNever } from '#contract/kernel/assert.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { NewSend } from '../ledger/index.ts'
 import { checkSendRequest } from '../cloud-api/index.ts'
@@ -17,6 +18,9 @@ export type BuiltReply = {
   readonly content: Content
   /** For reactions: Meta's id of the message that they belong to. */
   readonly targetWamid?: string
+  /** A file whose bytes Meta must have first; until then `send` can't go. */
+  readonly awaits?: string
+  readonly mediaFileId?: string
   readonly send: Pick<NewSend, 'body' | 'template' | 'market' | 'priceMicros' | 'toPhone' | 'toUserId'>
 }
 
@@ -29,16 +33,68 @@ type Building = {
 }
 
 /**
- * Checks and builds a reply as of now. Errors: customer-unreachable, window-closed, nothing-to-send, product-missing,
+ * Checks and builds a reply as of now. Errors: customer-unreachable, customer-blocked, media-gone, window-closed, nothing-to-send, product-missing,
  * catalog-missing, template-missing, variable-missing, opted-out.
  */
 export function buildReply(building: Building, message: Outgoing): Result<BuiltReply> {
   const { person, now } = building
-  if (person.blocked === 1 || (person.phone === null && person.userId === null)) return fail('customer-unreachable')
+  if (person.blocked === 1) return fail('customer-blocked')
+  if (person.phone === null && person.userId === null) return fail('customer-unreachable')
   if (message.kind === 'template') return buildTemplate(building, message)
   if (!isWindowOpen(person.lastInboundAt, now)) return fail('window-closed')
-  if (message.kind === 'text') return buildText(building, message.text)
-  return message.kind === 'products' ? buildProducts(building, message) : buildAny(building, message.message)
+  switch (message.kind) {
+    case 'text':
+      return buildText(building, message.text)
+    case 'products':
+      return buildProducts(building, message)
+    case 'file':
+      return buildFile(building, message)
+    case 'message':
+      return buildAny(building, message.message)
+    default:
+      return assertNever(message, 'each kind is built')
+  }
+}
+
+/** Stands where Meta's id will be; a send with it is never handed over. */
+const NO_MEDIA_ID = '0'
+
+function buildFile(building: Building, message: Extract<Outgoing, { kind: 'file' }>): Result<BuiltReply> {
+  const { deps, db } = building
+  if (deps.files === undefined) return fail('media-gone')
+  const outgoing = deps.files.outgoing(db, message.mediaFileId)
+  if (!outgoing.ok) return outgoing
+  const { mediaId, mimeType, file } = outgoing.value
+  const built = buildAny(building, fileMessage(message, mediaId ?? NO_MEDIA_ID))
+  if (!built.ok || built.value.content.kind !== 'media') return built
+  const fileName = message.fileName === '' ? null : message.fileName
+  return ok({
+    ...built.value,
+    content: { ...built.value.content, fileName, mimeType, file },
+    mediaFileId: message.mediaFileId,
+    ...(mediaId === null ? { awaits: message.mediaFileId } : {}),
+  })
+}
+
+/** Sounds and stickers carry no words; only documents show a name. @source reference part 2.2 */
+function fileMessage({ as, caption, fileName }: Extract<Outgoing, { kind: 'file' }>, id: string): FreeFormMessage {
+  const captioned = { id, ...(caption === '' ? {} : { caption }) }
+  switch (as) {
+    case 'image':
+      return { type: 'image', image: captioned }
+    case 'video':
+      return { type: 'video', video: captioned }
+    case 'document':
+      return { type: 'document', document: { ...captioned, ...(fileName === '' ? {} : { filename: fileName }) } }
+    case 'audio':
+      return { type: 'audio', audio: { id } }
+    case 'voice':
+      return { type: 'audio', audio: { id, voice: true } }
+    case 'sticker':
+      return { type: 'sticker', sticker: { id } }
+    default:
+      return assertNever(as, 'each kind of file is built')
+  }
 }
 
 /** A message in Meta's own shape: only the recipient and the quote are ours to add. */

@@ -5,7 +5,7 @@ import type { InboxDeps } from './face.ts'
 import { personById, type Person } from './people.ts'
 
 type Done = Result<Record<string, never>>
-type Kind = 'draft' | 'read' | 'closed'
+type Kind = 'draft' | 'read'
 
 function change(deps: InboxDeps, customerId: string, [kind, work]: [Kind, (db: WriteHandle, person: Person) => void]): Done {
   return deps.vault.store.write((db) => {
@@ -28,13 +28,6 @@ export const saveDraft = (deps: InboxDeps, input: ParsedInput<'inbox.saveDraft'>
         )
       db.run(sql`update conversation set draft = ${input.text} where customer_seq = ${customerSeq}`)
     },
-  ])
-
-/** Closes or reopens a conversation. */
-export const setClosed = (deps: InboxDeps, input: ParsedInput<'inbox.setClosed'>): Done =>
-  change(deps, input.customerId, [
-    'closed',
-    (db, { customerSeq }) => void db.run(sql`update conversation set closed = ${input.closed ? 1 : 0} where customer_seq = ${customerSeq}`),
   ])
 
 /** Marks as read or unread here; a first reading also shows the customer the read mark, unless the shop chose otherwise. */

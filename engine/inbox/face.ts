@@ -2,19 +2,23 @@ import type { OutgoingMessage } from '#contract/ipc/inbox.ts'
 import type { Result } from '#contract/kernel/result.ts'
 import type { MessageId } from '#contract/kernel/values.ts'
 import type { z } from 'zod'
+import type { MediaFile as MediaFileShape } from '#contract/ipc/media-shapes.ts'
 import type { CatalogRoom } from '../catalog/index.ts'
 import type { Customer } from '../customer/index.ts'
 import type { ChangeEvent, IdentityEvent, InboundEvent, PhoneEvent } from '../intake/index.ts'
 import type { Announcer, Clock, Handlers, Logger, Random } from '../kernel/index.ts'
+import type { CloudApi } from '../cloud-api/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import type { PriceRoom } from '../price/index.ts'
 import type { PersonalDataSource } from '../privacy/index.ts'
+import type { Staff } from '../staff/index.ts'
 import type { OpenVault, ReadHandle, WriteHandle } from '../store/index.ts'
 import type { TemplateRoom } from '../template/index.ts'
 import type { Content } from './rules.ts'
 import type { UploadApi } from './upload.ts'
 
 export type Outgoing = z.infer<typeof OutgoingMessage>
+type MediaFile = z.infer<typeof MediaFileShape>
 
 export type InboxDeps = {
   readonly vault: OpenVault
@@ -30,6 +34,7 @@ export type InboxDeps = {
     | 'noteInbound'
     | 'noteOutbound'
     | 'markUnusable'
+    | 'setBlocked'
     | 'learnIdentity'
     | 'followChange'
     | 'onJoin'
@@ -38,12 +43,33 @@ export type InboxDeps = {
   readonly template: Pick<TemplateRoom, 'find' | 'state' | 'all'>
   readonly catalog: Pick<CatalogRoom, 'find' | 'catalogId'>
   readonly price: Pick<PriceRoom, 'currency' | 'marketOfPerson' | 'rule' | 'freeService'>
+  readonly staff: Pick<Staff, 'me' | 'find' | 'meet'>
+  /** Files that were attached before; left out, none can be sent. */
+  readonly files?: OutgoingFiles | undefined
   /** The client of the moment: for read marks, files, and for how far Meta's clock is from ours. */
   readonly api: () => {
     markRead(wamid: string): Promise<Result<void>>
     clockOffsetMs(): number | null
     readonly media: UploadApi
+    readonly blocks: Pick<CloudApi['blocks'], 'add' | 'remove'>
   } | null
+}
+
+/** What the files' room knows of a file that shall go out. */
+export type OutgoingFile = {
+  /** Meta's id of its bytes, good now; null while they must be handed to Meta first. */
+  readonly mediaId: string | null
+  readonly mimeType: string
+  readonly file: MediaFile
+}
+
+export type OutgoingFiles = {
+  /** One attached file. Errors: media-gone, and those of Meta's limits for its kind. */
+  outgoing(db: ReadHandle, mediaFileId: string): Result<OutgoingFile>
+  /** Hands its bytes to Meta, so that `outgoing` has an id afterwards. Errors: those of the upload. */
+  ready(mediaFileId: string): Promise<Result<void>>
+  /** Ties the file to the message that carries it, in the message's own transaction. */
+  attach(db: WriteHandle, mediaFileId: string, messageSeq: number): void
 }
 
 /** A customer's message as other rooms hear of it, inside the transaction that keeps it. */
@@ -56,6 +82,26 @@ export type Inbound = {
   /** What a tapped button carries. */
   readonly payload: string | null
   readonly at: number
+}
+
+/** What the shop said, as other rooms hear of it, inside the transaction that keeps it. Broadcasts are not among it. */
+export type Outbound = {
+  readonly customerSeq: number
+  /** `phone`: staff wrote it on the shop's own phone; then nobody is named. */
+  readonly by: 'person' | 'auto' | 'phone'
+  /** The person's name, or "auto"; null for the phone. */
+  readonly sentBy: string | null
+  readonly content: Content
+  readonly at: number
+}
+
+export type EnqueueOptions = {
+  /** The person's name, or "auto". */
+  readonly sentBy: string
+  readonly holdMs: number
+  readonly quotesWamid?: string | undefined
+  /** Set for what is told of the shop's own accord, such as a notice of shipping: who waits for an answer goes on waiting. */
+  readonly isNotice?: boolean | undefined
 }
 
 /** A message that another room sent to the customer, to be shown in the chat. */
@@ -84,16 +130,19 @@ export type Inbox = {
   /** Follows a change of number or ids, and says so in the chat. */
   identity(db: WriteHandle, event: IdentityEvent): void
   onInbound(listener: (db: WriteHandle, inbound: Inbound) => void): void
+  /** Hears what a person, an automation or the shop's own phone says to a customer; a reply when it is written, not when it leaves. */
+  onOutbound(listener: (db: WriteHandle, outbound: Outbound) => void): void
+  /** Hears of each conversation that is ended, by a person or by `setClosed`. */
+  onClosed(listener: (db: WriteHandle, closed: { readonly customerSeq: number; readonly at: number }) => void): void
+  /** Gives a conversation to one of the staff or to nobody, inside the caller's transaction. Error: staff-missing. */
+  assign(db: WriteHandle, customerSeq: number, staffId: string | null): Result<void>
+  /** Ends a conversation or takes it back, inside the caller's transaction. */
+  setClosed(db: WriteHandle, customerSeq: number, closed: boolean): void
   /**
    * Says something to a customer: checked and built now, handed to the ledger after `holdMs`. Errors: those of
    * inbox.reply. Works inside the caller's transaction.
    */
-  enqueue(
-    db: WriteHandle,
-    customerSeq: number,
-    message: Outgoing,
-    options: { readonly sentBy: string; readonly holdMs: number; readonly quotesWamid?: string | undefined },
-  ): Result<MessageId>
+  enqueue(db: WriteHandle, customerSeq: number, message: Outgoing, options: EnqueueOptions): Result<MessageId>
   /** Shows a message of another room in the customer's chat. */
   recordOutbound(db: WriteHandle, record: OutboundRecord): void
   /** When the reply window closes by Meta's rule, ms; null when the customer never wrote. */

@@ -4,7 +4,8 @@ import type { WriteHandle } from '../store/index.ts'
 import type { Inbound, InboxDeps } from './face.ts'
 import { catchUp, contentOf, keepMessage } from './keep-message.ts'
 import { note } from './identity-notes.ts'
-import { opensWindow, type Content } from './rules.ts'
+import { asksForAnswer, opensWindow, type Content } from './rules.ts'
+import { isAnsweredOnPhone } from './waiting.ts'
 import { touchConversation } from './write-message.ts'
 
 /**
@@ -56,6 +57,7 @@ function moveOn(deps: InboxDeps, db: WriteHandle, { event, customerSeq, content 
       unread: isForReading ? 1 : 0,
       opensWindow: isForReading,
       wamid,
+      ...(asksForAnswer(content) && !isAnsweredOnPhone(db, customerSeq, at) ? { waiting: 'begins' as const } : {}),
     })
   if (isForReading) deps.customer.noteInbound(db, customerSeq, at)
   if (contextWamid !== null) deps.ledger.recordQuoted(db, contextWamid, at)

@@ -4,38 +4,44 @@ import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { searchQuery } from '../customer/index.ts'
 import { joinSql, sql, type ReadHandle, type Sql } from '../store/index.ts'
 import { textQuery } from '../text-search/index.ts'
-import { closingStamps, replyWindow } from './rules.ts'
+import { countLists, listCondition, type ListView } from './lists.ts'
+import { replyWindow } from './rules.ts'
 
 type List = CallOutput<'inbox.list'>
 type Row = List['conversations'][number]
-type Stored = Omit<Row, 'window' | 'handle' | 'closed' | 'hasDraft'> & {
+type Stored = Omit<Row, 'window' | 'handle' | 'closed' | 'hasDraft' | 'blocked' | 'assignedTo'> & {
   readonly customerSeq: number
   readonly phone: string | null
   readonly username: string | null
   readonly lastInboundAt: number | null
   readonly closed: number
+  readonly blocked: number
   readonly hasDraft: number
+  readonly staffId: NonNullable<Row['assignedTo']>['staffId'] | null
+  readonly staffName: string | null
 }
 
 /** Newest messages that a search looks through for its people; more would be a page that nobody reads to the end. */
 const MOST_HITS = 5_000
 
 /** A page of conversations, latest first. Error: input-refused for a cursor that is not ours. */
-export function listConversations(db: ReadHandle, input: ParsedInput<'inbox.list'>, now: number): Result<List> {
+export function listConversations(db: ReadHandle, input: ParsedInput<'inbox.list'>, view: ListView): Result<List> {
   const position = /^(\d{1,15})\.(\d{1,15})$/.exec(input.cursor ?? '')
   if (input.cursor !== undefined && position === null) return fail('input-refused', { field: 'cursor' })
-  const conditions = [...searchConditions(input.search), ...filterConditions(input, now)]
+  const listed = listCondition(input.filter, input.search.trim() !== '', view)
+  const conditions = [...searchConditions(input.search), ...(listed === undefined ? [] : [listed])]
   if (position !== null) conditions.push(sql`(v.last_at, v.customer_seq) < (${Number(position[1])}, ${Number(position[2])})`)
   const stored = db.all<Stored>(sql`
     select v.customer_seq as customerSeq, c.customer_id as customerId, c.name, c.phone, c.username, c.language, v.unread, v.last_text as lastText, v.last_at as lastAt,
-      v.last_direction as lastDirection, v.last_inbound_at as lastInboundAt, c.offers, v.closed, v.draft <> '' as hasDraft
-    from conversation v join customer c on c.seq = v.customer_seq
+      v.last_direction as lastDirection, v.last_inbound_at as lastInboundAt, c.offers, c.blocked, v.closed, v.draft <> '' as hasDraft,
+      v.snoozed_until as snoozedUntil, v.waiting_since as waitingSince, s.staff_id as staffId, s.name as staffName
+    from conversation v cross join customer c on c.seq = v.customer_seq left join staff s on s.seq = v.assigned_to
     where ${conditions.length === 0 ? sql`true` : joinSql(conditions, ' and ')}
     order by v.last_at desc, v.customer_seq desc limit ${input.limit + 1}`)
   const shown = stored.slice(0, input.limit)
   const last = shown.at(-1)
   const nextCursor = stored.length > input.limit && last !== undefined ? `${last.lastAt}.${last.customerSeq}` : null
-  return ok({ conversations: shown.map((row) => toRow(row, now)), counts: countConversations(db, now), nextCursor })
+  return ok({ conversations: shown.map((row) => toRow(row, view.now)), counts: countLists(db, view).counts, nextCursor })
 }
 
 /** Finds people by name, number or @name, and by the words of their messages. */
@@ -52,31 +58,6 @@ const byPeople = (query: string): Sql => sql`v.customer_seq in (select rowid fro
 const byMessages = (query: string): Sql => sql`v.customer_seq in (
   select customer_seq from message where seq in (select rowid from message_search where message_search match ${query} order by rowid desc limit ${MOST_HITS}))`
 
-/** A search looks through closed conversations too. */
-function filterConditions(input: ParsedInput<'inbox.list'>, now: number): Sql[] {
-  switch (input.filter) {
-    case 'all':
-      return input.search.trim() === '' ? [sql`v.closed = 0`] : []
-    case 'unread':
-      return [sql`v.unread > 0`]
-    case 'closing': {
-      const { after, upTo } = closingStamps(now)
-      return [sql`v.last_inbound_at > ${after} and v.last_inbound_at <= ${upTo} and v.closed = 0`]
-    }
-    case 'closed':
-      return [sql`v.closed = 1`]
-  }
-}
-
-function countConversations(db: ReadHandle, now: number): List['counts'] {
-  const { after, upTo } = closingStamps(now)
-  const counts = db.get<List['counts']>(sql`
-    select (select count(*) from conversation where closed = 0) as "all", (select count(*) from conversation where unread > 0) as unread,
-      (select count(*) from conversation where last_inbound_at > ${after} and last_inbound_at <= ${upTo} and closed = 0) as closing,
-      (select count(*) from conversation where closed = 1) as closed`)
-  return counts ?? { all: 0, unread: 0, closing: 0, closed: 0 }
-}
-
 /** The number as people write it, else the @name. */
 function handleOf(phone: string | null, username: string | null): string {
   if (phone !== null) return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone
@@ -84,12 +65,14 @@ function handleOf(phone: string | null, username: string | null): string {
 }
 
 function toRow(stored: Stored, now: number): Row {
-  const { customerSeq: _customerSeq, phone, username, lastInboundAt, closed, hasDraft, ...row } = stored
+  const { customerSeq: _customerSeq, phone, username, lastInboundAt, closed, blocked, hasDraft, staffId, staffName, ...row } = stored
   return {
     ...row,
     handle: handleOf(phone, username),
     window: replyWindow(lastInboundAt, now),
     closed: closed === 1,
+    blocked: blocked !== 0,
     hasDraft: hasDraft === 1,
+    assignedTo: staffId === null ? null : { staffId, name: staffName ?? '' },
   }
 }

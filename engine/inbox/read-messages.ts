@@ -8,12 +8,14 @@ import type { InboxDeps } from './face.ts'
 import { personById } from './people.ts'
 import { metaNow } from './replies.ts'
 import { previewOf, replyWindow, stateOf, type Content } from './rules.ts'
+import { shelfOf } from './shelf.ts'
 
 type Bubble = z.infer<typeof Message>
 
 type Stored = Omit<Bubble, 'content' | 'state' | 'quotes' | 'heldUntil' | 'reason' | 'referral' | 'edited' | 'reactions'> & {
   readonly seq: number
   readonly content: string
+  readonly notedBy: string | null
   readonly localState: 'held' | 'taken-back' | 'refused' | null
   readonly localReason: string | null
   readonly sendState: Bubble['state'] | null
@@ -31,7 +33,7 @@ type Stored = Omit<Bubble, 'content' | 'state' | 'quotes' | 'heldUntil' | 'reaso
 
 const selectMessages = (where: Sql): Sql => sql`
   select m.seq, m.message_id as messageId, c.customer_id as customerId, m.direction, m.content, m.local_state as localState, m.local_reason as localReason,
-    s.state as sendState, s.reason as sendReason, s.meta_code as metaCode, m.at, m.sent_by as sentBy, b.name as broadcastName, m.about_product as aboutProduct,
+    s.state as sendState, s.reason as sendReason, s.meta_code as metaCode, m.at, coalesce(m.sent_by, m.noted_by) as sentBy, m.noted_by as notedBy, b.name as broadcastName, m.about_product as aboutProduct,
     m.held_until as heldUntil, m.quotes_wamid as quotesWamid, q.message_id as quotedId, q.content as quotedContent,
     m.wamid, m.forwarded, m.referral, m.origin, m.told_state as toldState, m.edited_at as editedAt, m.first_content as firstContent,
     m.withdrawn_at as withdrawnAt
@@ -41,28 +43,98 @@ const selectMessages = (where: Sql): Sql => sql`
   left join message q on q.wamid = m.quotes_wamid and q.customer_seq = m.customer_seq
   where ${where}`
 
-/** A page of one conversation, newest last, with what the box below it needs. Errors: customer-missing, input-refused. */
-export function readMessages(deps: InboxDeps, input: ParsedInput<'inbox.messages'>): Result<CallOutput<'inbox.messages'>> {
+type Asking = Pick<ParsedInput<'inbox.messages'>, 'before' | 'after' | 'around' | 'limit'>
+type Position = { readonly at: number; readonly seq: number }
+type Page = { readonly shown: readonly Stored[]; readonly olderCursor: string | null; readonly newerCursor: string | null }
+
+/** A page of one conversation, newest last, with what the box below it needs. Errors: customer-missing, message-missing, input-refused. */
+export function readMessages(
+  deps: InboxDeps,
+  input: ParsedInput<'inbox.messages'>,
+  presence: Presence,
+): Result<CallOutput<'inbox.messages'>> {
   const db = deps.vault.store.read
   const person = personById(db, input.customerId)
   if (person === undefined) return fail('customer-missing')
-  const position = /^(\d{1,15})\.(\d{1,15})$/.exec(input.before ?? '')
-  if (input.before !== undefined && position === null) return fail('input-refused', { field: 'before' })
-  const older = position === null ? sql`true` : sql`(m.at, m.seq) < (${Number(position[1])}, ${Number(position[2])})`
-  const stored = db.all<Stored>(sql`
-    ${selectMessages(sql`m.customer_seq = ${person.customerSeq} and (m.local_state is null or m.local_state <> 'taken-back') and ${isOwnBubble} and ${older}`)}
-    order by m.at desc, m.seq desc limit ${input.limit + 1}`)
-  const shown = stored.slice(0, input.limit)
-  const oldest = shown.at(-1)
+  const page = readPage(db, person.customerSeq, input)
+  if (!page.ok) return page
+  const { shown, olderCursor, newerCursor } = page.value
   const now = metaNow(deps)
   const { costMicros, currency, freeLeft } = replyPrice(deps, db, { person, at: now })
   return ok({
-    messages: withReactions(db, shown.reverse()),
-    olderCursor: stored.length > input.limit && oldest !== undefined ? `${oldest.at}.${oldest.seq}` : null,
+    messages: withReactions(db, shown),
+    olderCursor,
+    newerCursor,
     window: replyWindow(person.lastInboundAt, now),
     draft: db.get<{ draft: string }>(sql`select draft from conversation where customer_seq = ${person.customerSeq}`)?.draft ?? '',
+    ...shelfOf(db, person.customerSeq),
+    blocked: person.blocked === 1,
+    presence,
     replyCost: { costMicros, currency, freeLeft },
   })
+}
+
+type Presence = CallOutput<'inbox.messages'>['presence']
+
+const cursorOf = ({ at, seq }: Position): string => `${at}.${seq}`
+
+/** The place that a cursor names; null for one that is not ours. */
+function placeOf(cursor: string): Position | null {
+  const position = /^(\d{1,15})\.(\d{1,15})$/.exec(cursor)
+  return position === null ? null : { at: Number(position[1]), seq: Number(position[2]) }
+}
+
+function readPage(db: ReadHandle, customerSeq: number, { before, after, around, limit }: Asking): Result<Page> {
+  if (around !== undefined) return readAround(db, customerSeq, { around, limit })
+  const place = placeOf(after ?? before ?? '0.0')
+  if (place === null) return fail('input-refused', { field: after === undefined ? 'before' : 'after' })
+  if (after !== undefined) {
+    const newer = readNewer(db, customerSeq, { place, limit })
+    const first = newer.shown[0]
+    return ok({ ...newer, olderCursor: first === undefined ? after : cursorOf(first) })
+  }
+  const older = readOlder(db, customerSeq, { place: before === undefined ? null : place, isInclusive: false, limit })
+  const last = older.shown.at(-1)
+  return ok({ ...older, newerCursor: before === undefined || last === undefined ? null : cursorOf(last) })
+}
+
+/** Half a page up to a message, itself included, and half a page after it. */
+function readAround(
+  db: ReadHandle,
+  customerSeq: number,
+  { around, limit }: { readonly around: string; readonly limit: number },
+): Result<Page> {
+  const place = db.get<Position>(sql`select at, seq from message where message_id = ${around} and customer_seq = ${customerSeq}`)
+  if (place === undefined) return fail('message-missing')
+  const olderLimit = Math.ceil(limit / 2)
+  const older = readOlder(db, customerSeq, { place, isInclusive: true, limit: olderLimit })
+  const newer = readNewer(db, customerSeq, { place, limit: Math.max(1, limit - olderLimit) })
+  return ok({ shown: [...older.shown, ...newer.shown], olderCursor: older.olderCursor, newerCursor: newer.newerCursor })
+}
+
+const isShown = (customerSeq: number): Sql =>
+  sql`m.customer_seq = ${customerSeq} and (m.local_state is null or m.local_state <> 'taken-back') and ${isOwnBubble}`
+
+type Older = { readonly place: Position | null; readonly isInclusive: boolean; readonly limit: number }
+
+function readOlder(db: ReadHandle, customerSeq: number, { place, isInclusive, limit }: Older): Pick<Page, 'shown' | 'olderCursor'> {
+  const upTo = place === null ? sql`true` : sql`(m.at, m.seq) < (${place.at}, ${place.seq + (isInclusive ? 1 : 0)})`
+  const stored = db.all<Stored>(sql`
+    ${selectMessages(sql`${isShown(customerSeq)} and ${upTo}`)} order by m.at desc, m.seq desc limit ${limit + 1}`)
+  const shown = stored.slice(0, limit).reverse()
+  return { shown, olderCursor: stored.length > limit && shown[0] !== undefined ? cursorOf(shown[0]) : null }
+}
+
+function readNewer(
+  db: ReadHandle,
+  customerSeq: number,
+  { place, limit }: { readonly place: Position; readonly limit: number },
+): Pick<Page, 'shown' | 'newerCursor'> {
+  const stored = db.all<Stored>(sql`
+    ${selectMessages(sql`${isShown(customerSeq)} and (m.at, m.seq) > (${place.at}, ${place.seq})`)} order by m.at, m.seq limit ${limit + 1}`)
+  const shown = stored.slice(0, limit)
+  const last = shown.at(-1)
+  return { shown, newerCursor: stored.length > limit && last !== undefined ? cursorOf(last) : null }
 }
 
 /** One message by id. */
@@ -94,11 +166,11 @@ function withReactions(db: ReadHandle, stored: readonly Stored[]): Bubble[] {
 
 function toBubble(stored: Stored): Omit<Bubble, 'reactions'> {
   const { seq: _seq, wamid: _wamid, content, localState, localReason, sendState, sendReason, ...quoting } = stored
-  const { quotesWamid, quotedId, quotedContent, referral, toldState, editedAt, firstContent, ...message } = quoting
+  const { notedBy, quotesWamid, quotedId, quotedContent, referral, toldState, editedAt, firstContent, ...message } = quoting
   return {
     ...message,
     content: JSON.parse(content) as Content,
-    state: stateOf({ direction: stored.direction, localState, sendState, toldState }),
+    state: stateOf({ direction: stored.direction, localState, sendState, toldState, notedBy }),
     reason: localReason ?? sendReason,
     referral: referral === null ? null : (JSON.parse(referral) as Bubble['referral']),
     edited:

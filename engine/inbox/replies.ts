@@ -4,9 +4,10 @@ import { newId } from '../kernel/index.ts'
 import type { GuardVerdict, SendChange, SendRow } from '../ledger/index.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
 import { buildReply } from './build-reply.ts'
-import type { Inbox, InboxDeps, Outgoing } from './face.ts'
+import type { EnqueueOptions, InboxDeps, Outbound, Outgoing } from './face.ts'
 import { personBySeq } from './people.ts'
 import { isWindowOpen, previewOf, type Content } from './rules.ts'
+import { recountWaiting } from './waiting.ts'
 import { indexContent, insertMessage, refreshConversation, touchConversation } from './write-message.ts'
 
 /** All replies are one run of the ledger that never ends; it goes before broadcasts. */
@@ -26,13 +27,17 @@ type Held = {
 
 const heldColumns = sql`seq, message_id as messageId, customer_seq as customerSeq, held_until as heldUntil, outgoing, quotes_wamid as quotesWamid`
 
+type Said = (db: WriteHandle, outbound: Outbound) => void
+
 /** Sends replies: holds each for a moment, then gives it to the ledger, checked again. */
 export class Replies {
   readonly #deps: InboxDeps
+  readonly #said: Said
   readonly #timers = new Map<string, () => void>()
 
-  constructor(deps: InboxDeps) {
+  constructor(deps: InboxDeps, said: Said) {
     this.#deps = deps
+    this.#said = said
     deps.ledger.guard('reply', (db, send, now) => this.#mayLeave(db, send, now))
     deps.ledger.watch('reply', (db, change) => this.#changed(db, change))
   }
@@ -74,7 +79,7 @@ export class Replies {
     this.#timers.clear()
   }
 
-  enqueue(db: WriteHandle, customerSeq: number, [message, options]: [Outgoing, Parameters<Inbox['enqueue']>[3]]): Result<MessageId> {
+  enqueue(db: WriteHandle, customerSeq: number, [message, options]: [Outgoing, EnqueueOptions]): Result<MessageId> {
     const deps = this.#deps
     const person = personBySeq(db, customerSeq)
     if (person === undefined) return fail('customer-missing')
@@ -83,6 +88,7 @@ export class Replies {
     const built = buildReply({ deps, db, person, now: metaNow(deps), quotesWamid }, message)
     if (!built.ok) return built
     const messageId = newId('msg', deps.random, now)
+    const isAuto = options.sentBy === AUTO
     const seq = insertMessage(db, {
       messageId,
       customerSeq,
@@ -105,8 +111,12 @@ export class Replies {
       unread: 0,
       opensWindow: false,
       wamid: null,
+      // What answers by itself does not open again what somebody has ended.
+      reopens: !isAuto,
+      ...(options.isNotice === true ? {} : { waiting: 'ends' as const }),
     })
     this.#announceAfter(db, customerSeq, 'outbound')
+    this.#said(db, { customerSeq, by: isAuto ? 'auto' : 'person', sentBy: options.sentBy, content: built.value.content, at: now })
     if (options.holdMs === 0)
       this.#handOver(db, { seq, messageId, customerSeq, heldUntil: now, outgoing: JSON.stringify(message), quotesWamid })
     else db.afterCommit(() => this.#holdUntil(messageId, now + options.holdMs))
@@ -129,6 +139,7 @@ export class Replies {
       db.run(sql`update message set local_state = 'taken-back', held_until = null, outgoing = null where seq = ${message.seq}`)
       db.run(sql`delete from message_words where seq = ${message.seq}`)
       refreshConversation(db, message.customerSeq)
+      recountWaiting(db, message.customerSeq)
       this.#announceAfter(db, message.customerSeq, 'outbound')
       return ok({ takenBack: true, text: textOf(JSON.parse(message.content) as Content) })
     })
@@ -166,6 +177,7 @@ export class Replies {
       db.run(
         sql`update message set local_state = 'refused', local_reason = ${built.error.code}, held_until = null, outgoing = null where seq = ${held.seq}`,
       )
+      recountWaiting(db, held.customerSeq)
     } else {
       const sendId = newId('snd', deps.random, deps.clock.now())
       deps.ledger.add(db, REPLY_RUN, { sendId, rkey: held.messageId, customerSeq: held.customerSeq, ...built.value.send })
@@ -202,6 +214,7 @@ export class Replies {
         by: 'customer',
       })
     if (change.metaCode === NOT_REACHABLE) customer.markUnusable(db, change.customerSeq, change.at)
+    if (isLost(change.state)) recountWaiting(db, change.customerSeq)
     this.#announceAfter(db, change.customerSeq, 'status')
   }
 
@@ -222,6 +235,11 @@ function mayTemplateLeave(
   if (state.category !== 'MARKETING' || send.offers === 'yes') return { go: true }
   return { skip: send.offers === 'stopped' ? 'stopped-in-whatsapp' : 'opted-out' }
 }
+
+/** Who sends what no person typed. */
+const AUTO = 'auto'
+
+const isLost = (state: SendChange['state']): boolean => state === 'failed' || state === 'rejected' || state === 'skipped'
 
 const RETRY_MS = 5_000
 /** The customer stopped promotions in WhatsApp; the number can't be reached there. @source reference, error-codes.json */

@@ -63,6 +63,7 @@ const lines: PerKind<string> = {
   contacts: ({ items }) => `👤 ${items.map((item) => item.name).join(', ')}`,
   flow: ({ text, fields }) => `📝 ${text === '' ? fields.map((field) => field.value).join(', ') : text}`,
   menu: ({ text, header }) => (text === '' ? header : text),
+  note: textOf,
   callPermission: ({ allowed }) => (allowed ? '📞 ✓' : '📞 ✗'),
   placeholder: () => '📎',
   unsupported: ({ type }) => `… ${type}`,
@@ -82,6 +83,7 @@ const words: PerKind<string> = {
   contacts: ({ items }) => items.map((item) => [item.name, item.company, ...item.numbers, ...item.emails].join(' ')).join(' '),
   flow: ({ text, fields }) => `${text} ${fields.map((field) => field.value).join(' ')}`,
   menu: ({ header, text, footer, options }) => [header, text, footer, ...options].join(' '),
+  note: textOf,
   callPermission: () => '',
   placeholder: () => '',
   unsupported: () => '',
@@ -89,6 +91,10 @@ const words: PerKind<string> = {
 
 /** Every word of a message that somebody may look for. */
 export const wordsOf = (content: Content): string => choose(words, content)
+
+/** A message for which somebody waits: a tap on a button of ours is answered by what it does. */
+export const asksForAnswer = (content: Content): boolean =>
+  opensWindow(content) && !(content.kind === 'button' && content.payload.startsWith('sb.'))
 
 /** Whether the customer's message opens the window for free text. Meta's pages leave a bare reaction open, so it does not count. */
 export const opensWindow = (content: Content): boolean => content.kind !== 'reaction' && content.kind !== 'system'
@@ -102,7 +108,10 @@ export function stateOf(message: {
   readonly sendState: State | null
   /** What the shop's own phone says of its message. */
   readonly toldState?: State | null
+  /** Who wrote it for the staff, where it is a note. */
+  readonly notedBy?: string | null
 }): State {
+  if (message.notedBy !== undefined && message.notedBy !== null) return 'noted'
   if (message.direction === 'in') return 'received'
   if (message.toldState !== undefined && message.toldState !== null) return message.toldState
   if (message.localState === 'refused') return 'skipped'

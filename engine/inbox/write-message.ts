@@ -26,9 +26,12 @@ export type NewMessage = {
   readonly targetWamid?: string | null
   /** For replies that may still be taken back. */
   readonly held?: { readonly until: number; readonly outgoing: string } | null
+  /** Who wrote it, where it is a note for the staff. */
+  readonly notedBy?: string | null
 }
 
 const nothingMore = {
+  notedBy: null,
   held: null,
   sendId: null,
   sentBy: null,
@@ -48,10 +51,10 @@ export function insertMessage(db: WriteHandle, message: NewMessage): number | nu
   const [localState, heldUntil, outgoing] = row.held === null ? [null, null, null] : ['held', row.held.until, row.held.outgoing]
   const inserted = db.run(sql`
     insert into message (message_id, customer_seq, direction, content, wamid, send_id, local_state, held_until, outgoing, at, received_at,
-      sent_by, broadcast_id, quotes_wamid, about_product, forwarded, referral, origin, told_state, target_wamid)
+      sent_by, broadcast_id, quotes_wamid, about_product, forwarded, referral, origin, told_state, target_wamid, noted_by)
     values (${row.messageId}, ${row.customerSeq}, ${row.direction}, ${JSON.stringify(row.content)}, ${row.wamid}, ${row.sendId},
       ${localState}, ${heldUntil}, ${outgoing}, ${row.at}, ${row.receivedAt}, ${row.sentBy}, ${row.broadcastId}, ${row.quotesWamid},
-      ${row.aboutProduct}, ${row.forwarded}, ${row.referral}, ${row.origin}, ${row.toldState}, ${row.targetWamid})
+      ${row.aboutProduct}, ${row.forwarded}, ${row.referral}, ${row.origin}, ${row.toldState}, ${row.targetWamid}, ${row.notedBy})
     on conflict do nothing`)
   return inserted.changes === 0 ? null : inserted.lastRowId
 }
@@ -81,6 +84,8 @@ export type ConversationChange = {
   readonly wamid: string | null
   /** Left out, whatever is unread or goes out takes a conversation back from the ended ones. */
   readonly reopens?: boolean
+  /** What it does to the waiting: the customer's message begins it, an answer ends it, anything else leaves it. */
+  readonly waiting?: 'begins' | 'ends'
 }
 
 /** Moves a conversation on; an older message that comes late changes neither the last line nor the window. */
@@ -88,11 +93,16 @@ export function touchConversation(db: WriteHandle, customerSeq: number, change: 
   const inboundAt = change.opensWindow ? change.at : null
   const reopens = change.reopens ?? (change.unread > 0 || change.direction === 'out')
   const inboundWamid = change.direction === 'in' ? change.wamid : null
+  const wakes = reopens && change.direction === 'in'
+  const waitingSince = change.waiting === 'begins' ? change.at : null
   db.run(sql`
-    insert into conversation (customer_seq, unread, last_text, last_at, last_direction, last_inbound_at, last_inbound_wamid)
-    values (${customerSeq}, ${change.unread}, ${previewOf(change.content)}, ${change.at}, ${change.direction}, ${inboundAt}, ${inboundWamid})
+    insert into conversation (customer_seq, unread, last_text, last_at, last_direction, last_inbound_at, last_inbound_wamid, waiting_since)
+    values (${customerSeq}, ${change.unread}, ${previewOf(change.content)}, ${change.at}, ${change.direction}, ${inboundAt}, ${inboundWamid}, ${waitingSince})
     on conflict (customer_seq) do update set
       unread = unread + excluded.unread,
+      waiting_since = case when ${change.waiting === 'ends' ? 1 : 0} then null when excluded.waiting_since is null then waiting_since
+        else min(excluded.waiting_since, coalesce(waiting_since, excluded.waiting_since)) end,
+      snoozed_until = case when ${wakes ? 1 : 0} then null else snoozed_until end,
       closed = case when ${reopens ? 1 : 0} then 0 else closed end,
       last_text = case when excluded.last_at >= last_at then excluded.last_text else last_text end,
       last_direction = case when excluded.last_at >= last_at then excluded.last_direction else last_direction end,

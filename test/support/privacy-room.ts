@@ -12,6 +12,7 @@ import { createOrder } from '../../engine/order/index.ts'
 import { createPrice } from '../../engine/price/index.ts'
 import { createPrivacy, type PersonalDataSource } from '../../engine/privacy/index.ts'
 import { createSeries } from '../../engine/series/index.ts'
+import { createStaff } from '../../engine/staff/index.ts'
 import { createTemplate } from '../../engine/template/index.ts'
 import { callsOf, type CustomerRoom } from './customers.ts'
 import { tempVault } from './temp-vault.ts'
@@ -33,7 +34,7 @@ export async function privacyRoom(vault = tempVault()): Promise<PrivacyRoom> {
   const catalog = createCatalog({ ...basics, api: () => null, catalogId: () => null })
   const messenger = { send: async () => ({ kind: 'not-sent', code: 'network-unreachable' }) as const }
   const ledger = createLedger({ ...basics, messenger, inboundAlive: () => true })
-  const inbox = createInbox({ ...basics, ledger, customer, template, catalog, price, api: () => null })
+  const inbox = createInbox({ ...basics, ledger, customer, template, catalog, price, staff: createStaff(basics), api: () => null })
   const inboxFace = { enqueue: () => ok(null), recordOutbound: () => undefined, onInbound: () => undefined }
   const order = createOrder({ ...basics, customer, catalog })
   const coupon = createCoupon({ ...basics, order })

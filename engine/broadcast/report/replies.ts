@@ -73,7 +73,7 @@ function replyOf(db: ReadHandle, { customerSeq, at, intent }: SortedAnswer, cont
   const person = db.get<Person>(sql`
     select c.customer_id as customerId, c.name,
       exists (select 1 from conversation v where v.customer_seq = c.seq and v.closed <> 0) or exists (
-        select 1 from message m where m.customer_seq = c.seq and m.at >= ${at} and m.direction = 'out' and m.broadcast_id is null
+        select 1 from message m where m.customer_seq = c.seq and m.at >= ${at} and m.direction = 'out' and m.broadcast_id is null and m.noted_by is null
           and (m.local_state is null or m.local_state = 'held')) as isAnswered
     from customer c where c.seq = ${customerSeq}`)
   if (person === undefined) return []

@@ -21,6 +21,7 @@ const summaries: { readonly [K in Content['kind']]: (content: ContentOf<K>, t: W
   contacts: ({ items }, t) => `${t('inbox.bubble.contacts')} ${items.map((item) => item.name).join(', ')}`,
   flow: ({ text, fields }, t) => `${t('inbox.bubble.flow')} ${text === '' ? fields.map((field) => field.value).join(', ') : text}`,
   menu: ({ text, header }) => (text === '' ? header : text),
+  note: ({ text }) => text,
   callPermission: ({ allowed }, t) => t(allowed ? 'inbox.bubble.callAllowed' : 'inbox.bubble.callRefused'),
   placeholder: (_content, t) => t('inbox.bubble.placeholder'),
   reaction: ({ emoji }, t) => (emoji === '' ? t('inbox.bubble.reactionGone') : t('inbox.bubble.reaction', { emoji })),

@@ -10,6 +10,7 @@ const shapes: Readonly<Record<Message['state'], Shape>> = {
   held: 'clock',
   waiting: 'clock',
   'taken-back': 'none',
+  noted: 'none',
   planned: 'clock',
   skipped: 'exclamation',
   sending: 'clock',

@@ -1,0 +1,41 @@
+import type { BlockedPerson } from '#contract/cloud-api/manage-customer-door.ts'
+import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
+import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import type { InboxDeps } from './face.ts'
+import { personById, type Person } from './people.ts'
+import { metaNow } from './replies.ts'
+import { windowClosesAt } from './rules.ts'
+
+/**
+ * Blocks a customer at Meta, then here: no broadcast and no reply goes to them either. Or lets them write again.
+ * Errors: customer-missing, customer-unreachable, block-too-late when their last message is older than 24 hours, block-refused
+ * when Meta names them among those it did not take, connection-missing, those of the network and of Meta.
+ * @source reference part 7, block users
+ */
+export async function setBlocked(deps: InboxDeps, input: ParsedInput<'inbox.setBlocked'>): Promise<Result<CallOutput<'inbox.setBlocked'>>> {
+  const { store } = deps.vault
+  const person = personById(store.read, input.customerId)
+  if (person === undefined) return fail('customer-missing')
+  const key = keyOf(person)
+  if (key === null) return fail('customer-unreachable')
+  if (input.blocked && (windowClosesAt(person.lastInboundAt) ?? 0) <= metaNow(deps)) return fail('block-too-late')
+  const blocks = deps.api()?.blocks
+  if (blocks === undefined) return fail('connection-missing')
+  const answer = await (input.blocked ? blocks.add([key]) : blocks.remove([key]))
+  if (!answer.ok) return answer
+  const refused = answer.value.block_users.failed_users?.[0]
+  if (refused !== undefined) return fail('block-refused', { metaCode: refused.errors?.[0]?.code ?? 0 })
+  return store.write((db) => {
+    // Who was erased while Meta answered is not here any more.
+    if (personById(db, input.customerId) === undefined) return fail('customer-missing')
+    deps.customer.setBlocked(db, person.customerSeq, input.blocked)
+    db.afterCommit(() => deps.announcer.announce('inbox.changed', { customerId: person.customerId, kind: 'blocked' }))
+    return ok({})
+  })
+}
+
+/** The number goes before the id. */
+function keyOf({ phone, userId }: Person): BlockedPerson | null {
+  if (phone !== null) return { user: phone }
+  return userId === null ? null : { user_id: userId }
+}

@@ -1,0 +1,5 @@
+/** Whom callers are who say nothing else. @source engine/host, the default of --person */
+export const OWNER_PERSON = 'owner'
+
+/** A name without what two spellings of one name differ in: width, case, doubled spaces. */
+export const sameName = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()

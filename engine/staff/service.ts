@@ -1,0 +1,84 @@
+import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
+import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import { newId, type CallContext } from '../kernel/index.ts'
+import { sql, type ReadHandle } from '../store/index.ts'
+import type { Colleague, Member, Staff, StaffConversations, StaffDeps } from './face.ts'
+import { byId, byName, everybody, theOwner } from './queries.ts'
+import { OWNER_PERSON, sameName } from './rules.ts'
+
+type Caller = Pick<CallContext, 'person' | 'role'>
+
+/** Makes the room. */
+export function createStaff(deps: StaffDeps): Staff {
+  const { store } = deps.vault
+  let conversations: StaffConversations = { openOf: () => 0, release: () => 0 }
+  const memberOf = (db: ReadHandle, { staffSeq, ...one }: Colleague, mine: Colleague | undefined): Member => ({
+    ...one,
+    isMe: staffSeq === mine?.staffSeq,
+    openConversations: conversations.openOf(db, staffSeq),
+  })
+  return {
+    handlers: {
+      'staff.list': (_input, caller) => {
+        const mine = whoCalls(store.read, caller)
+        return ok({ members: everybody(store.read).map((one) => memberOf(store.read, one, mine)) })
+      },
+      'staff.save': (input, caller) => {
+        const saved = save(deps, input)
+        return saved.ok ? ok(memberOf(store.read, saved.value, whoCalls(store.read, caller))) : saved
+      },
+      'staff.remove': (input) => remove(deps, conversations, input),
+    },
+    me: whoCalls,
+    find: byId,
+    meet(known) {
+      conversations = known
+    },
+  }
+}
+
+function whoCalls(db: ReadHandle, { person, role }: Caller): Colleague | undefined {
+  const named = person === OWNER_PERSON ? undefined : byName(db, sameName(person))
+  if (named !== undefined) return named
+  return person === OWNER_PERSON || role === 'owner' ? theOwner(db) : undefined
+}
+
+/** Errors: staff-missing, staff-name-taken, staff-owner-fixed. */
+function save(deps: StaffDeps, input: ParsedInput<'staff.save'>): Result<Colleague> {
+  const { vault, clock, random, announcer } = deps
+  return vault.store.write((db) => {
+    const before = input.staffId === undefined ? undefined : byId(db, input.staffId)
+    if (input.staffId !== undefined && before === undefined) return fail('staff-missing')
+    const same = sameName(input.name)
+    const other = byName(db, same)
+    const isTaken = (other !== undefined && other.staffSeq !== before?.staffSeq) || (same === OWNER_PERSON && before?.role !== 'owner')
+    if (isTaken) return fail('staff-name-taken')
+    // There is one owner; a form that leaves the role out means what it is.
+    if (before?.role !== 'owner' && input.role === 'owner') return fail('staff-owner-fixed')
+    const role = before?.role === 'owner' ? 'owner' : input.role
+    const staffId = before?.staffId ?? newId('stf', random, clock.now())
+    db.run(sql`
+      insert into staff (staff_id, name, same_name, role, added_at) values (${staffId}, ${input.name}, ${same}, ${role}, ${clock.now()})
+      on conflict (staff_id) do update set name = excluded.name, same_name = excluded.same_name, role = excluded.role`)
+    db.afterCommit(() => announcer.announce('staff.changed', {}))
+    const saved = byId(db, staffId)
+    return saved === undefined ? fail('staff-missing') : ok(saved)
+  })
+}
+
+/** Errors: staff-missing, staff-owner-fixed. What they wrote carries their name as text, so nothing there changes. */
+function remove(
+  { vault, announcer }: StaffDeps,
+  conversations: StaffConversations,
+  { staffId }: ParsedInput<'staff.remove'>,
+): Result<CallOutput<'staff.remove'>> {
+  return vault.store.write((db) => {
+    const one = byId(db, staffId)
+    if (one === undefined) return fail('staff-missing')
+    if (one.role === 'owner') return fail('staff-owner-fixed')
+    const unassigned = conversations.release(db, one.staffSeq)
+    db.run(sql`delete from staff where seq = ${one.staffSeq}`)
+    db.afterCommit(() => announcer.announce('staff.changed', {}))
+    return ok({ unassigned })
+  })
+}
