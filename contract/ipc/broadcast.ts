@@ -105,6 +105,8 @@ export const broadcastCalls = {
       audience: Audience,
       /** Given when the reason lies in the message. */
       content: BroadcastContent.optional(),
+      /** Given for the people behind a number of broadcast.review: who is kept back differs by broadcast. */
+      broadcastId: BroadcastId.optional(),
       reason: SkipReason.nullable().default(null),
       cursor: Cursor.optional(),
       limit: PageSize.default(100),

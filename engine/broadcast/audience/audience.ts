@@ -30,7 +30,7 @@ export async function countAudience(
   return ok({ matched: skipped.reduce((sum, { count }) => sum + count, goes), goes, skipped })
 }
 
-const askingNow = ({ vault, clock }: BroadcastDeps): Asking => askingOf(vault.shop, { at: clock.now() })
+const askingNow = ({ vault, clock }: BroadcastDeps, broadcastId?: string): Asking => askingOf(vault.shop, { at: clock.now(), broadcastId })
 
 /** The people behind one of those counts, in the order in which they stand in the vault. */
 export async function audiencePeople(
@@ -45,10 +45,10 @@ export async function audiencePeople(
 type Page = CallOutput<'broadcast.audiencePeople'>
 type Input = ParsedInput<'broadcast.audiencePeople'>
 
-async function peopleAtOnce(deps: BroadcastDeps, { audience, reason, limit }: Input, after: number): Promise<Page> {
+async function peopleAtOnce(deps: BroadcastDeps, { audience, reason, limit, broadcastId }: Input, after: number): Promise<Page> {
   const { picture } = deps.group
   const db = deps.vault.store.read
-  const { isAsked, reasonOf } = await createVerdicts(picture, db, { audience, asking: askingNow(deps) })
+  const { isAsked, reasonOf } = await createVerdicts(picture, db, { audience, asking: askingNow(deps, broadcastId) })
   const seqs: number[] = []
   await picture.walk(after, (seq) => {
     if (isAsked(seq) && reasonOf(seq) === reason) seqs.push(seq)
@@ -61,8 +61,8 @@ async function peopleAtOnce(deps: BroadcastDeps, { audience, reason, limit }: In
 async function peopleOfMessage(deps: BroadcastDeps, input: Input, after: number): Promise<Page> {
   const db = deps.vault.store.read
   const message = input.content === undefined ? null : compileMessage(deps, db, { content: input.content, broadcastId: NO_BROADCAST })
-  const asking = askingNow(deps)
-  const judge = createJudge(deps, db, { audience: input.audience, message, at: asking.at })
+  const asking = askingNow(deps, input.broadcastId)
+  const judge = createJudge(deps, db, { audience: input.audience, message, at: asking.at, broadcastId: asking.broadcastId })
   const people: Verdict[] = []
   for (const page of peoplePages(db, input.audience, { ...asking, after })) {
     for (const person of page) {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Audience } from '#contract/ipc/broadcast-content.ts'
 import type { CallInput } from '#contract/ipc/index.ts'
-import { broadcastRoom, NOON } from '../../../test/support/broadcast-room.ts'
+import { broadcastRoom, couponContent, NOON } from '../../../test/support/broadcast-room.ts'
 import { sql } from '../../store/index.ts'
 import { makePlanNow } from '../plan.ts'
 import { createHoldout } from './holdout.ts'
@@ -98,6 +98,38 @@ describe('whom an audience leaves out', () => {
     })
     const excluded = await kit.must('broadcast.audiencePeople', { audience, reason: 'excluded' })
     expect(excluded.people.map((one) => one.customerId)).toEqual([first?.customerId, second?.customerId])
+  })
+
+  it('are listed by the review that counted them: who is kept back differs by broadcast', async () => {
+    for (let index = 0; index < 60; index += 1) kit.add()
+    const content = { ...couponContent, audience: { ...everyone, holdoutPercent: 50 } }
+    const { broadcastId } = await kit.must('broadcast.draft', { content })
+    const { skipped, goes } = await kit.must('broadcast.review', { broadcastId })
+    const { audience } = (await kit.must('broadcast.get', { broadcastId })).content
+    await kit.must('broadcast.approve', { broadcastId })
+    const kept = kit.store.read.all<{ id: string }>(sql`
+      select c.customer_id as id from broadcast_left_out l join customer c on c.seq = l.customer_seq where l.broadcast_id = ${broadcastId} order by c.seq`)
+    expect([{ reason: 'holdout', count: kept.length }]).toEqual(skipped)
+    for (const given of [{ content }, {}]) {
+      const list = async (reason: 'holdout' | null) =>
+        (await kit.must('broadcast.audiencePeople', { audience, broadcastId, reason, limit: 500, ...given })).people.map(
+          (one) => one.customerId,
+        )
+      expect(await list('holdout')).toEqual(kept.map(({ id }) => id))
+      expect(await list(null)).toHaveLength(goes)
+    }
+  })
+
+  it('are only whom one time of a series asks, where it is one', async () => {
+    const { seq } = kit.add()
+    kit.add()
+    kit.store.write((db) => db.run(sql`insert into customer_date (customer_seq, date, month, day) values (${seq}, 'birthday', 11, 25)`))
+    const skipIf = { ordered: true, replied: false }
+    const seriesId = 'ser_0000000001' as NonNullable<Asked['seriesTime']>['seriesId']
+    const asked = (date: { name: string; on: string } | null) => count({ ...everyone, seriesTime: { seriesId, date, skipIf } })
+    expect((await asked({ name: 'birthday', on: '2026-11-25' })).matched).toBe(1)
+    expect((await asked({ name: 'birthday', on: '2026-11-26' })).matched).toBe(0)
+    expect((await asked(null)).matched).toBe(2)
   })
 
   it('are a random part, the same for the same broadcast and another one for another', () => {

@@ -1,9 +1,10 @@
 import { anyOf, FLAG, flagTest, OFFERS_MASK, offersCode, type Picture, type Rule, type Test } from '../../group/index.ts'
 import { ruleOf } from '../../group/index.ts'
-import { inList, sql, type ReadHandle } from '../../store/index.ts'
+import { inList, joinSql, sql, type ReadHandle } from '../../store/index.ts'
+import { narrowedTo } from '../time/narrow.ts'
 import { createHoldout } from './holdout.ts'
 import { offeredRecipe, offerLimits } from './offered.ts'
-import type { Asking, Audience } from './queries.ts'
+import { PAGE_PEOPLE, type Asking, type Audience } from './queries.ts'
 import { reasonOrder, restingMsOf, type SkipReason } from './rules.ts'
 import { findTwins } from './twins.ts'
 
@@ -46,10 +47,29 @@ const tagsRule = (tags: readonly string[]): Rule => ({ any: [{ all: [{ not: fals
 
 async function includedTest(picture: Picture, db: ReadHandle, { audience, asking }: Asked): Promise<Test> {
   const { include, excludeTags } = audience
-  const included = await includeTest(picture, db, { include, asking })
-  if (excludeTags.length === 0) return included
-  const isTagged = await picture.test(tagsRule(excludeTags), asking)
-  return (seq) => included(seq) && !isTagged(seq)
+  const tests = [await includeTest(picture, db, { include, asking })]
+  if (excludeTags.length > 0) {
+    const isTagged = await picture.test(tagsRule(excludeTags), asking)
+    tests.push((seq) => !isTagged(seq))
+  }
+  if (audience.seriesTime !== undefined) tests.push(await narrowedTest(db, audience.seriesTime))
+  return (seq) => tests.every((test) => test(seq))
+}
+
+/** Only one time of a series is narrowed so, and only while somebody looks at it: its people are looked up, not followed. */
+async function narrowedTest(db: ReadHandle, seriesTime: NonNullable<Audience['seriesTime']>): Promise<Test> {
+  const conditions = narrowedTo(seriesTime)
+  if (conditions.length === 0) return () => true
+  const found = new Set<number>()
+  const end = db.get<{ seq: number | null }>(sql`select max(seq) as seq from customer`)?.seq ?? 0
+  for (let after = 0; after < end; after += PAGE_PEOPLE) {
+    const page = db.all<{ seq: number }>(
+      sql`select c.seq from customer c where c.seq > ${after} and c.seq <= ${after + PAGE_PEOPLE} and ${joinSql(conditions, ' and ')}`,
+    )
+    for (const { seq } of page) found.add(seq)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return (seq) => found.has(seq)
 }
 
 async function includeTest(

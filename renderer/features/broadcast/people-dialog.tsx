@@ -7,20 +7,28 @@ import type { Content } from './content.ts'
 
 type Audience = CallInput<'broadcast.audience'>['audience']
 type Reason = CallOutput<'broadcast.audience'>['skipped'][number]['reason']
+type BroadcastId = CallOutput<'broadcast.review'>['broadcastId']
 
 type PeopleDialogProps = {
   readonly audience: Audience
   /** The message, where people may be left out because of it. */
   readonly content?: Content | undefined
+  /** The broadcast that was reviewed: who is kept back differs by broadcast. */
+  readonly broadcastId?: BroadcastId | undefined
   /** Null lists the people who will get it. */
   readonly reason: Reason | null
   readonly onClose: () => void
 }
 
 /** The people behind one number of the audience, and what can be done about the reason. */
-export function PeopleDialog({ audience, content, reason, onClose }: PeopleDialogProps): ReactNode {
+export function PeopleDialog({ audience, content, broadcastId, reason, onClose }: PeopleDialogProps): ReactNode {
   const { t } = useWords()
-  const people = usePages('broadcast.audiencePeople', { audience, reason, ...(content === undefined ? {} : { content }) })
+  const people = usePages('broadcast.audiencePeople', {
+    audience,
+    reason,
+    ...(content === undefined ? {} : { content }),
+    ...(broadcastId === undefined ? {} : { broadcastId }),
+  })
   const rows = people.pages.flatMap((page) => page.people)
   const title = reason === null ? t('broadcast.people.goes') : t(`broadcast.reason.${reason}`)
   const footer = (

@@ -16,7 +16,13 @@ export function WhoCard({ draft, review, onAudience }: WhoCardProps): ReactNode 
     <Card title={t('broadcast.review.who')}>
       <div data-testid="broadcast-review-goes" data-count={review.goes}>
         <div data-testid="broadcast-review-left" data-count={review.matched - review.goes}>
-          <VerdictSummary counts={review} audience={audience} content={draft.content} testId="broadcast-review-verdict" />
+          <VerdictSummary
+            counts={review}
+            audience={audience}
+            content={draft.content}
+            broadcastId={review.broadcastId}
+            testId="broadcast-review-verdict"
+          />
         </div>
       </div>
       {byLanguage ? <Languages languages={review.languages} /> : null}

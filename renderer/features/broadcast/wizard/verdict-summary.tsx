@@ -26,12 +26,14 @@ type VerdictSummaryProps = {
   readonly audience: CallInput<'broadcast.audience'>['audience']
   /** The message, where there is one: it finds the people whom it leaves out. */
   readonly content?: Content
+  /** The broadcast whose review the counts are of. */
+  readonly broadcastId?: CallOutput<'broadcast.review'>['broadcastId']
   readonly fixes?: Fixes
   readonly testId: string
 }
 
 /** How many will get it, how many match, and how many are left out for which reason; each number opens its people. */
-export function VerdictSummary({ counts, audience, content, fixes = {}, testId }: VerdictSummaryProps): ReactNode {
+export function VerdictSummary({ counts, audience, content, broadcastId, fixes = {}, testId }: VerdictSummaryProps): ReactNode {
   const { t, rich } = useWords()
   const [shown, setShown] = useState<Reason | 'goes' | null>(null)
   const left = counts.matched - counts.goes
@@ -72,7 +74,13 @@ export function VerdictSummary({ counts, audience, content, fixes = {}, testId }
           ))}
       </ul>
       {shown === null ? null : (
-        <PeopleDialog audience={audience} content={content} reason={shown === 'goes' ? null : shown} onClose={() => setShown(null)} />
+        <PeopleDialog
+          audience={audience}
+          content={content}
+          broadcastId={broadcastId}
+          reason={shown === 'goes' ? null : shown}
+          onClose={() => setShown(null)}
+        />
       )}
     </div>
   )
