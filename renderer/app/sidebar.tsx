@@ -29,7 +29,7 @@ export function Sidebar({ shell }: { readonly shell: Shell }): ReactNode {
     <nav className={styles['sidebar']} aria-label={t('app.sections')} data-pane="" data-testid="sidebar">
       <div className={styles['shop']}>
         <Mark size={28} />
-        <span className={styles['shopName']} data-testid="sidebar-shop">
+        <span className={styles['shopName']} dir="auto" data-testid="sidebar-shop">
           {vault.data?.shop?.name ?? t('app.name')}
         </span>
       </div>

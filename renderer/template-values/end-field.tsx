@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { dayOf, useWords } from '../i18n/index.ts'
-import { TextField } from '../ui/index.ts'
+import { DateField, TimeField } from '../ui/index.ts'
 import { momentOf, timeOf } from './moment.ts'
 import styles from './values.module.css'
 
@@ -30,18 +30,16 @@ export function EndField({ value, onChange, error, testId }: EndFieldProps): Rea
   }
   return (
     <div className={styles['two']}>
-      <TextField
+      <DateField
         label={t('value.end.day')}
-        type="date"
         value={typed.day}
         min={today}
         onChange={(day) => change({ day })}
         error={error}
         testId={`${testId}-day`}
       />
-      <TextField
+      <TimeField
         label={t('value.end.time')}
-        type="time"
         value={typed.time}
         onChange={(time) => change({ time })}
         hint={t('value.end.zone', { zone: timeZone })}

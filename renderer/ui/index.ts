@@ -25,6 +25,7 @@ export {
   ToastProvider,
   useToast,
 } from './feedback/index.ts'
+export { DateField, TimeField } from './field/date-field.tsx'
 export { focusFirstError } from './field/focus-first-error.ts'
 export { NumberField } from './field/number-field.tsx'
 export { SearchField } from './field/search-field.tsx'

@@ -13,6 +13,7 @@ import {
   TextField,
   focusFirstError,
   useToast,
+  DateField,
 } from '../../ui/index.ts'
 import { cleanCode, cleanPrefix, emptyForm, formOf, inputOf, problemsOf, type CouponForm } from './coupon-form.ts'
 import styles from './coupon.module.css'
@@ -195,17 +196,15 @@ function Limits({ form, onChange, problems, currency }: FieldsProps & { readonly
   return (
     <>
       <div className={styles['two']}>
-        <TextField
+        <DateField
           label={t('coupon.field.firstDay')}
-          type="date"
           isOptional
           value={form.firstDay}
           onChange={(firstDay) => onChange({ firstDay })}
           testId="coupon-dialog-first-day"
         />
-        <TextField
+        <DateField
           label={t('coupon.field.lastDay')}
-          type="date"
           isOptional
           value={form.lastDay}
           onChange={(lastDay) => onChange({ lastDay })}

@@ -66,7 +66,7 @@ function Coupons({ coupons }: { readonly coupons: readonly Coupon[] }): ReactNod
       columns={[
         {
           id: 'name',
-          width: '18%',
+          width: '17%',
           header: t('coupon.column.name'),
           isRowHeader: true,
           cell: (row) => (
@@ -79,7 +79,7 @@ function Coupons({ coupons }: { readonly coupons: readonly Coupon[] }): ReactNod
         { id: 'value', header: t('coupon.column.value'), width: '13%', cell: (row) => couponValue(row.value, words) },
         {
           id: 'until',
-          width: '15%',
+          width: '14%',
           header: t('coupon.column.until'),
           cell: (row) => (row.endsAt === null ? t('coupon.noEnd') : <DateTime at={row.endsAt} style="date" />),
         },
@@ -92,7 +92,7 @@ function Coupons({ coupons }: { readonly coupons: readonly Coupon[] }): ReactNod
         { id: 'issued', header: t('coupon.column.issued'), align: 'end', cell: (row) => number(row.counts.issued) },
         { id: 'used', header: t('coupon.column.used'), align: 'end', cell: (row) => number(row.counts.redemptions) },
         { id: 'expired', header: t('coupon.column.expired'), align: 'end', cell: (row) => number(row.counts.expired) },
-        { id: 'state', header: t('coupon.column.state'), width: '12%', cell: (row) => <StateTag coupon={row} /> },
+        { id: 'state', header: t('coupon.column.state'), width: '14%', cell: (row) => <StateTag coupon={row} /> },
       ]}
     />
   )

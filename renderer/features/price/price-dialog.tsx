@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../bridge/index.ts'
 import { dayOf, formatDate, marketName, useWords } from '../../i18n/index.ts'
-import { Button, Dialog, ErrorStrip, NumberField, Stack, TextField, useToast } from '../../ui/index.ts'
+import { Button, Dialog, ErrorStrip, NumberField, Stack, useToast, DateField } from '../../ui/index.ts'
 import type { Rule } from './rows.ts'
 
 const MICROS = 1_000_000
@@ -58,9 +58,8 @@ export function PriceDialog({ rule, onSaved, onClose }: PriceDialogProps): React
           format={{ maximumFractionDigits: 6 }}
           testId="price-dialog-price"
         />
-        <TextField
+        <DateField
           label={t('price.dialog.from')}
-          type="date"
           value={from}
           onChange={setFrom}
           isRequired

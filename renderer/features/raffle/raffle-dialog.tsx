@@ -3,7 +3,20 @@ import { useMutationCall } from '../../bridge/index.ts'
 import { GroupBuilder, LiveCount, finishedRule, printRule, useChoices } from '../../group-builder/index.ts'
 import { dayOf, useWords } from '../../i18n/index.ts'
 import { routes, useGo } from '../../navigation/index.ts'
-import { Button, Checkbox, Dialog, ErrorStrip, NumberField, RadioGroup, Stack, Strip, TextField, focusFirstError } from '../../ui/index.ts'
+import {
+  Button,
+  Checkbox,
+  Dialog,
+  ErrorStrip,
+  NumberField,
+  RadioGroup,
+  Stack,
+  Strip,
+  TextField,
+  focusFirstError,
+  DateField,
+  TimeField,
+} from '../../ui/index.ts'
 import { emptyForm, formOf, inputOf, problemsOf, type Problem, type RaffleForm } from './raffle-form.ts'
 import styles from './raffle.module.css'
 import type { Raffle } from './types.ts'
@@ -144,18 +157,16 @@ function Entry({ form, onChange, problems, choices }: FieldsProps & { readonly c
         </Stack>
       )}
       <div className={styles['two']}>
-        <TextField
+        <DateField
           label={t('raffle.field.closesDay')}
-          type="date"
           isOptional
           value={form.closesDay}
           onChange={(closesDay) => onChange({ closesDay })}
           error={problems.has('closesAt') ? t('raffle.problem.closesAt') : null}
           testId="raffle-dialog-closes-day"
         />
-        <TextField
+        <TimeField
           label={t('raffle.field.closesTime')}
-          type="time"
           value={form.closesTime}
           onChange={(closesTime) => onChange({ closesTime })}
           isDisabled={form.closesDay === ''}
@@ -183,18 +194,16 @@ function Seed({ form, onChange, problems }: FieldsProps): ReactNode {
         testId="raffle-dialog-seed-source"
       />
       <div className={styles['two']}>
-        <TextField
+        <DateField
           label={t('raffle.field.seedDay')}
-          type="date"
           isRequired
           value={form.seedDay}
           onChange={(seedDay) => onChange({ seedDay })}
           error={problems.has('seedAt') ? t('raffle.problem.seedAt') : null}
           testId="raffle-dialog-seed-day"
         />
-        <TextField
+        <TimeField
           label={t('raffle.field.seedTime')}
-          type="time"
           value={form.seedTime}
           onChange={(seedTime) => onChange({ seedTime })}
           testId="raffle-dialog-seed-time"

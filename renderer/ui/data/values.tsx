@@ -38,7 +38,7 @@ export function DateTime({ at, style = 'date-time' }: DateTimeProps): ReactNode 
   const [now] = useState(() => Date.now())
   const exact = formatDate(at, 'date-time', context)
   return (
-    <time dateTime={new Date(at).toISOString()} title={style === 'date-time' ? undefined : exact} className={styles['time']}>
+    <time dir="auto" dateTime={new Date(at).toISOString()} title={style === 'date-time' ? undefined : exact} className={styles['time']}>
       {style === 'short' ? formatShort(at, now, context) : formatDate(at, style, context)}
     </time>
   )

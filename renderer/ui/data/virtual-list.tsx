@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useReducer, useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import styles from './virtual-list.module.css'
 
 type VirtualListProps<Row> = {
@@ -23,6 +24,7 @@ export function VirtualList<Row>(props: VirtualListProps<Row>): ReactNode {
   const { label, rows, rowId, rowHeight, renderRow, total, onEnd, testId } = props
   const scroller = useRef<HTMLDivElement>(null)
   const focusedId = useRef<string | null>(null)
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0)
   // Its answers change without telling React's compiler, which is switched off for this component above.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
@@ -50,8 +52,13 @@ export function VirtualList<Row>(props: VirtualListProps<Row>): ReactNode {
   }, [lastShown, rows.length, onEnd])
 
   const goTo = (index: number): void => {
+    const row = rows[index]
+    if (row === undefined) return
+    // Kept as if it had the focus already, so that the row exists before the scrolling has come to it, however far that is.
+    focusedId.current = rowId(row)
+    flushSync(drawAgain)
     virtualizer.scrollToIndex(index)
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] :is(a, button)`)?.focus())
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] :is(a, button)`)?.focus({ preventScroll: true })
   }
   const onFocus = (event: FocusEvent): void => {
     const row = rows[indexOf(event.target)]

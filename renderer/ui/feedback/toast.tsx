@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useWords } from '../../i18n/index.ts'
 import { Button, IconButton } from '../button/button.tsx'
 import { Icon } from '../icon/icon.tsx'
@@ -21,7 +21,21 @@ const ToastContext = createContext<(toast: Toast) => void>(() => undefined)
 /** Shows a notice for ten seconds; the time stands still while pointer or focus is on it. Ctrl+Z does its action. */
 export const useToast = (): ((toast: Toast) => void) => useContext(ToastContext)
 
-/** Holds the notices and draws them in the lower corner. */
+/** Tells the page how much room the notices take, so that everything else ends above them. */
+function useRoom(): (section: HTMLElement | null) => (() => void) | undefined {
+  return useCallback((section) => {
+    if (section === null) return undefined
+    const { style } = document.documentElement
+    const observer = new ResizeObserver(() => style.setProperty('--toast-room', `${section.offsetHeight}px`))
+    observer.observe(section)
+    return () => {
+      observer.disconnect()
+      style.removeProperty('--toast-room')
+    }
+  }, [])
+}
+
+/** Holds the notices and draws them at the lower edge, in room of their own. */
 export function ToastProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const { t } = useWords()
   const [shown, setShown] = useState<readonly Shown[]>([])
@@ -32,11 +46,11 @@ export function ToastProvider({ children }: { readonly children: ReactNode }): R
   )
   const close = useCallback((id: number) => setShown((before) => before.filter((toast) => toast.id !== id)), [])
   useUndoKey(shown, close)
-  const value = useMemo(() => show, [show])
+  const room = useRoom()
   return (
-    <ToastContext value={value}>
+    <ToastContext value={show}>
       {children}
-      <section className={styles['toasts']} aria-label={t('ui.notifications')} role="status" aria-live="polite">
+      <section ref={room} className={styles['toasts']} aria-label={t('ui.notifications')} role="status" aria-live="polite">
         {shown.map((toast) => (
           <ToastCard key={toast.id} toast={toast} onClose={close} />
         ))}

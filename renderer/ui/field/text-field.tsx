@@ -1,8 +1,9 @@
 import type { ReactNode, Ref } from 'react'
-import { Input, Label, TextArea as AriaTextArea, TextField as AriaTextField } from 'react-aria-components'
+import { Input, TextArea as AriaTextArea, TextField as AriaTextField } from 'react-aria-components'
 import { useWords } from '../../i18n/index.ts'
 import { cx } from '../styles/cx.ts'
 import styles from './field.module.css'
+import { FieldLabel } from './field-label.tsx'
 import { FieldNotes } from './field-notes.tsx'
 
 type TextFieldProps = {
@@ -13,7 +14,7 @@ type TextFieldProps = {
   /** Words under the field that say what does not fit; links itself to the field. */
   readonly error?: string | null | undefined
   readonly placeholder?: string | undefined
-  readonly type?: 'text' | 'password' | 'url' | 'tel' | 'date' | 'time' | undefined
+  readonly type?: 'text' | 'password' | 'url' | 'tel' | undefined
   readonly isRequired?: boolean | undefined
   readonly isOptional?: boolean | undefined
   readonly isDisabled?: boolean | undefined
@@ -22,23 +23,9 @@ type TextFieldProps = {
   readonly autoComplete?: string | undefined
   /** For text of another language than the screen's. */
   readonly lang?: string | undefined
-  readonly min?: string | undefined
-  readonly max?: string | undefined
   readonly testId?: string | undefined
   readonly inputRef?: Ref<HTMLInputElement> | undefined
   readonly onSubmit?: (() => void) | undefined
-}
-
-/** The name of a field with its mark of being required or optional. */
-function FieldLabel({ label, isRequired, isOptional }: Pick<TextFieldProps, 'label' | 'isRequired' | 'isOptional'>): ReactNode {
-  const { t } = useWords()
-  const mark = isRequired === true ? t('ui.required') : isOptional === true ? t('ui.optional') : null
-  return (
-    <Label className={styles['label'] ?? ''}>
-      {label}
-      {mark === null ? null : <span className={styles['mark']}>{mark}</span>}
-    </Label>
-  )
 }
 
 const fieldProps = (
@@ -60,7 +47,7 @@ const fieldProps = (
 
 /** One line of text with a visible label. */
 export function TextField(props: TextFieldProps): ReactNode {
-  const { label, hint, error, placeholder, type = 'text', lang, min, max, testId, inputRef, onSubmit } = props
+  const { label, hint, error, placeholder, type = 'text', lang, testId, inputRef, onSubmit } = props
   return (
     <AriaTextField {...fieldProps(props)} type={type} autoFocus={props.autoFocus ?? false}>
       <FieldLabel label={label} isRequired={props.isRequired} isOptional={props.isOptional} />
@@ -68,8 +55,6 @@ export function TextField(props: TextFieldProps): ReactNode {
         className={styles['input'] ?? ''}
         dir={type === 'tel' || type === 'url' ? 'ltr' : 'auto'}
         lang={lang}
-        min={min}
-        max={max}
         data-testid={testId}
         {...(placeholder === undefined ? {} : { placeholder })}
         {...(inputRef === undefined ? {} : { ref: inputRef })}
@@ -82,7 +67,7 @@ export function TextField(props: TextFieldProps): ReactNode {
   )
 }
 
-type TextAreaProps = Omit<TextFieldProps, 'type' | 'min' | 'max' | 'inputRef' | 'onSubmit'> & {
+type TextAreaProps = Omit<TextFieldProps, 'type' | 'inputRef' | 'onSubmit'> & {
   readonly rows?: number | undefined
   readonly isCounted?: boolean | undefined
   /** For editors that put something where the cursor stands. */

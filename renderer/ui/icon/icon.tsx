@@ -2,11 +2,13 @@ import {
   IconAlertTriangle,
   IconArrowLeft,
   IconBolt,
+  IconCalendar,
   IconBuildingStore,
   IconChartBar,
   IconCheck,
   IconChecks,
   IconChevronDown,
+  IconChevronLeft,
   IconChevronRight,
   IconCircleCheck,
   IconCircleDashed,
@@ -62,10 +64,12 @@ const icons = {
   ban: IconBan,
   bolt: IconBolt,
   broadcast: IconSpeakerphone,
+  calendar: IconCalendar,
   catalog: IconPackage,
   check: IconCheck,
   checks: IconChecks,
   'chevron-down': IconChevronDown,
+  'chevron-left': IconChevronLeft,
   'chevron-right': IconChevronRight,
   clock: IconClock,
   close: IconX,
@@ -117,7 +121,7 @@ const icons = {
 export type IconName = keyof typeof icons
 
 /** Icons whose meaning has a direction; mirrored where writing runs from right to left. */
-const directional: ReadonlySet<IconName> = new Set(['back', 'chevron-right', 'send', 'undo', 'external'])
+const directional: ReadonlySet<IconName> = new Set(['back', 'chevron-left', 'chevron-right', 'send', 'undo', 'external'])
 
 type IconProps = { readonly name: IconName; readonly size?: 14 | 16 | 20 | 24 | 32 }
 

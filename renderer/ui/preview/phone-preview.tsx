@@ -68,6 +68,9 @@ const sizes = (device: Device): CSSProperties =>
     '--picture-ratio': PICTURE_RATIO,
   }) as CSSProperties
 
+/** A phone writes in the direction of its own language, whatever this window speaks. */
+const directionOf = (lang: string | null | undefined): 'ltr' | 'rtl' => (/^(ar|fa|he|ur)(_|-|$)/u.test(lang ?? '') ? 'rtl' : 'ltr')
+
 type ScreenProps = PhonePreviewProps & { readonly device: Device; readonly isDark: boolean }
 
 function Screen(props: ScreenProps): ReactNode {
@@ -75,7 +78,13 @@ function Screen(props: ScreenProps): ReactNode {
   const { t } = useWords()
   const shownButtons = device === 'web' ? message.buttons.filter((button) => button.type !== 'COPY_CODE') : message.buttons
   return (
-    <div className={styles['screen']} data-device={device} data-dark={isDark ? '' : undefined} style={sizes(device)}>
+    <div
+      className={styles['screen']}
+      dir={directionOf(lang)}
+      data-device={device}
+      data-dark={isDark ? '' : undefined}
+      style={sizes(device)}
+    >
       <div className={styles['bar']} aria-hidden="true">
         <Icon name="back" size={16} />
         <span className={styles['avatar']}>{Array.from(shopName)[0]}</span>

@@ -8,7 +8,7 @@ export type Hand = {
   click(target: string | Locator): Promise<void>
   /** Opens a list and takes the choice whose words match: two clicks. */
   choose(testId: string, words: string | RegExp): Promise<void>
-  /** Puts text into a field; typing is not counted as clicks. */
+  /** Puts text into a field; typing is not counted as clicks. Days are given as YYYY-MM-DD and times as HH:MM in every language. */
   type(testId: string, text: string): Promise<void>
   /** Presses one key or combination, counted as one key. */
   press(keys: string): Promise<void>
@@ -17,6 +17,37 @@ export type Hand = {
   counted(): { readonly clicks: number; readonly keys: number }
   startCounting(): void
 }
+
+const dayParts = (text: string) => ({ month: text.slice(5, 7), day: text.slice(8), year: text.slice(0, 4) })
+
+/** The digits of a time on a clock of 24 or of twice 12 hours. */
+const clockParts = (text: string, hasHalves: boolean) => {
+  const hour = Number(text.slice(0, 2))
+  return { hour: String(hasHalves ? hour % 12 || 12 : hour).padStart(2, '0'), minute: text.slice(3) }
+}
+
+/** Types a day or a time part by part, in whatever order the window's language has them. */
+async function typeMoment(page: Page, field: Locator, text: string): Promise<void> {
+  const hasHalves = (await field.locator('[data-type="dayPeriod"]').count()) > 0
+  const parts = text.includes(':') ? clockParts(text, hasHalves) : dayParts(text)
+  for (const [type, digits] of Object.entries(parts)) {
+    await field.locator(`[data-type="${type}"]`).focus()
+    await page.keyboard.type(digits)
+  }
+  if (hasHalves) await chooseHalf(page, field.locator('[data-type="dayPeriod"]'), Number(text.slice(0, 2)))
+}
+
+async function chooseHalf(page: Page, half: Locator, hour: number): Promise<void> {
+  const wanted = halfOf(hour, await page.evaluate(() => document.documentElement.lang))
+  await half.focus()
+  if ((await half.getAttribute('aria-valuetext')) !== wanted) await page.keyboard.press('ArrowUp')
+}
+
+/** Morning or afternoon, as a language writes it. */
+const halfOf = (hour: number, locale: string): string | undefined =>
+  new Intl.DateTimeFormat(locale, { hour: 'numeric', hour12: true, timeZone: 'UTC' })
+    .formatToParts(hour * 3_600_000)
+    .find(({ type }) => type === 'dayPeriod')?.value
 
 /** Lays a hand on the window. */
 export function handOn(page: Page): Hand {
@@ -37,7 +68,9 @@ export function handOn(page: Page): Hand {
       await click(page.getByRole('option', { name: words }).first())
     },
     async type(testId, text) {
-      await at(testId).first().fill(text)
+      const field = at(testId).first()
+      if ((await field.getByRole('spinbutton').count()) > 0) await typeMoment(page, field, text)
+      else await field.fill(text)
     },
     async press(combination) {
       await page.keyboard.press(combination)

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
-import { Checkbox, NumberField, RadioGroup, TextField } from '../../../ui/index.ts'
+import { Checkbox, NumberField, RadioGroup, DateField } from '../../../ui/index.ts'
 import styles from './series.module.css'
 import type { LimitForm } from './series-form.ts'
 
@@ -21,9 +21,8 @@ export function SpanFields({ form, onChange }: Omit<LimitFieldsProps, 'currency'
         testId="series-end"
       />
       <div className={styles['two']}>
-        <TextField
+        <DateField
           label={t('series.startDay')}
-          type="date"
           value={form.startDay}
           onChange={(startDay) => onChange({ ...form, startDay })}
           error={form.startDay === '' ? t('series.missing.day') : null}
@@ -31,9 +30,8 @@ export function SpanFields({ form, onChange }: Omit<LimitFieldsProps, 'currency'
           testId="series-start-day"
         />
         {form.end === 'day' ? (
-          <TextField
+          <DateField
             label={t('series.endDay')}
-            type="date"
             value={form.endDay}
             min={form.startDay}
             onChange={(endDay) => onChange({ ...form, endDay })}

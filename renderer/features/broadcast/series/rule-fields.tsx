@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Checkbox, NumberField, Quiet, RadioGroup, Select, TextField } from '../../../ui/index.ts'
+import { Checkbox, NumberField, Quiet, RadioGroup, Select, TimeField } from '../../../ui/index.ts'
 import { clockName } from '../time/when.ts'
 import { dateName, weekdayName } from './rule-words.ts'
 import styles from './series.module.css'
@@ -26,9 +26,8 @@ export function RuleFields({ form, onChange }: RuleFieldsProps): ReactNode {
       />
       <div className={styles['two']}>
         <KindFields form={form} onChange={onChange} />
-        <TextField
+        <TimeField
           label={t('broadcast.plan.time')}
-          type="time"
           value={form.time}
           onChange={(time) => onChange({ ...form, time })}
           hint={t('broadcast.plan.clock', { clock: clockName(0, words) })}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { dayOf, useWords } from '../../../i18n/index.ts'
-import { Checkbox, Strip, TextField } from '../../../ui/index.ts'
+import { Checkbox, Strip, DateField, TimeField } from '../../../ui/index.ts'
 import { withDay, type PlanForm, type PlanReading } from './plan-form.ts'
 import styles from './time.module.css'
 import { clockName, formatWhen } from './when.ts'
@@ -23,9 +23,8 @@ export function PlanFields({ form, onChange, reading, now, testId }: PlanFieldsP
   return (
     <div className={styles['fields']}>
       <div className={styles['two']}>
-        <TextField
+        <DateField
           label={t('broadcast.plan.day')}
-          type="date"
           value={form.day}
           onChange={(day) => onChange(withDay(form, day))}
           min={dayOf(now, timeZone)}
@@ -33,9 +32,8 @@ export function PlanFields({ form, onChange, reading, now, testId }: PlanFieldsP
           isRequired
           testId={`${testId}-day`}
         />
-        <TextField
+        <TimeField
           label={t('broadcast.plan.time')}
-          type="time"
           value={form.time}
           onChange={(typed) => onChange({ ...form, time: typed })}
           hint={t('broadcast.plan.clock', { clock: clockName(time?.at ?? now, words) })}
@@ -58,9 +56,8 @@ export function PlanFields({ form, onChange, reading, now, testId }: PlanFieldsP
       </Checkbox>
       {form.hasLatest ? (
         <div className={styles['two']}>
-          <TextField
+          <DateField
             label={t('broadcast.plan.latestDay')}
-            type="date"
             value={form.latestDay}
             onChange={(latestDay) => onChange({ ...form, latestDay })}
             min={form.day}
@@ -68,9 +65,8 @@ export function PlanFields({ form, onChange, reading, now, testId }: PlanFieldsP
             isRequired
             testId={`${testId}-latest-day`}
           />
-          <TextField
+          <TimeField
             label={t('broadcast.plan.latestTime')}
-            type="time"
             value={form.latestTime}
             onChange={(latestTime) => onChange({ ...form, latestTime })}
             isRequired

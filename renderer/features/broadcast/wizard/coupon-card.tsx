@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Card, Quiet, RadioGroup, Strip, TextField } from '../../../ui/index.ts'
+import { Card, Quiet, RadioGroup, Strip, TextField, DateField } from '../../../ui/index.ts'
 import { usesCoupon, type Template } from '../content.ts'
 import { LONGEST_CODE, cleanCode, cleanPrefix, formOf, isCodeShort, planOf, type CouponForm } from '../coupon-form.ts'
 import { useDayOf } from '../use-day-of.ts'
@@ -83,9 +83,8 @@ function Fields({ form, onChange }: FieldsProps): ReactNode {
           testId="broadcast-message-coupon-prefix"
         />
       )}
-      <TextField
+      <DateField
         label={t('broadcast.coupon.lastDay')}
-        type="date"
         isOptional
         value={form.lastDay}
         min={today}

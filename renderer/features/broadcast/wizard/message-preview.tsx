@@ -66,8 +66,8 @@ function Place({ index, of, name, onGo }: PlaceProps): ReactNode {
         testId="broadcast-preview-previous"
       />
       <p className={wizard['placeWords']}>
-        <strong className={wizard['placeName']}>
-          <bdi>{name === '' ? t('broadcast.noName') : name}</bdi>
+        <strong className={wizard['placeName']} dir="auto">
+          {name === '' ? t('broadcast.noName') : name}
         </strong>
         {/* Somebody who gets nothing, shown because of that, has no place in the row. */}
         {index < 0 ? null : (

@@ -27,8 +27,8 @@ export function Samples({ samples }: Pick<Review, 'samples'>): ReactNode {
               testId="broadcast-review-sample-previous"
             />
             <p className={styles['placeWords']}>
-              <strong className={styles['placeName']}>
-                <bdi>{sample.customerName === '' ? t('broadcast.noName') : sample.customerName}</bdi>
+              <strong className={styles['placeName']} dir="auto">
+                {sample.customerName === '' ? t('broadcast.noName') : sample.customerName}
               </strong>
               <span>{t('broadcast.review.samplePlace', { index: number(place + 1), of: number(samples.length) })}</span>
             </p>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
-import { RadioGroup, Select, Strip, TextArea, TextField } from '../../../ui/index.ts'
+import { RadioGroup, Select, Strip, TextArea, TextField, DateField } from '../../../ui/index.ts'
 import { consentSources } from '../types.ts'
 import styles from './import.module.css'
 import type { ConsentDraft, ConsentGap } from './steps.ts'
@@ -42,9 +42,8 @@ export function ConsentStep({ draft, onChange, gap, today }: ConsentStepProps): 
             choices={consentSources.map((value) => ({ value, label: t(`ui.source.${value}`) }))}
             testId="customer-import-consent-source"
           />
-          <TextField
+          <DateField
             label={t('customer.import.consentDay')}
-            type="date"
             max={today}
             value={draft.day}
             onChange={(day) => change({ day })}

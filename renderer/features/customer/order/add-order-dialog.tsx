@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../../bridge/index.ts'
 import { dayOf, useWords } from '../../../i18n/index.ts'
-import { Button, Dialog, ErrorStrip, TextField } from '../../../ui/index.ts'
+import { Button, Dialog, ErrorStrip, TextField, DateField } from '../../../ui/index.ts'
 import { OrderProducts, type ChosenProduct } from './order-products.tsx'
 import { momentOfDay, readAmount } from './order-draft.ts'
 import styles from './order.module.css'
@@ -57,9 +57,8 @@ export function AddOrderDialog({ customerId, onClose }: { readonly customerId: s
           error={isChecked && totalMicros === null ? t('order.totalMissing') : null}
           testId="order-add-total"
         />
-        <TextField
+        <DateField
           label={t('order.field.day')}
-          type="date"
           value={day}
           onChange={setDay}
           max={today}

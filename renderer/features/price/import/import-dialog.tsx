@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../../bridge/index.ts'
 import { dayOf, formatDate, useWords } from '../../../i18n/index.ts'
-import { Button, Dialog, ErrorStrip, Stack, TextField, useToast } from '../../../ui/index.ts'
+import { Button, Dialog, ErrorStrip, Stack, TextField, useToast, DateField } from '../../../ui/index.ts'
 import { ImportPreview, type PriceImport } from './import-preview.tsx'
 import { quarterStart } from './quarter.ts'
 
@@ -87,9 +87,8 @@ export function PriceImportDialog({ onSaved, onClose }: { readonly onSaved: () =
           </Button>
         </div>
         {file === null ? null : (
-          <TextField
+          <DateField
             label={t('price.dialog.from')}
-            type="date"
             value={validFrom}
             onChange={changeDay}
             isRequired

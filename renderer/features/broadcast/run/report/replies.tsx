@@ -17,27 +17,32 @@ export function Replies({ broadcastId, report }: { readonly broadcastId: string;
       title={t('broadcast.replies.title', { count: report.funnel.replied })}
       testId="broadcast-report-replies"
       actions={
-        <Link to={routes.inbox()} testId="broadcast-report-open-replies">
-          {t('broadcast.live.openReplies')}
-        </Link>
+        report.funnel.replied === 0 ? null : (
+          <Link to={routes.inbox()} testId="broadcast-report-open-replies">
+            {t('broadcast.live.openReplies')}
+          </Link>
+        )
       }
     >
-      {report.funnel.replied === 0 ? <Quiet>{t('broadcast.replies.none')}</Quiet> : null}
-      <Stack isRow gap={2}>
-        {report.intents
-          .filter(({ people }) => people > 0)
-          .map(({ intent, people }) => (
-            <Button
-              key={intent}
-              size="small"
-              onPress={() => setShown(intent)}
-              label={t('broadcast.seeCount', { what: t(`broadcast.intent.${intent}`), count: people })}
-              testId={`broadcast-replies-${intent}`}
-            >
-              {t(`broadcast.intent.${intent}`)} {number(people)}
-            </Button>
-          ))}
-      </Stack>
+      {report.funnel.replied === 0 ? (
+        <Quiet>{t('broadcast.replies.none')}</Quiet>
+      ) : (
+        <Stack isRow gap={2}>
+          {report.intents
+            .filter(({ people }) => people > 0)
+            .map(({ intent, people }) => (
+              <Button
+                key={intent}
+                size="small"
+                onPress={() => setShown(intent)}
+                label={t('broadcast.seeCount', { what: t(`broadcast.intent.${intent}`), count: people })}
+                testId={`broadcast-replies-${intent}`}
+              >
+                {t(`broadcast.intent.${intent}`)} {number(people)}
+              </Button>
+            ))}
+        </Stack>
+      )}
       {shown === null ? null : <ReplyDialog broadcastId={broadcastId} intent={shown} onClose={() => setShown(null)} />}
     </Card>
   )
