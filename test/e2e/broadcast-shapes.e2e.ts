@@ -6,6 +6,7 @@ import { answerOpenDialog, type OpenApp } from '../support/app/index.ts'
 import { violationsOf } from '../support/axe.ts'
 import { chooseTemplate, demoTest, goToStep, openChatOf, sendReviewed, waitForEnd, type Hand } from '../support/hand/index.ts'
 import { templateShapes } from '../support/template-shapes.ts'
+import { standStill } from '../support/stand-still.ts'
 
 /** A picture of one pixel, which Meta takes like any other. */
 const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
@@ -59,7 +60,7 @@ async function beginForOne(hand: Hand, shop: OpenApp): Promise<void> {
 const FOLDER = 'shots/broadcast-shapes'
 async function shoot(hand: Hand, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true })
-  await hand.page.waitForTimeout(300)
+  await standStill(hand.page)
   await hand.page.screenshot({ path: join(FOLDER, `${name}.png`) })
 }
 

@@ -4,6 +4,7 @@ import { expect } from '@playwright/test'
 import type { OpenApp } from '../support/app/index.ts'
 import { violationsOf } from '../support/axe.ts'
 import { demoTest as test, withinClicks, type Hand } from '../support/hand/index.ts'
+import { standStill } from '../support/stand-still.ts'
 
 const FOLDER = 'shots/group'
 
@@ -16,7 +17,7 @@ async function shootAll(hand: Hand, shop: OpenApp, name: string): Promise<void> 
     ['en', 'light'],
   ] as const) {
     await shop.call('shell.setPreferences', { locale, theme })
-    await hand.page.waitForTimeout(300)
+    await standStill(hand.page)
     await hand.page.screenshot({ path: join(FOLDER, `${name}-${locale}-${theme}.png`) })
   }
 }

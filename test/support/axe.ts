@@ -1,32 +1,29 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { standStill } from './stand-still.ts'
+
+type RunOptions = Parameters<AxeBuilder['options']>[0]
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** Waits until nothing on the page moves or fades any more: axe must not measure colours on their way. */
-const standStill = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-    // What was just changed begins to fade with the next frame.
-    await frame()
-    await frame()
-    // A spinner turns for ever; nobody waits for that.
-    const ending = document.getAnimations().filter((one) => Number.isFinite(Number(one.effect?.getComputedTiming().endTime)))
-    await Promise.allSettled(ending.map((one) => one.finished))
-  })
-
 const isThere = (page: Page): Promise<boolean> => page.evaluate(() => 'axe' in globalThis)
 
-/**
- * What axe finds wrong, as short lines. Legacy mode, because the other one opens a page and Electron refuses that. A page that has
- * axe already is not given its half megabyte again, which costs as much as a look.
- */
-export async function violationsOf(page: Page): Promise<readonly string[]> {
+/** Legacy mode, because the other one opens a page and Electron refuses that. */
+async function look(page: Page, options: RunOptions): Promise<readonly string[]> {
   await standStill(page)
+  // A page that has axe already is not given its half megabyte again, which costs as much as a look.
   const builder = (await isThere(page)) ? new AxeBuilder({ page, axeSource: 'undefined' }) : new AxeBuilder({ page })
   const { violations } = await builder
     .setLegacyMode(true)
-    .options({ runOnly: { type: 'tag', values: tags }, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] })
+    .options({ ...options, resultTypes: ['violations'] })
     .analyze()
   return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`))
 }
+
+/** What axe finds wrong, as short lines. */
+export const violationsOf = (page: Page): Promise<readonly string[]> =>
+  look(page, { runOnly: { type: 'tag', values: tags }, rules: { 'target-size': { enabled: true } } })
+
+/** What axe finds wrong with the colours: all that another theme can change about a page that was looked at as a whole. */
+export const colourViolationsOf = (page: Page): Promise<readonly string[]> =>
+  look(page, { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } })

@@ -39,6 +39,8 @@ export const environmentFor = (node) => ({
   PATH: [dirname(node), join(projectFolder, 'node_modules', '.bin'), process.env['PATH']].join(process.platform === 'win32' ? ';' : ':'),
   SHOPBELL_ENGINE_NODE: node,
   SHOPBELL_APP_DIR: projectFolder,
+  // Node keeps what it compiled: tests and scripts start the same programs some hundred times.
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? join(projectFolder, 'node_modules', '.cache', 'compiled'),
 })
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, type Locator } from '@playwright/test'
 import type { OpenApp } from '../app/index.ts'
 import type { Hand } from './hand.ts'
+import { standStill } from '../stand-still.ts'
 
 /** Opens the catalog and waits until its products stand. */
 export async function openCatalog(hand: Hand): Promise<void> {
@@ -35,10 +36,10 @@ export async function dropFiles({ page }: OpenApp, files: readonly string[], whi
   await session.detach()
 }
 
-/** A picture for eyes, under shots/catalog; nothing on screen moves longer than 180 ms. */
+/** A picture for eyes, under shots/catalog, once nothing moves any more. */
 export async function shootCatalog(hand: Hand, name: string): Promise<void> {
   const folder = 'shots/catalog'
   mkdirSync(folder, { recursive: true })
-  await hand.page.waitForTimeout(300)
+  await standStill(hand.page)
   await hand.page.screenshot({ path: join(folder, `${name}.png`) })
 }

@@ -6,6 +6,7 @@ import { appTest, type OpenApp } from '../app/index.ts'
 import { startSimulatorProcess, type SimulatorProcess } from '../simulator-process.ts'
 import { startTunnel, type Tunnel } from '../tunnel.ts'
 import { handOn, type Hand } from './hand.ts'
+import { standStill } from '../stand-still.ts'
 
 /** A key that never was anybody's; its last four characters are all that a screen may show. */
 export const REAL_KEY = 'EAAGrealnumberkey00008F2A'
@@ -84,11 +85,11 @@ async function connectByCalls(shop: OpenApp, { facts }: SimulatorProcess): Promi
 export const seeCheck = (hand: Hand, name: string, state: 'ok' | 'warning' | 'failed' | 'skipped'): Promise<void> =>
   expect(hand.at(`connection-check-${name}`)).toHaveAttribute('data-state', state, { timeout: 20_000 })
 
-/** A picture for eyes, under shots/connection; nothing on screen moves longer than 180 ms. */
+/** A picture for eyes, under shots/connection, once nothing moves any more. */
 export async function shootConnection(hand: Hand, name: string): Promise<void> {
   const folder = 'shots/connection'
   mkdirSync(folder, { recursive: true })
-  await hand.page.waitForTimeout(250)
+  await standStill(hand.page)
   await hand.page.screenshot({ path: join(folder, `${name}.png`) })
 }
 
