@@ -55,16 +55,20 @@ export const followSending = (parts: SendingParts): Sending => {
     else broadcasts.delete(progress.broadcastId)
     show()
   })
+  const forget = (): void => {
+    wakeLock.set(false)
+    broadcasts.clear()
+    next = null
+    show()
+  }
+  // Nothing is sent from a closed vault, and nobody tells so; in one that was opened just now something may be planned.
+  engine.subscribe('vault.changed', (data) => ((data as EventData<'vault.changed'>).state === 'open' ? askNext() : forget()))
   engine.subscribe('broadcast.changed', askNext)
   engine.subscribe('series.changed', askNext)
   return {
     engineIs: (state) => {
       isReady = state === 'ready'
-      if (isReady) return
-      wakeLock.set(false)
-      broadcasts.clear()
-      next = null
-      show()
+      if (!isReady) forget()
     },
     wokeUp: askNext,
     setWords: show,

@@ -86,6 +86,20 @@ describe('following what is sent', () => {
     expect(held.size).toBe(1)
   })
 
+  it('lets it sleep once the vault is closed, and asks what comes next once one is open', async () => {
+    const { sending, hear, held, seen } = setUp(() => ok({ awake: false, running: [], next: { at: Date.UTC(2026, 10, 25, 10) } }))
+    sending.engineIs('ready')
+    hear('broadcast.awake', { awake: true })
+    hear('broadcast.progress', progress())
+    hear('vault.changed', { state: 'locked' })
+    expect([held.size, seen.bars.at(-1)?.mode, seen.lines.at(-1)]).toEqual([0, 'none', null])
+    expect(seen.calls).toEqual([])
+    hear('vault.changed', { state: 'open' })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(seen.calls).toEqual(['broadcast.now'])
+    expect(seen.lines.at(-1)).toMatch(/^Next broadcast/)
+  })
+
   it('lets the engine look at its plans when the computer wakes up, and tells what comes next', async () => {
     const { sending, seen } = setUp(() => ok({ awake: false, running: [], next: { at: Date.UTC(2026, 10, 25, 10) } }))
     sending.wokeUp()
