@@ -20,7 +20,16 @@ function readDay(text: string, zone: Intl.DateTimeFormat): number | null {
   const parts = yearFirst(folded) ?? yearLast(folded)
   if (parts === null) return null
   const asUtc = Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute)
-  return isReal(parts, asUtc) ? asUtc - offsetMs(asUtc, zone) : null
+  return isReal(parts, asUtc) ? ofWallClock(asUtc, zone) : null
+}
+
+/** The offset of a moment near by may be that of the other side of a change to summer time, so the one of what it leads to is asked. */
+function ofWallClock(asUtc: number, zone: Intl.DateTimeFormat): number {
+  const first = asUtc - offsetMs(asUtc, zone)
+  const offset = offsetMs(first, zone)
+  const second = asUtc - offset
+  // A time that clocks leap over is as much later as they leap.
+  return offsetMs(second, zone) === offset ? second : Math.max(first, second)
 }
 
 /** The calendar turns 30 February into March; what does not come back as it was written is no day. */
@@ -57,9 +66,9 @@ function yearLast(text: string): Wall | null {
   return second > 12 && first <= 12 ? { ...rest, day: second, month: first } : null
 }
 
-/** How far the zone's clock is ahead of UTC at that wall time; a day of changing clocks may be an hour off, which no consent turns on. */
-function offsetMs(asUtc: number, zone: Intl.DateTimeFormat): number {
-  const name = zone.formatToParts(asUtc).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
+/** How far the zone's clock is ahead of UTC at a moment. */
+function offsetMs(at: number, zone: Intl.DateTimeFormat): number {
+  const name = zone.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
   const match = /GMT([+-])(\d{2}):(\d{2})/.exec(name)
   return match === null ? 0 : (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) * 60_000
 }
