@@ -54,11 +54,17 @@ function classifySuccess(json: unknown): SendOutcome {
   }
 }
 
+/**
+ * The number to send from is not there for this key (a wrong id, a number that moved, a permission that was taken away): true
+ * of every message, so nobody is refused for it. @source reference part 1, error 100 with subcode 33
+ */
+const isNumberOutOfReach = (error: GraphError): boolean => error.code === 100 && error.subcode === 33
+
 function classifyRefusal(error: GraphError, answer: Answer): SendOutcome {
   const httpStatus = answer.status
   const scope = throttleScope(error.code)
   if (scope !== null) return { kind: 'retry', metaCode: error.code, scope, waitMs: namedWaitMs(answer.headers), httpStatus }
-  if (isDeadKey(error) || refusesKey(error)) return { kind: 'refused-key', metaCode: error.code, httpStatus }
+  if (isDeadKey(error) || refusesKey(error) || isNumberOutOfReach(error)) return { kind: 'refused-key', metaCode: error.code, httpStatus }
   if (httpStatus === 429) return { kind: 'retry', metaCode: error.code, scope: 'number', waitMs: namedWaitMs(answer.headers), httpStatus }
   // "backoff" codes are Meta's own trouble and an unlisted code is nobody's knowledge: both may hide an acceptance.
   const isCertain = error.fact !== null && error.fact.retry !== 'backoff'

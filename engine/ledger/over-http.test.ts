@@ -99,6 +99,7 @@ const cases: readonly Case[] = [
   ['403 with code 131031', bytes(httpAnswer(403, refusal(131031))), 'planned', 'account-warning'],
   ['401 with code 190', bytes(httpAnswer(401, refusal(190))), 'planned', 'key-refused'],
   ['403 with code 10', bytes(httpAnswer(403, refusal(10))), 'planned', 'key-refused'],
+  ['400 with code 100 and subcode 33, a number that is not there', bytes(httpAnswer(400, refusal(100, 33))), 'planned', 'key-refused'],
   ['400 with code 130429', bytes(httpAnswer(400, refusal(130429))), 'planned', null],
   ['429 with code 80007', bytes(httpAnswer(429, refusal(80007))), 'planned', null],
   ['429 without words', bytes(httpAnswer(429, '')), 'planned', null],

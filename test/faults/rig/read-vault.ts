@@ -1,6 +1,7 @@
 import { createAnnouncer, secureRandom, silentLogger, systemClock } from '../../../engine/kernel/index.ts'
 import { sql, type OpenVault } from '../../../engine/store/index.ts'
-import { createVault, noKeychain } from '../../../engine/vault/index.ts'
+import { createVault } from '../../../engine/vault/index.ts'
+import { fakeKeychain } from '../../support/fake-keychain.ts'
 import type { AttemptRow } from './invariants.ts'
 
 const nothing = { handlers: {}, sendingEnded: async () => undefined, stop: async () => undefined }
@@ -10,7 +11,8 @@ export async function withVault<T>(folder: string, passphrase: string, look: (va
   const found: T[] = []
   const vault = createVault({
     folder,
-    keychain: noKeychain,
+    // One of its own: a vault whose key lies in a keyring also opens with its passphrase.
+    keychain: fakeKeychain(),
     clock: systemClock,
     random: secureRandom,
     logger: silentLogger,

@@ -7,9 +7,11 @@ import { diskFull } from './disk-full.ts'
 import { everythingDies } from './everything-dies.ts'
 import { freeze } from './freeze.ts'
 import { instants } from './instants.ts'
-import { deadNetwork, pauseAndStop, wrongToken } from './intervention.ts'
+import { deadNetwork, pauseAndStop } from './intervention.ts'
 import { kills } from './kills.ts'
+import { lostLog } from './lost-log.ts'
 import { failingSync, powerLoss } from './power-loss.ts'
+import { refusedKey } from './refused-key.ts'
 import { storm } from './storm.ts'
 import { transport } from './transport.ts'
 import { webhookFuzz } from './webhook-fuzz.ts'
@@ -19,12 +21,13 @@ export const scenarios: readonly Scenario[] = [
   controls,
   transport,
   deadNetwork,
-  wrongToken,
+  refusedKey,
   pauseAndStop,
   diskFull,
   storm,
   freeze,
   copies,
+  lostLog,
   clockMoved,
   sleep,
   instants,

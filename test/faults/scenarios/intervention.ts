@@ -47,34 +47,6 @@ export const deadNetwork: Scenario = {
   },
 }
 
-/** The key dies in the middle of a run. */
-export const wrongToken: Scenario = {
-  name: 'wrong-token',
-  rows: [35],
-  expects: 'the run pauses, nobody is lost, and goes on with the new key without writing to anybody twice',
-  async run({ seed, messages }) {
-    const shop = await Shop.open({ seed, messages: Math.min(messages, FEW), pacePerSecond: PACE, faults: '' })
-    try {
-      await shop.start()
-      await halfway(shop)
-      await shop.simulator.control('POST', '/simulator/revoke-token', {})
-      await pausedFor(shop, 'key-refused')
-      const { token } = (await shop.simulator.control('POST', '/simulator/reset-token', {})) as { token: string }
-      await shop.connect('local', token)
-      await shop.resume()
-      const verdict = await verdictOf(shop)
-      const taken = shop.taken().length
-      return {
-        checks: [...verdictChecks(verdict), check('everybody was written to once', taken === shop.options.messages, taken)],
-        verdict,
-        kills: 0,
-      }
-    } finally {
-      await shop.close()
-    }
-  },
-}
-
 /** An owner pauses, then stops, at full speed. */
 export const pauseAndStop: Scenario = {
   name: 'pause-and-stop',
