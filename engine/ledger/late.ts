@@ -1,3 +1,4 @@
+import { sql } from '../store/index.ts'
 import type { Tx } from './context.ts'
 import { hasBegun, plannedOf, type RunRecord } from './queries.ts'
 import { finishIfDone, pauseRun } from './runs.ts'
@@ -16,6 +17,8 @@ export const isLate = (run: RunRecord, now: number): boolean => run.latest_at !=
 export function giveUpLate(tx: Tx, run: RunRecord, now: number): boolean {
   if (!hasBegun(tx.db, run.run_id)) {
     pauseRun(tx, run, 'too-late')
+    // It never began, so that it can be given another time like any other that did not.
+    tx.db.run(sql`update run set started_at = null where run_id = ${run.run_id} and state = 'paused'`)
     return false
   }
   const page = plannedOf(tx.db, run.run_id, PAGE)

@@ -117,6 +117,27 @@ describe('a plan', () => {
     expect(kit.sent).toHaveLength(2)
   })
 
+  it('asks when nothing of it could leave by its latest time, and goes by another one', async () => {
+    const latestAt = at(NOON + 4 * HOUR)
+    const time = { kind: 'at', at: at(NOON + 3 * HOUR), latestAt } as const
+    const broadcastId = await planned(time, { quietHours: { fromHour: 14, toHour: 9 } })
+    await kit.clock.advance(5 * HOUR)
+    expect(kit.sent).toEqual([])
+    expect(await status(broadcastId)).toMatchObject({
+      state: 'missed',
+      pauseReason: 'too-late',
+      startedAt: null,
+      plannedAt: NOON + 3 * HOUR,
+    })
+    expect(heard('broadcast.missed')).toHaveLength(1)
+    expect(await kit.call('broadcast.start', { broadcastId, now: true })).toMatchObject({ error: { code: 'plan-time-passed' } })
+    const morning = { kind: 'at', at: at(NOON + 22 * HOUR), latestAt: at(NOON + 24 * HOUR) } as const
+    expect(await kit.must('broadcast.replan', { broadcastId, time: morning })).toMatchObject({ state: 'planned' })
+    await kit.clock.advance(20 * HOUR)
+    expect(kit.sent).toHaveLength(2)
+    expect(await status(broadcastId)).toMatchObject({ state: 'finished' })
+  })
+
   it('survives a restart before its time', async () => {
     const broadcastId = await planned()
     await reopen(HOUR)

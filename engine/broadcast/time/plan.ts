@@ -83,15 +83,16 @@ export function replanBroadcast(deps: BroadcastDeps, { broadcastId, time }: Pars
   if (row === undefined) return fail('broadcast-missing')
   const state = stateNow(deps, row)
   const run = ledger.run(vault.store.read, broadcastId)
-  const isFromOldCopy = run?.pauseReason === 'restored-copy' && run.startedAt === null
-  if (!CHANGEABLE.includes(state) && !isFromOldCopy) return refused(state)
+  // Out of an old copy, or too late with its first message.
+  const stoodStill = run?.state === 'paused' && run.startedAt === null
+  if (!CHANGEABLE.includes(state) && !stoodStill) return refused(state)
   if (time.kind === 'at' && (time.at <= clock.now() || (time.latestAt ?? Infinity) <= time.at)) return fail('plan-time-passed')
   vault.store.write((db) => {
     changeTime(db, broadcastId, time)
     if (time.kind === 'now') dropPlan(db, broadcastId, null)
     else keepPlan(db, broadcastId, { state: 'planned', plannedAt: time.at, latestAt: time.latestAt })
-    // A person answered for the old copy, so the plan may begin it; until then the run stays where it is.
-    if (isFromOldCopy) ledger.pause(broadcastId, 'by-hand')
+    // A person answered for what held it, so the plan may begin it; until then the run stays where it is.
+    if (stoodStill) ledger.pause(broadcastId, 'by-hand')
     tellChange(deps, db, broadcastId)
   })
   return progressOf(deps, broadcastId)
@@ -113,6 +114,20 @@ export function markMissed(deps: BroadcastDeps, { broadcastId, plannedAt }: { re
     const told = { broadcastId: broadcastId as BroadcastId, plannedAt: plannedAt as TimestampMs }
     db.afterCommit(() => announcer.announce('broadcast.missed', told))
     return true
+  })
+}
+
+/** Lets a run of which nothing left by its latest time ask like a plan that was missed: another time is what helps it. */
+export function missLate(deps: BroadcastDeps, broadcastId: string): void {
+  const { vault, ledger } = deps
+  const run = ledger.run(vault.store.read, broadcastId)
+  if (run?.pauseReason !== 'too-late' || run.startedAt !== null) return
+  const row = findBroadcast(vault.store.read, broadcastId)
+  if (row === undefined || row.planState !== null) return
+  const plannedAt = row.plannedAt ?? row.latestAt ?? deps.clock.now()
+  vault.store.write((db) => {
+    keepPlan(db, broadcastId, { state: 'planned', plannedAt, latestAt: row.latestAt })
+    markMissed(deps, { broadcastId, plannedAt })
   })
 }
 

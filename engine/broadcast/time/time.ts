@@ -2,7 +2,7 @@ import type { BroadcastDeps } from '../deps.ts'
 import { readTemplateAgain } from '../seal/approve.ts'
 import type { Leftovers } from '../seal/leftovers.ts'
 import { NO_SERIES, type SeriesTimes } from './coming.ts'
-import { beginPlanned, markMissed } from './plan.ts'
+import { beginPlanned, markMissed, missLate } from './plan.ts'
 import { beginsAwake, plannedBroadcasts, runningBroadcasts } from './queries.ts'
 import { AWAKE_BEFORE_MS, judgePlan } from './rules.ts'
 import { createWatch } from './watch.ts'
@@ -52,7 +52,11 @@ export function createTimeKeeper(deps: BroadcastDeps, leftovers: Pick<Leftovers,
     return earliest(planAt, seriesAt)
   }
   const watch = createWatch(deps, look)
-  ledger.watchRuns(tellAwake)
+  ledger.watchRuns((runId) => {
+    if (isStopped) return
+    missLate(deps, runId)
+    tellAwake()
+  })
   return {
     meet(told) {
       series = told
