@@ -17,20 +17,33 @@ export const findMessages = (db: ReadHandle, query: string, limit: number): Hit[
 
 /** A page of hits. Error: input-refused for a cursor that is not ours. */
 export function messagePage(db: ReadHandle, input: ParsedInput<'search.messages'>): Result<Page> {
-  const position = /^(?:(\d{1,15})\.)?(\d{1,15})$/.exec(input.cursor ?? '')
-  if (input.cursor !== undefined && position === null) return fail('input-refused', { field: 'cursor' })
+  const after = positionOf(input.cursor)
+  if (after === undefined) return fail('input-refused', { field: 'cursor' })
   if (phrasesOf(input.query).length === 0) return ok({ hits: [], nextCursor: null })
-  if (input.customerId !== undefined) {
-    const after = position === null ? null : { at: Number(position[1] ?? 0), seq: Number(position[2]) }
-    return ok(inOneChat(db, { query: input.query, customerId: input.customerId, after, limit: input.limit }))
-  }
-  const stored = everywhere(db, input.query, { below: position === null ? null : Number(position[2]), limit: input.limit + 1 })
-  const shown = stored.slice(0, input.limit)
+  const { query, customerId, limit } = input
+  return ok(customerId === undefined ? pageOfAll(db, { query, after, limit }) : inOneChat(db, { query, customerId, after, limit }))
+}
+
+/** Where a page begins: after the message of this time and place. */
+type Position = { readonly at: number; readonly seq: number }
+
+/** Null for the first page, undefined for a cursor that is not ours. */
+function positionOf(cursor: string | undefined): Position | null | undefined {
+  if (cursor === undefined) return null
+  const [, at, seq] = /^(\d{1,15})[.](\d{1,15})$/.exec(cursor) ?? []
+  return at === undefined || seq === undefined ? undefined : { at: Number(at), seq: Number(seq) }
+}
+
+const cursorOf = ({ at, seq }: Position): string => `${at}.${seq}`
+
+function pageOfAll(db: ReadHandle, { query, after, limit }: Omit<InChat, 'customerId'>): Page {
+  const stored = everywhere(db, query, { below: after?.seq ?? null, limit: limit + 1 })
+  const shown = stored.slice(0, limit)
   const last = shown.at(-1)
-  return ok({
-    hits: shown.map((row) => toHit(row, input.query)),
-    nextCursor: stored.length > input.limit && last !== undefined ? String(last.seq) : null,
-  })
+  return {
+    hits: shown.map((row) => toHit(row, query)),
+    nextCursor: stored.length > limit && last !== undefined ? cursorOf(last) : null,
+  }
 }
 
 /** The index answers from the end, so the newest are found without looking at the rest. */
@@ -50,7 +63,7 @@ const PORTION = 20_000
 type InChat = {
   readonly query: string
   readonly customerId: string
-  readonly after: { readonly at: number; readonly seq: number } | null
+  readonly after: Position | null
   readonly limit: number
 }
 
@@ -64,14 +77,13 @@ function inOneChat(db: ReadHandle, { query, customerId, after, limit }: InChat):
   const stored = db.all<Stored>(sql`
     select ${columns} from (${portion}) p join message_words w on w.seq = p.seq join message m on m.seq = p.seq join customer c on c.seq = m.customer_seq
     where ${joinSql(conditionsOf(query), ' and ')} order by p.at desc, p.seq desc limit ${limit}`)
+  const hits = stored.map((row) => toHit(row, query))
   const last = stored.at(-1)
-  if (stored.length === limit && last !== undefined)
-    return { hits: stored.map((row) => toHit(row, query)), nextCursor: `${last.at}.${last.seq}` }
-  const end = db.get<{ at: number; seq: number; count: number }>(
-    sql`select min(at) as at, seq, (select count(*) from (${portion})) as count from (${portion} ) order by at limit 1`,
+  if (stored.length === limit && last !== undefined) return { hits, nextCursor: cursorOf(last) }
+  const end = db.get<Position & { count: number }>(
+    sql`select at, seq, count(*) over () as count from (${portion}) order by at, seq limit 1`,
   )
-  const nextCursor = end !== undefined && end.count === PORTION ? `${end.at}.${end.seq}` : null
-  return { hits: stored.map((row) => toHit(row, query)), nextCursor }
+  return { hits, nextCursor: end?.count === PORTION ? cursorOf(end) : null }
 }
 
 /** The terms of a message stand parted by spaces, so a phrase is a part of that text. */

@@ -14,7 +14,7 @@ export class ShortTexts {
 
   products(db: ReadHandle, query: string, limit: number): Found['products'] {
     const rows = db.all<{ retailerId: string; name: string; price: string }>(
-      sql`select retailer_id as retailerId, name, price from product order by name, retailer_id`,
+      sql`select retailer_id as retailerId, name, facts ->> '$.price' as price from product order by name, retailer_id`,
     )
     return this.#matching(rows, query, (row) => [row.name, row.retailerId])
       .slice(0, limit)

@@ -14,6 +14,7 @@ import styles from './window.module.css'
 export function Window({ shell }: { readonly shell: Shell }): ReactNode {
   const { t } = useWords()
   const [isPaletteOpen, setIsPaletteOpen] = useState(false)
+  const [recent, setRecent] = useState<readonly string[]>([])
   const openPalette = useCallback(() => setIsPaletteOpen(true), [])
   useWindowKeys(openPalette)
   return (
@@ -29,10 +30,19 @@ export function Window({ shell }: { readonly shell: Shell }): ReactNode {
         </ErrorBoundary>
       </main>
       <Overlays />
-      {isPaletteOpen ? <Palette onClose={() => setIsPaletteOpen(false)} /> : null}
+      {isPaletteOpen ? (
+        <Palette
+          recent={recent}
+          onUse={(id) => setRecent((before) => [id, ...before.filter((other) => other !== id)].slice(0, MOST_RECENT))}
+          onClose={() => setIsPaletteOpen(false)}
+        />
+      ) : null}
     </div>
   )
 }
+
+/** Actions that the palette offers first. */
+const MOST_RECENT = 5
 
 /** Focuses the content itself: following the link would change the address, which is the route. */
 function skipToContent(event: { preventDefault: () => void }): void {

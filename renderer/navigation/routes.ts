@@ -2,6 +2,8 @@
 export const routes = {
   inbox: () => '/inbox',
   conversation: (customerId: string) => `/inbox/${customerId}`,
+  /** A conversation, opened at one of its messages. */
+  message: (customerId: string, messageId: string) => `/inbox/${customerId}/at/${messageId}`,
   broadcasts: () => '/broadcasts',
   newBroadcast: () => '/broadcasts/new',
   newBroadcastTo: (to: BroadcastTo) => `/broadcasts/new/to/${encodeURIComponent(writeTo(to))}`,

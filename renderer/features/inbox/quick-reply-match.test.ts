@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findTrigger, fitsInitials, matchPieces, matchQuickReplies, openField } from './quick-reply-match.ts'
+import { findTrigger, matchQuickReplies, openField } from './quick-reply-match.ts'
 
 describe('findTrigger', () => {
   it.each([
@@ -18,24 +18,6 @@ describe('findTrigger', () => {
 
   it('looks only at what stands before the caret', () => {
     expect(findTrigger('/ho later', 3)).toEqual({ query: 'ho', start: 0 })
-  })
-})
-
-describe('matchPieces', () => {
-  it('marks the part that matches, whatever its case and width', () => {
-    expect(matchPieces('營業時間 ＡＢＣ', 'abc')).toEqual([
-      { text: '營業時間 ', isMatch: false },
-      { text: 'ＡＢＣ', isMatch: true },
-    ])
-    expect(matchPieces('Olá, tudo bem?', 'ola')).toEqual([
-      { text: 'Olá', isMatch: true },
-      { text: ', tudo bem?', isMatch: false },
-    ])
-  })
-
-  it('leaves a text whole when nothing is searched for or found', () => {
-    expect(matchPieces('運費', '')).toEqual([{ text: '運費', isMatch: false }])
-    expect(matchPieces('運費', 'x')).toEqual([{ text: '運費', isMatch: false }])
   })
 })
 
@@ -59,15 +41,10 @@ describe('matchQuickReplies', () => {
     expect(found('zzz')).toEqual([])
   })
 
-  it('finds Chinese titles by pinyin initials', () => {
+  it('finds Chinese titles by the initials of Pinyin and Zhuyin', () => {
     expect(found('yysj')).toEqual(['hours'])
+    expect(found('ㄧㄧㄕ')).toEqual(['hours'])
     expect(found('fkfs')).toEqual(['pay'])
-  })
-})
-
-describe('fitsInitials', () => {
-  it('needs two letters at least, so that a single one does not find everything', () => {
-    expect(fitsInitials('營業時間', 'y')).toBe(false)
   })
 })
 

@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/index.ts'
 import { routes } from '../../navigation/index.ts'
 import { Link, cx } from '../../ui/index.ts'
 import styles from './quick-reply-menu.module.css'
-import { matchPieces } from './quick-reply-match.ts'
+import { MarkedWords, matchPieces } from '../../text-match/index.ts'
 import type { FilledQuickReply } from './types.ts'
 
 /** The id of one row, for `aria-activedescendant` of the text box. */
@@ -71,13 +71,13 @@ function Row({ reply, query, index, isActive, onPick }: RowProps): ReactNode {
       onClick={() => onPick(reply)}
     >
       <span className={styles['shortcut']}>
-        /<Marked text={reply.shortcut} query={query} />
+        /<MarkedWords pieces={matchPieces(reply.shortcut, query)} />
       </span>
       <span className={styles['title']}>
-        <Marked text={reply.title} query={query} />
+        <MarkedWords pieces={matchPieces(reply.title, query)} />
       </span>
       <span className={styles['text']}>
-        <Marked text={reply.filled.replaceAll('\n', ' ')} query={query} />
+        <MarkedWords pieces={matchPieces(reply.filled.replaceAll('\n', ' '), query)} />
       </span>
       {reply.missing.length === 0 ? null : (
         <span className={styles['missing']}>{t('inbox.quick.missing', { fields: list(reply.missing) })}</span>
@@ -87,15 +87,3 @@ function Row({ reply, query, index, isActive, onPick }: RowProps): ReactNode {
 }
 
 const scrollIntoView = (row: HTMLElement | null): void => row?.scrollIntoView({ block: 'nearest' })
-
-function Marked({ text, query }: { readonly text: string; readonly query: string }): ReactNode {
-  return matchPieces(text, query).map((piece, index) =>
-    piece.isMatch ? (
-      <mark key={index} className={styles['match']}>
-        {piece.text}
-      </mark>
-    ) : (
-      piece.text
-    ),
-  )
-}

@@ -1,0 +1,5 @@
+export { fitsInitials, initialsOf } from './initials.ts'
+export { matchPieces, markedPieces, type Piece } from './pieces.ts'
+export { containsText, startsWithText } from './letters.ts'
+export { fuzzyRanks } from './fuzzy.ts'
+export { MarkedWords } from './marked-words.tsx'
