@@ -45,7 +45,7 @@ test('shows what a rate file would change, keeps it only when asked, and names t
   await answerOpenDialog(shop.app, next)
   await hand.click('prices-import')
   await hand.click('price-import-choose')
-  await hand.at('price-import-from').fill('2099-01-01')
+  await hand.type('price-import-from', '2099-01-01')
   await hand.click('price-import-save')
   await expect(hand.at('price-import')).toBeHidden()
   await expect(hand.at('prices-coming').first()).toContainText('0.0912')

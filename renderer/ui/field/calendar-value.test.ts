@@ -1,9 +1,10 @@
+import { CalendarDate } from '@internationalized/date'
 import { describe, expect, it } from 'vitest'
-import { calendarDay, clockText, clockTime } from './calendar-value.ts'
+import { calendarDay, clockText, clockTime, dayText } from './calendar-value.ts'
 
 describe('days and times of fields', () => {
   it('keep their text on the way there and back', () => {
-    expect(calendarDay('2028-02-29')?.toString()).toBe('2028-02-29')
+    expect(dayText(calendarDay('2028-02-29'))).toBe('2028-02-29')
     expect(clockText(clockTime('09:05'))).toBe('09:05')
     expect(clockText(clockTime('23:59'))).toBe('23:59')
   })
@@ -16,6 +17,7 @@ describe('days and times of fields', () => {
       null,
       null,
     ])
-    expect(clockText(null)).toBe('')
+    expect([clockText(null), dayText(null)]).toEqual(['', ''])
+    expect(dayText(new CalendarDate(202, 11, 24))).toBe('')
   })
 })

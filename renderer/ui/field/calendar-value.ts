@@ -1,4 +1,4 @@
-import { CalendarDate, Time } from '@internationalized/date'
+import { CalendarDate, Time, type DateValue } from '@internationalized/date'
 
 /**
  * Reads a day as fields keep it.
@@ -8,6 +8,11 @@ export function calendarDay(day: string | undefined): CalendarDate | null {
   const [, year, month, dayOfMonth] = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(day ?? '') ?? []
   return year === undefined ? null : new CalendarDate(Number(year), Number(month), Number(dayOfMonth))
 }
+
+const FIRST_WHOLE_YEAR = 1000
+
+/** A day as YYYY-MM-DD; empty where there is none, or while its year is still being typed. */
+export const dayText = (day: DateValue | null): string => (day === null || day.year < FIRST_WHOLE_YEAR ? '' : day.toString().slice(0, 10))
 
 /**
  * Reads a time of day as fields keep it.

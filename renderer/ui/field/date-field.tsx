@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import type { CalendarDate } from '@internationalized/date'
+import { useState, type ReactNode } from 'react'
 import {
   Button,
   Calendar,
@@ -16,7 +17,7 @@ import {
 import { Icon } from '../icon/icon.tsx'
 import { cx } from '../styles/cx.ts'
 import { given } from '../styles/given.ts'
-import { calendarDay, clockText, clockTime } from './calendar-value.ts'
+import { calendarDay, clockText, clockTime, dayText } from './calendar-value.ts'
 import styles from './date-field.module.css'
 import fieldStyles from './field.module.css'
 import { FieldLabel } from './field-label.tsx'
@@ -52,11 +53,25 @@ const Segments = ({ testId }: { readonly testId?: string | undefined }): ReactNo
   </DateInput>
 )
 
+/** Keeps what stands in the field while its year is still being typed and is no day for anybody else. */
+function useTypedDay({ value, onChange }: Pick<DateFieldProps, 'value' | 'onChange'>) {
+  const [typed, setTyped] = useState(() => ({ day: calendarDay(value), told: value }))
+  if (typed.told !== value) setTyped({ day: calendarDay(value), told: value })
+  return {
+    value: typed.day,
+    onChange: (day: CalendarDate | null): void => {
+      const told = dayText(day)
+      setTyped({ day, told })
+      if (told !== value) onChange(told)
+    },
+  }
+}
+
 /** A day, typed part by part or picked from a calendar; written as the window's language writes it, whatever the system speaks. */
 export function DateField(props: DateFieldProps): ReactNode {
-  const { label, value, onChange, hint, error, min, max, isRequired, isOptional, testId } = props
+  const { label, hint, error, min, max, isRequired, isOptional, testId } = props
   return (
-    <DatePicker {...commonProps(props)} value={calendarDay(value)} onChange={(day) => onChange(day?.toString() ?? '')}>
+    <DatePicker {...commonProps(props)} {...useTypedDay(props)}>
       <FieldLabel label={label} isRequired={isRequired} isOptional={isOptional} />
       <Group className={cx(fieldStyles['input'], styles['box'])}>
         <Segments testId={testId} />

@@ -35,11 +35,11 @@ export function cameraOf(
         const full = `${name}-${suffix === '' ? locale : suffix}-${theme}`
         // Nothing on screen moves longer than 180 ms.
         await shop.page.waitForTimeout(300)
+        await scrollBy(shop, 'start')
         await shoot(full)
         if (!(await scrollBy(shop, 'end'))) continue
         await shop.page.waitForTimeout(100)
         await shoot(`${full}-end`)
-        await scrollBy(shop, 'start')
       }
     },
   }

@@ -7,6 +7,7 @@ const DAY_MS = 86_400_000
 /** A series while it is made and when it is on, the calendar, and the rules of all broadcasts. */
 export async function times({ shop, hand, camera }: Stage): Promise<void> {
   await hand.click('sidebar-broadcasts')
+  await camera.take('broadcasts-empty')
   await hand.click('broadcast-list-new')
   await hand.click('broadcast-audience-include-tags')
   await hand.click('broadcast-audience-next')

@@ -6,7 +6,6 @@ import type { Stage } from './stage.ts'
 export async function wizard(stage: Stage): Promise<void> {
   const { hand, camera } = stage
   await hand.click('sidebar-broadcasts')
-  await camera.take('broadcasts-empty')
   await hand.click('broadcast-list-new')
   await chooseAudience(hand, '老客戶')
   await camera.take('S5-audience')
