@@ -3,7 +3,11 @@ import { closeSync, existsSync, openSync, rmSync, statfsSync, statSync, writeSyn
 import { dirname } from 'node:path'
 
 /** Space set aside on the disk, so that the outcome of messages under way can still be written when the disk is full. */
-export type Ballast = { release(): boolean }
+export type Ballast = {
+  /** Whether the space is there to give. */
+  readonly isThere: boolean
+  release(): boolean
+}
 
 const CHUNK_BYTES = 1_048_576
 
@@ -30,6 +34,9 @@ export function keepBallast(path: string, sizeBytes: number): Ballast {
     if (disk.bavail * disk.bsize >= 3 * sizeBytes) fill(path, sizeBytes)
   }
   return {
+    get isThere() {
+      return existsSync(path)
+    },
     /** Gives the space back; false when there was none left to give. */
     release() {
       if (!existsSync(path)) return false

@@ -7,6 +7,7 @@ import { countCommit, endCounting, type CommitMark } from './commit-count.ts'
 import { asStoreError, fromSystem, StoreError, type StoreErrorKind } from './errors.ts'
 import type { ReadHandle, Store, WriteHandle } from './handles.ts'
 import { sql, type Sql } from './sql.ts'
+import { keepLogShort } from './pragmas.ts'
 import { createStatements, type Statements } from './statements.ts'
 
 type Connection = InstanceType<typeof Database>
@@ -187,7 +188,9 @@ export function createStore(connection: Connection, options: StoreOptions): Stor
   }
   const log = createLog(connection, report, openLists)
   const checkpoints = createCheckpoints(options.clock, log.tryEmpty)
-  const { release } = options.ballast
+  const release = () => {
+    if (options.ballast.release()) keepLogShort(connection)
+  }
   // The log itself may be what fills the disk: what stands in it goes to its place and it is cut, before the reserve is given.
   const waysToMakeRoom = { false: [], 'without-reserve': [log.tryEmpty], true: [log.tryEmpty, release] }
   const transact = <T>(work: (db: WriteHandle) => T, repeatable: boolean | 'without-reserve') =>

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { tempFolder } from '../../test/support/temp-folder.ts'
@@ -90,6 +90,22 @@ describe('a full disk', () => {
     fillUp(disk)
     put(6)
     expect(existsSync(join(disk, 'vault.db.reserve'))).toBe(true)
+    store.close()
+  })
+
+  it('is not filled by the log where no space could be set aside', (ctx) => {
+    if (!isMounted) ctx.skip('needs an account that may mount a small disk')
+    const store = openStore({ file: join(disk, 'vault.db'), key, ballastBytes: DISK_BYTES })
+    const longest = { bytes: 0 }
+    for (let round = 0; round < 60; round += 1) {
+      store.write((db) =>
+        db.run(sql`
+          insert into vault_fact (name, value) values ('round', ${String(round).padEnd(200_000, '.')})
+          on conflict (name) do update set value = excluded.value`),
+      )
+      longest.bytes = Math.max(longest.bytes, statSync(join(disk, 'vault.db-wal')).size)
+    }
+    expect(longest.bytes).toBeLessThan(DISK_BYTES / 2)
     store.close()
   })
 

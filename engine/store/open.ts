@@ -9,7 +9,7 @@ import type { Store } from './handles.ts'
 import { keyFits, unlock } from './key.ts'
 import { migrate, refuseNewer } from './migrate.ts'
 import { migrations, type Migration } from './migrations/index.ts'
-import { checkPragmas, setPragmas } from './pragmas.ts'
+import { checkPragmas, keepLogShort, setPragmas } from './pragmas.ts'
 
 type Connection = InstanceType<typeof Database>
 
@@ -89,6 +89,7 @@ export function openStore(options: OpenOptions): Store {
 function countedStore(connection: Connection, options: OpenOptions, left: LeftBehind): Store {
   const { file, clock = systemClock, ballastBytes = 0 } = options
   const ballast = keepBallast(`${file}.reserve`, ballastBytes)
+  if (ballastBytes > 0 && !ballast.isThere) keepLogShort(connection)
   // Steps of a test's own need not make the table in which commits are counted.
   const mark = options.steps === undefined ? openMark(file) : null
   try {

@@ -29,6 +29,9 @@ const PAGE_BYTES = 4_096
 const logPages = (ballastBytes: number): number =>
   ballastBytes === 0 ? MOST_LOG_PAGES : Math.min(MOST_LOG_PAGES, Math.max(LEAST_LOG_PAGES, Math.floor(ballastBytes / 2 / PAGE_BYTES)))
 
+/** On a disk with no space set aside the log is kept as short as it can be, or in the end it is what fills the disk. */
+export const keepLogShort = (connection: Connection): void => void connection.pragma(`wal_autocheckpoint=${LEAST_LOG_PAGES}`)
+
 /**
  * Sets everything that a connection to a vault must have, and reads each value back.
  * @param ballastBytes space set aside for a full disk
