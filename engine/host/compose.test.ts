@@ -44,6 +44,10 @@ const impersonal: Readonly<Record<string, string>> = {
   run: 'pace, budget and times of a run; its people are in send',
   series_time: 'when a series came round, and with which broadcast',
   suppression: 'keyed hashes that are kept on purpose, so that an erased person can not come back',
+  drop_rule: 'which columns of dropped files mean what',
+  dropped_file: 'names of files of tools, with counts; gone after three months',
+  tool_token: 'hashes of keys of programs',
+  event_hook: 'addresses of programs of the shop',
   erase_receipt: 'counts and times; names nobody, so that it may outlive the person',
 }
 

@@ -27,7 +27,7 @@ export async function beginRooms(deps: RoomDeps): Promise<Rooms> {
 /** Lets the rooms begin to work: what waited is handed over, then messages leave, then events come in. */
 async function begin(deps: RoomDeps, ground: Ground, features: Features): Promise<void> {
   const { connection, group, ledger, template } = ground
-  const { inbox, intake, broadcast, search, series } = features
+  const { inbox, intake, integration, broadcast, search, series } = features
   await connection.begin()
   inbox.begin()
   template.begin()
@@ -35,6 +35,7 @@ async function begin(deps: RoomDeps, ground: Ground, features: Features): Promis
   broadcast.begin()
   // Guards and watchers are all registered by now; before this line nothing leaves.
   ledger.begin()
+  await integration.begin()
   const receiver = await intake.begin()
   if (receiver.ok) connection.receiverOpened(receiver.value.url, intake.lastEventAt())
   else deps.logger.warn('receiver-absent', { code: receiver.error.code })
@@ -44,7 +45,7 @@ async function begin(deps: RoomDeps, ground: Ground, features: Features): Promis
 
 function runningRooms(ground: Ground, features: Features, endings: Endings): Rooms {
   const { connection, ledger, customer, group, template, catalog, price, profile } = ground
-  const { inbox, staff, order, coupon, quickReply, broadcast, raffle, series, report, search, privacy, sources } = features
+  const { inbox, staff, order, coupon, quickReply, broadcast, raffle, series, report, search, privacy, integration, sources } = features
   const rooms = [
     connection,
     customer,
@@ -64,6 +65,7 @@ function runningRooms(ground: Ground, features: Features, endings: Endings): Roo
     report,
     search,
     privacy,
+    integration,
   ]
   return {
     handlers: Object.assign({}, ...rooms.map((room) => room.handlers)),

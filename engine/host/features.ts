@@ -1,6 +1,7 @@
 import { createBroadcast } from '../broadcast/index.ts'
 import { createCoupon } from '../coupon/index.ts'
 import { createInbox } from '../inbox/index.ts'
+import { createIntegration } from '../integration/index.ts'
 import { createIntake, type Intake } from '../intake/index.ts'
 import { createOrder, type OrderRoom } from '../order/index.ts'
 import { createPrivacy } from '../privacy/index.ts'
@@ -16,6 +17,8 @@ import type { RoomDeps } from './room-deps.ts'
 import { createSinks } from './sinks.ts'
 
 type Inbox = ReturnType<typeof createInbox>
+
+const theOwner = () => ({ role: 'owner', person: 'owner' }) as const
 
 /** The way in, with everybody who hears what comes. */
 function makeIntake(deps: RoomDeps, ground: Ground, { inbox, order }: { readonly inbox: Inbox; readonly order: OrderRoom }): Intake {
@@ -56,7 +59,17 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
   const { vault, clock, random, logger, announcer } = deps
   const common = { vault, clock, random, logger, announcer }
   const staff = createStaff({ vault, clock, random, announcer })
-  const inbox = createInbox({ ...common, ledger, customer, template, catalog, price, staff, api: () => connection.api() })
+  const inbox = createInbox({
+    ...common,
+    ledger,
+    customer,
+    template,
+    catalog,
+    price,
+    staff,
+    caller: deps.caller ?? theOwner,
+    api: () => connection.api(),
+  })
   endings.add(() => inbox.stop())
   catalog.countUses({ ledger, inbox })
   const order = createOrder({ ...common, customer, catalog })
@@ -91,12 +104,16 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
   })
   const search = createSearch({ vault, clock, logger })
   endings.add(() => search.stop())
+  const integration = createIntegration({ ...common, ledger, customer, template, catalog, price, inbox, order, coupon })
+  endings.add(() => integration.stop())
   const intake = makeIntake(deps, ground, { inbox, order })
   endings.add(() => intake.stop())
   introduce(deps, ground, { inbox, intake })
-  const sources = [customer, order, ledger, inbox, coupon, broadcast, raffle, series, intake].flatMap((room) => room.personalData)
+  const sources = [customer, order, ledger, inbox, coupon, broadcast, raffle, series, intake, integration].flatMap(
+    (room) => room.personalData,
+  )
   const privacy = createPrivacy({ ...common, sources, customer })
-  return { inbox, staff, order, coupon, quickReply, broadcast, raffle, series, report, search, intake, privacy, sources }
+  return { inbox, staff, order, coupon, quickReply, broadcast, raffle, series, report, search, intake, integration, privacy, sources }
 }
 
 export type Features = ReturnType<typeof makeFeatures>

@@ -92,6 +92,7 @@ export const migration0195: Migration = {
       http_status integer
     ) strict;
     create index hook_delivery_waiting on hook_delivery (hook_seq, seq, next_at, customer_seq) where state = 'waiting';
+    create index hook_delivery_in_order on hook_delivery (hook_seq, customer_seq, seq) where state = 'waiting';
     create index hook_delivery_ended on hook_delivery (ended_at) where ended_at is not null;
     create index hook_delivery_by_customer on hook_delivery (customer_seq) where customer_seq is not null;
 

@@ -1,0 +1,2 @@
+export { createIntegration } from './create.ts'
+export type { IntegrationOptions, IntegrationRoom } from './face.ts'
