@@ -1,7 +1,7 @@
 // npm test: prepares the machine, then runs every check there is: the house, contract tests, the real app on a real display with a
 // real keyring, a small run of the faults harness and a small canary scan. Whatever can't be had here is counted as skipped, with
 // the reason; it never counts as passed. The last line is the sum.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createShutdown, stopOnSignals } from './prepare/background.mjs'
@@ -123,13 +123,34 @@ const runOne = async (stage, prepared, folder) => {
   return counts
 }
 
+/**
+ * Bundles the engine's command line once for all stages that start it; they take its sources where that fails, and the stage that
+ * builds the app says what is wrong.
+ * @param {Prepared} prepared
+ * @param {string} folder
+ * @returns {Promise<NodeJS.ProcessEnv>} what the stages are told
+ */
+const bundleEngine = async ({ node, env }, folder) => {
+  const code = await runStage(node, ['build/scripts/bundle-engine.ts', folder], { cwd: projectFolder, env })
+  return code === 0 ? { SHOPBELL_ENGINE_PROGRAM: join(folder, 'command-line.js') } : {}
+}
+
+/** A new folder inside the project, where programs find the native packages. */
+const newBundleFolder = () => {
+  const parent = join(projectFolder, 'node_modules', '.cache')
+  mkdirSync(parent, { recursive: true })
+  return mkdtempSync(join(parent, 'engine-'))
+}
+
 /** @param {Prepared} prepared */
 const runAll = async (prepared) => {
   const folder = mkdtempSync(join(tmpdir(), 'shopbell-test-'))
+  const bundle = newBundleFolder()
+  const env = { ...prepared.env, ...(await bundleEngine(prepared, bundle)) }
   /** @type {Totals[]} */
   const counts = []
-  for (const stage of stages.filter(({ entry }) => isThere(entry))) counts.push(await runOne(stage, prepared, folder))
-  rmSync(folder, { recursive: true, force: true })
+  for (const stage of stages.filter(({ entry }) => isThere(entry))) counts.push(await runOne(stage, { ...prepared, env }, folder))
+  for (const made of [folder, bundle]) rmSync(made, { recursive: true, force: true })
   return sum(counts)
 }
 

@@ -4,7 +4,9 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { CallInput, CallName, CallOutput } from '#contract/ipc/index.ts'
 
-const ENTRY = fileURLToPath(new URL('../../engine/host/command-line.ts', import.meta.url))
+/** The engine's command line: bundled as the app's engine is, where `npm test` has done that once for all, else its sources. */
+export const engineProgram = (): string =>
+  process.env['SHOPBELL_ENGINE_PROGRAM'] ?? fileURLToPath(new URL('../../engine/host/command-line.ts', import.meta.url))
 
 /** The call was answered with an error; `code` is one of the catalogue, or `engine-unavailable` when the engine ended first. */
 export class CallFailed extends Error {
@@ -47,7 +49,7 @@ export function startEngineProcess(options: EngineOptions): EngineProcess {
   const parameters = ['--vault', options.vault, '--graph-url', options.graphUrl, '--at-once', '--exit-on-end']
   if (options.keychain !== true) parameters.push('--no-keychain')
   if (options.webhookPort !== undefined) parameters.push('--webhook-port', String(options.webhookPort))
-  const words = [process.execPath, ...(options.nodeParameters ?? []), ENTRY, ...parameters, ...(options.parameters ?? [])]
+  const words = [process.execPath, ...(options.nodeParameters ?? []), engineProgram(), ...parameters, ...(options.parameters ?? [])]
   const [command = process.execPath, ...rest] = [...(options.under ?? []), ...words]
   const child = spawn(command, rest, {
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Channel } from '#contract/ipc/protocol.ts'
+import { engineProgram } from './engine-process.ts'
 import { protocolClient, type ProtocolClient } from './protocol-client.ts'
 
 /** An engine in a process of its own, with a client on its channel. */
@@ -80,14 +81,10 @@ export function forkEngine(options: SpawnOptions): SpawnedEngine {
 
 /** Starts the engine as a script does, on JSON lines. */
 export function spawnEngine(options: SpawnOptions): SpawnedEngine {
-  const child = spawn(
-    process.execPath,
-    [resolve('engine/host/command-line.ts'), '--vault', options.vault, '--check-outputs', ...(options.parameters ?? [])],
-    {
-      env: options.env ?? process.env,
-      stdio: ['pipe', 'pipe', 'pipe'],
-    },
-  )
+  const child = spawn(process.execPath, [engineProgram(), '--vault', options.vault, '--check-outputs', ...(options.parameters ?? [])], {
+    env: options.env ?? process.env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   const standardError = collect(child)
   // A write to an engine that was killed fails; the exit tells the client.
   child.stdin.on('error', () => undefined)
