@@ -196,7 +196,8 @@ describe('the budget of a month', () => {
     // Midnight in Taipei comes eight hours before midnight in Greenwich.
     const december = Date.UTC(2026, 10, 30, 16)
     expect([await at(december - 1), await at(december)]).toEqual([PRICE, 0])
-    const planned = await draft({ audience, time: { kind: 'at', at: december + DAY } })
+    const coupon = { kind: 'one-each' as const, prefix: 'TEA-', endsAt: NOON + 30 * DAY }
+    const planned = await draft({ audience, coupon, time: { kind: 'at', at: december + DAY } })
     await kit.must('broadcast.approve', { broadcastId: planned })
     expect([await at(december - 1), await at(december)]).toEqual([PRICE, PRICE])
   })
@@ -207,5 +208,30 @@ describe('the budget of a month', () => {
     kit.store.write((db) => db.run(sql`update broadcast set currency = 'BRL'`))
     expect(await kit.must('broadcast.rules', {})).toMatchObject({ spentThisMonthMicros: 0 })
     expect((await kit.must('broadcast.review', { broadcastId: await draft() })).budget).toBeNull()
+  })
+})
+
+describe('a budget of the month', () => {
+  it('is asked again when a broadcast moves into another month, or is begun in this one', async () => {
+    addMany(4)
+    await setRules({ monthlyBudgetMicros: 6 * PRICE, staffMostPeople: 50 })
+    const everyone = { include: { kind: 'everyone' as const }, restingHours: null }
+    const coupon = { kind: 'one-each' as const, prefix: 'TEA-', endsAt: null }
+    const variables = { ...content.variables, ends: { from: { kind: 'text' as const, text: 'soon' } } }
+    const later = { kind: 'at' as const, at: (NOON + 20 * DAY) as never }
+    const [here, there] = [await draft({ audience: everyone }), await draft({ audience: everyone, time: later, coupon, variables })]
+    for (const broadcastId of [here, there]) expect(await refusal(broadcastId, OWNER)).toBe('approved')
+    await kit.must('broadcast.start', { broadcastId: there })
+    const blocked = {
+      error: { code: 'broadcast-blocked', params: { issue: 'month-budget', totalMicros: 4 * PRICE, spentMicros: 4 * PRICE } },
+    }
+    expect(await kit.call('broadcast.start', { broadcastId: there, now: true })).toMatchObject(blocked)
+    expect(await kit.call('broadcast.replan', { broadcastId: there, time: { kind: 'at', at: (NOON + DAY) as never } })).toMatchObject(
+      blocked,
+    )
+    expect(await kit.call('broadcast.replan', { broadcastId: there, time: { kind: 'now' } })).toMatchObject(blocked)
+    const december = { kind: 'at' as const, at: (NOON + 25 * DAY) as never }
+    expect(await kit.must('broadcast.replan', { broadcastId: there, time: december })).toMatchObject({ state: 'planned' })
+    expect(kit.sent).toEqual([])
   })
 })

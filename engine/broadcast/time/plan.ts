@@ -3,6 +3,7 @@ import type { ParsedInput } from '#contract/ipc/index.ts'
 import type { BroadcastId, TimestampMs } from '#contract/kernel/values.ts'
 import type { RunState } from '../../ledger/index.ts'
 import type { WriteHandle } from '../../store/index.ts'
+import { otherMonthRefusal } from '../approval/other-month.ts'
 import type { BroadcastDeps } from '../deps.ts'
 import { stateOf } from '../draft.ts'
 import { contentOf, findBroadcast, type BroadcastRow } from '../queries.ts'
@@ -23,7 +24,8 @@ const stateNow = ({ ledger, vault }: BroadcastDeps, row: BroadcastRow): State =>
 /**
  * Starts what was approved, or plans it when its time is later; with `now` a person starts it whatever the plan says. What
  * missed its time starts by `now` alone, and nothing starts after its latest time.
- * @returns broadcast-missing, broadcast-state-refused (params: state), plan-time-passed, account-restricted
+ * @returns broadcast-missing, broadcast-state-refused (params: state), plan-time-passed, account-restricted, broadcast-blocked (the
+ * budget of this month, where it was approved under another one's)
  */
 export function startBroadcast(deps: BroadcastDeps, { broadcastId, now }: ParsedInput<'broadcast.start'>): Result<Progress> {
   const row = findBroadcast(deps.vault.store.read, broadcastId)
@@ -56,6 +58,8 @@ export function beginRun(deps: BroadcastDeps, row: BroadcastRow, by: 'person' | 
   const forbidden = forbidding(deps, row)
   if (forbidden !== null) return forbidden
   if (isFresh && latestAt !== null && latestAt <= clock.now()) return fail('plan-time-passed')
+  const tooDear = isFresh && by === 'person' ? otherMonthRefusal(deps, row, clock.now()) : null
+  if (tooDear !== null) return tooDear
   return vault.store.write((db) => {
     if (isFresh) {
       const people = ledger.counts(db, broadcastId).planned
@@ -75,7 +79,7 @@ const CHANGEABLE: readonly State[] = ['approved', 'planned', 'missed']
 
 /**
  * Gives another time. Without one (`now`) it waits for a person, who starts it.
- * @returns broadcast-missing, broadcast-state-refused (params: state), plan-time-passed
+ * @returns broadcast-missing, broadcast-state-refused (params: state), plan-time-passed, broadcast-blocked (that month's budget)
  */
 export function replanBroadcast(deps: BroadcastDeps, { broadcastId, time }: ParsedInput<'broadcast.replan'>): Result<Progress> {
   const { vault, ledger, clock } = deps
@@ -87,6 +91,8 @@ export function replanBroadcast(deps: BroadcastDeps, { broadcastId, time }: Pars
   const stoodStill = run?.state === 'paused' && run.startedAt === null
   if (!CHANGEABLE.includes(state) && !stoodStill) return refused(state)
   if (time.kind === 'at' && (time.at <= clock.now() || (time.latestAt ?? Infinity) <= time.at)) return fail('plan-time-passed')
+  const tooDear = otherMonthRefusal(deps, row, time.kind === 'at' ? time.at : clock.now())
+  if (tooDear !== null) return tooDear
   vault.store.write((db) => {
     changeTime(db, broadcastId, time)
     if (time.kind === 'now') dropPlan(db, broadcastId, null)
