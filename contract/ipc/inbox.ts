@@ -179,7 +179,8 @@ export const inboxCalls = {
     output: Nothing,
   }),
   'inbox.counts': defineCall({
-    summary: 'How many conversations each list holds; unread ones of mine apart, for the badge.',
+    summary:
+      "How many conversations each list holds; unread ones of mine apart, for the badge (where the shop has one person, nobody's too).",
     role: 'staff',
     input: Nothing,
     output: z.strictObject({ counts: z.record(InboxFilter, z.number().int()), unreadMine: z.number().int() }),
@@ -248,6 +249,8 @@ export const inboxEvents = {
       customerId: CustomerId,
       name: z.string(),
       text: z.string().max(200),
+      /** How many other customers wrote too: a night's messages, or many at once, are one notice with the latest of them. */
+      others: z.number().int(),
       assignedTo: StaffName.nullable(),
       unreadMine: z.number().int(),
     }),

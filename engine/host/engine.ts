@@ -52,11 +52,12 @@ const OWNER: Caller = { role: 'owner', person: 'owner' }
 export function createEngine(boot: EngineBoot, surroundings: Surroundings, person: Caller = OWNER): Engine {
   const { clock, logger } = surroundings
   const announcer = createAnnouncer()
+  const caller = (): Caller => person
   const vault = createVault({
     ...surroundings,
     folder: boot.vault,
     announcer,
-    begin: (opened) => beginRooms({ vault: opened, boot, announcer, clock, random: surroundings.random, logger }),
+    begin: (opened) => beginRooms({ vault: opened, boot, announcer, clock, random: surroundings.random, logger, caller }),
   })
   const router = createRouter({
     clock,
@@ -67,7 +68,6 @@ export function createEngine(boot: EngineBoot, surroundings: Surroundings, perso
       return { bound: { ...contractHandlers, ...vault.handlers, ...rooms }, isVaultOpen: rooms !== null }
     },
   })
-  const caller = (): Caller => person
   return {
     serve: (channel, { inOrder } = { inOrder: false }) => serve(channel, { router, announcer, clock, logger, caller, inOrder }),
     sendingEnded: () => vault.sendingEnded(),

@@ -3,7 +3,7 @@ import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { InboxDeps } from './face.ts'
 import { personById, type Person } from './people.ts'
-import { metaNow } from './replies.ts'
+import { metaNow } from './meta-now.ts'
 import { windowClosesAt } from './rules.ts'
 
 /**
@@ -16,15 +16,9 @@ export async function setBlocked(deps: InboxDeps, input: ParsedInput<'inbox.setB
   const { store } = deps.vault
   const person = personById(store.read, input.customerId)
   if (person === undefined) return fail('customer-missing')
-  const key = keyOf(person)
-  if (key === null) return fail('customer-unreachable')
   if (input.blocked && (windowClosesAt(person.lastInboundAt) ?? 0) <= metaNow(deps)) return fail('block-too-late')
-  const blocks = deps.api()?.blocks
-  if (blocks === undefined) return fail('connection-missing')
-  const answer = await (input.blocked ? blocks.add([key]) : blocks.remove([key]))
-  if (!answer.ok) return answer
-  const refused = answer.value.block_users.failed_users?.[0]
-  if (refused !== undefined) return fail('block-refused', { metaCode: refused.errors?.[0]?.code ?? 0 })
+  const told = await tellMeta(deps, person, input.blocked)
+  if (!told.ok) return told
   return store.write((db) => {
     // Who was erased while Meta answered is not here any more.
     if (personById(db, input.customerId) === undefined) return fail('customer-missing')
@@ -33,6 +27,20 @@ export async function setBlocked(deps: InboxDeps, input: ParsedInput<'inbox.setB
     return ok({})
   })
 }
+
+async function tellMeta(deps: InboxDeps, person: Person, blocked: boolean): Promise<Result<void>> {
+  const key = keyOf(person)
+  if (key === null) return fail('customer-unreachable')
+  const blocks = deps.api()?.blocks
+  if (blocks === undefined) return fail('connection-missing')
+  const answer = await (blocked ? blocks.add([key]) : blocks.remove([key]))
+  if (!answer.ok) return answer
+  const [refused] = answer.value.block_users.failed_users ?? []
+  return refused === undefined ? ok(undefined) : fail('block-refused', { metaCode: codeOf(refused) })
+}
+
+const codeOf = ({ errors }: { readonly errors?: readonly { readonly code?: number | undefined }[] | undefined }): number =>
+  errors?.[0]?.code ?? 0
 
 /** The number goes before the id. */
 function keyOf({ phone, userId }: Person): BlockedPerson | null {

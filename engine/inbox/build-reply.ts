@@ -11,6 +11,7 @@ import type { InboxDeps, Outgoing } from './face.ts'
 import type { Person } from './people.ts'
 import { outgoingContent } from './outgoing-content.ts'
 import { replyPrice, templatePrice } from './cost.ts'
+import { fileMessage } from './file-message.ts'
 import { isWindowOpen, type Content } from './rules.ts'
 
 /** A reply ready to be shown and sent. */
@@ -74,27 +75,6 @@ function buildFile(building: Building, message: Extract<Outgoing, { kind: 'file'
     mediaFileId: message.mediaFileId,
     ...(mediaId === null ? { awaits: message.mediaFileId } : {}),
   })
-}
-
-/** Sounds and stickers carry no words; only documents show a name. @source reference part 2.2 */
-function fileMessage({ as, caption, fileName }: Extract<Outgoing, { kind: 'file' }>, id: string): FreeFormMessage {
-  const captioned = { id, ...(caption === '' ? {} : { caption }) }
-  switch (as) {
-    case 'image':
-      return { type: 'image', image: captioned }
-    case 'video':
-      return { type: 'video', video: captioned }
-    case 'document':
-      return { type: 'document', document: { ...captioned, ...(fileName === '' ? {} : { filename: fileName }) } }
-    case 'audio':
-      return { type: 'audio', audio: { id } }
-    case 'voice':
-      return { type: 'audio', audio: { id, voice: true } }
-    case 'sticker':
-      return { type: 'sticker', sticker: { id } }
-    default:
-      return assertNever(as, 'each kind of file is built')
-  }
 }
 
 /** A message in Meta's own shape: only the recipient and the quote are ours to add. */

@@ -6,7 +6,7 @@ import type { MediaFile as MediaFileShape } from '#contract/ipc/media-shapes.ts'
 import type { CatalogRoom } from '../catalog/index.ts'
 import type { Customer } from '../customer/index.ts'
 import type { ChangeEvent, IdentityEvent, InboundEvent, PhoneEvent } from '../intake/index.ts'
-import type { Announcer, Clock, Handlers, Logger, Random } from '../kernel/index.ts'
+import type { Announcer, CallContext, Clock, Handlers, Logger, Random } from '../kernel/index.ts'
 import type { CloudApi } from '../cloud-api/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import type { PriceRoom } from '../price/index.ts'
@@ -43,6 +43,8 @@ export type InboxDeps = {
   readonly template: Pick<TemplateRoom, 'find' | 'state' | 'all'>
   readonly catalog: Pick<CatalogRoom, 'find' | 'catalogId'>
   readonly price: Pick<PriceRoom, 'currency' | 'marketOfPerson' | 'rule' | 'freeService'>
+  /** Who is at the screen, for what is announced and not asked for. */
+  readonly caller: () => Pick<CallContext, 'person' | 'role'>
   readonly staff: Pick<Staff, 'me' | 'find' | 'meet'>
   /** Files that were attached before; left out, none can be sent. */
   readonly files?: OutgoingFiles | undefined

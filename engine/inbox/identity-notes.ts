@@ -60,6 +60,9 @@ type Thread = {
   readonly lastInboundWamid: string | null
   readonly closed: number
   readonly draft: string
+  readonly assignedTo: number | null
+  readonly snoozedUntil: number | null
+  readonly waitingSince: number | null
 }
 
 /** Moves messages, replies and the conversation of one customer to another; two conversations become one. */
@@ -80,12 +83,21 @@ export function moveConversation(db: WriteHandle, { from, to }: { readonly from:
   db.run(sql`
     update conversation set unread = ${moved.unread + kept.unread}, last_at = ${latest.lastAt}, last_text = ${latest.lastText},
       last_direction = ${latest.lastDirection}, last_inbound_at = ${latestIn.lastInboundAt}, last_inbound_wamid = ${latestIn.lastInboundWamid},
-      closed = ${Math.min(moved.closed, kept.closed)}, draft = ${kept.draft === '' ? moved.draft : kept.draft}
+      closed = ${Math.min(moved.closed, kept.closed)}, draft = ${kept.draft === '' ? moved.draft : kept.draft},
+      assigned_to = ${kept.assignedTo ?? moved.assignedTo}, snoozed_until = ${snoozedOf(moved, kept)}, waiting_since = ${earliest(moved.waitingSince, kept.waitingSince)}
     where customer_seq = ${to}`)
 }
+
+/** What is awake in one of the two is awake in both, and what is ended counts for neither. */
+const snoozedOf = (moved: Thread, kept: Thread): number | null =>
+  moved.snoozedUntil === null || kept.snoozedUntil === null ? null : Math.min(moved.snoozedUntil, kept.snoozedUntil)
+
+const earliest = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other)
 
 const threadOf = (db: WriteHandle, customerSeq: number): Thread | undefined =>
   db.get<Thread>(sql`
     select unread, last_at as lastAt, last_text as lastText, last_direction as lastDirection, last_inbound_at as lastInboundAt,
-      last_inbound_wamid as lastInboundWamid, closed, draft
+      last_inbound_wamid as lastInboundWamid, closed, draft, assigned_to as assignedTo, snoozed_until as snoozedUntil,
+      waiting_since as waitingSince
     from conversation where customer_seq = ${customerSeq}`)

@@ -25,7 +25,7 @@ type Exported = {
 
 const messagesOf = (db: ReadHandle, customerId: string): Exported[] =>
   db.all<Exported>(sql`
-    select m.at, m.direction, m.content, m.sent_by as sentBy, b.name as broadcast, coalesce(m.local_state, s.state) as state, m.about_product as aboutProduct,
+    select m.at, m.direction, m.content, coalesce(m.sent_by, m.noted_by) as sentBy, b.name as broadcast, coalesce(m.local_state, s.state) as state, m.about_product as aboutProduct,
       m.forwarded, m.referral as cameFrom, m.origin, m.told_state as stateOnPhone, m.target_wamid as reactsTo, m.edited_at as editedAt,
       m.first_content as firstContent, m.withdrawn_at as withdrawnAt, f.media_id as fileId, f.mime_type as fileType, f.sha256 as fileSha256
     from message m join customer c on c.seq = m.customer_seq left join send s on s.send_id = m.send_id left join broadcast b on b.broadcast_id = m.broadcast_id
@@ -83,6 +83,10 @@ type Thread = {
   readonly unread: number
   readonly lastAt: number
   readonly lastText: string
+  readonly snoozedUntil: number | null
+  readonly waitingSince: number | null
+  /** Whose it is. */
+  readonly assignedTo: string | null
 }
 
 /** The conversation itself: its last line, draft and state. */
@@ -96,8 +100,9 @@ export const conversationOfPerson: PersonalDataSource = {
 
 const threadOf = (db: ReadHandle, customerId: string): Thread[] =>
   db.all<Thread>(sql`
-    select v.draft, v.closed, v.unread, v.last_at as lastAt, v.last_text as lastText
-    from conversation v join customer c on c.seq = v.customer_seq where c.customer_id = ${customerId}`)
+    select v.draft, v.closed, v.unread, v.last_at as lastAt, v.last_text as lastText, v.snoozed_until as snoozedUntil, v.waiting_since as waitingSince,
+      s.name as assignedTo
+    from conversation v join customer c on c.seq = v.customer_seq left join staff s on s.seq = v.assigned_to where c.customer_id = ${customerId}`)
 
 function forgotten(db: WriteHandle, changes: number): number {
   if (changes > 0) db.forgetSoon()

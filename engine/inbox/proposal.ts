@@ -5,7 +5,7 @@ import { isProductCarousel, renderTemplate, variableKey, type Template } from '.
 import { templatePrice } from './cost.ts'
 import type { InboxDeps } from './face.ts'
 import { personById, type Person } from './people.ts'
-import { metaNow } from './replies.ts'
+import { metaNow } from './meta-now.ts'
 import { messageTerms } from './search-terms.ts'
 
 /**

@@ -28,15 +28,14 @@ const MOST_HITS = 5_000
 export function listConversations(db: ReadHandle, input: ParsedInput<'inbox.list'>, view: ListView): Result<List> {
   const position = /^(\d{1,15})\.(\d{1,15})$/.exec(input.cursor ?? '')
   if (input.cursor !== undefined && position === null) return fail('input-refused', { field: 'cursor' })
-  const listed = listCondition(input.filter, input.search.trim() !== '', view)
-  const conditions = [...searchConditions(input.search), ...(listed === undefined ? [] : [listed])]
+  const conditions = [...searchConditions(input.search), listCondition(input.filter, input.search.trim() !== '', view)]
   if (position !== null) conditions.push(sql`(v.last_at, v.customer_seq) < (${Number(position[1])}, ${Number(position[2])})`)
   const stored = db.all<Stored>(sql`
     select v.customer_seq as customerSeq, c.customer_id as customerId, c.name, c.phone, c.username, c.language, v.unread, v.last_text as lastText, v.last_at as lastAt,
       v.last_direction as lastDirection, v.last_inbound_at as lastInboundAt, c.offers, c.blocked, v.closed, v.draft <> '' as hasDraft,
       v.snoozed_until as snoozedUntil, v.waiting_since as waitingSince, s.staff_id as staffId, s.name as staffName
     from conversation v cross join customer c on c.seq = v.customer_seq left join staff s on s.seq = v.assigned_to
-    where ${conditions.length === 0 ? sql`true` : joinSql(conditions, ' and ')}
+    where ${joinSql(conditions, ' and ')}
     order by v.last_at desc, v.customer_seq desc limit ${input.limit + 1}`)
   const shown = stored.slice(0, input.limit)
   const last = shown.at(-1)

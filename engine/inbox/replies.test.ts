@@ -132,7 +132,7 @@ describe('refusals before anything is kept', () => {
     })
     shop.vault.store.write((db) => db.run(sql`update customer set blocked = 1`))
     expect(await shop.call('inbox.reply', { customerId, message: { kind: 'text', text: 'x' } })).toMatchObject({
-      error: { code: 'customer-unreachable' },
+      error: { code: 'customer-blocked' },
     })
   })
 

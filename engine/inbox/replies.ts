@@ -1,12 +1,14 @@
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { MessageId } from '#contract/kernel/values.ts'
 import { newId } from '../kernel/index.ts'
-import type { GuardVerdict, SendChange, SendRow } from '../ledger/index.ts'
-import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
+import type { SendChange } from '../ledger/index.ts'
+import { sql, type WriteHandle } from '../store/index.ts'
 import { buildReply } from './build-reply.ts'
 import type { EnqueueOptions, InboxDeps, Outbound, Outgoing } from './face.ts'
 import { personBySeq } from './people.ts'
-import { isWindowOpen, previewOf, type Content } from './rules.ts'
+import { mayLeave } from './may-leave.ts'
+import { metaNow } from './meta-now.ts'
+import { previewOf, type Content } from './rules.ts'
 import { recountWaiting } from './waiting.ts'
 import { indexContent, insertMessage, refreshConversation, touchConversation } from './write-message.ts'
 
@@ -38,7 +40,7 @@ export class Replies {
   constructor(deps: InboxDeps, said: Said) {
     this.#deps = deps
     this.#said = said
-    deps.ledger.guard('reply', (db, send, now) => this.#mayLeave(db, send, now))
+    deps.ledger.guard('reply', (db, send) => mayLeave(deps, db, send))
     deps.ledger.watch('reply', (db, change) => this.#changed(db, change))
   }
 
@@ -186,15 +188,6 @@ export class Replies {
     this.#announceAfter(db, held.customerSeq, 'status')
   }
 
-  /** Asked by the ledger at the moment of sending, inside its transaction. */
-  #mayLeave(db: ReadHandle, send: SendRow, _now: number): GuardVerdict {
-    const person = send.customerSeq === null ? undefined : personBySeq(db, send.customerSeq)
-    if (person === undefined) return { skip: 'erased' }
-    if (person.blocked === 1) return { skip: 'blocked' }
-    if (send.template === null) return isWindowOpen(person.lastInboundAt, metaNow(this.#deps)) ? { go: true } : { skip: 'window-closed' }
-    return mayTemplateLeave(this.#deps, db, { template: send.template, offers: person.offers })
-  }
-
   #changed(db: WriteHandle, change: SendChange): void {
     const { customer } = this.#deps
     if (change.wamid !== null) db.run(sql`update message set wamid = ${change.wamid} where send_id = ${change.sendId} and wamid is null`)
@@ -224,18 +217,6 @@ export class Replies {
   }
 }
 
-/** A template must still be what it was when the reply was written, and a promotion needs the customer's yes to the end. */
-function mayTemplateLeave(
-  { template }: InboxDeps,
-  db: ReadHandle,
-  send: { readonly template: NonNullable<SendRow['template']>; readonly offers: string },
-): GuardVerdict {
-  const state = template.state(db, send.template.name, send.template.language)
-  if (state?.status !== 'APPROVED' || state.category !== send.template.category) return { skip: 'template-not-sendable' }
-  if (state.category !== 'MARKETING' || send.offers === 'yes') return { go: true }
-  return { skip: send.offers === 'stopped' ? 'stopped-in-whatsapp' : 'opted-out' }
-}
-
 /** Who sends what no person typed. */
 const AUTO = 'auto'
 
@@ -245,15 +226,6 @@ const RETRY_MS = 5_000
 /** The customer stopped promotions in WhatsApp; the number can't be reached there. @source reference, error-codes.json */
 const STOPPED_OFFERS = 131050
 const NOT_REACHABLE = 131026
-
-/** A difference below a minute is the age of Meta's answer, not of the clock. */
-const NOTABLE_OFFSET_MS = 60_000
-
-/** Now, by Meta's clock where this computer's is visibly wrong: the window is Meta's. */
-export function metaNow({ clock, api }: Pick<InboxDeps, 'clock' | 'api'>): number {
-  const offsetMs = api()?.clockOffsetMs() ?? 0
-  return clock.now() + (Math.abs(offsetMs) > NOTABLE_OFFSET_MS ? offsetMs : 0)
-}
 
 const textOf = (content: Content): string =>
   content.kind === 'text' || content.kind === 'product' || content.kind === 'products'

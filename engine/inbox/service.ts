@@ -1,5 +1,6 @@
 import { newId } from '../kernel/index.ts'
 import type { WriteHandle } from '../store/index.ts'
+import { createArrivals } from './arrivals.ts'
 import { assignByHand, conversationsOfStaff, endConversation } from './by-hand.ts'
 import { takeChange } from './changes.ts'
 import type { Inbox, InboxDeps, OutboundRecord } from './face.ts'
@@ -13,7 +14,7 @@ import { Replies } from './replies.ts'
 import { inboxHandlers } from './router.ts'
 import { windowClosesAt } from './rules.ts'
 import { createSleepers } from './snoozed.ts'
-import { tell, useCases, type Listeners } from './use-cases.ts'
+import { tell, callsOf, type Listeners } from './use-cases.ts'
 import { indexMessage, insertMessage } from './write-message.ts'
 
 /** Makes the room; it registers with the ledger and does nothing else before `begin`. */
@@ -21,11 +22,12 @@ export function createInbox(deps: InboxDeps): Inbox {
   const listeners: Listeners = { inbound: [], outbound: [], closed: [] }
   const replies = new Replies(deps, (db, outbound) => tell(listeners.outbound, db, outbound))
   const sleepers = createSleepers(deps)
+  const arrivals = createArrivals(deps)
   const presence = createPresence(deps)
   deps.customer.onJoin(moveConversation)
   deps.staff.meet(conversationsOfStaff(deps))
   return {
-    handlers: inboxHandlers(useCases(deps, { replies, sleepers, presence, listeners })),
+    handlers: inboxHandlers(callsOf(deps, { replies, sleepers, presence, listeners })),
     personalData: [messagesOfPerson, conversationOfPerson, changesOfPerson],
     begin() {
       replies.begin()
@@ -33,7 +35,9 @@ export function createInbox(deps: InboxDeps): Inbox {
     },
     inbound(db, event) {
       const inbound = takeInbound(deps, db, event)
-      if (inbound !== null) tell(listeners.inbound, db, inbound)
+      if (inbound === null) return
+      arrivals.note(db, inbound)
+      tell(listeners.inbound, db, inbound)
     },
     ownPhone(db, event) {
       const outbound = takePhoneMessage(deps, db, event)
@@ -52,6 +56,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     async stop() {
       replies.stop()
       sleepers.stop()
+      arrivals.stop()
       presence.stop()
     },
   }

@@ -14,7 +14,8 @@ import type { PresenceBoard } from './presence.ts'
 import { propose } from './proposal.ts'
 import { listConversations } from './read-conversations.ts'
 import { readMessage, readMessages } from './read-messages.ts'
-import { metaNow, type Replies } from './replies.ts'
+import { metaNow } from './meta-now.ts'
+import type { Replies } from './replies.ts'
 import type { InboxCalls } from './router.ts'
 import type { Sleepers } from './snoozed.ts'
 import { uploadFile } from './upload.ts'
@@ -34,7 +35,7 @@ type Parts = { readonly replies: Replies; readonly sleepers: Sleepers; readonly 
 type Caller = Pick<CallContext, 'person' | 'role'>
 
 /** What each call does. */
-export function useCases(deps: InboxDeps, { replies, sleepers, presence, listeners }: Parts): InboxCalls {
+export function callsOf(deps: InboxDeps, { replies, sleepers, presence, listeners }: Parts): InboxCalls {
   const { read } = deps.vault.store
   const me = (caller: Caller) => deps.staff.me(read, caller)
   const viewOf = (caller: Caller): ListView => ({ now: metaNow(deps), staffSeq: me(caller)?.staffSeq })

@@ -1,10 +1,11 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
+import { assert } from '#contract/kernel/assert.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { newId, type CallContext } from '../kernel/index.ts'
 import { sql, type ReadHandle } from '../store/index.ts'
 import type { Colleague, Member, Staff, StaffConversations, StaffDeps } from './face.ts'
 import { byId, byName, everybody, theOwner } from './queries.ts'
-import { OWNER_PERSON, sameName } from './rules.ts'
+import { OWNER_PERSON, reservedNames, sameName } from './rules.ts'
 
 type Caller = Pick<CallContext, 'person' | 'role'>
 
@@ -44,26 +45,36 @@ function whoCalls(db: ReadHandle, { person, role }: Caller): Colleague | undefin
 }
 
 /** Errors: staff-missing, staff-name-taken, staff-owner-fixed. */
-function save(deps: StaffDeps, input: ParsedInput<'staff.save'>): Result<Colleague> {
-  const { vault, clock, random, announcer } = deps
+function save({ vault, clock, random, announcer }: StaffDeps, input: ParsedInput<'staff.save'>): Result<Colleague> {
   return vault.store.write((db) => {
-    const before = input.staffId === undefined ? undefined : byId(db, input.staffId)
-    if (input.staffId !== undefined && before === undefined) return fail('staff-missing')
-    const same = sameName(input.name)
-    const other = byName(db, same)
-    const isTaken = (other !== undefined && other.staffSeq !== before?.staffSeq) || (same === OWNER_PERSON && before?.role !== 'owner')
-    if (isTaken) return fail('staff-name-taken')
-    // There is one owner; a form that leaves the role out means what it is.
-    if (before?.role !== 'owner' && input.role === 'owner') return fail('staff-owner-fixed')
-    const role = before?.role === 'owner' ? 'owner' : input.role
+    const before = input.staffId === undefined ? null : byId(db, input.staffId)
+    if (before === undefined) return fail('staff-missing')
+    const refusal = refusalOf(db, before, input)
+    if (refusal !== null) return fail(refusal)
     const staffId = before?.staffId ?? newId('stf', random, clock.now())
+    const role = before?.role === 'owner' ? 'owner' : input.role
     db.run(sql`
-      insert into staff (staff_id, name, same_name, role, added_at) values (${staffId}, ${input.name}, ${same}, ${role}, ${clock.now()})
+      insert into staff (staff_id, name, same_name, role, added_at) values (${staffId}, ${input.name}, ${sameName(input.name)}, ${role}, ${clock.now()})
       on conflict (staff_id) do update set name = excluded.name, same_name = excluded.same_name, role = excluded.role`)
     db.afterCommit(() => announcer.announce('staff.changed', {}))
     const saved = byId(db, staffId)
-    return saved === undefined ? fail('staff-missing') : ok(saved)
+    assert(saved !== undefined, 'it was written in the line before')
+    return ok(saved)
   })
+}
+
+/** There is one owner; a form that leaves the owner's role out means what it is. */
+function refusalOf(
+  db: ReadHandle,
+  before: Colleague | null,
+  { name, role }: ParsedInput<'staff.save'>,
+): 'staff-name-taken' | 'staff-owner-fixed' | null {
+  const other = byName(db, sameName(name))
+  if (other !== undefined && other.staffSeq !== before?.staffSeq) return 'staff-name-taken'
+  if (before?.role === 'owner') return null
+  // Messages name automations and the owner by these words.
+  if (reservedNames.has(sameName(name))) return 'staff-name-taken'
+  return role === 'owner' ? 'staff-owner-fixed' : null
 }
 
 /** Errors: staff-missing, staff-owner-fixed. What they wrote carries their name as text, so nothing there changes. */

@@ -34,7 +34,17 @@ export async function privacyRoom(vault = tempVault()): Promise<PrivacyRoom> {
   const catalog = createCatalog({ ...basics, api: () => null, catalogId: () => null })
   const messenger = { send: async () => ({ kind: 'not-sent', code: 'network-unreachable' }) as const }
   const ledger = createLedger({ ...basics, messenger, inboundAlive: () => true })
-  const inbox = createInbox({ ...basics, ledger, customer, template, catalog, price, staff: createStaff(basics), api: () => null })
+  const inbox = createInbox({
+    ...basics,
+    ledger,
+    customer,
+    template,
+    catalog,
+    price,
+    staff: createStaff(basics),
+    caller: () => ({ role: 'owner', person: 'owner' }),
+    api: () => null,
+  })
   const inboxFace = { enqueue: () => ok(null), recordOutbound: () => undefined, onInbound: () => undefined }
   const order = createOrder({ ...basics, customer, catalog })
   const coupon = createCoupon({ ...basics, order })
