@@ -1,5 +1,6 @@
 export { GroupBuilder } from './builder.tsx'
 export { LiveCount } from './live-count.tsx'
+export { PeopleDialog } from './people-dialog.tsx'
 export { emptyRule, finishedRule } from './rule.ts'
 export type { Rule } from './types.ts'
 export { SaveGroupDialog } from './save-group-dialog.tsx'

@@ -9,13 +9,20 @@ describe('a printed page', () => {
       lead: 'Tea & "more"',
       facts: [['Spend', "US$1 <b>'net'</b>"]],
       tables: [{ title: 'Offers', headers: ['Name', 'Orders'], rows: [['<script>', '3']] }],
-      foot: 'End',
+      notes: ['End', "owner's"],
     })
     expect(page).not.toMatch(/<(img|b|script)[ >]/)
     expect(page).toContain('&lt;img src=x onerror=1&gt;')
     expect(page).toContain('Tea &amp; &quot;more&quot;')
     expect(page).toContain('<th>Name</th><th>Orders</th>')
     expect(page).toContain('<td>&lt;script&gt;</td><td>3</td>')
+    expect(page).toContain('<p>End</p><p>owner&#39;s</p>')
     expect(page).toContain('<html lang="zh-TW">')
+  })
+
+  it('sets a code apart, and loads nothing from outside', () => {
+    const page = printPage({ locale: 'en', title: 'Tea', code: 'ABCD-<b>', notes: [] })
+    expect(page).toContain('<div class="code">ABCD-&lt;b&gt;</div>')
+    expect(page).not.toMatch(/https?:|<script|<img/)
   })
 })

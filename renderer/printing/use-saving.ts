@@ -4,11 +4,19 @@ import { useMutationCall } from '../bridge/index.ts'
 
 type Purpose = CallInput<'shell.chooseTarget'>['purpose']
 
+type Printing = {
+  readonly suggestedName: string
+  /** What kind of page it is; a report unless told. */
+  readonly purpose?: Purpose
+  readonly html: () => string
+  readonly done: () => void
+}
+
 type Saving = {
   /** Asks where to save, then writes there; nothing happens when the person leaves the dialog. */
   readonly save: (purpose: Purpose, suggestedName: string, write: (target: string) => Promise<boolean>) => void
   /** Saves a page as a PDF. */
-  readonly print: (suggestedName: string, html: () => string, done: () => void) => void
+  readonly print: (printing: Printing) => void
   readonly isBusy: boolean
   readonly error: AppError | null
 }
@@ -28,7 +36,8 @@ export function useSaving(): Saving {
   }
   return {
     save: (purpose, suggestedName, write) => void save(purpose, suggestedName, write),
-    print: (suggestedName, html, done) => void save('print-page', suggestedName, (target) => printTo(target, html(), done)),
+    print: ({ suggestedName, purpose = 'print-page', html, done }) =>
+      void save(purpose, suggestedName, (target) => printTo(target, html(), done)),
     isBusy: choosing.isRunning || printing.isRunning,
     error: choosing.error ?? printing.error,
   }

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 import { usePages, type CallInput, type CallOutput } from '../../bridge/index.ts'
+import { PeopleDialog as People } from '../../group-builder/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { routes } from '../../navigation/index.ts'
-import { Button, Dialog, ErrorStrip, Link, Phone, Quiet, Skeleton, Table } from '../../ui/index.ts'
 import type { Content } from './content.ts'
 
 type Audience = CallInput<'broadcast.audience'>['audience']
@@ -29,43 +28,13 @@ export function PeopleDialog({ audience, content, broadcastId, reason, onClose }
     ...(content === undefined ? {} : { content }),
     ...(broadcastId === undefined ? {} : { broadcastId }),
   })
-  const rows = people.pages.flatMap((page) => page.people)
-  const title = reason === null ? t('broadcast.people.goes') : t(`broadcast.reason.${reason}`)
-  const footer = (
-    <Button onPress={onClose} testId="broadcast-people-close">
-      {t('ui.close')}
-    </Button>
-  )
   return (
-    <Dialog title={title} isOpen onClose={onClose} size="wide" testId="broadcast-people" footer={footer}>
-      {reason === null ? null : <p>{t(`broadcast.reasonDo.${reason}`)}</p>}
-      {people.error === null ? null : <ErrorStrip error={people.error} action={{ label: t('ui.tryAgain'), onAction: people.refetch }} />}
-      {people.isLoading ? <Skeleton rows={5} rowHeight="table" /> : null}
-      {rows.length === 0 ? null : (
-        <Table
-          label={title}
-          rows={rows}
-          rowId={(person) => person.customerId}
-          more={people.more}
-          isFetchingMore={people.isFetchingMore}
-          testId="broadcast-people-list"
-          columns={[
-            {
-              id: 'name',
-              header: t('broadcast.column.name'),
-              isRowHeader: true,
-              cell: (person) => (
-                <Link to={routes.customer(person.customerId)}>{person.name === '' ? t('broadcast.noName') : <bdi>{person.name}</bdi>}</Link>
-              ),
-            },
-            {
-              id: 'phone',
-              header: t('broadcast.column.number'),
-              cell: (person) => (person.phone === null ? <Quiet>{t('ui.noNumber')}</Quiet> : <Phone phone={person.phone} />),
-            },
-          ]}
-        />
-      )}
-    </Dialog>
+    <People
+      title={reason === null ? t('broadcast.people.goes') : t(`broadcast.reason.${reason}`)}
+      lead={reason === null ? undefined : t(`broadcast.reasonDo.${reason}`)}
+      people={people}
+      onClose={onClose}
+      testId="broadcast-people"
+    />
   )
 }

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react'
-import { useMutationCall } from '../../bridge/index.ts'
 import { formatDate, useWords } from '../../i18n/index.ts'
+import { printPage, useSaving } from '../../printing/index.ts'
 import { Button, DateTime, ErrorStrip, Facts, Strip, useToast } from '../../ui/index.ts'
 import { Counts, useKindWords } from './counts.tsx'
 import styles from './customer.module.css'
-import { receiptHtml } from './receipt-html.ts'
 import type { Receipt } from './types.ts'
 
 /** Proof of an erasure: when, by whom, how many items, and a check code. It names nobody. */
@@ -35,15 +34,12 @@ export function SaveReceiptButton({ receipt }: { readonly receipt: Receipt }): R
   const { t, locale, timeZone, number } = useWords()
   const words = useKindWords()
   const toast = useToast()
-  const choosing = useMutationCall('shell.chooseTarget')
-  const printing = useMutationCall('shell.printPage')
-  const save = async (): Promise<void> => {
-    const target = await choosing.run({ purpose: 'erase-receipt', suggestedName: `${receipt.receiptId}.pdf` })
-    if (!target.ok || target.value === null) return
-    const html = receiptHtml({
+  const saving = useSaving()
+  const html = (): string =>
+    printPage({
       locale,
       title: t('customer.receipt.title', { number: receipt.receiptId }),
-      lines: [
+      facts: [
         [t('customer.receipt.at'), formatDate(receipt.at, 'date-time', { locale, timeZone })],
         [t('customer.receipt.by'), receipt.by === 'owner' ? t('customer.person.owner') : receipt.by],
         ...receipt.removed
@@ -55,16 +51,19 @@ export function SaveReceiptButton({ receipt }: { readonly receipt: Receipt }): R
         ],
         [t('customer.receipt.checkCode'), receipt.checkCode],
       ],
-      foot: t('customer.receipt.foot'),
+      notes: [t('customer.receipt.foot')],
     })
-    const result = await printing.run({ target: target.value.handle, html })
-    if (result.ok) toast({ text: t('customer.receipt.saved') })
-  }
-  const error = printing.error ?? choosing.error
+  const save = (): void =>
+    saving.print({
+      suggestedName: `${receipt.receiptId}.pdf`,
+      purpose: 'erase-receipt',
+      html,
+      done: () => toast({ text: t('customer.receipt.saved') }),
+    })
   return (
     <>
-      {error === null ? null : <ErrorStrip error={error} />}
-      <Button icon="print" onPress={() => void save()} isBusy={printing.isRunning || choosing.isRunning} testId="customer-receipt-save">
+      {saving.error === null ? null : <ErrorStrip error={saving.error} />}
+      <Button icon="print" onPress={save} isBusy={saving.isBusy} testId="customer-receipt-save">
         {t('customer.receipt.save')}
       </Button>
     </>

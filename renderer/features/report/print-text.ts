@@ -62,6 +62,6 @@ export function printText(overview: Overview, span: Span, words: Words): PrintTe
         rows: failures.map((failure) => [number(failure.count), t(failureWordIds(failure).what)]),
       },
     ],
-    foot: t('report.best.note'),
+    notes: [t('report.best.note')],
   }
 }

@@ -44,11 +44,11 @@ export function SaveActions({ overview, span }: SaveActionsProps): ReactNode {
         icon="print"
         isBusy={saving.isBusy}
         onPress={() =>
-          saving.print(
-            `${name}.pdf`,
-            () => printPage(printText(overview, span, words)),
-            () => toast({ text: t('report.printed') }),
-          )
+          saving.print({
+            suggestedName: `${name}.pdf`,
+            html: () => printPage(printText(overview, span, words)),
+            done: () => toast({ text: t('report.printed') }),
+          })
         }
         testId="report-print"
       >

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../bridge/index.ts'
 import { formatDate, useWords } from '../../i18n/index.ts'
+import { printPage, useSaving } from '../../printing/index.ts'
 import { Button, Card, Checkbox, ErrorStrip, Quiet, Stack, useAnnounce, useToast } from '../../ui/index.ts'
-import { recoveryPage } from './recovery-page.ts'
 import styles from './recovery-code.module.css'
 
 type RecoveryCodeProps = {
@@ -54,28 +54,24 @@ type ShownCodeProps = { readonly code: string; readonly shop: string; readonly o
 function ShownCode({ code, shop, onSaved }: ShownCodeProps): ReactNode {
   const { t, locale, timeZone } = useWords()
   const toast = useToast()
-  const choosing = useMutationCall('shell.chooseTarget')
-  const printing = useMutationCall('shell.printPage')
-  const save = async (): Promise<void> => {
-    const target = await choosing.run({ purpose: 'recovery-code', suggestedName: t('vault.recovery.fileName') })
-    if (!target.ok || target.value === null) return
-    const html = recoveryPage({
+  const saving = useSaving()
+  const html = (): string =>
+    printPage({
       locale,
       title: t('vault.recovery.pageTitle', { shop }),
       code,
-      lines: [
+      notes: [
         t('vault.recovery.pageDay', { day: formatDate(Date.now(), 'date', { locale, timeZone }) }),
         t('vault.recovery.lead'),
         t('vault.recovery.pageHow'),
         t('vault.recovery.keepSafe'),
       ],
     })
-    const result = await printing.run({ target: target.value.handle, html })
-    if (!result.ok) return
+  const done = (): void => {
     toast({ text: t('vault.recovery.saved') })
     onSaved()
   }
-  const error = choosing.error ?? printing.error
+  const save = (): void => saving.print({ suggestedName: t('vault.recovery.fileName'), purpose: 'recovery-code', html, done })
   return (
     <>
       <p className={styles['code']} dir="ltr" data-testid="recovery-code-shown">
@@ -83,11 +79,11 @@ function ShownCode({ code, shop, onSaved }: ShownCodeProps): ReactNode {
       </p>
       <Stack isRow gap={3}>
         <strong>{t('vault.recovery.keepSafe')}</strong>
-        <Button icon="print" onPress={() => void save()} isBusy={choosing.isRunning || printing.isRunning} testId="recovery-code-save">
+        <Button icon="print" onPress={save} isBusy={saving.isBusy} testId="recovery-code-save">
           {t('vault.recovery.save')}
         </Button>
       </Stack>
-      {error === null ? null : <ErrorStrip error={error} />}
+      {saving.error === null ? null : <ErrorStrip error={saving.error} />}
     </>
   )
 }

@@ -44,6 +44,6 @@ export function printText(report: ReportData, words: Words): PrintText {
         rows: report.skipped.map(({ reason, count }) => [number(count), t(`broadcast.reason.${reason}`)]),
       },
     ],
-    foot: t('broadcast.report.readNote'),
+    notes: [t('broadcast.report.readNote')],
   }
 }

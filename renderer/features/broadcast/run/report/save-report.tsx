@@ -42,11 +42,11 @@ export function SaveReport({ broadcastId, name }: { readonly broadcastId: string
         isDisabled={report === undefined}
         onPress={() => {
           if (report !== undefined)
-            saving.print(
-              `${name}.pdf`,
-              () => printPage(printText(report, words)),
-              () => toast({ text: t('broadcast.save.printed') }),
-            )
+            saving.print({
+              suggestedName: `${name}.pdf`,
+              html: () => printPage(printText(report, words)),
+              done: () => toast({ text: t('broadcast.save.printed') }),
+            })
         }}
         testId="broadcast-report-print"
       >
