@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { OpenApp } from '../../support/app/index.ts'
 
@@ -20,6 +20,15 @@ const scrollBy = (shop: OpenApp, to: 'start' | 'end'): Promise<boolean> =>
     return true
   }, to)
 
+/** What the window shows, as it shows it: Playwright's own pictures of a page that is zoomed hold only its first quarter. */
+async function captured({ app }: OpenApp): Promise<Buffer> {
+  const picture = await app.evaluate(async ({ BrowserWindow }) => {
+    const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage()
+    return image?.toPNG().toString('base64') ?? ''
+  })
+  return Buffer.from(picture, 'base64')
+}
+
 /** A camera that keeps its pictures in one folder, named by screen and look. */
 export function cameraOf(
   shop: OpenApp,
@@ -27,7 +36,7 @@ export function cameraOf(
 ): Camera {
   const { folder, looks, suffix } = options
   mkdirSync(folder, { recursive: true })
-  const shoot = (name: string): Promise<unknown> => shop.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+  const shoot = async (name: string): Promise<void> => writeFileSync(join(folder, `${name}.png`), await captured(shop))
   return {
     async take(name) {
       for (const { locale, theme } of looks) {
