@@ -57,10 +57,11 @@ function build(
   db: ReadHandle,
   { order, person }: For,
 ): Result<{ readonly template: Template; readonly body: string }> {
+  const isReachable = person.blocked === 0 && person.unusableAt === null && (person.phone !== null || person.userId !== null)
+  if (!isReachable) return fail('customer-unreachable')
   const template = templateFor(deps, db, { order, person })
   if (template === undefined) return fail('template-missing', { name: order.template, language: order.language ?? '' })
-  const refused = refusalOf(person, template)
-  if (refused !== null) return refused
+  if (template.category === 'MARKETING' && person.offers !== 'yes') return fail('opted-out', { offers: person.offers })
   const headerUrl = template.header?.sampleUrl ?? null
   const body = buildTemplateBody(template, order.values, { to: person, catalogId: deps.catalog.catalogId(db), headerUrl })
   return body.ok ? ok({ template, body: JSON.stringify(body.value) }) : body
@@ -72,12 +73,6 @@ function templateFor(deps: IntegrationDeps, db: ReadHandle, { order, person }: F
   const chosen =
     order.language?.replaceAll('-', '_') ?? chooseLanguage(languages, { customer: person.language, shop: deps.vault.shop.locale })
   return sendable.find(({ language }) => language === chosen)
-}
-
-function refusalOf(person: Person, { category }: Template): Result<never> | null {
-  if (person.blocked !== 0 || (person.phone === null && person.userId === null) || person.unusableAt !== null)
-    return fail('customer-unreachable')
-  return category === 'MARKETING' && person.offers !== 'yes' ? fail('opted-out', { offers: person.offers }) : null
 }
 
 type Kept = {
