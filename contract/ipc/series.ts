@@ -105,7 +105,7 @@ export const seriesCalls = {
   }),
   'series.remove': defineCall({ summary: 'Removes a series; its broadcasts stay.', role: 'manager', input: ById, output: Nothing }),
   'series.nextTimes': defineCall({
-    summary: 'The next times of a rule, before it is saved, and how many people each would ask as things stand.',
+    summary: 'The next times of a rule, before it is saved.',
     role: 'staff',
     input: z.strictObject({
       rule: SeriesRule,

@@ -159,6 +159,31 @@ async function replies(input: Partial<CallInput<'broadcast.replies'>> = {}) {
 
 const report = (): Promise<Report> => kit.must('broadcast.report', { broadcastId })
 
+describe('who answered', () => {
+  it('are the same people in the report as in a group: a notice of WhatsApp is no answer', async () => {
+    const at = kit.clock.now() + 60_000
+    const contents = [
+      { kind: 'text', text: 'hello' },
+      { kind: 'system', text: '', note: 'other-id' },
+      { kind: 'reaction', emoji: '👍', toMessage: '' },
+    ]
+    kit.store.write((db) => {
+      for (const [index, content] of contents.entries())
+        db.run(sql`
+          insert into message (message_id, customer_seq, direction, content, at, received_at)
+          values (${`msg_own${index}`}, ${people[index]?.seq ?? 0}, 'in', ${JSON.stringify(content)}, ${at}, ${at})`)
+    })
+    await kit.clock.advance(120_000)
+    expect((await kit.must('broadcast.report', { broadcastId })).funnel.replied).toBe(2)
+    const rule = { any: [{ all: [{ fact: 'broadcast' as const, outcome: 'replied' as const, broadcastId, withinDays: null }] }] }
+    expect((await kit.must('group.count', { rule })).count).toBe(2)
+    expect((await kit.must('group.people', { rule })).people.map((one) => one.customerId)).toEqual([
+      people[0]?.customerId,
+      people[2]?.customerId,
+    ])
+  })
+})
+
 describe('a report', () => {
   it('tells no number whose list has another length, and money that adds up, whatever people do', { timeout: 60_000 }, async () => {
     await fc.assert(
