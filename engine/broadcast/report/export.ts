@@ -91,6 +91,7 @@ function* peoplePages(db: ReadHandle, broadcastId: string, look: Look): Generato
     }
   }
 }
+
 /** A word that this version does not know stands as it is. */
 const stateWord = (words: Words, state: string): string => words.states[state] ?? state
 const reasonWord = (words: Words, reason: string): string => words.reasons[reason] ?? reason
