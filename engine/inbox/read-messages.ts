@@ -68,7 +68,7 @@ function toBubble(stored: Stored): Omit<Bubble, 'reactions'> {
   return {
     ...message,
     content: JSON.parse(content) as Content,
-    state: stateOf({ direction: stored.direction, localState, sendState, toldState, notedBy }),
+    state: stateOf({ direction: stored.direction, localState, sendState, toldState, notedBy, heldUntil: stored.heldUntil }),
     reason: localReason ?? sendReason,
     referral: referral === null ? null : (JSON.parse(referral) as Bubble['referral']),
     edited:

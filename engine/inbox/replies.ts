@@ -1,9 +1,10 @@
+import type { ErrorCode } from '#contract/errors/catalogue.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { MessageId } from '#contract/kernel/values.ts'
 import { newId } from '../kernel/index.ts'
 import type { SendChange } from '../ledger/index.ts'
 import { sql, type WriteHandle } from '../store/index.ts'
-import { buildReply } from './build-reply.ts'
+import { buildReply, type BuiltReply } from './build-reply.ts'
 import type { EnqueueOptions, InboxDeps, Outbound, Outgoing } from './face.ts'
 import { personBySeq } from './people.ts'
 import { mayLeave } from './may-leave.ts'
@@ -22,19 +23,70 @@ type Held = {
   readonly seq: number
   readonly messageId: string
   readonly customerSeq: number
-  readonly heldUntil: number
+  /** Null once the time is over, while its file is being handed to Meta. */
+  readonly heldUntil: number | null
   readonly outgoing: string
   readonly quotesWamid: string | null
 }
 
 const heldColumns = sql`seq, message_id as messageId, customer_seq as customerSeq, held_until as heldUntil, outgoing, quotes_wamid as quotesWamid`
 
+const heldReply = (db: WriteHandle, messageId: string): Held | undefined =>
+  db.get<Held>(sql`select ${heldColumns} from message where message_id = ${messageId} and local_state = 'held'`)
+
+/** What ends by itself: the file is tried again. */
+const isPassing = (code: ErrorCode): boolean =>
+  code === 'network-unreachable' || code === 'network-timeout' || code === 'meta-busy' || code === 'connection-missing'
+
 type Said = (db: WriteHandle, outbound: Outbound) => void
+
+type NewReply = {
+  readonly messageId: string
+  readonly customerSeq: number
+  readonly quotesWamid: string | null
+  readonly at: number
+  readonly built: BuiltReply
+  readonly options: EnqueueOptions
+  readonly outgoing: string
+}
+
+/** Writes the bubble, held for now, and moves the conversation on. */
+function keepReply({ files }: InboxDeps, db: WriteHandle, { built, options, at, outgoing, ...ids }: NewReply): number {
+  const { content, targetWamid = null, mediaFileId } = built
+  const held = { until: at + options.holdMs, outgoing }
+  const seq = insertMessage(db, {
+    ...ids,
+    direction: 'out',
+    content,
+    wamid: null,
+    at,
+    receivedAt: at,
+    sentBy: options.sentBy,
+    targetWamid,
+    held,
+  })
+  if (seq === null) throw new Error('Cannot happen: the id of the message was just made')
+  indexContent(db, seq, content)
+  if (mediaFileId !== undefined) files?.attach(db, mediaFileId, seq)
+  touchConversation(db, ids.customerSeq, {
+    content,
+    at,
+    direction: 'out',
+    unread: 0,
+    opensWindow: false,
+    wamid: null,
+    // What answers by itself does not open again what somebody has ended.
+    reopens: options.sentBy !== AUTO,
+    ...(options.isNotice === true ? {} : { waiting: 'ends' as const }),
+  })
+  return seq
+}
 
 /** Sends replies: holds each for a moment, then gives it to the ledger, checked again. */
 export class Replies {
   readonly #deps: InboxDeps
   readonly #said: Said
+  #isStopped = false
   readonly #timers = new Map<string, () => void>()
 
   constructor(deps: InboxDeps, said: Said) {
@@ -73,10 +125,11 @@ export class Replies {
     for (const held of vault.store.read.all<Held>(
       sql`select ${heldColumns} from message where local_state = 'held' order by held_until, seq`,
     ))
-      this.#holdUntil(held.messageId, held.heldUntil)
+      this.#holdUntil(held.messageId, held.heldUntil ?? 0)
   }
 
   stop(): void {
+    this.#isStopped = true
     for (const forget of this.#timers.values()) forget()
     this.#timers.clear()
   }
@@ -91,36 +144,11 @@ export class Replies {
     if (!built.ok) return built
     const messageId = newId('msg', deps.random, now)
     const isAuto = options.sentBy === AUTO
-    const seq = insertMessage(db, {
-      messageId,
-      customerSeq,
-      direction: 'out',
-      content: built.value.content,
-      wamid: null,
-      at: now,
-      receivedAt: now,
-      sentBy: options.sentBy,
-      quotesWamid,
-      targetWamid: built.value.targetWamid ?? null,
-      held: { until: now + options.holdMs, outgoing: JSON.stringify(message) },
-    })
-    if (seq === null) throw new Error('Cannot happen: the id of the message was just made')
-    indexContent(db, seq, built.value.content)
-    touchConversation(db, customerSeq, {
-      content: built.value.content,
-      at: now,
-      direction: 'out',
-      unread: 0,
-      opensWindow: false,
-      wamid: null,
-      // What answers by itself does not open again what somebody has ended.
-      reopens: !isAuto,
-      ...(options.isNotice === true ? {} : { waiting: 'ends' as const }),
-    })
+    const outgoing = JSON.stringify(message)
+    const seq = keepReply(deps, db, { messageId, customerSeq, quotesWamid, at: now, built: built.value, options, outgoing })
     this.#announceAfter(db, customerSeq, 'outbound')
     this.#said(db, { customerSeq, by: isAuto ? 'auto' : 'person', sentBy: options.sentBy, content: built.value.content, at: now })
-    if (options.holdMs === 0)
-      this.#handOver(db, { seq, messageId, customerSeq, heldUntil: now, outgoing: JSON.stringify(message), quotesWamid })
+    if (options.holdMs === 0) this.#handOver(db, { seq, messageId, customerSeq, heldUntil: now, outgoing, quotesWamid })
     else db.afterCommit(() => this.#holdUntil(messageId, now + options.holdMs))
     return ok(messageId as MessageId)
   }
@@ -148,23 +176,30 @@ export class Replies {
   }
 
   #holdUntil(messageId: string, until: number): void {
-    const { clock, vault, logger } = this.#deps
+    const { clock } = this.#deps
+    if (this.#isStopped) return
     this.#timers.set(
       messageId,
       clock.after(until - clock.now(), () => {
         this.#timers.delete(messageId)
-        try {
-          vault.store.write((db) => {
-            const held = db.get<Held>(sql`select ${heldColumns} from message where message_id = ${messageId} and local_state = 'held'`)
-            if (held !== undefined) this.#handOver(db, held)
-          })
-        } catch (error) {
-          // Disk full or gone: the reply stays held and is taken up again soon, and at the next opening.
-          logger.error('inbox.hand-over-failed', error)
-          this.#holdUntil(messageId, clock.now() + RETRY_MS)
-        }
+        this.#tryHandOver(messageId)
       }),
     )
+  }
+
+  #tryHandOver(messageId: string): void {
+    const { clock, vault, logger } = this.#deps
+    if (this.#isStopped) return
+    try {
+      vault.store.write((db) => {
+        const held = heldReply(db, messageId)
+        if (held !== undefined) this.#handOver(db, held)
+      })
+    } catch (error) {
+      // Disk full or gone: the reply stays held and is taken up again soon, and at the next opening.
+      logger.error('inbox.hand-over-failed', error)
+      this.#holdUntil(messageId, clock.now() + RETRY_MS)
+    }
   }
 
   /** Builds the reply anew from what is true now; what can't go any more says why in its bubble. */
@@ -175,16 +210,50 @@ export class Replies {
       person === undefined
         ? fail('customer-missing')
         : buildReply({ deps, db, person, now: metaNow(deps), quotesWamid: held.quotesWamid }, JSON.parse(held.outgoing) as Outgoing)
-    if (!built.ok) {
-      db.run(
-        sql`update message set local_state = 'refused', local_reason = ${built.error.code}, held_until = null, outgoing = null where seq = ${held.seq}`,
-      )
-      recountWaiting(db, held.customerSeq)
-    } else {
+    if (!built.ok) this.#refuse(db, held, built.error.code)
+    else if (built.value.awaits !== undefined) this.#awaitFile(db, held, built.value.awaits)
+    else {
       const sendId = newId('snd', deps.random, deps.clock.now())
       deps.ledger.add(db, REPLY_RUN, { sendId, rkey: held.messageId, customerSeq: held.customerSeq, ...built.value.send })
       db.run(sql`update message set local_state = null, send_id = ${sendId}, held_until = null, outgoing = null where seq = ${held.seq}`)
     }
+    this.#announceAfter(db, held.customerSeq, 'status')
+  }
+
+  #refuse(db: WriteHandle, held: Held, code: ErrorCode): void {
+    db.run(
+      sql`update message set local_state = 'refused', local_reason = ${code}, held_until = null, outgoing = null where seq = ${held.seq}`,
+    )
+    recountWaiting(db, held.customerSeq)
+  }
+
+  /** The bytes go to Meta first; what waits for the network is tried again until it is there. */
+  #awaitFile(db: WriteHandle, held: Held, mediaFileId: string): void {
+    const { logger, vault } = this.#deps
+    db.run(sql`update message set held_until = null where seq = ${held.seq}`)
+    db.afterCommit(() => {
+      this.#fileReady(mediaFileId).then(
+        (ready) => {
+          if (ready.ok) this.#tryHandOver(held.messageId)
+          else if (isPassing(ready.error.code)) this.#holdUntil(held.messageId, this.#deps.clock.now() + RETRY_MS)
+          else vault.store.write((again) => this.#refuseHeld(again, held.messageId, ready.error.code))
+        },
+        (error: unknown) => {
+          logger.error('inbox.file-failed', error)
+          this.#holdUntil(held.messageId, this.#deps.clock.now() + RETRY_MS)
+        },
+      )
+    })
+  }
+
+  async #fileReady(mediaFileId: string): Promise<Result<void>> {
+    return this.#isStopped ? fail('connection-missing') : ((await this.#deps.files?.ready(mediaFileId)) ?? fail('media-gone'))
+  }
+
+  #refuseHeld(db: WriteHandle, messageId: string, code: ErrorCode): void {
+    const held = heldReply(db, messageId)
+    if (held === undefined) return
+    this.#refuse(db, held, code)
     this.#announceAfter(db, held.customerSeq, 'status')
   }
 

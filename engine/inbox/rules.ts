@@ -110,12 +110,17 @@ export function stateOf(message: {
   readonly toldState?: State | null
   /** Who wrote it for the staff, where it is a note. */
   readonly notedBy?: string | null
+  /** Null for a held one whose time is over: its file is on the way to Meta. */
+  readonly heldUntil?: number | null
 }): State {
   if (message.notedBy !== undefined && message.notedBy !== null) return 'noted'
   if (message.direction === 'in') return 'received'
   if (message.toldState !== undefined && message.toldState !== null) return message.toldState
-  if (message.localState === 'refused') return 'skipped'
-  if (message.localState !== null) return message.localState
-  if (message.sendState === 'planned') return 'waiting'
-  return message.sendState ?? 'unconfirmed'
+  if (message.localState !== null) return localStateOf(message.localState, message.heldUntil)
+  return message.sendState === 'planned' ? 'waiting' : (message.sendState ?? 'unconfirmed')
+}
+
+function localStateOf(state: 'held' | 'taken-back' | 'refused', heldUntil: number | null | undefined): State {
+  if (state === 'refused') return 'skipped'
+  return state === 'held' && heldUntil === null ? 'waiting' : state
 }
