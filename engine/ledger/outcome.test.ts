@@ -296,7 +296,7 @@ describe('a full disk', () => {
     expect(new Set(kit.states())).toEqual(new Set(['accepted']))
   })
 
-  it('says so even when not a byte can be written, and goes on from there once there is space', async () => {
+  it('row 13: says so even when not a byte can be written, and goes on from there once there is space', async () => {
     const vault = failingVault('no reserve')
     kit = ledgerKit({ vault })
     kit.messenger.answer = (index) => {

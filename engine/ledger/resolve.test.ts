@@ -231,16 +231,24 @@ describe('a new life of the engine', () => {
     expect(run()?.state).toBe('finished')
   })
 
-  it('calls it unconfirmed at once where no events can come', async () => {
+  it('M-01: calls what a killed one left under way unconfirmed at once where no events can come, and nobody twice', async () => {
     const { underWay } = await restart({ receives: false })
     expect(kit.states().filter((state) => state === 'unconfirmed').length).toBe(underWay)
   })
 
-  it('sends nothing from a copied vault until a person says so', async () => {
+  it('M-16: sends nothing from a copied vault until a person says so, and flags each who waits as perhaps written to', async () => {
     await restart({ restoredCopy: true })
     await kit.clock.advance(3_600_000)
     expect(kit.messenger.bodies).toEqual([])
     expect(run()).toMatchObject({ state: 'paused', pauseReason: 'restored-copy' })
+    const flags = () => kit.store.read.all<{ reason: string | null }>(sql`select distinct reason from send where state = 'planned'`)
+    expect(flags()).toEqual([{ reason: 'may-be-sent' }])
+    expect(kit.ledger.resume(RUN)).toMatchObject({ ok: true })
+    await kit.clock.advance(60_000)
+    const reasons = kit.store.read.all(
+      sql`select distinct reason from send where state = 'accepted' and accepted_at >= ${kit.clock.now() - 60_000}`,
+    )
+    expect([kit.messenger.bodies.length > 0, flags(), reasons]).toEqual([true, [], [{ reason: null }]])
   })
 
   it('asks first when it was interrupted for longer than half an hour', async () => {
@@ -305,7 +313,8 @@ describe('many messages in doubt', () => {
     await kit.clock.advance(30_000)
     const opaques = kit.messenger.bodies.map((_, index) => kit.opaqueOf(index))
     expect(new Set(opaques).size).toBe(200)
-    for (const [index, opaque] of opaques.entries()) record({ wamid: `wamid.forged${index}`, opaque: `${opaque.slice(0, -4)}0000` })
+    for (const [index, opaque] of opaques.entries())
+      record({ wamid: `wamid.forged${index}`, opaque: `${opaque.slice(0, -1)}${opaque.endsWith('0') ? '1' : '0'}` })
     expect(new Set(kit.states())).toEqual(new Set(['in_doubt']))
     const events = opaques.flatMap((opaque, index) =>
       (['sent', 'delivered', 'sent'] as const).map((status) => ({ opaque, status, wamid: `wamid.true${index}` })),

@@ -29,7 +29,7 @@ describe('a run', () => {
     expect(kit.opaqueOf(0)).toMatch(/^v1\.[0-9a-f]{8}\.att_[0-9a-z]{26}\.[0-9a-f]{16}$/)
   })
 
-  it('has committed the attempt before a byte leaves', async () => {
+  it('M-03: has committed the attempt before a byte leaves', async () => {
     kit = ledgerKit()
     const seen: (string | undefined)[] = []
     kit.messenger.answer = (index, body) => {
@@ -140,7 +140,7 @@ describe('the switches of a run', () => {
     },
   )
 
-  it('pause ends new claims at once and keeps who waits; resume goes on', async () => {
+  it('M-21: pause ends new claims at once and keeps who waits; resume goes on', async () => {
     kit = ledgerKit()
     const runId = kit.run(manySends(200))
     await kit.clock.advance(1_000)

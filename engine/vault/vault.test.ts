@@ -271,7 +271,7 @@ describe('a new vault', () => {
 })
 
 describe('a copied or restored vault', () => {
-  it('is known by the count of openings, once, and not by an ordinary restart or a crash', async () => {
+  it('M-16: is known by the count of openings, once, and not by an ordinary restart or a crash', async () => {
     await madeVault()
     const old = join(temp.folder, 'old')
     cpSync(folder, old, { recursive: true })
@@ -290,7 +290,7 @@ describe('a copied or restored vault', () => {
     expect(after.seen[0]).toMatchObject({ epoch: 4, restoredCopy: false })
   })
 
-  it('is known on a computer whose keychain has never seen it', async () => {
+  it('M-16: is known on a computer whose keychain has never seen it', async () => {
     await madeVault({ passphrase })
     keychain.entries.clear()
     const { service, seen } = aVault()
@@ -300,7 +300,7 @@ describe('a copied or restored vault', () => {
 })
 
 describe('a vault whose log was taken away after a kill', () => {
-  it('row 18: is an old copy once, also where there is no keychain', async () => {
+  it('M-16, row 18: is an old copy once, also where there is no keychain', async () => {
     keychain.isThere = false
     await madeVault({ passphrase })
     const busy = aVault()

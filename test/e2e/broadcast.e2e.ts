@@ -12,10 +12,16 @@ async function sendCoupon(hand: Hand): Promise<number> {
   // Tests run at any hour; with quiet hours some people would wait until the morning.
   await hand.click('broadcast-time-quiet')
   await hand.click('broadcast-time-next')
+  const from = hand.at('broadcast-review-from')
+  await expect(from).toContainText('tea_coupon')
+  for (const part of ['template', 'business', 'number']) await expect(from.locator(`[data-part="${part}"]`)).not.toBeEmpty()
   return sendReviewed(hand)
 }
 
-test('sends a coupon broadcast with an approved template in at most twelve clicks, one code for each person', async ({ hand, shop }) => {
+test('M-23: sends a coupon broadcast in at most twelve clicks, having named template, business and number; one code for each person', async ({
+  hand,
+  shop,
+}) => {
   const people = await sendCoupon(hand)
   withinClicks(hand, 12)
   expect(people).toBeGreaterThan(0)

@@ -20,7 +20,7 @@ const moves = [
 export const clockMoved: Scenario = {
   name: 'clock-moved',
   rows: [24],
-  expects: 'the run pauses and asks, nobody is written to before a person looked, and then everybody gets it once',
+  expects: 'M-20: the run pauses and asks, nobody is written to before a person looked, and then everybody gets it once',
   async run({ seed }) {
     const shop = await Shop.open({ seed, messages: PEOPLE, pacePerSecond: PACE, faults: '' })
     try {

@@ -18,7 +18,7 @@ const KILLS = 3
 export const controls: Scenario = {
   name: 'controls',
   rows: [],
-  expects: 'the rig catches a sender that marks after the reply, and one whose cursor moves at fetch',
+  expects: 'M-02: the rig catches a sender that marks after the reply, and one whose cursor moves at fetch',
   async run({ seed }) {
     const number = numbersFrom(seed)
     const twice = await torment('mark-after-reply', seed, number)

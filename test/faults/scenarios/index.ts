@@ -10,6 +10,7 @@ import { instants } from './instants.ts'
 import { deadNetwork, pauseAndStop } from './intervention.ts'
 import { kills } from './kills.ts'
 import { lostLog } from './lost-log.ts'
+import { meddling } from './meddling.ts'
 import { failingSync, powerLoss } from './power-loss.ts'
 import { refusedKey } from './refused-key.ts'
 import { storm } from './storm.ts'
@@ -23,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
   deadNetwork,
   refusedKey,
   pauseAndStop,
+  meddling,
   diskFull,
   storm,
   freeze,

@@ -18,7 +18,7 @@ const halfway = (shop: Shop) => until('half is done', async () => (await shop.st
 export const deadNetwork: Scenario = {
   name: 'dead-network',
   rows: [32],
-  expects: 'the run pauses as offline without a storm of tries, and goes on by itself',
+  expects: 'M-19: the run pauses as offline without a storm of tries, and goes on by itself',
   async run({ seed, messages }) {
     const shop = await Shop.open({ seed, messages: Math.min(messages, FEW), pacePerSecond: PACE, faults: '' })
     try {
@@ -51,7 +51,7 @@ export const deadNetwork: Scenario = {
 export const pauseAndStop: Scenario = {
   name: 'pause-and-stop',
   rows: [36],
-  expects: 'after a pause nothing new leaves; after a stop the rest is listed as stopped, and all counts add up',
+  expects: 'M-21: after a pause nothing new leaves; after a stop the rest is listed as stopped, and all counts add up',
   async run({ seed, messages }) {
     const shop = await Shop.open({ seed, messages: Math.max(200, messages), pacePerSecond: 80, faults: '' })
     try {

@@ -40,7 +40,7 @@ const harms: readonly Harm[] = [
 export const lostLog: Scenario = {
   name: 'lost-log',
   rows: [17, 18],
-  expects: 'what was lost with the log is noticed: nothing is sent, it asks as an old copy does; the true files send on',
+  expects: 'M-16: what was lost with the log is noticed: nothing is sent, it asks as an old copy does; the true files send on',
   async run({ seed, messages }) {
     const number = numbersFrom(seed)
     const shop = await Shop.open({ seed, messages: Math.max(40, Math.min(messages, MOST)), pacePerSecond: PACE, faults: '' })

@@ -3,12 +3,19 @@ import { pause } from '../rig/random.ts'
 import { check, verdictChecks, type Scenario } from '../rig/scenario.ts'
 import { Shop } from '../rig/shop.ts'
 
-const PEOPLE = 40
 const PACE = 30
 /** A full run has the ten minutes of the plan; a small one sees the beginning of it. */
 const FULL_MESSAGES = 1_000
 const FULL_MS = 600_000
+/** From this size on the storm is long enough to bring the pace to its lowest, and people enough wait to see it come back. */
+const MIDDLE_MESSAGES = 300
+const MIDDLE_MS = 45_000
 const SMALL_MS = 6_000
+const FEW_PEOPLE = 40
+const MANY_PEOPLE = 1_500
+/** The pace is whole again when the best ten seconds after the storm had nearly all of it. */
+const WINDOW_MS = 10_000
+const LEAST_OF_PACE = 0.95
 /** After this the engine asks at most once in two seconds. */
 const CALM_AFTER_MS = 30_000
 const LEAST_GAP_MS = 2_000
@@ -19,10 +26,12 @@ const MOST_TRIES_AT_FIRST = 30
 export const storm: Scenario = {
   name: 'storm',
   rows: [27],
-  expects: 'tries come further and further apart, the run ends by itself, and everybody gets it once',
+  expects: 'M-13: tries come further and further apart, the pace comes back, the run ends by itself, and everybody gets it once',
   async run({ seed, messages }) {
-    const stormMs = messages >= FULL_MESSAGES ? FULL_MS : SMALL_MS
-    const shop = await Shop.open({ seed, messages: PEOPLE, pacePerSecond: PACE, faults: 'tooManyRequests=0.5,throughputReached=0.5' })
+    const isLong = messages >= MIDDLE_MESSAGES
+    const stormMs = messages >= FULL_MESSAGES ? FULL_MS : isLong ? MIDDLE_MS : SMALL_MS
+    const people = isLong ? MANY_PEOPLE : FEW_PEOPLE
+    const shop = await Shop.open({ seed, messages: people, pacePerSecond: PACE, faults: 'tooManyRequests=0.5,throughputReached=0.5' })
     try {
       await shop.start()
       const begun = Date.now()
@@ -41,8 +50,9 @@ export const storm: Scenario = {
             gaps.every((gap) => gap >= LEAST_GAP_MS),
             `${calm.length} tries`,
           ),
+          ...(isLong ? [paceCheck(shop.taken().map(({ atMs }) => atMs))] : []),
           ...verdictChecks(verdict),
-          check('everybody was written to once', taken === PEOPLE && verdict.unconfirmed === 0, taken),
+          check('everybody was written to once', taken === people && verdict.unconfirmed === 0, taken),
         ],
         verdict,
         kills: 0,
@@ -51,4 +61,11 @@ export const storm: Scenario = {
       await shop.close()
     }
   },
+}
+
+/** In the calm after the storm the run comes back to its own pace. */
+function paceCheck(times: readonly number[]) {
+  const most = Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + WINDOW_MS).length))
+  const perSecond = most / (WINDOW_MS / 1_000)
+  return check('in the calm after it the whole pace comes back', perSecond >= PACE * LEAST_OF_PACE, `${perSecond} of ${PACE} a second`)
 }

@@ -8,6 +8,7 @@ import { BudgetCard } from './budget-card.tsx'
 import { Checks } from './checks.tsx'
 import { CostCard } from './cost-card.tsx'
 import { DailyLimit } from './daily-limit.tsx'
+import { FromLine } from './from-line.tsx'
 import { Samples } from './review-samples.tsx'
 import { WhoCard } from './review-who.tsx'
 import type { Step } from './steps.ts'
@@ -46,6 +47,7 @@ export function ReviewStep(props: ReviewStepProps): ReactNode {
         </Strip>
       ) : null}
       <ApprovalStrip approval={review.approval} />
+      <FromLine template={props.draft.content.template?.name ?? null} />
       <Cards {...props} review={review} />
       <p className={styles['line']}>
         <Quiet isSmall>{t('broadcast.review.sealed')}</Quiet>
