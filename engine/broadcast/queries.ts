@@ -119,7 +119,8 @@ export const halfSealed = (db: ReadHandle): string[] =>
     .map(({ broadcastId }) => broadcastId)
 
 export const countLeftOut = (db: ReadHandle, broadcastId: string): number =>
-  db.get<{ count: number }>(sql`select count(*) as count from broadcast_left_out where broadcast_id = ${broadcastId}`)?.count ?? 0
+  db.get<{ count: number }>(sql`select coalesce(sum(rows), 0) as count from broadcast_left_out_count where broadcast_id = ${broadcastId}`)
+    ?.count ?? 0
 
 /** Goes up with every row that this connection writes: tells whether anything at all was written meanwhile. */
 export const changeCount = (db: ReadHandle): number => db.get<{ count: number }>(sql`select total_changes() as count`)?.count ?? 0

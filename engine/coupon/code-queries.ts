@@ -1,4 +1,4 @@
-import { inList, sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
+import { inList, sql, type ReadHandle, type Sql, type WriteHandle } from '../store/index.ts'
 
 /** One code of a coupon as stored. */
 export type CodeRow = {
@@ -32,6 +32,17 @@ export const findCode = (db: ReadHandle, code: string): CodeRow | undefined =>
 export const findCodeBySeq = (db: ReadHandle, seq: number): CodeRow | undefined =>
   db.get<CodeRow>(sql`select ${columns} from ${tables} where k.seq = ${seq}`)
 
+/** Codes that a search looks at: who types more finds fewer. */
+export const MOST_FOUND = 500
+
+/** Places of the codes that begin so, with or without the prefix that all of a coupon have. */
+export function codesFrom(prefix: Sql, typed: string): Sql {
+  const start = typed.toUpperCase()
+  const range = (from: Sql): Sql => sql`
+    select * from (select seq from coupon_code where code >= ${from} and code < ${from} || '~' limit ${MOST_FOUND + 1})`
+  return sql`${range(sql`(${start})`)} union ${range(sql`(${prefix} || ${start})`)}`
+}
+
 /** Which of these codes the vault has used already. */
 export const takenCodes = (db: ReadHandle, codes: readonly string[]): Set<string> =>
   new Set(db.all<{ code: string }>(sql`select code from coupon_code where code in ${inList(codes)}`).map((row) => row.code))
@@ -41,8 +52,9 @@ export const freeCodes = (db: ReadHandle, couponSeq: number, most: number): { re
   db.all(sql`select seq, code from coupon_code where coupon_seq = ${couponSeq} and state = 'free' and uses = 0 limit ${most}`)
 
 export const countFree = (db: ReadHandle, couponSeq: number): number =>
-  db.get<{ count: number }>(sql`select count(*) as count from coupon_code where coupon_seq = ${couponSeq} and state = 'free' and uses = 0`)
-    ?.count ?? 0
+  db.get<{ count: number }>(
+    sql`select coalesce(sum(rows), 0) as count from coupon_code_count where coupon_seq = ${couponSeq} and state = 'free' and used = 0`,
+  )?.count ?? 0
 
 /** How many of these codes of a pool are still free. */
 export const countFreeAmong = (db: ReadHandle, couponSeq: number, seqs: readonly number[]): number =>
@@ -51,7 +63,7 @@ export const countFreeAmong = (db: ReadHandle, couponSeq: number, seqs: readonly
   )?.count ?? 0
 
 export const countCodes = (db: ReadHandle, couponSeq: number): number =>
-  db.get<{ count: number }>(sql`select count(*) as count from coupon_code where coupon_seq = ${couponSeq}`)?.count ?? 0
+  db.get<{ count: number }>(sql`select coalesce(sum(rows), 0) as count from coupon_code_count where coupon_seq = ${couponSeq}`)?.count ?? 0
 
 /** Characters of the longest code of a pool that nobody has. */
 export const longestFree = (db: ReadHandle, couponSeq: number): number =>

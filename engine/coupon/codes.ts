@@ -1,6 +1,8 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { joinSql, sql, type ReadHandle, type Sql } from '../store/index.ts'
+import { searchQuery } from '../customer/index.ts'
+import { codesFrom, MOST_FOUND } from './code-queries.ts'
 import type { CouponDeps } from './face.ts'
 import { findCoupon, type CouponRow } from './queries.ts'
 import { lastMoment } from './rules.ts'
@@ -53,10 +55,11 @@ function stateIs(state: Listed['state'], { coupon, now }: Request): Sql {
 
 function conditions(request: Request): Sql {
   const { coupon, state, search, handoutId } = request
-  const parts = [sql`k.coupon_seq = ${coupon.seq}`]
+  // The plus lets SQLite begin with the few that were found.
+  const parts = [search === '' ? sql`k.coupon_seq = ${coupon.seq}` : sql`+k.coupon_seq = ${coupon.seq}`]
   if (state !== undefined) parts.push(stateIs(state, request))
   if (handoutId !== undefined) parts.push(sql`k.handout_seq = (select seq from coupon_handout where handout_id = ${handoutId})`)
-  if (search !== '') parts.push(sql`(instr(k.code, upper(${search})) > 0 or instr(lower(c.name), lower(${search})) > 0)`)
+  if (search !== '') parts.push(sql`k.seq in (${found(coupon, search)})`)
   return joinSql(parts, ' and ')
 }
 
@@ -67,9 +70,23 @@ const pageOf = (db: ReadHandle, request: Request, page: { readonly after: number
     from coupon_code k left join customer c on c.seq = k.customer_seq
     where k.seq > ${page.after} and ${conditions(request)} order by k.seq limit ${page.most}`)
 
-const countOf = (db: ReadHandle, request: Request): number =>
-  db.get<{ count: number }>(
-    request.search === ''
-      ? sql`select count(*) as count from coupon_code k where ${conditions(request)}`
-      : sql`select count(*) as count from coupon_code k left join customer c on c.seq = k.customer_seq where ${conditions(request)}`,
-  )?.count ?? 0
+/** Places of codes that begin so, and of those of people whom the search finds. */
+function found(coupon: CouponRow, search: string): Sql {
+  const query = searchQuery(search)
+  const byCode = codesFrom(sql`${coupon.prefix}`, search)
+  if (query === null) return byCode
+  return sql`${byCode} union select * from (
+    select y.seq from customer_search f cross join coupon_code y on y.customer_seq = f.rowid
+    where f.customer_search match ${query} and +y.coupon_seq = ${coupon.seq} limit ${MOST_FOUND + 1})`
+}
+
+/** From counts that are kept with each change, unless the codes that are asked for are few anyway. */
+function countOf(db: ReadHandle, request: Request): number {
+  const { coupon, state, search, handoutId } = request
+  const kept = sql`
+    select coalesce(sum(k.rows), 0) as count from (
+      select state, used as uses, nullif(expires_at, -1) as expires_at, rows from coupon_code_count where coupon_seq = ${coupon.seq}) k
+    where ${state === undefined ? sql`true` : stateIs(state, request)}`
+  const counted = sql`select count(*) as count from coupon_code k where ${conditions(request)}`
+  return db.get<{ count: number }>(search === '' && handoutId === undefined ? kept : counted)?.count ?? 0
+}

@@ -112,29 +112,33 @@ export type Counts = {
   readonly expired: number
 }
 
-/** Counts the codes of a coupon from its index; `hasEnded` when the coupon's own end is over. */
+/** Counts the codes of a coupon from sums that are kept with each change; `hasEnded` when the coupon's own end is over. */
 export const countStates = (
   db: ReadHandle,
   couponSeq: number,
   { now, hasEnded }: { readonly now: number; readonly hasEnded: boolean },
 ): Counts =>
   db.get<Counts>(sql`
-    select count(*) as codes, count(*) filter (where not ended and uses = 0 and state = 'free') as free,
-      count(*) filter (where not ended and uses = 0 and state = 'reserved') as reserved, count(*) filter (where state = 'issued') as issued,
-      count(*) filter (where uses > 0) as used, count(*) filter (where ended and uses = 0) as expired
-    from (select state, uses, ${hasEnded ? 1 : 0} and (state = 'free' or expires_at <= ${now}) is true as ended
-      from coupon_code where coupon_seq = ${couponSeq})`) ?? { codes: 0, free: 0, reserved: 0, issued: 0, used: 0, expired: 0 }
+    select coalesce(sum(rows), 0) as codes, coalesce(sum(rows) filter (where not ended and not used and state = 'free'), 0) as free,
+      coalesce(sum(rows) filter (where not ended and not used and state = 'reserved'), 0) as reserved,
+      coalesce(sum(rows) filter (where state = 'issued'), 0) as issued, coalesce(sum(rows) filter (where used), 0) as used,
+      coalesce(sum(rows) filter (where ended and not used), 0) as expired
+    from (select state, used, rows, ${hasEnded ? 1 : 0} and (state = 'free' or (expires_at >= 0 and expires_at <= ${now})) as ended
+      from coupon_code_count where coupon_seq = ${couponSeq})`) ?? { codes: 0, free: 0, reserved: 0, issued: 0, used: 0, expired: 0 }
 
 /** Messages with a shared code that Meta took. */
 export const countSharedIssued = (db: ReadHandle, couponSeq: number): number =>
   db.get<{ count: number }>(sql`
-    select count(*) as count from coupon_broadcast b join send s on s.run_id = b.broadcast_id
+    select coalesce(sum(s.rows), 0) as count from coupon_broadcast b join send_count s on s.run_id = b.broadcast_id
     where b.coupon_seq = ${couponSeq} and s.state in ('accepted', 'sent', 'delivered', 'read')`)?.count ?? 0
 
 export type Given = { readonly redemptions: number; readonly discountMicros: number; readonly salesMicros: number }
 
-/** What was redeemed and not taken back. */
+/** What was redeemed and not taken back, from sums that are kept with each change. */
 export const sumRedemptions = (db: ReadHandle, couponSeq: number): Given =>
   db.get<Given>(sql`
-    select count(*) as redemptions, coalesce(sum(discount_micros), 0) as discountMicros, coalesce(sum(sales_micros), 0) as salesMicros
-    from redemption_in_force where coupon_seq = ${couponSeq}`) ?? { redemptions: 0, discountMicros: 0, salesMicros: 0 }
+    select rows as redemptions, discount_micros as discountMicros, sales_micros as salesMicros from coupon_given where coupon_seq = ${couponSeq}`) ?? {
+    redemptions: 0,
+    discountMicros: 0,
+    salesMicros: 0,
+  }

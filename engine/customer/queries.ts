@@ -1,8 +1,11 @@
 import type { CustomerRow } from '#contract/ipc/customer.ts'
 import type { z } from 'zod'
-import { joinSql, sql, type ReadHandle, type Sql, type WriteHandle } from '../store/index.ts'
+import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
 import { REPLY_WINDOW_MS } from './rules.ts'
-import { searchQuery, searchWords } from './search-words.ts'
+import { foundBy, keptCount, narrowed, placesOf, type CustomerFilter, type Position } from './list-places.ts'
+import { searchWords } from './search-words.ts'
+
+export type { CustomerFilter, Position } from './list-places.ts'
 
 type Row = z.infer<typeof CustomerRow>
 
@@ -13,19 +16,6 @@ type Stored = Omit<Row, 'tags' | 'windowClosesAt'> & {
   readonly lastInboundAt: number | null
   readonly recency: number
 }
-
-/** What narrows a list of customers. */
-export type CustomerFilter = {
-  readonly search: string
-  readonly tag: string | undefined
-  readonly offers: string | undefined
-  readonly importId: string | undefined
-  /** The condition of a group over the alias `c`. */
-  readonly group: Sql | null
-}
-
-/** Where a page begins: activity of the last row before it, and its place among rows of the same time. */
-export type Position = { readonly recency: number; readonly seq: number }
 
 const columns = sql`
   c.seq, c.customer_id as customerId, c.name, c.address_as as addressAs, c.phone, c.username, c.country, c.language,
@@ -39,12 +29,9 @@ export function listCustomers(
   filter: CustomerFilter,
   page: { readonly after: Position | null; readonly limit: number },
 ): { rows: Row[]; next: Position | null } {
-  const conditions = conditionsOf(filter)
-  if (page.after !== null)
-    conditions.push(sql`(coalesce(c.last_message_at, c.created_at), c.seq) < (${page.after.recency}, ${page.after.seq})`)
   const stored = db.all<Stored>(sql`
-    select ${columns} from customer c where ${all(conditions)}
-    order by coalesce(c.last_message_at, c.created_at) desc, c.seq desc limit ${page.limit + 1}`)
+    select ${columns} from (${placesOf(filter, { after: page.after, most: page.limit + 1 })}) p cross join customer c on c.seq = p.seq
+    order by p.recency desc, p.seq desc`)
   const shown = stored.slice(0, page.limit)
   const last = shown.at(-1)
   return {
@@ -53,10 +40,17 @@ export function listCustomers(
   }
 }
 
-/** How many customers the filter leaves. */
+/** How many customers the filter leaves; of a search no more than `MOST_FOUND` and one are counted. */
 export function countCustomers(db: ReadHandle, filter: CustomerFilter): number {
-  return db.get<{ total: number }>(sql`select count(*) as total from customer c where ${all(conditionsOf(filter))}`)?.total ?? 0
+  return keptCount(db, filter) ?? db.get<{ total: number }>(sql`select count(*) as total from (${foundBy(filter)})`)?.total ?? 0
 }
+
+/** Numbers inside the vault of everybody whom the filter leaves, however many, in pages along these numbers. */
+export const seqsOf = (db: ReadHandle, filter: CustomerFilter, page: { readonly after: number; readonly most: number }): number[] =>
+  db
+    .all<{ seq: number }>(sql`
+      select c.seq from customer c where c.seq > ${page.after} and ${narrowed(filter)} order by c.seq limit ${page.most}`)
+    .map(({ seq }) => seq)
 
 /** One customer's row. */
 export function customerRow(db: ReadHandle, customerSeq: number): Row | undefined {
@@ -66,7 +60,7 @@ export function customerRow(db: ReadHandle, customerSeq: number): Row | undefine
 
 /** All tags with how many customers have each, most used first. */
 export function listTags(db: ReadHandle): { tag: string; count: number }[] {
-  return db.all(sql`select tag, count(*) as count from customer_tag group by tag order by count(*) desc, tag`)
+  return db.all(sql`select tag, sum(rows) as count from customer_tag_count group by tag having sum(rows) > 0 order by sum(rows) desc, tag`)
 }
 
 /** Puts these tags in place of the ones before. */
@@ -94,19 +88,6 @@ export function reindex(db: WriteHandle, customerSeq: number): void {
     sql`insert into customer_words (seq, words) values (${customerSeq}, ${words}) on conflict (seq) do update set words = excluded.words`,
   )
 }
-
-function conditionsOf(filter: CustomerFilter): Sql[] {
-  const conditions: Sql[] = []
-  const query = searchQuery(filter.search)
-  if (query !== null) conditions.push(sql`c.seq in (select rowid from customer_search where customer_search match ${query})`)
-  if (filter.tag !== undefined) conditions.push(sql`c.seq in (select customer_seq from customer_tag where tag = ${filter.tag})`)
-  if (filter.offers !== undefined) conditions.push(sql`c.offers = ${filter.offers}`)
-  if (filter.importId !== undefined) conditions.push(sql`c.import_id = ${filter.importId}`)
-  if (filter.group !== null) conditions.push(filter.group)
-  return conditions
-}
-
-const all = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql`true` : joinSql(conditions, ' and '))
 
 function toRow(stored: Stored): Row {
   const { seq: _seq, recency: _recency, lastInboundAt, tags, ...row } = stored

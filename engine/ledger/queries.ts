@@ -115,13 +115,13 @@ export const costs = (db: ReadHandle, runId: string) =>
   db.get<{ so_far: number; at_most: number }>(sql`
     select coalesce(sum(case when state in ('accepted', 'sent', 'delivered', 'read') then price_micros end), 0) as so_far,
       coalesce(sum(case when state not in ('skipped', 'rejected', 'failed') then price_micros end), 0) as at_most
-    from send where run_id = ${runId}`) ?? { so_far: 0, at_most: 0 }
+    from send_count where run_id = ${runId}`) ?? { so_far: 0, at_most: 0 }
 
 export const countSends = (db: ReadHandle, runId: string): number =>
-  db.get<{ count: number }>(sql`select count(*) as count from send where run_id = ${runId}`)?.count ?? 0
+  db.get<{ count: number }>(sql`select coalesce(sum(rows), 0) as count from send_count where run_id = ${runId}`)?.count ?? 0
 
 export const countByState = (db: ReadHandle, runId: string) =>
-  db.all<{ state: SendState; count: number }>(sql`select state, count(*) as count from send where run_id = ${runId} group by state`)
+  db.all<{ state: SendState; count: number }>(sql`select state, rows as count from send_count where run_id = ${runId} and rows > 0`)
 
 /** Customers from whom Meta held a message back (131049) since the given time, and when it last did. */
 export const heldBackSince = (db: ReadHandle, since: number) =>

@@ -1,5 +1,5 @@
 import type { CustomerId } from '#contract/kernel/values.ts'
-import { inList, joinSql, sql, type ReadHandle, type Sql } from '../store/index.ts'
+import { inList, joinSql, sql, type ReadHandle } from '../store/index.ts'
 import type { OrderView } from './face.ts'
 
 /** A sum in one currency, in millionths. */
@@ -21,7 +21,7 @@ export function listOrders(
   customerSeq: number | null,
   page: { readonly after: Place | null; readonly limit: number },
 ): { orders: OrderView[]; next: Place | null } {
-  const conditions = [whose(customerSeq)]
+  const conditions = [customerSeq === null ? sql`true` : sql`o.customer_seq = ${customerSeq}`]
   if (page.after !== null) conditions.push(sql`(o.at, o.seq) < (${page.after.at}, ${page.after.seq})`)
   const stored = db.all<Stored>(sql`
     select ${columns} from customer_order o where ${joinSql(conditions, ' and ')} order by o.at desc, o.seq desc limit ${page.limit + 1}`)
@@ -33,11 +33,13 @@ export function listOrders(
   }
 }
 
-/** How many orders there are, and what they add up to. */
+/** How many orders there are, and what they add up to; of all of them these are kept with each change. */
 export function sumOrders(db: ReadHandle, customerSeq: number | null): { total: number; sums: Sum[] } {
-  const rows = db.all<Sum & { readonly count: number }>(sql`
-    select o.currency, sum(o.total_micros) as totalMicros, count(*) as count from customer_order o where ${whose(customerSeq)}
-    group by o.currency order by sum(o.total_micros) desc, o.currency`)
+  const counted =
+    customerSeq === null
+      ? sql`select currency, total_micros as totalMicros, rows as count from order_sum where rows > 0`
+      : sql`select currency, sum(total_micros) as totalMicros, count(*) as count from customer_order where customer_seq = ${customerSeq} group by currency`
+  const rows = db.all<Sum & { readonly count: number }>(sql`select * from (${counted}) order by totalMicros desc, currency`)
   return {
     total: rows.reduce((total, { count }) => total + count, 0),
     sums: rows.map(({ currency, totalMicros }) => ({ currency, totalMicros })),
@@ -55,8 +57,6 @@ export const ownerOf = (db: ReadHandle, orderId: string): { customerSeq: number 
   db.get(sql`
     select o.customer_seq as customerSeq, (select customer_id from customer where seq = o.customer_seq) as customerId
     from customer_order o where o.order_id = ${orderId}`)
-
-const whose = (customerSeq: number | null): Sql => (customerSeq === null ? sql`true` : sql`o.customer_seq = ${customerSeq}`)
 
 function withLines(db: ReadHandle, stored: readonly Stored[]): OrderView[] {
   const lines = db.all<StoredLine>(sql`

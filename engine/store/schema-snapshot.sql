@@ -78,6 +78,32 @@ CREATE INDEX broadcast_left_out_by_customer on broadcast_left_out (customer_seq)
 
 CREATE INDEX broadcast_left_out_by_reason on broadcast_left_out (broadcast_id, reason, seq);
 
+CREATE TRIGGER broadcast_left_out_count_fewer after delete on broadcast_left_out begin 
+  update broadcast_left_out_count set rows = rows - 1 where broadcast_id = old.broadcast_id and reason = coalesce(old.reason, '');
+end;
+
+CREATE TRIGGER broadcast_left_out_count_more after insert on broadcast_left_out begin 
+  insert into broadcast_left_out_count (broadcast_id, reason) select new.broadcast_id, coalesce(new.reason, '')
+    where not exists (select 1 from broadcast_left_out_count where broadcast_id = new.broadcast_id and reason = coalesce(new.reason, ''));
+  update broadcast_left_out_count set rows = rows + 1 where broadcast_id = new.broadcast_id and reason = coalesce(new.reason, ''); 
+end;
+
+CREATE TRIGGER broadcast_left_out_count_moved after update of broadcast_id, reason on broadcast_left_out
+  when old.broadcast_id <> new.broadcast_id or coalesce(old.reason, '') <> coalesce(new.reason, '')
+begin 
+  update broadcast_left_out_count set rows = rows - 1 where broadcast_id = old.broadcast_id and reason = coalesce(old.reason, ''); 
+  insert into broadcast_left_out_count (broadcast_id, reason) select new.broadcast_id, coalesce(new.reason, '')
+    where not exists (select 1 from broadcast_left_out_count where broadcast_id = new.broadcast_id and reason = coalesce(new.reason, ''));
+  update broadcast_left_out_count set rows = rows + 1 where broadcast_id = new.broadcast_id and reason = coalesce(new.reason, '');
+end;
+
+CREATE TABLE broadcast_left_out_count (
+  broadcast_id text not null,
+  reason text not null,
+  rows integer not null default 0,
+  primary key (broadcast_id, reason)
+) strict, without rowid;
+
 CREATE TABLE broadcast_template (
   broadcast_id text not null references broadcast (broadcast_id) on delete cascade,
   language text not null,
@@ -288,9 +314,48 @@ CREATE INDEX coupon_code_by_handout on coupon_code (handout_seq, seq, uses) wher
 
 CREATE UNIQUE INDEX coupon_code_by_send on coupon_code (send_id) where send_id is not null;
 
-CREATE INDEX coupon_code_by_state on coupon_code (coupon_seq, state, uses, expires_at);
-
 CREATE UNIQUE INDEX coupon_code_code on coupon_code (code);
+
+CREATE TRIGGER coupon_code_count_fewer after delete on coupon_code begin 
+  update coupon_code_count set rows = rows - 1 where coupon_seq = old.coupon_seq and state = old.state and used = (old.uses > 0) and expires_at = coalesce(old.expires_at, -1);
+end;
+
+CREATE TRIGGER coupon_code_count_more after insert on coupon_code begin 
+  insert into coupon_code_count (coupon_seq, state, used, expires_at) select new.coupon_seq, new.state, (new.uses > 0), coalesce(new.expires_at, -1)
+    where not exists (select 1 from coupon_code_count where coupon_seq = new.coupon_seq and state = new.state and used = (new.uses > 0) and expires_at = coalesce(new.expires_at, -1));
+  update coupon_code_count set rows = rows + 1 where coupon_seq = new.coupon_seq and state = new.state and used = (new.uses > 0) and expires_at = coalesce(new.expires_at, -1); 
+end;
+
+CREATE TRIGGER coupon_code_count_moved after update of coupon_seq, state, uses, expires_at on coupon_code
+  when old.coupon_seq <> new.coupon_seq or old.state <> new.state or (old.uses > 0) <> (new.uses > 0) or coalesce(old.expires_at, -1) <> coalesce(new.expires_at, -1)
+begin 
+  update coupon_code_count set rows = rows - 1 where coupon_seq = old.coupon_seq and state = old.state and used = (old.uses > 0) and expires_at = coalesce(old.expires_at, -1); 
+  insert into coupon_code_count (coupon_seq, state, used, expires_at) select new.coupon_seq, new.state, (new.uses > 0), coalesce(new.expires_at, -1)
+    where not exists (select 1 from coupon_code_count where coupon_seq = new.coupon_seq and state = new.state and used = (new.uses > 0) and expires_at = coalesce(new.expires_at, -1));
+  update coupon_code_count set rows = rows + 1 where coupon_seq = new.coupon_seq and state = new.state and used = (new.uses > 0) and expires_at = coalesce(new.expires_at, -1);
+end;
+
+CREATE INDEX coupon_code_in_order on coupon_code (coupon_seq, seq);
+
+CREATE INDEX coupon_code_unused on coupon_code (coupon_seq, state, seq) where uses = 0;
+
+CREATE INDEX coupon_code_used on coupon_code (coupon_seq, seq) where uses > 0;
+
+CREATE TABLE coupon_code_count (
+  coupon_seq integer not null,
+  state text not null,
+  used integer not null,
+  expires_at integer not null,
+  rows integer not null default 0,
+  primary key (coupon_seq, state, used, expires_at)
+) strict, without rowid;
+
+CREATE TABLE coupon_given (
+  coupon_seq integer primary key,
+  discount_micros integer not null default 0,
+  sales_micros integer not null default 0,
+  rows integer not null default 0
+) strict;
 
 CREATE TABLE coupon_handout (
   seq integer primary key,
@@ -337,13 +402,50 @@ CREATE TABLE customer (
   changed_at integer not null
 , parent_user_id text) strict;
 
+CREATE TRIGGER customer_count_fewer after delete on customer begin 
+  update customer_count set rows = rows - 1 where import_id = coalesce(old.import_id, '') and offers = old.offers;
+end;
+
+CREATE TRIGGER customer_count_more after insert on customer begin 
+  insert into customer_count (import_id, offers) select coalesce(new.import_id, ''), new.offers
+    where not exists (select 1 from customer_count where import_id = coalesce(new.import_id, '') and offers = new.offers);
+  update customer_count set rows = rows + 1 where import_id = coalesce(new.import_id, '') and offers = new.offers; 
+end;
+
+CREATE TRIGGER customer_count_moved after update of import_id, offers on customer
+  when coalesce(old.import_id, '') <> coalesce(new.import_id, '') or old.offers <> new.offers
+begin 
+  update customer_count set rows = rows - 1 where import_id = coalesce(old.import_id, '') and offers = old.offers; 
+  insert into customer_count (import_id, offers) select coalesce(new.import_id, ''), new.offers
+    where not exists (select 1 from customer_count where import_id = coalesce(new.import_id, '') and offers = new.offers);
+  update customer_count set rows = rows + 1 where import_id = coalesce(new.import_id, '') and offers = new.offers;
+end;
+
 CREATE INDEX customer_import on customer (import_id) where import_id is not null;
 
 CREATE UNIQUE INDEX customer_parent on customer (parent_user_id) where parent_user_id is not null;
 
 CREATE INDEX customer_recent on customer (coalesce(last_message_at, created_at) desc, seq desc);
 
+CREATE INDEX customer_recent_by_import on customer (import_id, offers, coalesce(last_message_at, created_at) desc, seq desc)
+  where import_id is not null;
+
+CREATE INDEX customer_recent_by_offers on customer (offers, coalesce(last_message_at, created_at) desc, seq desc);
+
 CREATE INDEX customer_renamed on customer (wa_id, same_person_key) where wa_id is not null;
+
+CREATE TRIGGER customer_tag_follows after update of offers, last_message_at, created_at on customer
+  when old.offers <> new.offers or coalesce(old.last_message_at, old.created_at) <> coalesce(new.last_message_at, new.created_at)
+begin
+  update customer_tag set offers = new.offers, recency = coalesce(new.last_message_at, new.created_at) where customer_seq = new.seq;
+end;
+
+CREATE TABLE customer_count (
+  import_id text not null,
+  offers text not null,
+  rows integer not null default 0,
+  primary key (import_id, offers)
+) strict, without rowid;
 
 CREATE TABLE customer_date (
   customer_seq integer not null references customer (seq) on delete cascade,
@@ -403,6 +505,25 @@ end;
 
 CREATE UNIQUE INDEX customer_order_number on customer_order (number) where number <> '';
 
+CREATE TRIGGER order_sum_fewer after delete on customer_order begin 
+  update order_sum set rows = rows - 1, total_micros = total_micros - coalesce(old.total_micros, 0) where currency = old.currency;
+end;
+
+CREATE TRIGGER order_sum_more after insert on customer_order begin 
+  insert into order_sum (currency) select new.currency
+    where not exists (select 1 from order_sum where currency = new.currency);
+  update order_sum set rows = rows + 1, total_micros = total_micros + coalesce(new.total_micros, 0) where currency = new.currency; 
+end;
+
+CREATE TRIGGER order_sum_moved after update of currency, total_micros on customer_order
+  when old.currency <> new.currency or old.total_micros is not new.total_micros
+begin 
+  update order_sum set rows = rows - 1, total_micros = total_micros - coalesce(old.total_micros, 0) where currency = old.currency; 
+  insert into order_sum (currency) select new.currency
+    where not exists (select 1 from order_sum where currency = new.currency);
+  update order_sum set rows = rows + 1, total_micros = total_micros + coalesce(new.total_micros, 0) where currency = new.currency;
+end;
+
 CREATE TRIGGER told_order after insert on customer_order when new.source <> 'import'
 begin 
   insert into hook_delivery (event_id, hook_seq, event, ref, customer_seq, at, state, next_at)
@@ -429,11 +550,41 @@ CREATE VIRTUAL TABLE customer_search using fts5 (words, content = 'customer_word
 
 CREATE TABLE customer_tag (
   customer_seq integer not null references customer (seq) on delete cascade,
-  tag text not null,
+  tag text not null, offers text not null default 'unknown', recency integer not null default 0,
   primary key (customer_seq, tag)
 ) strict, without rowid;
 
 CREATE INDEX customer_tag_by_tag on customer_tag (tag, customer_seq);
+
+CREATE TRIGGER customer_tag_count_fewer after delete on customer_tag begin 
+  update customer_tag_count set rows = rows - 1 where tag = old.tag and offers = old.offers;
+end;
+
+CREATE TRIGGER customer_tag_count_more after insert on customer_tag begin 
+  insert into customer_tag_count (tag, offers) select new.tag, new.offers
+    where not exists (select 1 from customer_tag_count where tag = new.tag and offers = new.offers);
+  update customer_tag_count set rows = rows + 1 where tag = new.tag and offers = new.offers; 
+  update customer_tag set (offers, recency) = (select c.offers, coalesce(c.last_message_at, c.created_at) from customer c where c.seq = new.customer_seq)
+    where customer_seq = new.customer_seq and tag = new.tag;
+end;
+
+CREATE TRIGGER customer_tag_count_moved after update of tag, offers on customer_tag
+  when old.tag <> new.tag or old.offers <> new.offers
+begin 
+  update customer_tag_count set rows = rows - 1 where tag = old.tag and offers = old.offers; 
+  insert into customer_tag_count (tag, offers) select new.tag, new.offers
+    where not exists (select 1 from customer_tag_count where tag = new.tag and offers = new.offers);
+  update customer_tag_count set rows = rows + 1 where tag = new.tag and offers = new.offers;
+end;
+
+CREATE INDEX customer_tag_recent on customer_tag (tag, offers, recency desc, customer_seq desc);
+
+CREATE TABLE customer_tag_count (
+  tag text not null,
+  offers text not null,
+  rows integer not null default 0,
+  primary key (tag, offers)
+) strict, without rowid;
 
 CREATE TABLE customer_words (seq integer primary key references customer (seq) on delete cascade, words text not null) strict;
 
@@ -536,6 +687,8 @@ CREATE TABLE hook_delivery (
 CREATE INDEX hook_delivery_by_customer on hook_delivery (customer_seq) where customer_seq is not null;
 
 CREATE INDEX hook_delivery_ended on hook_delivery (ended_at) where ended_at is not null;
+
+CREATE INDEX hook_delivery_in_order on hook_delivery (hook_seq, customer_seq, seq) where state = 'waiting';
 
 CREATE INDEX hook_delivery_waiting on hook_delivery (hook_seq, seq, next_at, customer_seq) where state = 'waiting';
 
@@ -661,6 +814,12 @@ end;
 CREATE TRIGGER message_words_removed after delete on message_words begin
   insert into message_search (message_search, rowid, words) values ('delete', old.seq, old.words);
 end;
+
+CREATE TABLE order_sum (
+  currency text primary key,
+  total_micros integer not null default 0,
+  rows integer not null default 0
+) strict, without rowid;
 
 CREATE TABLE phone_book (
   same_person_key text primary key,
@@ -843,6 +1002,12 @@ CREATE TABLE redemption (
   order_id text
 ) strict;
 
+CREATE TRIGGER coupon_given_more after insert on redemption begin 
+  insert into coupon_given (coupon_seq) select new.coupon_seq
+    where not exists (select 1 from coupon_given where coupon_seq = new.coupon_seq);
+  update coupon_given set rows = rows + 1, discount_micros = discount_micros + coalesce(new.discount_micros, 0), sales_micros = sales_micros + coalesce(new.sales_micros, 0) where coupon_seq = new.coupon_seq;
+end;
+
 CREATE INDEX redemption_by_broadcast on redemption (broadcast_id, customer_seq) where broadcast_id is not null;
 
 CREATE INDEX redemption_by_code on redemption (code_seq, seq);
@@ -871,6 +1036,13 @@ CREATE TABLE redemption_undo (
   at integer not null,
   by_whom text not null
 ) strict;
+
+CREATE TRIGGER coupon_given_fewer after insert on redemption_undo begin
+  update coupon_given set rows = rows - 1,
+    discount_micros = discount_micros - (select coalesce(discount_micros, 0) from redemption where seq = new.redemption_seq),
+    sales_micros = sales_micros - (select coalesce(sales_micros, 0) from redemption where seq = new.redemption_seq)
+  where coupon_seq = (select coupon_seq from redemption where seq = new.redemption_seq);
+end;
 
 CREATE TABLE run (
   run_id text primary key,
@@ -934,9 +1106,32 @@ CREATE TABLE send (
 
 CREATE INDEX send_accepted_at on send (accepted_at, run_id, customer_seq) where accepted_at is not null;
 
-CREATE INDEX send_by_customer on send (customer_seq, accepted_at);
+CREATE INDEX send_by_customer on send (customer_seq, accepted_at, run_id);
+
+CREATE INDEX send_by_meta_code on send (run_id, meta_code, state) where meta_code is not null;
+
+CREATE INDEX send_by_reason on send (run_id, reason, state) where reason is not null;
 
 CREATE INDEX send_by_state on send (run_id, state, seq, price_micros);
+
+CREATE TRIGGER send_count_fewer after delete on send begin 
+  update send_count set rows = rows - 1, price_micros = price_micros - coalesce(old.price_micros, 0) where run_id = old.run_id and state = old.state;
+end;
+
+CREATE TRIGGER send_count_more after insert on send begin 
+  insert into send_count (run_id, state) select new.run_id, new.state
+    where not exists (select 1 from send_count where run_id = new.run_id and state = new.state);
+  update send_count set rows = rows + 1, price_micros = price_micros + coalesce(new.price_micros, 0) where run_id = new.run_id and state = new.state; 
+end;
+
+CREATE TRIGGER send_count_moved after update of run_id, state, price_micros on send
+  when old.run_id <> new.run_id or old.state <> new.state or old.price_micros is not new.price_micros
+begin 
+  update send_count set rows = rows - 1, price_micros = price_micros - coalesce(old.price_micros, 0) where run_id = old.run_id and state = old.state; 
+  insert into send_count (run_id, state) select new.run_id, new.state
+    where not exists (select 1 from send_count where run_id = new.run_id and state = new.state);
+  update send_count set rows = rows + 1, price_micros = price_micros + coalesce(new.price_micros, 0) where run_id = new.run_id and state = new.state;
+end;
 
 CREATE INDEX send_failed_at on send (changed_at, meta_code, reason) where state in ('failed', 'rejected');
 
@@ -967,6 +1162,14 @@ begin
     and price_micros = coalesce(old.price_micros, -1) and category = coalesce(old.category, '')
     and priced_category = coalesce(old.priced_category, '') and priced_type = coalesce(old.priced_type, '');
 end;
+
+CREATE TABLE send_count (
+  run_id text not null,
+  state text not null,
+  price_micros integer not null default 0,
+  rows integer not null default 0,
+  primary key (run_id, state)
+) strict, without rowid;
 
 CREATE TABLE series (
   series_id text primary key,

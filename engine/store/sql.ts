@@ -39,7 +39,7 @@ function textOf(strings: TemplateStringsArray, nested: readonly string[]): strin
 }
 
 /** Puts fragments together with a separator, e.g. conditions with ' and '. */
-export function joinSql(parts: readonly Sql[], separator: ' and ' | ' or ' | ', '): Sql {
+export function joinSql(parts: readonly Sql[], separator: ' and ' | ' or ' | ', ' | ' union all '): Sql {
   return { text: parts.map((part) => part.text).join(separator), params: parts.flatMap((part) => part.params) }
 }
 

@@ -3,12 +3,12 @@ import { sql } from '../../engine/store/index.ts'
 import { broadcastRoom, NOON } from '../support/broadcast-room.ts'
 import { tempVault } from '../support/temp-vault.ts'
 import { BROADCASTS, fillVault, IMPORT_ID, PRODUCTS } from './audience-vault.ts'
-import { median, rounded, shown, type Say } from './figures.ts'
+import { median, percentile, rounded, shown, spentMs, type Say } from './figures.ts'
+import { measureScreens, sayScreens } from './screen-queries.ts'
 
 const SIZES = [10_000, 100_000, 1_000_000] as const
 /** How often each question is asked: once anew, then as while somebody looks at the screen. */
 const ROUNDS = 6
-const PAGE_ROUNDS = 30
 
 type Rule = CallInput<'group.count'>['rule']
 type Condition = Rule['any'][number]['all'][number]
@@ -62,7 +62,7 @@ const audiences: Readonly<Record<string, Audience>> = {
 const owner = { role: 'owner', person: 'owner', signal: new AbortController().signal } as const
 
 function caller(kit: Kit) {
-  const handlers = { ...kit.customer.handlers, ...kit.group.handlers, ...kit.room.handlers }
+  const handlers = { ...kit.customer.handlers, ...kit.group.handlers, ...kit.room.handlers, ...kit.coupon.handlers, ...kit.order.handlers }
   return async <N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
     const handler = handlers[name] as unknown as (parsed: unknown, context: unknown) => Promise<{ ok: boolean; value: CallOutput<N> }>
     const answer = await handler(calls[name].input.parse(input), owner)
@@ -71,12 +71,6 @@ function caller(kit: Kit) {
   }
 }
 type Call = ReturnType<typeof caller>
-
-/** What this thread has worked so far, ms of its own time. */
-function spentMs(): number {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
-}
 
 /** Longest work of the engine's thread between two chances for others, ms of its own time: what other programs took is not counted. */
 function watchLoop(): () => number {
@@ -97,9 +91,6 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly ms: number; 
   const value = await work()
   return { ms: performance.now() - begunAt, ownMs: spentMs() - spentAt, value }
 }
-
-const percentile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0
 
 type Counting = {
   readonly first: number[]
@@ -136,28 +127,6 @@ async function count(kit: Kit, call: Call, say: Say): Promise<Counting> {
   return figures
 }
 
-/** First pages of the lists, by name, ms. */
-async function pages(call: Call): Promise<Readonly<Record<string, number>>> {
-  const everyone = { include: { kind: 'everyone' } } as const
-  const lists: Readonly<Record<string, () => Promise<unknown>>> = {
-    'group.people': () => call('group.people', { rule: rules['three facts'] as Rule }),
-    'broadcast.audiencePeople, who goes': () => call('broadcast.audiencePeople', { audience: everyone }),
-    'broadcast.audiencePeople, no consent': () => call('broadcast.audiencePeople', { audience: everyone, reason: 'no-consent' }),
-    'customer.list': () => call('customer.list', {}),
-    'customer.list, one tag': () => call('customer.list', { tag: 'wholesale' }),
-    'customer.list, search by number': () => call('customer.list', { search: '00004711' }),
-    'customer.list, search by name': () => call('customer.list', { search: '陳怡君' }),
-    'customer.get': () => call('customer.get', { customerId: 'cus_000000004711' }),
-  }
-  const figures: Record<string, number> = {}
-  for (const [name, ask] of Object.entries(lists)) {
-    const times: number[] = []
-    for (let round = 0; round < PAGE_ROUNDS; round += 1) times.push((await timed(ask)).ms)
-    figures[name] = median(times)
-  }
-  return figures
-}
-
 async function measure(people: number, say: Say) {
   const vault = tempVault()
   const filled = await timed(async () => fillVault(vault.store, people, NOON))
@@ -176,7 +145,7 @@ async function measure(people: number, say: Say) {
       firstP95: percentile(counting.first, 0.95),
       ownP95: percentile(counting.own, 0.95),
       pauseMs,
-      pages: await pages(call),
+      screens: await measureScreens(call),
     }
     say(
       `  ${shown(people)} customers: filled in ${rounded(filled.ms / 1000)} s, picture made in ${shown(made.ms)} ms; counts p50 ${rounded(figure.p50)} ms, p95 ${rounded(figure.p95)} ms (own time p95 ${rounded(figure.ownP95)} ms); ` +
@@ -188,11 +157,11 @@ async function measure(people: number, say: Say) {
   }
 }
 
-/** What the audience says at the end: times in ms, and how often the slowest first page grew from the fewest to the most customers. */
+/** What the audience says at the end: times in ms, and how often the slowest query of a screen grew from the fewest to the most customers. */
 export type AudienceFigure = { readonly countP50: number; readonly countP95: number; readonly pauseMs: number; readonly growth: number }
 
 /**
- * Live counts and first pages over real encrypted vaults of 10,000 to 1,000,000 customers with orders, messages, codes and
+ * Live counts and the queries of every list over real encrypted vaults of 10,000 to 1,000,000 customers with orders, messages, codes and
  * broadcasts. Each question is asked once anew and then again with something written in between; percentiles are over all
  * of them. Takes about three minutes.
  */
@@ -200,21 +169,20 @@ export async function benchAudience(say: Say): Promise<AudienceFigure> {
   const figures: Awaited<ReturnType<typeof measure>>[] = []
   const sizes = process.env['SHOPBELL_BENCH_PEOPLE'] === undefined ? SIZES : [Number(process.env['SHOPBELL_BENCH_PEOPLE'])]
   for (const people of sizes) figures.push(await measure(people, say))
-  const [fewest, most] = [figures.at(0), figures.at(-1)]
-  if (fewest === undefined || most === undefined) throw new Error('Cannot happen: there are sizes')
-  const growths = Object.entries(most.pages).map(([name, ms]) => {
-    const before = fewest.pages[name] ?? ms
-    say(`  first page of ${name}: ${figures.map(({ pages: all }) => rounded(all[name] ?? 0)).join(', ')} ms; ${rounded(ms / before)}x`)
-    return ms / before
-  })
+  const most = figures.at(-1)
+  if (most === undefined) throw new Error('Cannot happen: there are sizes')
+  const growth = sayScreens(
+    say,
+    figures.map(({ screens }) => screens),
+  )
   const figure = {
     countP50: rounded(most.p50),
     countP95: rounded(most.p95),
     pauseMs: rounded(most.pauseMs),
-    growth: rounded(Math.max(...growths)),
+    growth,
   }
   say(
-    `audience: counts at ${shown(most.people)} customers p50 ${figure.countP50} ms, p95 ${figure.countP95} ms; slowest growth of a first page ${figure.growth}x; longest pause ${figure.pauseMs} ms`,
+    `audience: counts at ${shown(most.people)} customers p50 ${figure.countP50} ms, p95 ${figure.countP95} ms; largest growth of a screen's query ${figure.growth}x; longest pause ${figure.pauseMs} ms`,
   )
   return figure
 }

@@ -7,6 +7,7 @@ import { createCatalog } from '../../engine/catalog/index.ts'
 import type { SendOutcome } from '../../engine/cloud-api/index.ts'
 import { createCoupon } from '../../engine/coupon/index.ts'
 import { createCustomer, samePersonKey } from '../../engine/customer/index.ts'
+import { reindex } from '../../engine/customer/queries.ts'
 import {
   createAnnouncer,
   manualClock,
@@ -239,6 +240,7 @@ export async function broadcastRoom(
           sql`insert into conversation (customer_seq, last_at, last_direction, last_inbound_at) values (${lastRowId}, ${row.wroteAt}, 'in', ${row.wroteAt})`,
         )
       for (const tag of facts.tags ?? []) db.run(sql`insert into customer_tag (customer_seq, tag) values (${lastRowId}, ${tag})`)
+      reindex(db, lastRowId)
       return { seq: lastRowId, customerId, phone }
     })
   }

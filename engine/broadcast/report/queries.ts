@@ -1,4 +1,6 @@
 import { joinSql, sql, type ReadHandle, type Sql } from '../../store/index.ts'
+import { codesFrom } from '../../coupon/index.ts'
+import { searchQuery } from '../../customer/index.ts'
 import { countDid, isDeed, stepCondition, type Step } from './people.ts'
 
 export type ReasonCount = { readonly reason: string | null; readonly metaCode: number | null; readonly count: number }
@@ -57,12 +59,13 @@ const leftOutFrom = (filter: RecipientFilter): Sql => sql`
 /** Where the messages of a broadcast stand in the table. */
 export type Span = { readonly first: number; readonly last: number }
 
-/** Where the sends of a broadcast stand in the table; they were written in one go. */
+/** Where the sends of a broadcast stand in the table; they were written in one go. Looked up at both ends of each state's index. */
 export const spanOf = (db: ReadHandle, broadcastId: string): Span =>
-  db.get(sql`select coalesce(min(seq), 0) as first, coalesce(max(seq), 0) as last from send where run_id = ${broadcastId}`) ?? {
-    first: 0,
-    last: 0,
-  }
+  db.get(sql`
+    select coalesce(min(first), 0) as first, coalesce(max(last), 0) as last from (
+      select (select min(seq) from send where run_id = n.run_id and state = n.state) as first,
+        (select max(seq) from send where run_id = n.run_id and state = n.state) as last
+      from send_count n where n.run_id = ${broadcastId})`) ?? { first: 0, last: 0 }
 
 /** One page of those who were sealed, read in the order of the table: sorting would read every message first. */
 export function sendPage(
@@ -71,11 +74,14 @@ export function sendPage(
   page: { readonly after: number; readonly limit: number; readonly span?: Span },
 ): RecipientRow[] {
   const { first, last } = page.span ?? spanOf(db, filter.broadcastId)
+  const isSearch = filter.search !== ''
+  const after = Math.max(page.after, first - 1)
   const conditions = [
     // The plus keeps SQLite from taking the index on runs, which knows no order by seq over all states.
-    filter.state === undefined ? sql`+s.run_id = ${filter.broadcastId}` : sql`s.run_id = ${filter.broadcastId}`,
-    sql`s.seq > ${Math.max(page.after, first - 1)}`,
-    sql`s.seq <= ${last}`,
+    filter.state === undefined || isSearch ? sql`+s.run_id = ${filter.broadcastId}` : sql`s.run_id = ${filter.broadcastId}`,
+    // What was found are few places: the plus keeps SQLite from walking through all between the first and the last.
+    isSearch ? sql`+s.seq > ${after}` : sql`s.seq > ${after}`,
+    isSearch ? sql`true` : sql`s.seq <= ${last}`,
     ...sendConditions(filter),
   ]
   return db.all(sql`
@@ -99,12 +105,28 @@ export const leftOutPage = (
 /** How many people the filter leaves. */
 export function countRecipients(db: ReadHandle, filter: RecipientFilter): number {
   const { broadcastId, state, reason, step, search } = filter
-  const isNarrowed = state !== undefined || reason !== undefined || search !== ''
+  if (reason !== undefined || search !== '') return countFound(db, filter)
+  if (step === undefined || !isDeed(step)) return keptCount(db, filter)
   // Those who did something are counted without looking at their messages.
-  if (step !== undefined && isDeed(step) && !isNarrowed) return countDid(db, broadcastId, step)
+  return state === undefined ? countDid(db, broadcastId, step) : countFound(db, filter)
+}
+
+function countFound(db: ReadHandle, filter: RecipientFilter): number {
+  const { broadcastId, search } = filter
   const count = (from: Sql) => db.get<{ count: number }>(sql`select count(*) as count ${from}`)?.count ?? 0
-  const sends = sql`from send s where ${joinSql([sql`s.run_id = ${filter.broadcastId}`, ...sendConditions(filter)], ' and ')}`
-  return count(sends) + count(leftOutFrom(filter))
+  const ofRun = search === '' ? sql`s.run_id = ${broadcastId}` : sql`+s.run_id = ${broadcastId}`
+  return count(sql`from send s where ${joinSql([ofRun, ...sendConditions(filter)], ' and ')}`) + count(leftOutFrom(filter))
+}
+
+/** From counts that are kept with each change of a state. */
+function keptCount(db: ReadHandle, { broadcastId, state, step }: RecipientFilter): number {
+  const conditions = [sql`s.run_id = ${broadcastId}`]
+  if (step !== undefined) conditions.push(stepCondition(broadcastId, step))
+  if (state !== undefined) conditions.push(sql`s.state = ${state}`)
+  const sum = (from: Sql) => db.get<{ count: number }>(sql`select coalesce(sum(rows), 0) as count ${from}`)?.count ?? 0
+  const sends = sum(sql`from send_count s where ${joinSql(conditions, ' and ')}`)
+  const hasLeftOut = step === undefined && (state === undefined || state === 'skipped')
+  return sends + (hasLeftOut ? sum(sql`from broadcast_left_out_count where broadcast_id = ${broadcastId}`) : 0)
 }
 
 function sendConditions(filter: RecipientFilter): Sql[] {
@@ -117,37 +139,45 @@ function sendConditions(filter: RecipientFilter): Sql[] {
   return conditions
 }
 
+function foundLeftOut(broadcastId: string, search: string): Sql {
+  const query = searchQuery(search)
+  if (query === null) return sql`select 0 where 0`
+  return sql`
+    select y.seq from customer_search f cross join broadcast_left_out y on y.customer_seq = f.rowid
+    where f.customer_search match ${query} and +y.broadcast_id = ${broadcastId} limit ${MOST_FOUND + 1}`
+}
+
+/** People and codes that a search looks at, each: who types more finds fewer. */
+export const MOST_FOUND = 500
+
 /** Looks people and codes up first: their rows are small, those of messages hold the whole text. */
 function foundSends({ broadcastId, search }: RecipientFilter): Sql {
-  const byPerson = sql`
-    select x.seq from customer c cross join send x on x.customer_seq = c.seq where x.run_id = ${broadcastId} and ${personLike(search)}`
+  const query = searchQuery(search)
+  const byPerson =
+    query === null
+      ? sql`select 0 where 0`
+      : sql`
+    select * from (select x.seq from customer_search f cross join send x on x.customer_seq = f.rowid
+      where f.customer_search match ${query} and +x.run_id = ${broadcastId} limit ${MOST_FOUND + 1})`
   const byCode = sql`
     select x.seq from coupon_code y cross join send x on x.send_id = y.send_id
-    where y.broadcast_id = ${broadcastId} and instr(y.code, upper(${search})) > 0`
-  // Only what looks like a code of Meta or a reason is worth reading all messages for.
+    where y.seq in (${codesFrom(sql`(select coalesce(max(c.prefix), '') from coupon_broadcast b join coupon c on c.seq = b.coupon_seq where b.broadcast_id = ${broadcastId})`, search)})
+      and +y.broadcast_id = ${broadcastId}`
   if (!/^(\d{1,7}|[a-z]+(-[a-z]+)+)$/.test(search)) return sql`${byPerson} union ${byCode}`
+  const word = /^\d/.test(search)
+    ? sql`x.meta_code = cast(${search} as integer) and x.meta_code is not null`
+    : sql`x.reason = ${search} and x.reason is not null`
   const byWord = sql`
-    select x.seq from send x where x.run_id = ${broadcastId} and x.state in ('planned', 'skipped', 'failed', 'rejected')
-      and (x.meta_code = cast(${search} as integer) or x.reason = ${search})`
+    select * from (select x.seq from send x
+      where x.run_id = ${broadcastId} and ${word} and x.state in ('planned', 'skipped', 'failed', 'rejected') limit ${MOST_FOUND + 1})`
   return sql`${byPerson} union ${byCode} union ${byWord}`
 }
 
-function leftOutConditions({ state, reason, step, search }: RecipientFilter): Sql[] {
+function leftOutConditions({ broadcastId, state, reason, step, search }: RecipientFilter): Sql[] {
   const conditions: Sql[] = []
   // Steps are about those who should get it.
   if (step !== undefined || (state !== undefined && state !== 'skipped')) conditions.push(sql`1 = 0`)
   if (reason !== undefined) conditions.push(sql`l.reason = ${reason}`)
-  if (search !== '') conditions.push(sql`(${personLike(search)} or l.reason = ${search})`)
+  if (search !== '') conditions.push(sql`(l.seq in (${foundLeftOut(broadcastId, search)}) or l.reason = ${search})`)
   return conditions
-}
-
-const personLike = (search: string): Sql => sql`(
-  instr(lower(c.name), lower(${search})) > 0 or instr(lower(c.address_as), lower(${search})) > 0
-  or instr(lower(c.username), lower(${search})) > 0 or instr(c.phone, ${digitsOf(search)}) > 0)`
-
-/** The digits of a number as people write it, without the zero in front that a country code replaces; else something that is in no number. */
-function digitsOf(search: string): string {
-  const isNumber = /^[\d\s()+.-]{3,}$/.test(search)
-  const digits = search.replace(/\D/g, '').replace(/^0+/, '')
-  return isNumber && digits !== '' ? digits : 'none'
 }

@@ -213,19 +213,7 @@ describe('of a broadcast', () => {
       await names({ search: '131049' }),
       await names({ search: 'no-consent' }),
       await names({ search: 'nobody' }),
-    ]).toEqual([
-      ['陳美玲', 'Ana_100%'],
-      ['Refused'],
-      ['Di'],
-      ['陳美玲'],
-      ['陳美玲'],
-      ['Ana_100%'],
-      ['Ana_100%'],
-      ['陳美玲'],
-      ['Cy'],
-      ['Unasked'],
-      [],
-    ])
+    ]).toEqual([['陳美玲', 'Ana_100%'], ['Refused'], ['Di'], ['陳美玲'], ['陳美玲'], [], ['Ana_100%'], ['陳美玲'], ['Cy'], ['Unasked'], []])
   })
 
   it('the list keeps a place for the erased, without name or number', async () => {
@@ -252,6 +240,8 @@ describe('of a broadcast', () => {
         state: 'issued',
         expiresAt: expect.any(Number),
         createdAt: NOON,
+        handedOutAt: null,
+        handedOutFor: null,
       },
     ])
     expect(broadcasts?.collect(kit.store.read, refused).items).toEqual([

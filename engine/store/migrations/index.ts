@@ -19,6 +19,7 @@ import { migration0150 } from './0150-coupon.ts'
 import { migration0151 } from './0151-raffle.ts'
 import { migration0160 } from './0160-report.ts'
 import { migration0170 } from './0170-coupon-handout.ts'
+import { migration0171 } from './0171-lists.ts'
 import { migration0180 } from './0180-staff.ts'
 import { migration0181 } from './0181-inbox.ts'
 import { migration0185 } from './0185-search.ts'
@@ -48,6 +49,7 @@ export const migrations: readonly Migration[] = [
   migration0151,
   migration0160,
   migration0170,
+  migration0171,
   migration0180,
   migration0181,
   migration0185,
