@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { colourViolationsOf, violationsOf } from '../support/axe.ts'
 import { demoTest as test, openChatOf, type Hand } from '../support/hand/index.ts'
+import { wear } from '../support/stand-still.ts'
 
 const screens: readonly (readonly [string, (hand: Hand) => Promise<void>])[] = [
   ['inbox', (hand) => openChatOf(hand, '陳美玲')],
@@ -83,7 +84,7 @@ const screens: readonly (readonly [string, (hand: Hand) => Promise<void>])[] = [
 for (const locale of ['zh-TW', 'en'] as const) {
   test(`has nothing that axe objects to, light and dark, in ${locale}`, async ({ hand, shop }) => {
     test.setTimeout(180_000)
-    await shop.call('shell.setPreferences', { locale, theme: 'light' })
+    await wear(shop, { locale, theme: 'light' })
     await shop.call('coupon.save', { name: 'Autumn tea', codes: 'shared', sharedCode: 'TEA15', value: { kind: 'percent', percent: 15 } })
     const found: string[] = []
     const keep = (name: string, lines: readonly string[]): void => void found.push(...lines.map((line) => `${name}: ${line}`))
@@ -92,9 +93,9 @@ for (const locale of ['zh-TW', 'en'] as const) {
       await hand.click('sidebar-inbox')
       await open(hand)
       keep(name, await violationsOf(hand.page))
-      await shop.call('shell.setPreferences', { locale, theme: 'dark' })
+      await wear(shop, { locale, theme: 'dark' })
       keep(`${name} in the dark`, await colourViolationsOf(hand.page))
-      await shop.call('shell.setPreferences', { locale, theme: 'light' })
+      await wear(shop, { locale, theme: 'light' })
     }
     expect(found).toEqual([])
   })

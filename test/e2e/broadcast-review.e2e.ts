@@ -4,6 +4,7 @@ import { expect } from '@playwright/test'
 import type { OpenApp } from '../support/app/index.ts'
 import { colourViolationsOf, violationsOf } from '../support/axe.ts'
 import { chooseTemplate, demoTest as test, goToStep, sendReviewed, type Hand } from '../support/hand/index.ts'
+import { wear } from '../support/stand-still.ts'
 
 const FOLDER = 'shots/broadcast-review'
 
@@ -12,11 +13,11 @@ async function lookAt(hand: Hand, shop: OpenApp, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true })
   await shop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768))
   for (const theme of ['light', 'dark'] as const) {
-    await shop.call('shell.setPreferences', { locale: 'zh-TW', theme })
+    await wear(shop, { locale: 'zh-TW', theme })
     expect(await (theme === 'light' ? violationsOf : colourViolationsOf)(hand.page)).toEqual([])
     await hand.page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`) })
   }
-  await shop.call('shell.setPreferences', { locale: 'en', theme: 'light' })
+  await wear(shop, { locale: 'en', theme: 'light' })
 }
 
 /** Opens a new draft for everybody at the step of its message; it sends at any hour. */

@@ -16,6 +16,7 @@ import {
   shootCatalog,
   type Hand,
 } from '../support/hand/index.ts'
+import { wear } from '../support/stand-still.ts'
 
 /** A product as Meta has it after everything was read anew. */
 async function atMeta(shop: OpenApp, retailerId: string) {
@@ -220,15 +221,15 @@ realNumberTest('keeps what Meta refuses, with its reason on the product', async 
 
 for (const locale of ['zh-TW', 'en'] as const) {
   test(`looks as it should and has nothing that axe objects to, light and dark, in ${locale}`, async ({ hand, shop }) => {
-    await shop.call('shell.setPreferences', { locale, theme: 'light' })
+    await wear(shop, { locale, theme: 'light' })
     await openCatalog(hand)
     const shoot = async (name: string): Promise<void> => {
       await shootCatalog(hand, `${name}-${locale}-light`)
       expect(await violationsOf(hand.page)).toEqual([])
-      await shop.call('shell.setPreferences', { locale, theme: 'dark' })
+      await wear(shop, { locale, theme: 'dark' })
       await shootCatalog(hand, `${name}-${locale}-dark`)
       expect(await colourViolationsOf(hand.page)).toEqual([])
-      await shop.call('shell.setPreferences', { locale, theme: 'light' })
+      await wear(shop, { locale, theme: 'light' })
     }
     await hand.click(productCard(hand, 'TEA-001').getByTestId('catalog-product-edit'))
     await hand.type('catalog-field-price', '450')
@@ -299,7 +300,7 @@ async function scrollFar(): Promise<{
 
 test('has room in the smallest window', async ({ hand, shop }) => {
   await shop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 640))
-  await shop.call('shell.setPreferences', { locale: 'zh-TW', theme: 'light' })
+  await wear(shop, { locale: 'zh-TW', theme: 'light' })
   await openCatalog(hand)
   await shootCatalog(hand, 'small-zh-TW')
   const overflow = await hand.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -4,7 +4,7 @@ import { expect } from '@playwright/test'
 import type { OpenApp } from '../support/app/index.ts'
 import { violationsOf } from '../support/axe.ts'
 import { demoTest as test, withinClicks, type Hand } from '../support/hand/index.ts'
-import { standStill } from '../support/stand-still.ts'
+import { standStill, wear } from '../support/stand-still.ts'
 
 const FOLDER = 'shots/group'
 
@@ -16,7 +16,7 @@ async function shootAll(hand: Hand, shop: OpenApp, name: string): Promise<void> 
     ['zh-TW', 'dark'],
     ['en', 'light'],
   ] as const) {
-    await shop.call('shell.setPreferences', { locale, theme })
+    await wear(shop, { locale, theme })
     await standStill(hand.page)
     await hand.page.screenshot({ path: join(FOLDER, `${name}-${locale}-${theme}.png`) })
   }

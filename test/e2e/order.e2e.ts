@@ -5,7 +5,7 @@ import { expect } from '@playwright/test'
 import { answerOpenDialog, type OpenApp } from '../support/app/index.ts'
 import { violationsOf } from '../support/axe.ts'
 import { demoTest, type Hand } from '../support/hand/index.ts'
-import { standStill } from '../support/stand-still.ts'
+import { standStill, wear } from '../support/stand-still.ts'
 
 const test = demoTest.extend<{ folder: string }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright wants the pattern to see what a fixture needs
@@ -26,7 +26,7 @@ async function shootAll(hand: Hand, shop: OpenApp, name: string): Promise<void> 
     ['zh-TW', 'dark'],
     ['en', 'light'],
   ] as const) {
-    await shop.call('shell.setPreferences', { locale, theme })
+    await wear(shop, { locale, theme })
     await standStill(hand.page)
     await hand.page.screenshot({ path: join(SHOTS, `${name}-${locale}-${theme}.png`) })
   }

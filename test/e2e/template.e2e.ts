@@ -19,6 +19,7 @@ import {
   writeTemplate,
   type Hand,
 } from '../support/hand/index.ts'
+import { wear } from '../support/stand-still.ts'
 
 /** Process ids of the app's engine; Linux only. */
 const enginesOf = ({ dataFolder }: OpenApp): readonly number[] =>
@@ -238,15 +239,15 @@ test('counts day by day what became of a broadcast', async ({ hand, shop }) => {
 
 for (const locale of ['zh-TW', 'en'] as const) {
   test(`looks right and has nothing that axe objects to, light and dark, in ${locale}`, async ({ hand, shop }) => {
-    await shop.call('shell.setPreferences', { locale, theme: 'light' })
+    await wear(shop, { locale, theme: 'light' })
     const found: string[] = []
     const look = async (name: string): Promise<void> => {
       await picture(hand, `${name}-${locale}-light`)
       found.push(...(await violationsOf(hand.page)).map((line) => `${name}: ${line}`))
-      await shop.call('shell.setPreferences', { locale, theme: 'dark' })
+      await wear(shop, { locale, theme: 'dark' })
       found.push(...(await colourViolationsOf(hand.page)).map((line) => `${name} in the dark: ${line}`))
       await picture(hand, `${name}-${locale}-dark`)
-      await shop.call('shell.setPreferences', { locale, theme: 'light' })
+      await wear(shop, { locale, theme: 'light' })
     }
     await hand.click('sidebar-templates')
     await hand.see('template-detail')

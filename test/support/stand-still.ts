@@ -1,13 +1,30 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import type { CallInput } from '#contract/ipc/index.ts'
+import type { OpenApp } from './app/index.ts'
 
-/** Waits until nothing in the window moves or fades any more, for pictures and for whoever measures colours. */
+/** Waits until the window neither changes, moves nor fades any more, for pictures and for whoever measures colours. */
 export const standStill = (page: Page): Promise<void> =>
   page.evaluate(async () => {
+    const quietMs = 100
+    // A window that never rests, such as one with a clock of tenths of a second, is looked at all the same.
+    const mostMs = 3_000
+    const endsAt = performance.now() + mostMs
+    let changedAt = performance.now()
+    const watch = new MutationObserver(() => {
+      changedAt = performance.now()
+    })
+    watch.observe(document, { attributes: true, characterData: true, childList: true, subtree: true })
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-    // What was just changed begins to fade with the next frame.
-    await frame()
-    await frame()
     // A spinner turns for ever; nobody waits for that.
-    const ending = document.getAnimations().filter((one) => Number.isFinite(Number(one.effect?.getComputedTiming().endTime)))
-    await Promise.allSettled(ending.map((one) => one.finished))
+    const isEnding = (one: Animation): boolean => Number.isFinite(Number(one.effect?.getComputedTiming().endTime))
+    const moves = (): boolean => document.getAnimations().some((one) => isEnding(one) && one.playState === 'running')
+    do await frame()
+    while (performance.now() < endsAt && (moves() || performance.now() - changedAt < quietMs))
+    watch.disconnect()
   })
+
+/** Changes language and theme, and waits until the window wears them. */
+export async function wear(shop: OpenApp, look: CallInput<'shell.setPreferences'>): Promise<void> {
+  await shop.call('shell.setPreferences', look)
+  await expect(shop.page.locator('html')).toHaveAttribute('data-theme', look.theme ?? /./)
+}
