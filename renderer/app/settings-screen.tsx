@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { RulesPanel } from '../features/broadcast/index.ts'
 import { NumberPage } from '../features/connection/index.ts'
 import { ReceiptList } from '../features/customer/index.ts'
+import { ToolsPanel } from '../features/integration/index.ts'
 import { PricePanel } from '../features/price/index.ts'
 import { ProfilePanel } from '../features/profile/index.ts'
 import { AppearancePanel } from '../features/shell/index.ts'
@@ -18,6 +19,7 @@ const pages: readonly { readonly page: SettingsPage; readonly words: MessageId; 
   { page: 'appearance', words: 'app.settings.appearance', icon: 'settings' },
   { page: 'prices', words: 'app.settings.prices', icon: 'coin' },
   { page: 'broadcasts', words: 'app.settings.broadcasts', icon: 'broadcast' },
+  { page: 'tools', words: 'app.settings.tools', icon: 'bolt' },
   { page: 'privacy', words: 'app.settings.privacy', icon: 'lock' },
 ]
 
@@ -79,6 +81,8 @@ function Panel({ page, fix }: { readonly page: SettingsPage; readonly fix: strin
       return <PricePanel />
     case 'broadcasts':
       return <RulesPanel />
+    case 'tools':
+      return <ToolsPanel />
     case 'privacy':
       return (
         <>

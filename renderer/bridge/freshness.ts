@@ -9,6 +9,7 @@ const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${
   'connection.changed': ['connection.status'],
   'customer.changed': ['customer.*', 'group.*', 'inbox.list', 'broadcast.audience', 'broadcast.audiencePeople', 'quickReply.list'],
   'group.changed': ['group.list', 'customer.list', 'broadcast.audience', 'broadcast.audiencePeople'],
+  'integration.changed': ['integration.*'],
   'order.changed': ['order.*', 'customer.get', 'group.*', 'broadcast.audience'],
   'template.changed': ['template.list', 'template.overview', 'template.detail', 'template.draft', 'inbox.propose'],
   'catalog.changed': ['catalog.*'],

@@ -8,6 +8,7 @@ import enCustomer from './en/customer.json'
 import enErrors from './en/errors.json'
 import enGroup from './en/group.json'
 import enInbox from './en/inbox.json'
+import enIntegration from './en/integration.json'
 import enMeta from './en/meta.json'
 import enOrder from './en/order.json'
 import enPrice from './en/price.json'
@@ -30,6 +31,7 @@ import cnCustomer from './zh-CN/customer.json'
 import cnErrors from './zh-CN/errors.json'
 import cnGroup from './zh-CN/group.json'
 import cnInbox from './zh-CN/inbox.json'
+import cnIntegration from './zh-CN/integration.json'
 import cnMeta from './zh-CN/meta.json'
 import cnOrder from './zh-CN/order.json'
 import cnPrice from './zh-CN/price.json'
@@ -52,6 +54,7 @@ import twCustomer from './zh-TW/customer.json'
 import twErrors from './zh-TW/errors.json'
 import twGroup from './zh-TW/group.json'
 import twInbox from './zh-TW/inbox.json'
+import twIntegration from './zh-TW/integration.json'
 import twMeta from './zh-TW/meta.json'
 import twOrder from './zh-TW/order.json'
 import twPrice from './zh-TW/price.json'
@@ -76,6 +79,7 @@ const en = {
   ...enErrors,
   ...enGroup,
   ...enInbox,
+  ...enIntegration,
   ...enMeta,
   ...enOrder,
   ...enPrice,
@@ -100,6 +104,7 @@ const zhTw = {
   ...twErrors,
   ...twGroup,
   ...twInbox,
+  ...twIntegration,
   ...twMeta,
   ...twOrder,
   ...twPrice,
@@ -124,6 +129,7 @@ const zhCn = {
   ...cnErrors,
   ...cnGroup,
   ...cnInbox,
+  ...cnIntegration,
   ...cnMeta,
   ...cnOrder,
   ...cnPrice,

@@ -68,4 +68,4 @@ export function readTo(text: string): BroadcastTo | null {
 }
 
 /** Pages of the settings. */
-export type SettingsPage = 'connection' | 'profile' | 'appearance' | 'prices' | 'broadcasts' | 'privacy'
+export type SettingsPage = 'connection' | 'profile' | 'appearance' | 'prices' | 'broadcasts' | 'tools' | 'privacy'

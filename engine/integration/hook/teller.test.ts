@@ -53,8 +53,7 @@ const hookFor = async (more: Partial<CallInput<'integration.saveHook'>> = {}) =>
     ...more,
   })
 const customer = async (phone = '+886912345678') => (await shop.must('customer.save', { phone, name: '陳美玲' })).customerId
-const order = (customerId: string, number: string) =>
-  shop.must('order.add', { customerId: customerId as never, number, totalMicros: 480_000_000 })
+const order = (customerId: string, number: string) => shop.must('order.add', { customerId, number, totalMicros: 480_000_000 })
 const deliveries = async () => (await shop.must('integration.deliveries', {})).deliveries
 const say = (customerId: string, id: string, text: string) =>
   vault.store.write((db) =>
@@ -194,8 +193,8 @@ describe('an event hook', () => {
   it('hears of ended offers and not of what lists said', async () => {
     await hookFor({ events: ['offers-ended'] })
     const customerId = await customer()
-    await shop.must('customer.recordConsent', { customerId: customerId as never, decision: 'yes', source: 'till-qr' })
-    await shop.must('customer.recordConsent', { customerId: customerId as never, decision: 'no', source: 'chat' })
+    await shop.must('customer.recordConsent', { customerId, decision: 'yes', source: 'till-qr' })
+    await shop.must('customer.recordConsent', { customerId, decision: 'no', source: 'chat' })
     await order(customerId, 'A-1')
     await until(() => told.length === 1)
     expect(JSON.parse(told[0]?.body ?? '')).toMatchObject({ event: 'offers-ended', data: { offersNow: 'no', source: 'chat' } })

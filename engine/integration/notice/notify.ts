@@ -57,8 +57,7 @@ function build(
   db: ReadHandle,
   { order, person }: For,
 ): Result<{ readonly template: Template; readonly body: string }> {
-  const isReachable = person.blocked === 0 && person.unusableAt === null && (person.phone !== null || person.userId !== null)
-  if (!isReachable) return fail('customer-unreachable')
+  if (!isReachable(person)) return fail('customer-unreachable')
   const template = templateFor(deps, db, { order, person })
   if (template === undefined) return fail('template-missing', { name: order.template, language: order.language ?? '' })
   if (template.category === 'MARKETING' && person.offers !== 'yes') return fail('opted-out', { offers: person.offers })
@@ -66,6 +65,9 @@ function build(
   const body = buildTemplateBody(template, order.values, { to: person, catalogId: deps.catalog.catalogId(db), headerUrl })
   return body.ok ? ok({ template, body: JSON.stringify(body.value) }) : body
 }
+
+const isReachable = ({ blocked, unusableAt, phone, userId }: Person): boolean =>
+  blocked === 0 && unusableAt === null && (phone !== null || userId !== null)
 
 function templateFor(deps: IntegrationDeps, db: ReadHandle, { order, person }: For): Template | undefined {
   const sendable = deps.template.all(db).filter((template) => template.name === order.template && template.sendable)
