@@ -6,6 +6,7 @@ import { sql } from '../../engine/store/index.ts'
 import { pause } from '../faults/rig/random.ts'
 import { startSimulatorProcess, type SimulatorProcess } from '../support/simulator-process.ts'
 import { tempVault } from '../support/temp-vault.ts'
+import { benchBacklog } from './backlog.ts'
 import { median, perSecond, rounded, shown, type Figure, type Say } from './figures.ts'
 import { openRooms, type Rooms } from './rooms.ts'
 import type { Post, SenderOrders } from './webhook-sender.ts'
@@ -41,6 +42,7 @@ export async function benchIntake(say: Say): Promise<Figure> {
     say(
       `intake: ${shown(figure.perSecond)} webhooks a second, ${figure.ratio} of raw inserts of the same rows (${shown(median(raw))}/s); ${EVENTS} webhooks, ${ROUNDS} rounds, medians`,
     )
+    await benchBacklog(rooms, { say, facts: simulator.facts })
     return figure
   } finally {
     await rooms.stop()
@@ -106,7 +108,8 @@ async function rawInserts(rooms: Rooms, posts: readonly Post[], round: number): 
   const rows = (table: string, from: number): Row[] =>
     rooms.vault.store.read.all<Row>({ text: `select * from ${table} order by seq limit ${EVENTS} offset ${from}`, params: [] })
   const from = EVENTS * round
-  const messages = rows('message', from)
+  // What the database works out by itself is no part of a row.
+  const messages = rows('message', from).map(({ turn: _turn, ...message }) => message)
   const words = rows('message_words', from)
   const vault = tempVault()
   vault.store.close()
