@@ -9,7 +9,7 @@ import { noteBookEntry } from './identity-book.ts'
 import { followChange } from './identity-change.ts'
 import type { Mover } from './identity-join.ts'
 import { findById, findByNumber, learnIdentity, learnKnown, recognise } from './identity.ts'
-import { offerWord } from './offer-words.ts'
+import { offerWord, type OwnOfferWords } from './offer-words.ts'
 import { personalData } from './personal-data.ts'
 import { normaliseNumber } from './phone-number.ts'
 import { customerHandlers } from './router.ts'
@@ -34,6 +34,7 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
   // Groups stand on customers and on most other rooms, so they are met once they are there.
   let findGroup: FindGroup = () => undefined
   let people: () => number | null = () => null
+  let ownWords: () => OwnOfferWords = () => ({ stop: [], start: [] })
   const deps = { ...options, suppression, groups: (db: ReadHandle, groupId: string) => findGroup(db, groupId), people: () => people() }
   const imports = createImports(deps)
   const movers: Mover[] = []
@@ -74,7 +75,8 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
     normaliseNumber,
     isSuppressed: suppression.isSuppressed,
     suppress: (db, phone, userId) => suppression.suppress(db, { phone, userId }, clock.now()),
-    offerWord,
+    meetOfferWords: (words) => void (ownWords = words),
+    offerWord: (text) => offerWord(text, ownWords()),
     stop: () => imports.stop(),
   }
 }

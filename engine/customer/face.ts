@@ -6,6 +6,7 @@ import type { CustomerRef, FindGroup, OffersDecision, Stranger } from './facts.t
 import type { BookEntry } from './identity-book.ts'
 import type { Followed, KeyChange } from './identity-change.ts'
 import type { Mover } from './identity-join.ts'
+import type { OwnOfferWords } from './offer-words.ts'
 import type { NormalisedNumber } from './phone-number.ts'
 
 /** What the other rooms may ask of the customers. Each function that writes works inside the caller's transaction. */
@@ -50,6 +51,8 @@ export type Customer = {
   isSuppressed(db: ReadHandle, phone: string | null, userId?: string | null): boolean
   /** Remembers, by keyed hashes only, that this person must not come back by import or by hand. */
   suppress(db: WriteHandle, phone: string | null, userId: string | null): void
+  /** Says which words of the shop's own end and begin offers as well; call once, when somebody keeps them. */
+  meetOfferWords(words: () => OwnOfferWords): void
   /** Whether a whole message asks to end or to begin offers; null when it may mean anything else. */
   offerWord(text: string): 'stop' | 'start' | null
   /** Ends a running import (nothing of it stays) and the clearing of old import rows. */

@@ -26,13 +26,25 @@ const START: readonly string[] = [
 const stopWords = new Set(STOP)
 const startWords = new Set(START)
 
+/** Words that a shop adds to those that Shopbell knows. */
+export type OwnOfferWords = { readonly stop: readonly string[]; readonly start: readonly string[] }
+
+const NO_WORDS: OwnOfferWords = { stop: [], start: [] }
+
 /**
  * Says whether a whole message asks to end or to begin offers. Width, case, accents, punctuation and emoji do not count;
- * anything more than the bare words ("don't stop!", "stop by tomorrow?") is for a person to read.
+ * anything more than the bare words ("don't stop!", "stop by tomorrow?") is for a person to read. Ending goes first.
  * @source SECURITY G-02; Meta leaves words to the sender
  */
-export function offerWord(text: string): 'stop' | 'start' | null {
+export function offerWord(text: string, own: OwnOfferWords = NO_WORDS): 'stop' | 'start' | null {
   if (text.length > 200) return null
+  const joined = bare(text)
+  if (joined === '') return null
+  if (stopWords.has(joined) || own.stop.some((word) => bare(word) === joined)) return 'stop'
+  return startWords.has(joined) || own.start.some((word) => bare(word) === joined) ? 'start' : null
+}
+
+function bare(text: string): string {
   const folded = text
     .normalize('NFKD')
     .toLowerCase()
@@ -40,7 +52,8 @@ export function offerWord(text: string): 'stop' | 'start' | null {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
   // Between Chinese characters a space means nothing.
-  const joined = /\p{Script=Han}/u.test(folded) ? folded.replaceAll(' ', '') : folded
-  if (stopWords.has(joined)) return 'stop'
-  return startWords.has(joined) ? 'start' : null
+  return /\p{Script=Han}/u.test(folded) ? folded.replaceAll(' ', '') : folded
 }
+
+/** The words that Shopbell knows, folded. */
+export const knownOfferWords: OwnOfferWords = { stop: STOP, start: START }

@@ -35,6 +35,7 @@ const impersonal: Readonly<Record<string, string>> = {
   history_phase: "how far the phone's old chats have come",
   broadcast_template: 'texts as Meta approved them, without anybody filled in',
   quick_reply: "the shop's own phrases",
+  automation: "what the shop's automations do and say, without anybody filled in",
   staff: "the shop's own people",
   conversation_count: 'how many conversations each list holds',
   customer_group: 'rules that are asked anew each time; lists no people, and erased people match none',

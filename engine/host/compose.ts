@@ -27,12 +27,13 @@ export async function beginRooms(deps: RoomDeps): Promise<Rooms> {
 /** Lets the rooms begin to work: what waited is handed over, then messages leave, then events come in. */
 async function begin(deps: RoomDeps, ground: Ground, features: Features): Promise<void> {
   const { connection, group, ledger, template } = ground
-  const { inbox, intake, integration, broadcast, search, series } = features
+  const { inbox, automation, intake, integration, broadcast, search, series } = features
   await connection.begin()
   inbox.begin()
   template.begin()
   series.begin()
   broadcast.begin()
+  automation.begin()
   // Guards and watchers are all registered by now; before this line nothing leaves.
   ledger.begin()
   await integration.begin()
@@ -45,7 +46,8 @@ async function begin(deps: RoomDeps, ground: Ground, features: Features): Promis
 
 function runningRooms(ground: Ground, features: Features, endings: Endings): Rooms {
   const { connection, ledger, customer, group, template, catalog, price, profile } = ground
-  const { inbox, staff, order, coupon, quickReply, broadcast, raffle, series, report, search, privacy, integration, sources } = features
+  const { inbox, staff, order, coupon, quickReply, broadcast, raffle, series, report, search, privacy, integration, automation, sources } =
+    features
   const rooms = [
     connection,
     customer,
@@ -66,6 +68,7 @@ function runningRooms(ground: Ground, features: Features, endings: Endings): Roo
     search,
     privacy,
     integration,
+    automation,
   ]
   return {
     handlers: Object.assign({}, ...rooms.map((room) => room.handlers)),

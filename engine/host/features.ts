@@ -1,3 +1,4 @@
+import { createAutomation } from '../automation/index.ts'
 import { createBroadcast } from '../broadcast/index.ts'
 import { createCoupon } from '../coupon/index.ts'
 import { createInbox } from '../inbox/index.ts'
@@ -11,6 +12,7 @@ import { createReport } from '../report/index.ts'
 import { createSearch } from '../search/index.ts'
 import { createSeries } from '../series/index.ts'
 import { createStaff } from '../staff/index.ts'
+import { quickReplyAnswers } from './automation-joins.ts'
 import type { Endings } from './endings.ts'
 import type { Ground } from './ground.ts'
 import type { RoomDeps } from './room-deps.ts'
@@ -106,14 +108,42 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
   endings.add(() => search.stop())
   const integration = createIntegration({ ...common, ledger, customer, template, catalog, price, inbox, order, coupon })
   endings.add(() => integration.stop())
+  const automation = createAutomation({
+    ...common,
+    customer,
+    template,
+    catalog,
+    price,
+    profile: ground.profile,
+    inbox,
+    staff,
+    quickReply: quickReplyAnswers(quickReply.handlers),
+  })
+  endings.add(async () => automation.stop())
   const intake = makeIntake(deps, ground, { inbox, order })
   endings.add(() => intake.stop())
   introduce(deps, ground, { inbox, intake })
-  const sources = [customer, order, ledger, inbox, coupon, broadcast, raffle, series, intake, integration].flatMap(
+  const sources = [customer, order, ledger, inbox, coupon, broadcast, raffle, series, intake, integration, automation].flatMap(
     (room) => room.personalData,
   )
   const privacy = createPrivacy({ ...common, sources, customer })
-  return { inbox, staff, order, coupon, quickReply, broadcast, raffle, series, report, search, intake, integration, privacy, sources }
+  return {
+    inbox,
+    staff,
+    order,
+    coupon,
+    quickReply,
+    broadcast,
+    raffle,
+    series,
+    report,
+    search,
+    intake,
+    integration,
+    automation,
+    privacy,
+    sources,
+  }
 }
 
 export type Features = ReturnType<typeof makeFeatures>

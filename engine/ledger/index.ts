@@ -1,4 +1,6 @@
 export { createLedger } from './ledger.ts'
+export { createQuietWatch } from './zones.ts'
+export type { QuietWatch } from './zones.ts'
 export type { LedgerRoom } from './ledger.ts'
 export type { LedgerDeps } from './context.ts'
 export type { LedgerSettings } from './settings.ts'

@@ -3,9 +3,9 @@ import type { SaveProfileRequest } from '#contract/cloud-api/manage-profile.ts'
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { Announcer, Clock, Handlers } from '../kernel/index.ts'
-import type { OpenVault } from '../store/index.ts'
+import type { OpenVault, ReadHandle } from '../store/index.ts'
 import { createLinks, type LinksApi } from './links.ts'
-import { keepHours, keepProfile, keptHours, keptProfile, type KeptProfile } from './queries.ts'
+import { keepHours, keepProfile, keptHours, keptProfile, type Hours, type KeptProfile } from './queries.ts'
 import { profileHandlers } from './router.ts'
 import { isPictureFit, tidyHours, toProfile } from './rules.ts'
 
@@ -32,7 +32,11 @@ export type ProfileDeps = {
 }
 
 /** What customers see when they tap the shop's name, and the ways that lead them to it. */
-export type ProfileRoom = { readonly handlers: Handlers }
+export type ProfileRoom = {
+  readonly handlers: Handlers
+  /** Opening hours as they are kept, in order; empty where nobody set any. */
+  hours(db: ReadHandle): Hours
+}
 
 /** Pictures larger than this are shown as none: the page must open quickly. */
 const PICTURE_MAX_BYTES = 512 * 1024
@@ -41,6 +45,7 @@ const PICTURE_MAX_BYTES = 512 * 1024
 export function createProfile(deps: ProfileDeps): ProfileRoom {
   const { store } = deps.vault
   return {
+    hours: keptHours,
     handlers: profileHandlers({
       read: async (input) => {
         const kept = keptProfile(store.read, deps.connection()?.phoneNumberId ?? null)

@@ -32,6 +32,139 @@ CREATE INDEX attempt_by_epoch on attempt (state, engine_epoch) where state = 'se
 
 CREATE UNIQUE INDEX one_live on attempt (send_seq) where state in ('sending', 'in_doubt', 'unconfirmed', 'accepted');
 
+CREATE TABLE automation (
+  automation_id text primary key,
+  name text not null,
+  kind text not null,
+  is_on integer not null default 0,
+  -- What it does, as JSON.
+  work text not null,
+  -- Asked in this order.
+  place integer not null,
+  saved_at integer not null,
+  saved_by text not null
+) strict, without rowid;
+
+CREATE TABLE automation_chat (
+  customer_seq integer primary key references customer (seq) on delete cascade,
+  silent_until integer,
+  silent_reason text,
+  silent_since integer,
+  handed_back_at integer,
+  misses integer not null default 0,
+  away_at integer,
+  -- The flow, menu or survey whose question waits for an answer, and what was answered so far, as JSON.
+  waiting text
+) strict;
+
+CREATE TABLE automation_doubt (
+  seq integer primary key,
+  doubt_id text not null unique,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  wamid text not null unique,
+  text text not null,
+  at integer not null,
+  may_mean text not null check (may_mean in ('stop', 'start')),
+  words text not null,
+  decision text check (decision in ('stop', 'start', 'neither')),
+  settled_at integer,
+  settled_by text
+) strict;
+
+CREATE INDEX automation_doubt_by_customer on automation_doubt (customer_seq);
+
+CREATE INDEX automation_doubt_open on automation_doubt (at) where decision is null;
+
+CREATE TABLE automation_plan (
+  seq integer primary key,
+  planned_id text not null unique,
+  automation_id text not null,
+  part_id text not null,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  -- What it is about: an order, the year of a day, the time of closing. The same step of the same thing is planned once.
+  about text not null,
+  order_id text,
+  due_at integer not null,
+  state text not null check (state in ('waiting', 'sent', 'skipped', 'cancelled')),
+  reason text,
+  over_at integer,
+  made_at integer not null,
+  -- Facts of the order as JSON, for what is said.
+  facts text not null default '{}',
+  unique (automation_id, customer_seq, part_id, about)
+) strict;
+
+CREATE INDEX automation_plan_due on automation_plan (due_at) where state = 'waiting';
+
+CREATE INDEX automation_plan_of_customer on automation_plan (customer_seq, automation_id, state);
+
+CREATE INDEX automation_plan_of_order on automation_plan (order_id) where order_id is not null;
+
+CREATE INDEX automation_plan_over on automation_plan (over_at) where over_at is not null;
+
+CREATE TABLE automation_said (
+  message_id text primary key,
+  automation_id text,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  hash text not null,
+  at integer not null
+) strict, without rowid;
+
+CREATE INDEX automation_said_by_customer on automation_said (customer_seq, at);
+
+CREATE INDEX automation_said_by_time on automation_said (at, automation_id);
+
+CREATE TABLE automation_survey (
+  seq integer primary key,
+  survey_id text not null unique,
+  automation_id text not null,
+  -- Empty once the person was erased: the shop's figures stay right without saying whose they were.
+  customer_seq integer references customer (seq) on delete set null,
+  asked_at integer not null,
+  score integer,
+  answered_at integer,
+  comment text not null default ''
+) strict;
+
+CREATE INDEX automation_survey_by_customer on automation_survey (customer_seq, asked_at);
+
+CREATE INDEX automation_survey_by_time on automation_survey (asked_at, automation_id);
+
+CREATE TABLE automation_unread (
+  wamid text primary key,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  at integer not null
+) strict, without rowid;
+
+CREATE INDEX automation_unread_by_customer on automation_unread (customer_seq);
+
+CREATE TABLE automation_use (
+  seq integer primary key,
+  use_id text not null unique,
+  automation_id text,
+  decided_by text,
+  part_id text,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  at integer not null,
+  -- The customer's message: decided once however often anything is tried again.
+  wamid text unique,
+  said text not null,
+  message_id text,
+  outcome text not null check (outcome in ('answered', 'handed-over', 'missed', 'not-said')),
+  why text,
+  handed_over text,
+  wrong_at integer,
+  wrong_by text
+) strict;
+
+CREATE INDEX automation_use_by_automation on automation_use (automation_id, at);
+
+CREATE INDEX automation_use_by_customer on automation_use (customer_seq, at);
+
+CREATE INDEX automation_use_by_message on automation_use (message_id) where message_id is not null;
+
+CREATE INDEX automation_use_by_time on automation_use (at);
+
 CREATE TABLE broadcast (
   broadcast_id text primary key,
   name text not null,
@@ -85,7 +218,7 @@ end;
 CREATE TRIGGER broadcast_left_out_count_more after insert on broadcast_left_out begin 
   insert into broadcast_left_out_count (broadcast_id, reason) select new.broadcast_id, coalesce(new.reason, '')
     where not exists (select 1 from broadcast_left_out_count where broadcast_id = new.broadcast_id and reason = coalesce(new.reason, ''));
-  update broadcast_left_out_count set rows = rows + 1 where broadcast_id = new.broadcast_id and reason = coalesce(new.reason, ''); 
+  update broadcast_left_out_count set rows = rows + 1 where broadcast_id = new.broadcast_id and reason = coalesce(new.reason, '');
 end;
 
 CREATE TRIGGER broadcast_left_out_count_moved after update of broadcast_id, reason on broadcast_left_out
@@ -323,7 +456,7 @@ end;
 CREATE TRIGGER coupon_code_count_more after insert on coupon_code begin 
   insert into coupon_code_count (coupon_seq, state, used, expires_at) select new.coupon_seq, new.state, (new.uses > 0), coalesce(new.expires_at, -1)
     where not exists (select 1 from coupon_code_count where coupon_seq = new.coupon_seq and state = new.state and used = (new.uses > 0) and expires_at = coalesce(new.expires_at, -1));
-  update coupon_code_count set rows = rows + 1 where coupon_seq = new.coupon_seq and state = new.state and used = (new.uses > 0) and expires_at = coalesce(new.expires_at, -1); 
+  update coupon_code_count set rows = rows + 1 where coupon_seq = new.coupon_seq and state = new.state and used = (new.uses > 0) and expires_at = coalesce(new.expires_at, -1);
 end;
 
 CREATE TRIGGER coupon_code_count_moved after update of coupon_seq, state, uses, expires_at on coupon_code
@@ -409,7 +542,7 @@ end;
 CREATE TRIGGER customer_count_more after insert on customer begin 
   insert into customer_count (import_id, offers) select coalesce(new.import_id, ''), new.offers
     where not exists (select 1 from customer_count where import_id = coalesce(new.import_id, '') and offers = new.offers);
-  update customer_count set rows = rows + 1 where import_id = coalesce(new.import_id, '') and offers = new.offers; 
+  update customer_count set rows = rows + 1 where import_id = coalesce(new.import_id, '') and offers = new.offers;
 end;
 
 CREATE TRIGGER customer_count_moved after update of import_id, offers on customer
@@ -512,7 +645,7 @@ end;
 CREATE TRIGGER order_sum_more after insert on customer_order begin 
   insert into order_sum (currency) select new.currency
     where not exists (select 1 from order_sum where currency = new.currency);
-  update order_sum set rows = rows + 1, total_micros = total_micros + coalesce(new.total_micros, 0) where currency = new.currency; 
+  update order_sum set rows = rows + 1, total_micros = total_micros + coalesce(new.total_micros, 0) where currency = new.currency;
 end;
 
 CREATE TRIGGER order_sum_moved after update of currency, total_micros on customer_order
@@ -563,9 +696,7 @@ end;
 CREATE TRIGGER customer_tag_count_more after insert on customer_tag begin 
   insert into customer_tag_count (tag, offers) select new.tag, new.offers
     where not exists (select 1 from customer_tag_count where tag = new.tag and offers = new.offers);
-  update customer_tag_count set rows = rows + 1 where tag = new.tag and offers = new.offers; 
-  update customer_tag set (offers, recency) = (select c.offers, coalesce(c.last_message_at, c.created_at) from customer c where c.seq = new.customer_seq)
-    where customer_seq = new.customer_seq and tag = new.tag;
+  update customer_tag_count set rows = rows + 1 where tag = new.tag and offers = new.offers;
 end;
 
 CREATE TRIGGER customer_tag_count_moved after update of tag, offers on customer_tag
@@ -575,6 +706,11 @@ begin
   insert into customer_tag_count (tag, offers) select new.tag, new.offers
     where not exists (select 1 from customer_tag_count where tag = new.tag and offers = new.offers);
   update customer_tag_count set rows = rows + 1 where tag = new.tag and offers = new.offers;
+end;
+
+CREATE TRIGGER customer_tag_placed after insert on customer_tag begin
+  update customer_tag set (offers, recency) = (select c.offers, coalesce(c.last_message_at, c.created_at) from customer c where c.seq = new.customer_seq)
+    where customer_seq = new.customer_seq and tag = new.tag;
 end;
 
 CREATE INDEX customer_tag_recent on customer_tag (tag, offers, recency desc, customer_seq desc);
@@ -1121,7 +1257,7 @@ end;
 CREATE TRIGGER send_count_more after insert on send begin 
   insert into send_count (run_id, state) select new.run_id, new.state
     where not exists (select 1 from send_count where run_id = new.run_id and state = new.state);
-  update send_count set rows = rows + 1, price_micros = price_micros + coalesce(new.price_micros, 0) where run_id = new.run_id and state = new.state; 
+  update send_count set rows = rows + 1, price_micros = price_micros + coalesce(new.price_micros, 0) where run_id = new.run_id and state = new.state;
 end;
 
 CREATE TRIGGER send_count_moved after update of run_id, state, price_micros on send

@@ -23,6 +23,7 @@ import { migration0171 } from './0171-lists.ts'
 import { migration0180 } from './0180-staff.ts'
 import { migration0181 } from './0181-inbox.ts'
 import { migration0185 } from './0185-search.ts'
+import { migration0190 } from './0190-automation.ts'
 import { migration0195 } from './0195-integration.ts'
 import type { Migration } from './migration.ts'
 
@@ -53,6 +54,7 @@ export const migrations: readonly Migration[] = [
   migration0180,
   migration0181,
   migration0185,
+  migration0190,
   migration0195,
 ]
 export type { Migration } from './migration.ts'
