@@ -1,4 +1,4 @@
-import { createAutomation } from '../automation/index.ts'
+import { createAutomation, type AutomationRoom } from '../automation/index.ts'
 import { createBroadcast } from '../broadcast/index.ts'
 import { createCoupon } from '../coupon/index.ts'
 import { createInbox } from '../inbox/index.ts'
@@ -6,12 +6,12 @@ import { createIntegration } from '../integration/index.ts'
 import { createIntake, type Intake } from '../intake/index.ts'
 import { createOrder, type OrderRoom } from '../order/index.ts'
 import { createPrivacy } from '../privacy/index.ts'
-import { createQuickReply } from '../quick-reply/index.ts'
+import { createQuickReply, type QuickReplyRoom } from '../quick-reply/index.ts'
 import { createRaffle } from '../raffle/index.ts'
 import { createReport } from '../report/index.ts'
 import { createSearch } from '../search/index.ts'
 import { createSeries } from '../series/index.ts'
-import { createStaff } from '../staff/index.ts'
+import { createStaff, type Staff } from '../staff/index.ts'
 import { quickReplyAnswers } from './automation-joins.ts'
 import type { Endings } from './endings.ts'
 import type { Ground } from './ground.ts'
@@ -52,6 +52,30 @@ function introduce(deps: RoomDeps, ground: Ground, { inbox, intake }: { readonly
     onInbound: (listener) => inbox.onInbound(listener),
     reply: (db, customerSeq, text) => inbox.enqueue(db, customerSeq, { kind: 'text', text }, { sentBy: 'owner', holdMs: 0 }),
     onReply: (listener) => ledger.watch('reply', listener),
+  })
+}
+
+type Hands = { readonly inbox: Inbox; readonly staff: Staff; readonly quickReply: QuickReplyRoom }
+
+/** What answers by itself; made after the broadcasts, because a tap on one of theirs is theirs to answer. */
+function makeAutomation(deps: RoomDeps, ground: Ground, { inbox, staff, quickReply }: Hands): AutomationRoom {
+  const { vault, clock, random, logger, announcer } = deps
+  const { customer, template, catalog, price, profile } = ground
+  const answers = quickReplyAnswers(quickReply.handlers)
+  return createAutomation({
+    vault,
+    clock,
+    random,
+    logger,
+    announcer,
+    customer,
+    template,
+    catalog,
+    price,
+    profile,
+    inbox,
+    staff,
+    quickReply: answers,
   })
 }
 
@@ -108,17 +132,7 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
   endings.add(() => search.stop())
   const integration = createIntegration({ ...common, ledger, customer, template, catalog, price, inbox, order, coupon })
   endings.add(() => integration.stop())
-  const automation = createAutomation({
-    ...common,
-    customer,
-    template,
-    catalog,
-    price,
-    profile: ground.profile,
-    inbox,
-    staff,
-    quickReply: quickReplyAnswers(quickReply.handlers),
-  })
+  const automation = makeAutomation(deps, ground, { inbox, staff, quickReply })
   endings.add(async () => automation.stop())
   const intake = makeIntake(deps, ground, { inbox, order })
   endings.add(() => intake.stop())
