@@ -136,7 +136,7 @@ export const BroadcastReview = z.strictObject({
   budget: z.strictObject({ ofRunMicros: Micros.nullable(), ofMonthMicros: Micros.nullable(), spentThisMonthMicros: Micros }).nullable(),
   approval: z.strictObject({
     /** `self`: whoever asks this may approve. */
-    by: z.enum(['self', 'manager', 'second-person']),
+    by: z.enum(['self', 'manager', 'owner', 'second-person']),
     askedAt: TimestampMs.nullable(),
     askedBy: z.string().nullable(),
   }),

@@ -265,6 +265,8 @@ export const broadcastCalls = {
 export const BroadcastRules = z.strictObject({
   /** Staff may approve for at most so many people. */
   staffMostPeople: z.number().int().min(0).max(1_000_000),
+  /** Managers may approve for at most so many people, above it the owner has to; null without limit. */
+  managerMostPeople: z.number().int().min(0).max(1_000_000).nullable().default(500),
   /** Above so many people somebody else than the writer must approve; null never. */
   secondPersonAbovePeople: z.number().int().min(0).nullable(),
   /** Nothing is approved that would take a calendar month above this; null is no budget. */

@@ -51,7 +51,7 @@ export type BroadcastDeps = {
   readonly ledger: Ledger
   /** Counts and first pages come from its picture of the customers. */
   readonly group: Pick<GroupRoom, 'picture'>
-  readonly customer: Pick<Customer, 'recordOffers' | 'noteOutbound' | 'markUnusable' | 'learnIdentity' | 'offerWord'>
+  readonly customer: Pick<Customer, 'recordOffers' | 'noteOutbound' | 'markUnusable' | 'learnIdentity' | 'offerWord' | 'isSuppressed'>
   readonly template: Pick<TemplateRoom, 'find' | 'state' | 'all' | 'freshState'>
   readonly catalog: Pick<CatalogRoom, 'find' | 'catalogId'>
   readonly price: PriceRoom

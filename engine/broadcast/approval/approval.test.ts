@@ -17,7 +17,7 @@ const OWNER: KitCaller = { role: 'owner', person: 'owner' }
 const MEI: KitCaller = { role: 'staff', person: 'Mei' }
 const LIN: KitCaller = { role: 'manager', person: 'Lin' }
 const content: Content = { ...couponContent, quietHours: null }
-const defaults = { staffMostPeople: 50, secondPersonAbovePeople: null, monthlyBudgetMicros: null, mostOffers: null }
+const defaults = { staffMostPeople: 50, managerMostPeople: 500, secondPersonAbovePeople: null, monthlyBudgetMicros: null, mostOffers: null }
 type Rules = CallInput<'broadcast.setRules'>
 const setRules = (rules: Partial<Rules>) => kit.must('broadcast.setRules', { ...defaults, ...rules })
 const addMany = (count: number) => Array.from({ length: count }, () => kit.add())
@@ -35,6 +35,19 @@ describe('who may approve', () => {
 
   it('is staff up to the shop’s number, and a manager or the owner above it', () => {
     expect([by(MEI, 50), by(MEI, 51), by(LIN, 51), by(OWNER, 100)]).toEqual(['self', 'manager', 'self', 'self'])
+  })
+
+  it('M-23: is the owner above five hundred people, unless the shop wants another number or none', () => {
+    const above = (managerMostPeople: number | null, caller: KitCaller, people: number) =>
+      approverOf({ ...defaults, managerMostPeople }, caller, { people, savedBy: 'Mei', askedBy: null })
+    expect([above(500, LIN, 500), above(500, LIN, 501), above(500, OWNER, 501)]).toEqual(['self', 'owner', 'self'])
+    expect([above(500, MEI, 50), above(500, MEI, 51), above(500, MEI, 501)]).toEqual(['self', 'manager', 'owner'])
+    expect([above(20, MEI, 21), above(1_000, LIN, 1_000), above(1_000, LIN, 1_001), above(null, LIN, 1_000_000)]).toEqual([
+      'owner',
+      'self',
+      'owner',
+      'self',
+    ])
   })
 
   it('is somebody else than who wrote and who asked where two are wanted, whatever their role', () => {
@@ -55,7 +68,13 @@ describe('who may approve', () => {
 describe('the rules of a shop', () => {
   it('have defaults, are kept, and come with what the month has cost', async () => {
     expect(await kit.must('broadcast.rules', {})).toEqual({ rules: defaults, spentThisMonthMicros: 0, currency: 'USD' })
-    const rules = { staffMostPeople: 3, secondPersonAbovePeople: 9, monthlyBudgetMicros: 5_000_000, mostOffers: { count: 2, days: 7 } }
+    const rules = {
+      staffMostPeople: 3,
+      managerMostPeople: null,
+      secondPersonAbovePeople: 9,
+      monthlyBudgetMicros: 5_000_000,
+      mostOffers: { count: 2, days: 7 },
+    }
     expect(await kit.must('broadcast.setRules', rules)).toEqual({ rules })
     addMany(2)
     await kit.launch(content)
@@ -120,6 +139,24 @@ describe('asking for approval', () => {
 })
 
 describe('approval', () => {
+  it('M-23: of more than five hundred people is refused to a manager and done by the owner, also where the rules were kept by an older Shopbell', async () => {
+    await setRules({})
+    kit.store.write((db) =>
+      db.run(sql`update setting set value = json_remove(value, '$.managerMostPeople') where name = 'broadcast.rules'`),
+    )
+    expect(await kit.must('broadcast.rules', {})).toMatchObject({ rules: { managerMostPeople: 500 } })
+    addMany(501)
+    const broadcastId = await draft({}, LIN)
+    const review = await kit.must('broadcast.review', { broadcastId }, LIN)
+    expect([review.goes, review.approval.by, review.issues]).toEqual([
+      501,
+      'owner',
+      [{ code: 'approval-needed', level: 'warn', params: { by: 'owner' } }],
+    ])
+    expect(await refusal(broadcastId, LIN)).toEqual(['approval-needs-owner', 501])
+    expect(await refusal(broadcastId, OWNER)).toBe('approved')
+  })
+
   it('is refused to staff above their number, with a code that says whom to ask, and the review says so before', async () => {
     await setRules({ staffMostPeople: 2 })
     addMany(3)

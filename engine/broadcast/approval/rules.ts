@@ -20,12 +20,14 @@ export type ApprovalCase = {
 }
 
 /**
- * Who has to approve: `self` is whoever asks this. Staff may for few people; above the shop's number it must be somebody
- * else than who wrote or asked last, whatever their role.
+ * Who has to approve: `self` is whoever asks this. Staff may for few people, managers for more, the owner for any number.
+ * Above the shop's number for two it must be somebody else than who wrote or asked last, whatever their role.
  */
 export function approverOf(rules: ShopRules, caller: Caller, { people, savedBy, askedBy }: ApprovalCase): Review['approval']['by'] {
-  if ((caller.role === 'viewer' || caller.role === 'staff') && people > rules.staffMostPeople) return 'manager'
-  const needsOther = rules.secondPersonAbovePeople !== null && people > rules.secondPersonAbovePeople
+  const above = (most: number | null): boolean => most !== null && people > most
+  const { role } = caller
+  if (role !== 'owner' && above(rules.managerMostPeople)) return 'owner'
+  if ((role === 'viewer' || role === 'staff') && above(rules.staffMostPeople)) return 'manager'
   const hasPart = caller.person === (savedBy ?? FIRST_PERSON) || caller.person === askedBy
-  return needsOther && hasPart ? 'second-person' : 'self'
+  return hasPart && above(rules.secondPersonAbovePeople) ? 'second-person' : 'self'
 }

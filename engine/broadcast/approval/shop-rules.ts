@@ -2,8 +2,14 @@ import { BroadcastRules } from '#contract/ipc/broadcast.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../../store/index.ts'
 import type { ShopRules } from './rules.ts'
 
-/** In force until the owner says otherwise: staff send to a small group by themselves, everything else asks a manager. */
-const DEFAULTS: ShopRules = { staffMostPeople: 50, secondPersonAbovePeople: null, monthlyBudgetMicros: null, mostOffers: null }
+/** In force until the owner says otherwise: staff send to a small group by themselves, managers to a larger one, and for more than that the owner is asked. */
+const DEFAULTS: ShopRules = {
+  staffMostPeople: 50,
+  managerMostPeople: 500,
+  secondPersonAbovePeople: null,
+  monthlyBudgetMicros: null,
+  mostOffers: null,
+}
 
 const SETTING = 'broadcast.rules'
 

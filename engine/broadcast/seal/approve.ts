@@ -15,7 +15,7 @@ import { changed, createSealing, type Approved, type Ready } from './write.ts'
  * run, sends, codes and those left out in short transactions, and says in a last one that it is approved. Until then it is
  * the draft that it was, which nobody can start; whatever ends it on the way, also the end of the engine, leaves nothing.
  * @param caller who approves: the shop's rules decide whether they may for so many people
- * @returns broadcast-missing, broadcast-state-refused, approval-needs-manager and approval-needs-other (params: people),
+ * @returns broadcast-missing, broadcast-state-refused, approval-needs-manager, approval-needs-owner and approval-needs-other (params: people),
  * broadcast-blocked (params: issue), broadcast-review-changed, price-unknown (params: people), coupon-missing, coupon-stopped,
  * coupon-few, coupon-taken, coupon-code-refused
  */
@@ -95,9 +95,11 @@ export async function readTemplateAgain({ vault, template, logger }: BroadcastDe
   }
 }
 
+const REFUSALS = { manager: 'approval-needs-manager', owner: 'approval-needs-owner', 'second-person': 'approval-needs-other' } as const
+
 function refusalOf({ review }: Reviewed, input: ParsedInput<'broadcast.approve'>): Result<never> | null {
   const { by } = review.approval
-  if (by !== 'self') return fail(by === 'manager' ? 'approval-needs-manager' : 'approval-needs-other', { people: review.goes })
+  if (by !== 'self') return fail(REFUSALS[by], { people: review.goes })
   const stopping = review.issues.find((issue) => issue.level === 'stop')
   if (stopping !== undefined) return fail('broadcast-blocked', { issue: stopping.code, ...stopping.params })
   if (input.reviewHash !== undefined && input.reviewHash !== review.reviewHash) return fail('broadcast-review-changed', undefined, 'now')

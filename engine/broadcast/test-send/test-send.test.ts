@@ -77,6 +77,13 @@ describe('a test message', () => {
     expect(kit.sent).toHaveLength(1)
   })
 
+  it('is refused to a number whose owner had themselves erased, in plain words', async () => {
+    kit.store.write((db) => kit.customer.suppress(db, '+886933333333', null))
+    expect(await send('0933 333 333')).toMatchObject({ error: { code: 'test-number-erased' } })
+    expect(await send(PHONE)).toMatchObject({ ok: true })
+    expect(kit.store.read.all(sql`select 1 from send where to_phone = '+886933333333'`)).toEqual([])
+  })
+
   it('is refused to a customer who wants no offers, in any spelling of the number', async () => {
     kit.add({ phone: '+5511987654321', offers: 'no' })
     kit.add({ phone: '+886911111111', offers: 'stopped' })

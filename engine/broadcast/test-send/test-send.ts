@@ -25,6 +25,7 @@ const MOST_PHONES = 5
  * Sends the message to a phone of the shop, as the first person who gets it would see it. Nobody's code is used up, and
  * taps on its buttons mean nothing to Shopbell. What protects customers does not hold the shop's own phone back.
  * @returns customer-number-refused, connection-missing, account-restricted, opted-out (the number is a customer's who wants no offers),
+ * test-number-erased (somebody with that number had themselves erased),
  * template-missing, and what the template room says while it builds the message
  */
 export async function sendTest(
@@ -50,8 +51,14 @@ export async function sendTest(
   return ok({ sendId })
 }
 
-function refusalOf({ vault, link, forbidden }: BroadcastDeps, template: Template, phone: string): Result<never> | null {
+function refusalOf(
+  { vault, customer: customers, link, forbidden }: BroadcastDeps,
+  template: Template,
+  phone: string,
+): Result<never> | null {
   if (link() === null) return fail('connection-missing')
+  // Whoever had themselves erased gets nothing any more, also no test.
+  if (customers.isSuppressed(vault.store.read, phone)) return fail('test-number-erased')
   const restriction = forbidden?.(template) ?? null
   if (restriction !== null) return fail('account-restricted', { type: restriction.type })
   const customer = customerOf(vault.store.read, phone)

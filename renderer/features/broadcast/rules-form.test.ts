@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { formOfRules, rulesOfForm, type Rules } from './rules-form.ts'
 
-const none: Rules = { staffMostPeople: 50, secondPersonAbovePeople: null, monthlyBudgetMicros: null, mostOffers: null }
+const none: Rules = {
+  staffMostPeople: 50,
+  managerMostPeople: null,
+  secondPersonAbovePeople: null,
+  monthlyBudgetMicros: null,
+  mostOffers: null,
+}
 const all: Rules = {
   staffMostPeople: 0,
+  managerMostPeople: 800,
   secondPersonAbovePeople: 1_000,
   monthlyBudgetMicros: 120_500_000,
   mostOffers: { count: 2, days: 14 },
@@ -15,7 +22,7 @@ describe('the rules of broadcasts as a form', () => {
   })
 
   it('keep the numbers of what is switched off while it is edited', () => {
-    const form = { ...formOfRules(all), hasBudget: false, hasSecondPerson: false, hasMostOffers: false }
+    const form = { ...formOfRules(all), hasBudget: false, hasManagerLimit: false, hasSecondPerson: false, hasMostOffers: false }
     expect(rulesOfForm(form)).toEqual({ ...none, staffMostPeople: 0 })
     expect(rulesOfForm({ ...form, hasBudget: true }).monthlyBudgetMicros).toBe(120_500_000)
   })

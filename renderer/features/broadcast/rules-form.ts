@@ -6,6 +6,8 @@ export type Rules = CallOutput<'broadcast.rules'>['rules']
 /** The rules as a person edits them: what is switched off keeps its numbers, and amounts are in whole and parts. */
 export type RulesForm = {
   readonly staffMostPeople: number
+  readonly hasManagerLimit: boolean
+  readonly managerMostPeople: number
   readonly hasSecondPerson: boolean
   readonly secondPersonAbovePeople: number
   readonly hasBudget: boolean
@@ -15,11 +17,13 @@ export type RulesForm = {
 }
 
 /** What stands in fields that are switched on for the first time. */
-const FIRST = { secondPersonAbovePeople: 500, budgetUnits: 100, mostOffers: { count: 3, days: 7 } } as const
+const FIRST = { managerMostPeople: 500, secondPersonAbovePeople: 500, budgetUnits: 100, mostOffers: { count: 3, days: 7 } } as const
 
 /** Rules as a form. */
 export const formOfRules = (rules: Rules): RulesForm => ({
   staffMostPeople: rules.staffMostPeople,
+  hasManagerLimit: rules.managerMostPeople !== null,
+  managerMostPeople: rules.managerMostPeople ?? FIRST.managerMostPeople,
   hasSecondPerson: rules.secondPersonAbovePeople !== null,
   secondPersonAbovePeople: rules.secondPersonAbovePeople ?? FIRST.secondPersonAbovePeople,
   hasBudget: rules.monthlyBudgetMicros !== null,
@@ -31,6 +35,7 @@ export const formOfRules = (rules: Rules): RulesForm => ({
 /** A form as rules. */
 export const rulesOfForm = (form: RulesForm): Rules => ({
   staffMostPeople: form.staffMostPeople,
+  managerMostPeople: form.hasManagerLimit ? form.managerMostPeople : null,
   secondPersonAbovePeople: form.hasSecondPerson ? form.secondPersonAbovePeople : null,
   monthlyBudgetMicros: form.hasBudget ? microsOf(form.budgetUnits) : null,
   mostOffers: form.hasMostOffers ? form.mostOffers : null,

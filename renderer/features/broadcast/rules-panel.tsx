@@ -70,6 +70,26 @@ function Approvers({ form, onChange }: PartProps): ReactNode {
       </div>
       <div className={styles['rule']}>
         <Checkbox
+          isSelected={form.hasManagerLimit}
+          onChange={(hasManagerLimit) => onChange({ hasManagerLimit })}
+          note={t('broadcast.rules.ownerNote')}
+          testId="broadcast-rules-owner-on"
+        >
+          {t('broadcast.rules.owner')}
+        </Checkbox>
+        {form.hasManagerLimit ? (
+          <NumberField
+            label={t('broadcast.rules.ownerAbove')}
+            value={form.managerMostPeople}
+            min={0}
+            max={MOST_PEOPLE}
+            onChange={(managerMostPeople) => onChange({ managerMostPeople })}
+            testId="broadcast-rules-owner"
+          />
+        ) : null}
+      </div>
+      <div className={styles['rule']}>
+        <Checkbox
           isSelected={form.hasSecondPerson}
           onChange={(hasSecondPerson) => onChange({ hasSecondPerson })}
           note={t('broadcast.rules.secondNote')}
