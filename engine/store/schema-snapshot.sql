@@ -213,18 +213,20 @@ CREATE INDEX broadcast_left_out_by_reason on broadcast_left_out (broadcast_id, r
 
 CREATE TRIGGER broadcast_left_out_count_fewer after delete on broadcast_left_out begin 
   update broadcast_left_out_count set rows = rows - 1 where broadcast_id = old.broadcast_id and reason = coalesce(old.reason, '');
+  delete from broadcast_left_out_count where rows = 0 and broadcast_id = old.broadcast_id and reason = coalesce(old.reason, '');
 end;
 
 CREATE TRIGGER broadcast_left_out_count_more after insert on broadcast_left_out begin 
   insert into broadcast_left_out_count (broadcast_id, reason) select new.broadcast_id, coalesce(new.reason, '')
     where not exists (select 1 from broadcast_left_out_count where broadcast_id = new.broadcast_id and reason = coalesce(new.reason, ''));
-  update broadcast_left_out_count set rows = rows + 1 where broadcast_id = new.broadcast_id and reason = coalesce(new.reason, '');
+  update broadcast_left_out_count set rows = rows + 1 where broadcast_id = new.broadcast_id and reason = coalesce(new.reason, ''); 
 end;
 
 CREATE TRIGGER broadcast_left_out_count_moved after update of broadcast_id, reason on broadcast_left_out
   when old.broadcast_id <> new.broadcast_id or coalesce(old.reason, '') <> coalesce(new.reason, '')
 begin 
-  update broadcast_left_out_count set rows = rows - 1 where broadcast_id = old.broadcast_id and reason = coalesce(old.reason, ''); 
+  update broadcast_left_out_count set rows = rows - 1 where broadcast_id = old.broadcast_id and reason = coalesce(old.reason, '');
+  delete from broadcast_left_out_count where rows = 0 and broadcast_id = old.broadcast_id and reason = coalesce(old.reason, ''); 
   insert into broadcast_left_out_count (broadcast_id, reason) select new.broadcast_id, coalesce(new.reason, '')
     where not exists (select 1 from broadcast_left_out_count where broadcast_id = new.broadcast_id and reason = coalesce(new.reason, ''));
   update broadcast_left_out_count set rows = rows + 1 where broadcast_id = new.broadcast_id and reason = coalesce(new.reason, '');
@@ -451,18 +453,20 @@ CREATE UNIQUE INDEX coupon_code_code on coupon_code (code);
 
 CREATE TRIGGER coupon_code_count_fewer after delete on coupon_code begin 
   update coupon_code_count set rows = rows - 1 where coupon_seq = old.coupon_seq and state = old.state and used = (old.uses > 0) and expires_at = coalesce(old.expires_at, -1);
+  delete from coupon_code_count where rows = 0 and coupon_seq = old.coupon_seq and state = old.state and used = (old.uses > 0) and expires_at = coalesce(old.expires_at, -1);
 end;
 
 CREATE TRIGGER coupon_code_count_more after insert on coupon_code begin 
   insert into coupon_code_count (coupon_seq, state, used, expires_at) select new.coupon_seq, new.state, (new.uses > 0), coalesce(new.expires_at, -1)
     where not exists (select 1 from coupon_code_count where coupon_seq = new.coupon_seq and state = new.state and used = (new.uses > 0) and expires_at = coalesce(new.expires_at, -1));
-  update coupon_code_count set rows = rows + 1 where coupon_seq = new.coupon_seq and state = new.state and used = (new.uses > 0) and expires_at = coalesce(new.expires_at, -1);
+  update coupon_code_count set rows = rows + 1 where coupon_seq = new.coupon_seq and state = new.state and used = (new.uses > 0) and expires_at = coalesce(new.expires_at, -1); 
 end;
 
 CREATE TRIGGER coupon_code_count_moved after update of coupon_seq, state, uses, expires_at on coupon_code
   when old.coupon_seq <> new.coupon_seq or old.state <> new.state or (old.uses > 0) <> (new.uses > 0) or coalesce(old.expires_at, -1) <> coalesce(new.expires_at, -1)
 begin 
-  update coupon_code_count set rows = rows - 1 where coupon_seq = old.coupon_seq and state = old.state and used = (old.uses > 0) and expires_at = coalesce(old.expires_at, -1); 
+  update coupon_code_count set rows = rows - 1 where coupon_seq = old.coupon_seq and state = old.state and used = (old.uses > 0) and expires_at = coalesce(old.expires_at, -1);
+  delete from coupon_code_count where rows = 0 and coupon_seq = old.coupon_seq and state = old.state and used = (old.uses > 0) and expires_at = coalesce(old.expires_at, -1); 
   insert into coupon_code_count (coupon_seq, state, used, expires_at) select new.coupon_seq, new.state, (new.uses > 0), coalesce(new.expires_at, -1)
     where not exists (select 1 from coupon_code_count where coupon_seq = new.coupon_seq and state = new.state and used = (new.uses > 0) and expires_at = coalesce(new.expires_at, -1));
   update coupon_code_count set rows = rows + 1 where coupon_seq = new.coupon_seq and state = new.state and used = (new.uses > 0) and expires_at = coalesce(new.expires_at, -1);
@@ -537,18 +541,20 @@ CREATE TABLE customer (
 
 CREATE TRIGGER customer_count_fewer after delete on customer begin 
   update customer_count set rows = rows - 1 where import_id = coalesce(old.import_id, '') and offers = old.offers;
+  delete from customer_count where rows = 0 and import_id = coalesce(old.import_id, '') and offers = old.offers;
 end;
 
 CREATE TRIGGER customer_count_more after insert on customer begin 
   insert into customer_count (import_id, offers) select coalesce(new.import_id, ''), new.offers
     where not exists (select 1 from customer_count where import_id = coalesce(new.import_id, '') and offers = new.offers);
-  update customer_count set rows = rows + 1 where import_id = coalesce(new.import_id, '') and offers = new.offers;
+  update customer_count set rows = rows + 1 where import_id = coalesce(new.import_id, '') and offers = new.offers; 
 end;
 
 CREATE TRIGGER customer_count_moved after update of import_id, offers on customer
   when coalesce(old.import_id, '') <> coalesce(new.import_id, '') or old.offers <> new.offers
 begin 
-  update customer_count set rows = rows - 1 where import_id = coalesce(old.import_id, '') and offers = old.offers; 
+  update customer_count set rows = rows - 1 where import_id = coalesce(old.import_id, '') and offers = old.offers;
+  delete from customer_count where rows = 0 and import_id = coalesce(old.import_id, '') and offers = old.offers; 
   insert into customer_count (import_id, offers) select coalesce(new.import_id, ''), new.offers
     where not exists (select 1 from customer_count where import_id = coalesce(new.import_id, '') and offers = new.offers);
   update customer_count set rows = rows + 1 where import_id = coalesce(new.import_id, '') and offers = new.offers;
@@ -640,18 +646,20 @@ CREATE UNIQUE INDEX customer_order_number on customer_order (number) where numbe
 
 CREATE TRIGGER order_sum_fewer after delete on customer_order begin 
   update order_sum set rows = rows - 1, total_micros = total_micros - coalesce(old.total_micros, 0) where currency = old.currency;
+  delete from order_sum where rows = 0 and currency = old.currency;
 end;
 
 CREATE TRIGGER order_sum_more after insert on customer_order begin 
   insert into order_sum (currency) select new.currency
     where not exists (select 1 from order_sum where currency = new.currency);
-  update order_sum set rows = rows + 1, total_micros = total_micros + coalesce(new.total_micros, 0) where currency = new.currency;
+  update order_sum set rows = rows + 1, total_micros = total_micros + coalesce(new.total_micros, 0) where currency = new.currency; 
 end;
 
 CREATE TRIGGER order_sum_moved after update of currency, total_micros on customer_order
   when old.currency <> new.currency or old.total_micros is not new.total_micros
 begin 
-  update order_sum set rows = rows - 1, total_micros = total_micros - coalesce(old.total_micros, 0) where currency = old.currency; 
+  update order_sum set rows = rows - 1, total_micros = total_micros - coalesce(old.total_micros, 0) where currency = old.currency;
+  delete from order_sum where rows = 0 and currency = old.currency; 
   insert into order_sum (currency) select new.currency
     where not exists (select 1 from order_sum where currency = new.currency);
   update order_sum set rows = rows + 1, total_micros = total_micros + coalesce(new.total_micros, 0) where currency = new.currency;
@@ -691,26 +699,25 @@ CREATE INDEX customer_tag_by_tag on customer_tag (tag, customer_seq);
 
 CREATE TRIGGER customer_tag_count_fewer after delete on customer_tag begin 
   update customer_tag_count set rows = rows - 1 where tag = old.tag and offers = old.offers;
+  delete from customer_tag_count where rows = 0 and tag = old.tag and offers = old.offers;
 end;
 
 CREATE TRIGGER customer_tag_count_more after insert on customer_tag begin 
   insert into customer_tag_count (tag, offers) select new.tag, new.offers
     where not exists (select 1 from customer_tag_count where tag = new.tag and offers = new.offers);
-  update customer_tag_count set rows = rows + 1 where tag = new.tag and offers = new.offers;
+  update customer_tag_count set rows = rows + 1 where tag = new.tag and offers = new.offers; 
+  update customer_tag set (offers, recency) = (select c.offers, coalesce(c.last_message_at, c.created_at) from customer c where c.seq = new.customer_seq)
+    where customer_seq = new.customer_seq and tag = new.tag;
 end;
 
 CREATE TRIGGER customer_tag_count_moved after update of tag, offers on customer_tag
   when old.tag <> new.tag or old.offers <> new.offers
 begin 
-  update customer_tag_count set rows = rows - 1 where tag = old.tag and offers = old.offers; 
+  update customer_tag_count set rows = rows - 1 where tag = old.tag and offers = old.offers;
+  delete from customer_tag_count where rows = 0 and tag = old.tag and offers = old.offers; 
   insert into customer_tag_count (tag, offers) select new.tag, new.offers
     where not exists (select 1 from customer_tag_count where tag = new.tag and offers = new.offers);
   update customer_tag_count set rows = rows + 1 where tag = new.tag and offers = new.offers;
-end;
-
-CREATE TRIGGER customer_tag_placed after insert on customer_tag begin
-  update customer_tag set (offers, recency) = (select c.offers, coalesce(c.last_message_at, c.created_at) from customer c where c.seq = new.customer_seq)
-    where customer_seq = new.customer_seq and tag = new.tag;
 end;
 
 CREATE INDEX customer_tag_recent on customer_tag (tag, offers, recency desc, customer_seq desc);
@@ -1252,18 +1259,20 @@ CREATE INDEX send_by_state on send (run_id, state, seq, price_micros);
 
 CREATE TRIGGER send_count_fewer after delete on send begin 
   update send_count set rows = rows - 1, price_micros = price_micros - coalesce(old.price_micros, 0) where run_id = old.run_id and state = old.state;
+  delete from send_count where rows = 0 and run_id = old.run_id and state = old.state;
 end;
 
 CREATE TRIGGER send_count_more after insert on send begin 
   insert into send_count (run_id, state) select new.run_id, new.state
     where not exists (select 1 from send_count where run_id = new.run_id and state = new.state);
-  update send_count set rows = rows + 1, price_micros = price_micros + coalesce(new.price_micros, 0) where run_id = new.run_id and state = new.state;
+  update send_count set rows = rows + 1, price_micros = price_micros + coalesce(new.price_micros, 0) where run_id = new.run_id and state = new.state; 
 end;
 
 CREATE TRIGGER send_count_moved after update of run_id, state, price_micros on send
   when old.run_id <> new.run_id or old.state <> new.state or old.price_micros is not new.price_micros
 begin 
-  update send_count set rows = rows - 1, price_micros = price_micros - coalesce(old.price_micros, 0) where run_id = old.run_id and state = old.state; 
+  update send_count set rows = rows - 1, price_micros = price_micros - coalesce(old.price_micros, 0) where run_id = old.run_id and state = old.state;
+  delete from send_count where rows = 0 and run_id = old.run_id and state = old.state; 
   insert into send_count (run_id, state) select new.run_id, new.state
     where not exists (select 1 from send_count where run_id = new.run_id and state = new.state);
   update send_count set rows = rows + 1, price_micros = price_micros + coalesce(new.price_micros, 0) where run_id = new.run_id and state = new.state;

@@ -8,7 +8,7 @@ const watched: readonly { readonly table: string; readonly customer: string; rea
     columns:
       'offers, blocked, unusable_at, phone, user_id, wa_id, same_person_key, country, language, created_at, last_inbound_at, last_offer_at, import_id',
   },
-  { table: 'customer_tag', customer: 'customer_seq' },
+  { table: 'customer_tag', customer: 'customer_seq', columns: 'customer_seq, tag' },
   { table: 'conversation', customer: 'customer_seq', columns: 'customer_seq, last_direction, closed' },
   { table: 'consent_event', customer: 'customer_seq' },
   { table: 'import_row', customer: 'customer_seq', columns: 'customer_seq' },

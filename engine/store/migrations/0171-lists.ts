@@ -19,8 +19,10 @@ const more = (kept: Kept, row = 'new'): string => `
         .join(', ')}
         where not exists (select 1 from ${kept.table} where ${where(kept, row)});
       update ${kept.table} set rows = rows + 1${sums(kept, row, '+')} where ${where(kept, row)};`
+// Nothing is left of the last one: a tag may say who somebody is.
 const fewer = (kept: Kept, row = 'old'): string => `
-      update ${kept.table} set rows = rows - 1${sums(kept, row, '-')} where ${where(kept, row)};`
+      update ${kept.table} set rows = rows - 1${sums(kept, row, '-')} where ${where(kept, row)};
+      delete from ${kept.table} where rows = 0 and ${where(kept, row)};`
 
 /** Counts what is there, and follows each row that comes, goes or changes one of the columns. */
 const keep = (kept: Kept & { readonly of: string; readonly columns: readonly string[]; readonly andThen?: string }): string => `
