@@ -45,9 +45,9 @@ describe('a note', () => {
     const shop = await quietShop()
     const customerId = write(shop, 1, [shop.clock.now(), 'question'])
     const { messageId } = valueOf(await shop.call('inbox.addNote', { customerId, text: 'secret' }))
-    expect(() =>
-      shop.vault.store.write((db) => db.run(sql`update message set send_id = 'snd_1' where message_id = ${messageId}`)),
-    ).toThrow()
+    expect(() => shop.vault.store.write((db) => db.run(sql`update message set send_id = 'snd_1' where message_id = ${messageId}`))).toThrow(
+      /CHECK constraint/,
+    )
     expect(await shop.call('inbox.takeBack', { messageId })).toMatchObject({ value: { takenBack: false } })
   })
 
