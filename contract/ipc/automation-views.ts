@@ -105,7 +105,6 @@ export const AutomationIssue = z.strictObject({
     'value-missing',
     'automation-missing',
     'automation-wrong-kind',
-    'goes-round',
     'steps-out-of-order',
   ]),
   /** What it is about: a word, a label, a product. */

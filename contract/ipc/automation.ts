@@ -14,7 +14,7 @@ import {
 } from './automation-views.ts'
 import { defineCall, defineEvent, Nothing } from './define.ts'
 
-export { AutomationKind, AutomationSettings, AutomationWork } from './automation-kinds.ts'
+export { AutomationSettings, AutomationWork } from './automation-kinds.ts'
 
 const ById = z.strictObject({ automationId: AutomationId })
 const OfCustomer = z.strictObject({ customerId: CustomerId })

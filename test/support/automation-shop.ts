@@ -29,13 +29,9 @@ export type AutomationShop = {
 // Noon of a Friday in Taipei.
 const NOON = Date.UTC(2026, 10, 20, 4)
 
-/** Opens a shop; `begin` false lets what comes wait as if the engine died before it looked. */
-export async function automationShop(
-  more: { readonly vault?: OpenVault; readonly clock?: ManualClock; readonly hours?: Hours; readonly begin?: boolean } = {},
-): Promise<AutomationShop> {
-  const vault = more.vault ?? newVault()
-  const clock = more.clock ?? manualClock(NOON)
-  const shop = await openShop(vault, clock)
+/** Automations over rooms that are open; they have not begun. */
+export function automate(shop: Shop, hours: Hours) {
+  const { vault, clock } = shop
   const announcer = createAnnouncer()
   const events: string[] = []
   announcer.listen((name) => void events.push(name))
@@ -47,11 +43,22 @@ export async function automationShop(
     template: shop.template,
     catalog: shop.catalog,
     price: shop.price,
-    profile: { hours: () => more.hours ?? [] },
+    profile: { hours: () => hours },
     inbox: shop.inbox,
     staff: { find: () => undefined },
     quickReply: quickReplyAnswers(quickReply.handlers),
   })
+  return { room, quickReply, events }
+}
+
+/** Opens a shop; `begin` false lets what comes wait as if the engine died before it looked. */
+export async function automationShop(
+  more: { readonly vault?: OpenVault; readonly clock?: ManualClock; readonly hours?: Hours; readonly begin?: boolean } = {},
+): Promise<AutomationShop> {
+  const vault = more.vault ?? newVault()
+  const clock = more.clock ?? manualClock(NOON)
+  const shop = await openShop(vault, clock)
+  const { room, quickReply, events } = automate(shop, more.hours ?? [])
   if (more.begin !== false) room.begin()
   const handlers: Handlers = { ...quickReply.handlers, ...room.handlers }
   let count = 0
