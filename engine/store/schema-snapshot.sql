@@ -130,6 +130,12 @@ CREATE INDEX automation_survey_by_customer on automation_survey (customer_seq, a
 
 CREATE INDEX automation_survey_by_time on automation_survey (asked_at, automation_id);
 
+CREATE TRIGGER told_survey after update of answered_at on automation_survey when new.answered_at is not null and old.answered_at is null
+begin 
+  insert into hook_delivery (event_id, hook_seq, event, ref, customer_seq, at, state, next_at)
+  select 'evt_' || lower(hex(randomblob(16))), h.seq, 'survey-answered', new.survey_id, new.customer_seq, new.answered_at, 'waiting', 0
+  from event_hook h where h.state = 'on' and instr(h.events, ',survey-answered,') > 0; end;
+
 CREATE TABLE automation_unread (
   wamid text primary key,
   customer_seq integer not null references customer (seq) on delete cascade,

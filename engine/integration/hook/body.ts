@@ -37,7 +37,10 @@ const readers: Readonly<Record<DueDelivery['event'], Reader>> = {
         r.discount_micros as discountMicros, r.sales_micros as salesMicros, r.currency, r.place
       from redemption_in_force r join coupon_code k on k.seq = r.code_seq join coupon p on p.seq = r.coupon_seq
       left join customer c on c.seq = r.customer_seq where r.redemption_id = ${ref}`),
-  'survey-answered': () => undefined,
+  'survey-answered': (db, ref) =>
+    db.get<Data>(sql`
+      select s.survey_id as surveyId, c.customer_id as customerId, c.phone, s.score, s.asked_at as askedAt
+      from automation_survey s join customer c on c.seq = s.customer_seq where s.survey_id = ${ref}`),
 }
 
 /** The body of an event as JSON text; undefined when there is nothing to tell any more. */

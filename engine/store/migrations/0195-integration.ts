@@ -107,6 +107,8 @@ export const migration0195: Migration = {
     create trigger told_broadcast after update of state on run
       when new.owner = 'broadcast' and new.state = 'finished' and old.state <> 'finished'
     begin ${tell('broadcast-finished', { ref: 'new.run_id', customer: 'null', at: 'new.finished_at' })} end;
+    create trigger told_survey after update of answered_at on automation_survey when new.answered_at is not null and old.answered_at is null
+    begin ${tell('survey-answered', { ref: 'new.survey_id', customer: 'new.customer_seq', at: 'new.answered_at' })} end;
     create trigger told_redemption after insert on redemption
     begin ${tell('coupon-used', { ref: 'new.redemption_id', customer: 'new.customer_seq', at: 'new.at' })} end;
   `,

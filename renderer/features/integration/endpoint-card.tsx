@@ -79,7 +79,7 @@ function EndpointBody({ view, onSet }: BodyProps): ReactNode {
         </Stack>
       )}
       {view.url === null ? null : <Quiet>{t('integration.openApiNote', { url: `${view.url}/openapi.json` })}</Quiet>}
-      <Stack isRow align="end" gap={2}>
+      <Stack isRow align="start" gap={2}>
         <NumberField
           label={t('integration.port')}
           hint={t('integration.portHint')}
