@@ -127,7 +127,7 @@ describe('I-13 a backlog of days', () => {
     let isDone = false
     void posting.finally(() => (isDone = true))
     while (!isDone || rooms.intake().backlog() > 0) {
-      rooms.features.inbox.handlers['inbox.counts']?.({}, { role: 'owner', person: 'owner', signal: new AbortController().signal })
+      await rooms.features.inbox.handlers['inbox.counts']?.({}, { role: 'owner', person: 'owner', signal: new AbortController().signal })
       answered += 1
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
