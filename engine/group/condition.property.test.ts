@@ -91,7 +91,7 @@ const became: Readonly<Record<Extract<Condition, { fact: 'broadcast' }>['outcome
   read: ({ state }) => state === 'read',
   'not-delivered': ({ state }) => has(['accepted', 'sent', 'failed', 'rejected', 'unconfirmed'], [state]),
   replied: ({ state, at }, one) =>
-    wasAccepted(state) && wrote(one, null).some((m) => m.at >= Math.floor(at / 1000) * 1000 && m.at <= at + WEEK),
+    has(['delivered', 'read'], [state]) && wrote(one, null).some((m) => m.at >= Math.floor(at / 1000) * 1000 && m.at <= at + WEEK),
   ordered: () => false,
 }
 

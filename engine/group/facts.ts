@@ -254,8 +254,8 @@ function outcomeOf(outcome: Exclude<BroadcastCondition['outcome'], 'ordered'>): 
     case 'not-delivered':
       return hasState(['accepted', 'sent', 'failed', 'rejected', 'unconfirmed'])
     case 'replied':
-      // The same seven days, to the second of Meta's stamps, and the same answers as in the report: no notices of WhatsApp.
-      return sql`exists (select 1 from message m where m.customer_seq = f.customer_seq and m.turn in ('asks', 'tap', 'reaction')
+      // The same seven days, to the second of Meta's stamps, the same answers as in the report (no notices of WhatsApp), and to what arrived.
+      return sql`${hasState(['delivered', 'read'])} and exists (select 1 from message m where m.customer_seq = f.customer_seq and m.turn in ('asks', 'tap', 'reaction')
         and m.at >= f.accepted_at / 1000 * 1000 and m.at <= f.accepted_at + ${WEEK_MS})`
   }
 }

@@ -161,11 +161,14 @@ const report = (): Promise<Report> => kit.must('broadcast.report', { broadcastId
 
 describe('who answered', () => {
   it('are the same people in the report as in a group: a notice of WhatsApp is no answer', async () => {
+    for (const who of [0, 1, 2]) act({ who, what: 'deliver', afterMs: 0, content: CONTENTS[0], micros: 0 })
+    act({ who: 3, what: 'fail', afterMs: 0, content: CONTENTS[0], micros: 0 })
     const at = kit.clock.now() + 60_000
     const contents = [
       { kind: 'text', text: 'hello' },
       { kind: 'system', text: '', note: 'other-id' },
       { kind: 'reaction', emoji: '👍', toMessage: '' },
+      { kind: 'text', text: 'to a message that never arrived' },
     ]
     kit.store.write((db) => {
       for (const [index, content] of contents.entries())
@@ -196,6 +199,8 @@ describe('a report', () => {
           const number = step === 'optedOut' ? told.optedOut : told.funnel[step]
           expect([step, (await everybody({ step })).length]).toEqual([step, number])
         }
+        expect(told.funnel.replied).toBeLessThanOrEqual(told.funnel.delivered)
+        expect(told.optedOut).toBeLessThanOrEqual(told.funnel.delivered)
         expect((await replies()).length).toBe(told.funnel.replied)
         for (const { intent, people: number } of told.intents) expect((await replies({ intent })).length).toBe(number)
         for (const { metaCode, count: number } of told.failures) expect((await everybody({ reason: String(metaCode) })).length).toBe(number)
@@ -225,13 +230,14 @@ describe('a report', () => {
   it('counts an answer, a coupon, an order and an end of offers within seven days, each person once', async () => {
     const deed = { content: CONTENTS[0], micros: 1_000_000_000, afterMs: DAY }
     for (const what of ['deliver', 'say', 'say', 'stop', 'redeem', 'order', 'order'] as const) act({ ...deed, who: 0, what })
+    for (const who of [1, 2, 3]) act({ ...deed, who, what: 'deliver', afterMs: 0 })
     act({ ...deed, who: 1, what: 'say', afterMs: 8 * DAY })
     act({ ...deed, who: 1, what: 'redeem-undone' })
     act({ ...deed, who: 2, what: 'say', content: CONTENTS[7] })
     act({ ...deed, who: 2, what: 'stop', afterMs: -DAY })
     act({ ...deed, who: 3, what: 'say', content: CONTENTS[6] })
     expect(await report()).toMatchObject({
-      funnel: { shouldGet: 8, delivered: 1, read: 0, replied: 1, usedCoupon: 1, ordered: 1 },
+      funnel: { shouldGet: 8, delivered: 4, read: 0, replied: 1, usedCoupon: 1, ordered: 1 },
       optedOut: 1,
       couponsUsed: 1,
       discountMicros: 1_000_000_000,
@@ -279,6 +285,7 @@ describe('a report', () => {
 describe('replies', () => {
   it('are the first answer of each person, newest first, with what it tells and whether somebody answered', async () => {
     const say = { what: 'say', micros: 0 } as const
+    for (const who of [0, 1, 2]) act({ ...say, what: 'deliver', who, afterMs: 0, content: CONTENTS[0] })
     act({ ...say, who: 0, afterMs: 1_000, content: CONTENTS[0] })
     act({ ...say, who: 0, afterMs: 2_000, content: CONTENTS[1] })
     act({ ...say, who: 1, afterMs: 3_000, content: CONTENTS[3] })
@@ -312,6 +319,7 @@ describe('the export', () => {
 
   it('holds everybody once, in the words of whoever asks, with nothing that a spreadsheet would compute', async () => {
     kit.store.write((db) => db.run(sql`update customer set name = '=HYPERLINK("https://example.test")' where seq = ${people[0]?.seq ?? 0}`))
+    act({ who: 0, what: 'deliver', afterMs: 0, content: CONTENTS[0], micros: 0 })
     act({ who: 0, what: 'say', afterMs: 1_000, content: CONTENTS[0], micros: 0 })
     act({ who: 0, what: 'order', afterMs: 1_000, content: CONTENTS[0], micros: 1 })
     const written = await save('csv', 'en')
@@ -321,7 +329,7 @@ describe('the export', () => {
     expect(rows[1]).toEqual([
       '\'=HYPERLINK("https://example.test")',
       expect.stringMatching(/^'\+886\d{9}$/),
-      'with Meta',
+      'delivered',
       '',
       '',
       expect.stringMatching(/^TEA-/),

@@ -11,13 +11,15 @@ const WEEK_MS = 7 * 86_400_000
 const LATE_MS = 8 * 86_400_000
 
 /**
- * Person, time and message of everybody whose message Meta took. The times only narrow what is read: the plus keeps SQLite from
- * taking an index on runs, which would read every message itself.
+ * Person, time and message of everybody whose message arrived: what Meta took and lost, nobody answers. The times only narrow
+ * what is read: the plus keeps SQLite from taking an index on runs, which would read every message itself. The state stands
+ * in an index as well.
  */
 const reached = (broadcastId: string): Sql => sql`
   reached as materialized (
     select s.customer_seq, s.accepted_at, s.seq as send_seq from send s
-    where +s.run_id = ${broadcastId} and s.customer_seq is not null
+    where +s.run_id = ${broadcastId} and s.customer_seq is not null and exists (
+        select 1 from send t indexed by send_by_state where t.run_id = ${broadcastId} and t.state in ('delivered', 'read') and t.seq = s.seq)
       and s.accepted_at >= (select approved_at from broadcast where broadcast_id = ${broadcastId})
       and s.accepted_at <= coalesce((select finished_at + ${LATE_MS} from run where run_id = ${broadcastId} and state in ('finished', 'stopped')), 9e15)),
   span as materialized (select min(accepted_at) / 1000 * 1000 as first, max(accepted_at) + ${WEEK_MS} as last from reached)`
@@ -124,8 +126,7 @@ export function effectOf(db: ReadHandle, broadcastId: string, run: { readonly go
         with ${reached(broadcastId)}
         select count(distinct o.customer_seq) as count
         from span cross join customer_order o indexed by customer_order_by_time cross join reached r
-        where o.at between span.first and span.last and r.customer_seq = o.customer_seq and ${within(sql`o.at`)} and exists (
-          select 1 from send s where s.customer_seq = o.customer_seq and s.run_id = ${broadcastId} and s.state in ('delivered', 'read'))`),
+        where o.at between span.first and span.last and r.customer_seq = o.customer_seq and ${within(sql`o.at`)}`),
     },
     keptBack: {
       people: count(sql`select count(*) as count from (${kept})`),
