@@ -115,9 +115,9 @@ export const shellCalls = {
     output: Nothing,
   }),
   'shell.printPage': defineCall({
-    summary: 'Saves a page of ours, an erase receipt or a recovery code, as a PDF.',
+    summary: 'Saves a page of ours, as a report, an erase receipt, a recovery code or a sheet of codes, as a PDF.',
     role: 'viewer',
-    input: z.strictObject({ target: z.string(), html: z.string().max(200_000) }),
+    input: z.strictObject({ target: z.string(), html: z.string().max(900_000) }),
     output: Nothing,
     deadlineMs: 60_000,
   }),

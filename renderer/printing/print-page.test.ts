@@ -25,4 +25,12 @@ describe('a printed page', () => {
     expect(page).toContain('<div class="code">ABCD-&lt;b&gt;</div>')
     expect(page).not.toMatch(/https?:|<script|<img/)
   })
+
+  it('holds five hundred codes to cut out with a QR code each, within what a frame carries', () => {
+    const cards = Array.from({ length: 500 }, (_, index) => ({ code: `TEA-7K3F${String(index).padStart(3, '0')}`, note: '<b>31 May</b>' }))
+    const page = printPage({ locale: 'en', title: 'Tea', cards, notes: [''] })
+    expect(page.match(/<svg/g)).toHaveLength(500)
+    expect(page).toContain('<b>TEA-7K3F499</b><i>&lt;b&gt;31 May&lt;/b&gt;</i>')
+    expect(page.length).toBeLessThan(900_000)
+  })
 })

@@ -7,7 +7,9 @@ import { Codes } from './codes.tsx'
 import { CouponDialog } from './coupon-dialog.tsx'
 import styles from './coupon.module.css'
 import { StateTag } from './coupons-page.tsx'
+import { Handouts } from './handouts.tsx'
 import { ImportCodesDialog } from './import-codes-dialog.tsx'
+import { IssueDialog } from './issue-dialog.tsx'
 import { Redemptions } from './redemptions.tsx'
 import type { Coupon } from './types.ts'
 
@@ -38,7 +40,7 @@ function Actions({ coupon }: { readonly coupon: Coupon }): ReactNode {
   const { open } = useOverlays()
   const toast = useToast()
   const stopping = useMutationCall('coupon.stop')
-  const [dialog, setDialog] = useState<'change' | 'import' | null>(null)
+  const [dialog, setDialog] = useState<'change' | 'import' | 'issue' | null>(null)
   const stop = async (isStopped: boolean): Promise<void> => {
     const result = await stopping.run({ couponId: coupon.couponId, isStopped })
     if (!result.ok) toast({ text: t(`errors.${result.error.code}.what`), tone: 'trouble' })
@@ -56,6 +58,9 @@ function Actions({ coupon }: { readonly coupon: Coupon }): ReactNode {
           </Button>
         }
         actions={[
+          ...(canHandOut(coupon)
+            ? [{ id: 'issue', label: t('coupon.issue.open'), icon: 'coupon' as const, onAction: () => setDialog('issue') }]
+            : []),
           ...(coupon.codes === 'unique'
             ? [{ id: 'import', label: t('coupon.import.open'), icon: 'upload' as const, onAction: () => setDialog('import') }]
             : []),
@@ -74,14 +79,18 @@ function Actions({ coupon }: { readonly coupon: Coupon }): ReactNode {
         {t('coupon.till.open')}
       </Button>
       {dialog === 'change' ? <CouponDialog coupon={coupon} onClose={close} /> : null}
+      {dialog === 'issue' ? <IssueDialog coupon={coupon} onClose={close} onDone={close} /> : null}
       {dialog === 'import' ? <ImportCodesDialog coupon={coupon} onClose={close} /> : null}
     </>
   )
 }
 
+/** Codes of one's own each, of a coupon of the shop: those of a broadcast are its messages'. */
+const canHandOut = ({ codes, origin }: Coupon): boolean => codes === 'unique' && origin !== 'broadcast'
+
 function Parts({ coupon }: { readonly coupon: Coupon }): ReactNode {
   const { t, number } = useWords()
-  const [tab, setTab] = useState<'codes' | 'uses'>('codes')
+  const [tab, setTab] = useState<'codes' | 'handouts' | 'uses'>('codes')
   return (
     <Stack gap={4}>
       <Terms coupon={coupon} />
@@ -92,6 +101,9 @@ function Parts({ coupon }: { readonly coupon: Coupon }): ReactNode {
         testId="coupon-tab"
         tabs={[
           { id: 'codes', label: t('coupon.tab.codes'), count: number(coupon.counts.codes), content: <Codes coupon={coupon} /> },
+          ...(canHandOut(coupon)
+            ? [{ id: 'handouts' as const, label: t('coupon.tab.handouts'), content: <Handouts coupon={coupon} /> }]
+            : []),
           {
             id: 'uses',
             label: t('coupon.tab.uses'),

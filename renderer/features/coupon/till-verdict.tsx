@@ -41,6 +41,9 @@ export function TillVerdict({ check }: { readonly check: CodeCheck }): ReactNode
             ...(check.customerName === ''
               ? []
               : [{ name: t('coupon.till.customer'), value: check.customerName, testId: 'coupon-till-customer' }]),
+            ...(check.handedOut === null || check.handedOut.note === ''
+              ? []
+              : [{ name: t('coupon.handouts.note'), value: check.handedOut.note, testId: 'coupon-till-note' }]),
             ...(coupon.leastMicros === null
               ? []
               : [{ name: t('coupon.till.least'), value: formatMoney(coupon.leastMicros, coupon.currency, { locale }) }]),
