@@ -34,7 +34,16 @@ const screens: readonly (readonly [string, (hand: Hand) => Promise<void>])[] = [
   ],
   ['templates', (hand) => hand.click('sidebar-templates')],
   ['catalog', (hand) => hand.click('sidebar-catalog')],
-  ['settings', (hand) => hand.click('sidebar-settings')],
+  [
+    'settings while each of its buttons is busy',
+    async (hand) => {
+      await hand.click('sidebar-settings')
+      await hand.see('connection-check')
+      await hand.page.evaluate(() => {
+        for (const button of document.querySelectorAll('button')) button.dataset['busy'] = ''
+      })
+    },
+  ],
   ['coupons', (hand) => hand.click('sidebar-coupons')],
   [
     'coupon',
