@@ -168,9 +168,13 @@ export const EraseReceipt = z.strictObject({
   checkCode: z.string(),
 })
 
+/** People that a search looks at: who types more finds fewer, and a list of hundreds is no answer. */
+export const MOST_FOUND = 500
+
 export const customerCalls = {
   'customer.list': defineCall({
-    summary: 'A page of customers, newest activity first; search by part of name, number, @name or tag, from one character on.',
+    summary:
+      'A page of customers, newest activity first; search by part of name, number, @name or tag, from one character on. A search looks at no more than 501 people, those who were added last: a total of 501 means more than 500.',
     role: 'staff',
     input: z.strictObject({
       search: z.string().max(200).default(''),

@@ -1,3 +1,4 @@
+import { MOST_FOUND } from '#contract/ipc/customer.ts'
 import { joinSql, sql, type ReadHandle, type Sql } from '../store/index.ts'
 import { searchQuery } from './search-words.ts'
 
@@ -13,9 +14,6 @@ export type CustomerFilter = {
 
 /** Where a page begins: activity of the last row before it, and its place among rows of the same time. */
 export type Position = { readonly recency: number; readonly seq: number }
-
-/** People that a search looks at: who types more finds fewer, and a list of hundreds is no answer. */
-export const MOST_FOUND = 500
 
 const OFFERS = ['yes', 'no', 'stopped', 'unknown'] as const
 const recency = sql`coalesce(c.last_message_at, c.created_at)`

@@ -1,3 +1,4 @@
+import { MOST_FOUND } from '#contract/ipc/customer.ts'
 import { useState, type ReactNode } from 'react'
 import { useCall, usePages } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
@@ -33,6 +34,10 @@ function useCustomerList({ importId, groupId, offers }: CustomersPageProps) {
   return { list, isFiltered, search, setSearch, view, setView, filters: { offers: view.offers, onOffers, tag, onTag: setTag } }
 }
 
+/** A search counts no further than it looks. */
+const countText = (total: number, isSearch: boolean, t: ReturnType<typeof useWords>['t']): string =>
+  isSearch && total > MOST_FOUND ? t('customer.countMore', { count: MOST_FOUND }) : t('customer.count', { count: total })
+
 /** Everybody in the shop's list: found by group, name, number or tag, with what each agreed to. */
 export function CustomersPage(props: CustomersPageProps): ReactNode {
   const { t } = useWords()
@@ -43,7 +48,7 @@ export function CustomersPage(props: CustomersPageProps): ReactNode {
   return (
     <Page
       title={t('customer.title')}
-      aside={total === undefined ? undefined : <span data-testid="customer-list-total">{t('customer.count', { count: total })}</span>}
+      aside={total === undefined ? undefined : <span data-testid="customer-list-total">{countText(total, search !== '', t)}</span>}
       width="flush"
       testId="customer-page"
       actions={<Actions isAside={editing !== null} />}
