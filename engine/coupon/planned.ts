@@ -4,6 +4,9 @@ import type { CouponPlan, PlannedCoupon } from './face.ts'
 import { findCoupon, sharedCodeOf, type CouponRow } from './queries.ts'
 import { codeLength, sampleCode } from './rules.ts'
 
+/** Makes a code as long as the longest of its pool, which is what messages are tried with. */
+const FILLER = 'X'
+
 /** The coupon of a broadcast's plan; null without one, or where the coupon that it names is not there. */
 export function planned(db: ReadHandle, plan: CouponPlan | null): PlannedCoupon | null {
   if (plan === null) return null
@@ -20,11 +23,8 @@ function plannedRow(db: ReadHandle, row: CouponRow): PlannedCoupon {
   const longest = longestFree(db, row.seq)
   if (row.origin !== 'imported') {
     const made = drawn(row.prefix, row.endsAt, isStopped)
-    return {
-      ...made,
-      longest: (people) => Math.max(longest, made.longest(people + known)),
-      sample: (people) => made.sample(people + known),
-    }
+    const longestFor = (people: number): number => Math.max(longest, made.longest(people + known))
+    return { ...made, longest: longestFor, sample: (people) => made.sample(people + known).padEnd(longestFor(people), FILLER) }
   }
   const sample = freeCodes(db, row.seq, 1)[0]?.code ?? ''
   return {
@@ -34,7 +34,7 @@ function plannedRow(db: ReadHandle, row: CouponRow): PlannedCoupon {
     left: countFree(db, row.seq),
     isStopped,
     longest: () => longest,
-    sample: () => sample.padEnd(longest, 'X'),
+    sample: () => sample.padEnd(longest, FILLER),
   }
 }
 

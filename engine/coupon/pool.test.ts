@@ -74,6 +74,19 @@ describe('a broadcast with codes of a pool', () => {
     expect(new Set(sealed().map(({ inBody }) => inBody))).toEqual(new Set(['SHOP-0001', 'SHOP-0002', 'SHOP-0003']))
   })
 
+  it('is tried with a code as long as the longest, whether it was drawn or came from another tool', async () => {
+    const { couponId } = await save({ count: 2 })
+    const plan = { kind: 'coupon', couponId } as const
+    const drawn = kit.coupon.planned(kit.store.read, plan)
+    importInto(couponId, ['TEA-FROM-OUR-WEB-1'])
+    kit.store.write((db) => db.run(sql`update coupon set origin = 'generated' where coupon_id = ${couponId}`))
+    const mixed = kit.coupon.planned(kit.store.read, plan)
+    expect([drawn, mixed].map((one) => [one?.longest(5), one?.sample(5).length])).toEqual([
+      [10, 10],
+      [18, 18],
+    ])
+  })
+
   it('is refused when the coupon is gone or stopped', async () => {
     kit.add()
     const { couponId } = await save()
