@@ -9,7 +9,19 @@ const FUZZY_TERMS = 200
 export function findWord(message: string, words: readonly string[], match: Match): string | null {
   const folded = foldWords(message)
   if (folded === '') return null
-  return words.find((word) => holds(folded, foldWords(word), match)) ?? null
+  const at = foldedOnce(words).findIndex((word) => holds(folded, word, match))
+  return at === -1 ? null : (words[at] ?? null)
+}
+
+const foldedLists = new WeakMap<readonly string[], readonly string[]>()
+
+/** The same lists are looked for in every message that comes: folding them each time was a third of taking it in. */
+function foldedOnce(words: readonly string[]): readonly string[] {
+  const known = foldedLists.get(words)
+  if (known !== undefined) return known
+  const made = words.map(foldWords)
+  foldedLists.set(words, made)
+  return made
 }
 
 function holds(message: string, word: string, match: Match): boolean {
