@@ -29,7 +29,12 @@ const tags: PersonalDataSource = {
   tables: ['customer_tag'],
   count: (db, customerId) => tagsOf(db, customerId).length,
   collect: (db, customerId) => ({ items: tagsOf(db, customerId), files: [] }),
-  erase: (db, customerId) => db.run(sql`delete from customer_tag where customer_seq = ${seqOf(customerId)}`).changes,
+  erase(db, customerId) {
+    const erased = db.run(sql`delete from customer_tag where customer_seq = ${seqOf(customerId)}`).changes
+    // Rows of the index move with each message; where a page was parted, a copy of the tag stayed in its gap. Built anew, the old pages go.
+    if (erased > 0) db.run(sql`reindex customer_tag_recent`)
+    return erased
+  },
 }
 
 const consentOf = (db: ReadHandle, customerId: string): unknown[] =>
