@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BroadcastId, CouponId, Currency, Cursor, CustomerId, Locale, Micros, PageSize, TimestampMs } from '../kernel/values.ts'
+import { MOST_HANDED_OUT } from '../limits/lists.ts'
 import { defineCall, defineEvent, FileReference, Nothing } from './define.ts'
 
 /** What a coupon gives. */
@@ -99,9 +100,6 @@ export const CouponHandout = z.strictObject({
   codes: z.number().int(),
   used: z.number().int(),
 })
-
-/** Codes that one giving out by hand takes at most: they are taken in one short transaction. */
-export const MOST_HANDED_OUT = 5_000
 
 const ById = z.strictObject({ couponId: CouponId })
 

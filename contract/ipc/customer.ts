@@ -168,9 +168,6 @@ export const EraseReceipt = z.strictObject({
   checkCode: z.string(),
 })
 
-/** People that a search looks at: who types more finds fewer, and a list of hundreds is no answer. */
-export const MOST_FOUND = 500
-
 export const customerCalls = {
   'customer.list': defineCall({
     summary:

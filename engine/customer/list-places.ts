@@ -1,4 +1,4 @@
-import { MOST_FOUND } from '#contract/ipc/customer.ts'
+import { MOST_FOUND } from '#contract/limits/lists.ts'
 import { joinSql, sql, type ReadHandle, type Sql } from '../store/index.ts'
 import { searchQuery } from './search-words.ts'
 

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import { MOST_HANDED_OUT } from '#contract/ipc/coupon.ts'
+import { MOST_HANDED_OUT } from '#contract/limits/lists.ts'
 import { useCall, useMutationCall, type CallInput } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Dialog, ErrorStrip, NumberField, Quiet, SearchField, Stack, TextField, useToast } from '../../ui/index.ts'

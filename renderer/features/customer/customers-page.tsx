@@ -1,4 +1,4 @@
-import { MOST_FOUND } from '#contract/ipc/customer.ts'
+import { MOST_FOUND } from '#contract/limits/lists.ts'
 import { useState, type ReactNode } from 'react'
 import { useCall, usePages } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
