@@ -19,6 +19,8 @@ export type Reading = Source & {
 /** A fact that stands in other records than the customer's row: any of some sources. */
 export type Fact = {
   readonly sources: readonly Source[]
+  /** How to look it up for one customer, where the sources would first find everybody. */
+  readonly alone?: readonly Source[]
   /** How all people are read, where that is another way than looking somebody up. */
   readonly readings?: readonly Reading[]
 }
@@ -182,6 +184,13 @@ function messageFact(condition: Extract<Condition, { fact: 'wrote-word' | 'asked
   const written = sql`f.direction = 'in' and ${inTime}`
   return {
     sources: [{ from: sql`message f`, customer: sql`f.customer_seq`, where: sql`${written} and f.seq in (${found})` }],
+    alone: [
+      {
+        from: sql`message f indexed by message_by_customer cross join message_search w on w.rowid = f.seq`,
+        customer: sql`f.customer_seq`,
+        where: sql`${written} and w.message_search match ${query}`,
+      },
+    ],
     readings: [
       {
         from: sql`message_search w cross join message f indexed by message_inbound on f.seq = w.rowid`,

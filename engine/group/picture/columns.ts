@@ -73,12 +73,8 @@ export function createColumns(isUnitedStates: (phone: string) => boolean) {
   /** People whose number Meta takes for another one, with the key of that one. */
   const renamed = new Map<number, string>()
 
-  function grow(seq: number): void {
-    if (seq < flags.length) {
-      size = Math.max(size, seq + 1)
-      return
-    }
-    const capacity = Math.max(1024, Math.ceil((seq + 1) * 1.25))
+  /** Makes room for so many people; what is empty costs nothing until it is filled. */
+  function makeRoom(capacity: number): void {
     const copy = <T extends Uint16Array | Float64Array>(next: T, old: T): T => {
       next.set(old)
       return next
@@ -89,7 +85,11 @@ export function createColumns(isUnitedStates: (phone: string) => boolean) {
     createdAt = copy(new Float64Array(capacity), createdAt)
     lastInboundAt = copy(new Float64Array(capacity), lastInboundAt)
     lastOfferAt = copy(new Float64Array(capacity), lastOfferAt)
-    size = seq + 1
+  }
+
+  function grow(seq: number): void {
+    if (seq >= flags.length) makeRoom(Math.max(1024, Math.ceil((seq + 1) * 1.25)))
+    size = Math.max(size, seq + 1)
   }
 
   function take(row: Row): void {
@@ -128,6 +128,11 @@ export function createColumns(isUnitedStates: (phone: string) => boolean) {
     countryCodes: country,
     languageCodes: language,
     renamed: renamed as ReadonlyMap<number, string>,
+    /** Makes room for everybody who is there at once: growing on the way would copy all of them again and again. */
+    reserve(db: ReadHandle): void {
+      const highest = db.get<{ seq: number | null }>(sql`select max(seq) as seq from customer`)?.seq ?? 0
+      if (highest >= flags.length) makeRoom(Math.ceil((highest + 1) * 1.1) + 1024)
+    },
     /** Reads the next rows after a number; answers the last number read, null when there are no more. */
     readNext(db: ReadHandle, after: number, count: number): number | null {
       const rows = readRows(db, sql`c.seq > ${after} order by c.seq limit ${count}`)

@@ -52,6 +52,7 @@ export function createPicture({ store, isUnitedStates }: PictureDeps): Picture {
     columns = createColumns(isUnitedStates)
     sets.forget()
     feed.begin()
+    columns.reserve(db)
     for (let after: number | null = 0; after !== null;) {
       after = columns.readNext(db, after, ROWS_AT_ONCE)
       await turn.next()

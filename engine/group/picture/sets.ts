@@ -28,7 +28,7 @@ const MOST_SETS = 64
 const MOST_LOOKS = 200_000
 
 export const recipeOf = (fact: Fact): Recipe => ({
-  holds: factHolds(fact),
+  holds: factHolds(fact.alone === undefined ? fact : { sources: fact.alone }),
   readings: fact.readings ?? fact.sources,
 })
 
