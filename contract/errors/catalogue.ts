@@ -123,6 +123,9 @@ export const errorCodes = [
   // Orders
   'order-missing',
   'order-number-taken',
+  'order-state',
+  'order-told',
+  'order-unpriced',
   // At the till
   'coupon-not-good',
   'coupon-used-up',

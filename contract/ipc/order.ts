@@ -5,13 +5,17 @@ import {
   Currency,
   Cursor,
   CustomerId,
+  MessageId,
   Micros,
   OrderId,
   PageSize,
   PhoneE164,
   TimestampMs,
 } from '../kernel/values.ts'
-import { defineCall, defineEvent, FileReference } from './define.ts'
+import { defineCall, defineEvent, FileReference, Nothing } from './define.ts'
+import { OrderAct, OrderProposal, OrderState, OrderStep, OrderTelling, OrderWords } from './order-work.ts'
+
+export { OrderAct, OrderNotice, OrderProposal, OrderState, OrderStep, OrderTelling, OrderWords } from './order-work.ts'
 
 export const OrderSource = z.enum(['cart', 'till', 'import', 'by-hand'])
 
@@ -36,6 +40,21 @@ export const Order = z.strictObject({
   /** The broadcast that it is counted for: the latest that reached the customer within seven days before. */
   broadcastId: BroadcastId.nullable(),
   couponCode: z.string().nullable(),
+  /** What people call it: the shop's number, else one that is given here. */
+  reference: z.string(),
+  /** What was declined or cancelled is listed, and counted nowhere. */
+  state: OrderState,
+  dueAt: TimestampMs.nullable(),
+  carrier: z.string(),
+  tracking: z.string(),
+  /** The customer's message that a cart came by. */
+  messageId: MessageId.nullable(),
+  /** What was done with it, oldest first. */
+  steps: z.array(OrderStep),
+  /** The acts that its state allows. */
+  acts: z.array(z.enum(['accept', 'change', 'decline', 'ready', 'ship', 'done', 'cancel', 'due', 'tell'])),
+  /** Whether the last step can be taken back: nothing of it has left. */
+  canUndo: z.boolean(),
 })
 
 const NewLine = z.strictObject({
@@ -56,6 +75,54 @@ export const orderCalls = {
       sums: z.array(z.strictObject({ currency: Currency, totalMicros: Micros })),
       nextCursor: Cursor.nullable(),
     }),
+  }),
+  'order.get': defineCall({
+    summary: 'One order.',
+    role: 'staff',
+    input: z.strictObject({ orderId: OrderId }),
+    output: Order,
+  }),
+  'order.ofCart': defineCall({
+    summary: "The orders that a customer's cart became: one for each currency.",
+    role: 'staff',
+    input: z.strictObject({ messageId: MessageId }),
+    output: z.strictObject({ orders: z.array(Order) }),
+  }),
+  'order.propose': defineCall({
+    summary: 'What an act would say to the customer, and by which approved templates where the reply window is closed, with their cost.',
+    role: 'staff',
+    input: z.strictObject({ orderId: OrderId, act: OrderAct }),
+    output: OrderProposal,
+  }),
+  'order.act': defineCall({
+    summary:
+      'Does something with an order and tells the customer, both or neither. Errors: order-missing, order-state (state), order-unpriced, and those of inbox.reply.',
+    role: 'staff',
+    input: z.strictObject({
+      orderId: OrderId,
+      act: OrderAct,
+      telling: OrderTelling,
+      holdMs: z.number().int().min(0).max(10_000).default(0),
+    }),
+    output: z.strictObject({ order: Order, messageId: MessageId.nullable() }),
+  }),
+  'order.undo': defineCall({
+    summary: 'Takes the last step of an order back, with its message. Error: order-told when that has left.',
+    role: 'staff',
+    input: z.strictObject({ orderId: OrderId }),
+    output: Order,
+  }),
+  'order.words': defineCall({
+    summary: "The words of order notices by language; Shopbell's own where the shop has none.",
+    role: 'staff',
+    input: Nothing,
+    output: z.strictObject({ words: OrderWords, areOwn: z.boolean() }),
+  }),
+  'order.saveWords': defineCall({
+    summary: "Chooses the words of order notices; null goes back to Shopbell's own.",
+    role: 'manager',
+    input: z.strictObject({ words: OrderWords.nullable() }),
+    output: z.strictObject({ words: OrderWords, areOwn: z.boolean() }),
   }),
   'order.add': defineCall({
     summary: 'Notes an order of a customer by hand. The same order number twice is refused.',

@@ -1,28 +1,67 @@
 import { z } from 'zod'
-import { CustomerId, QuickReplyId } from '../kernel/values.ts'
+import { CustomerId, MessageId, QuickReplyId } from '../kernel/values.ts'
 import { defineCall, defineEvent, Nothing } from './define.ts'
+
+const Text = z.string().min(1).max(4096)
+const Language = z.string().trim().min(2).max(20)
 
 export const QuickReply = z.strictObject({
   quickReplyId: QuickReplyId,
   shortcut: z.string().min(1).max(40),
   title: z.string().min(1).max(80),
-  /** May hold {{name}} and {{addressAs}}. */
-  text: z.string().min(1).max(4096),
+  /**
+   * For everybody whose language is not among the others. May hold {{name}}, {{addressAs}} and {{shop}}; where a value is missing,
+   * the words after a bar are said ({{name|friend}}); without a bar it must be filled in by hand before it goes.
+   */
+  text: Text,
+  /** What `text` is written in, as customers' languages are: en, zh-TW, pt-BR. */
+  language: Language,
+  /** The same in other languages. */
+  translations: z.array(z.strictObject({ language: Language, text: Text })).max(20),
+  /** Products that go out after the text. */
+  retailerIds: z.array(z.string().min(1).max(100)).max(30),
   timesUsed: z.number().int(),
+})
+
+/** A stretch of a filled text: as written, put in, the words after the bar, or a field that nothing fills. */
+export const FilledPiece = z.strictObject({ text: z.string(), is: z.enum(['plain', 'value', 'otherwise', 'missing']) })
+
+const Filled = z.strictObject({
+  /** The language that was chosen for the reader. */
+  saidIn: z.string(),
+  filled: z.string(),
+  /** Fields that nothing fills; they stand in `filled` as they are written. */
+  missing: z.array(z.string()),
 })
 
 export const quickReplyCalls = {
   'quickReply.list': defineCall({
     summary:
-      'Quick replies that match the typed letters (shortcut, title or text), most used first; filled in for a customer when one is named.',
+      'Quick replies that match the typed letters (shortcut, title or text, also by initials of Pinyin or Zhuyin), best first, then most used; in the language of a customer and filled in when one is named.',
     role: 'staff',
     input: z.strictObject({ search: z.string().max(100).default(''), customerId: CustomerId.optional() }),
-    output: z.strictObject({ quickReplies: z.array(QuickReply.extend({ filled: z.string(), missing: z.array(z.string()) })) }),
+    output: z.strictObject({ quickReplies: z.array(QuickReply.extend(Filled.shape)) }),
+  }),
+  'quickReply.preview': defineCall({
+    summary:
+      'What texts would say to a customer, piece by piece: to the one named, else to the latest who has a name; and to somebody of whom nothing is known.',
+    role: 'staff',
+    input: z.strictObject({ texts: z.array(z.string().max(4096)).min(1).max(21), customerId: CustomerId.optional() }),
+    output: z.strictObject({
+      /** Whose values fill it; null when the shop has no customer with a name. */
+      customerName: z.string().nullable(),
+      previews: z.array(z.strictObject({ known: z.array(FilledPiece), unknown: z.array(FilledPiece) })),
+    }),
   }),
   'quickReply.save': defineCall({
-    summary: 'Adds or changes a quick reply.',
+    summary: 'Adds or changes a quick reply. Without a language it is in the language of the shop.',
     role: 'staff',
-    input: QuickReply.omit({ quickReplyId: true, timesUsed: true }).extend({ quickReplyId: QuickReplyId.optional() }),
+    input: QuickReply.omit({ quickReplyId: true, timesUsed: true }).extend({
+      quickReplyId: QuickReplyId.optional(),
+      language: Language.optional(),
+      translations: QuickReply.shape.translations.default([]),
+      retailerIds: QuickReply.shape.retailerIds.default([]),
+    }),
     output: QuickReply,
   }),
   'quickReply.remove': defineCall({
@@ -36,6 +75,21 @@ export const quickReplyCalls = {
     role: 'staff',
     input: z.strictObject({ quickReplyId: QuickReplyId }),
     output: Nothing,
+  }),
+  'quickReply.send': defineCall({
+    summary:
+      'Sends what was made of a quick reply to one customer: the text as it stands now, then its products; all of it or nothing. Counts one use. Errors as inbox.reply.',
+    role: 'staff',
+    input: z.strictObject({
+      quickReplyId: QuickReplyId,
+      customerId: CustomerId,
+      text: z.string().trim().min(1).max(4096),
+      /** Those of its products that shall go too. */
+      retailerIds: z.array(z.string()).max(30).default([]),
+      quotes: MessageId.optional(),
+      holdMs: z.number().int().min(0).max(10_000).default(0),
+    }),
+    output: z.strictObject({ messageIds: z.array(MessageId) }),
   }),
 }
 
