@@ -58,7 +58,7 @@ function everywhere(db: ReadHandle, query: string, page: { readonly below: numbe
 }
 
 /** Messages of one chat that one call looks at; the next call goes on. */
-const PORTION = 20_000
+const PORTION = 4_000
 
 type InChat = {
   readonly query: string
