@@ -40,12 +40,14 @@ export const Coupon = z.strictObject({
     /** Neither reserved for anybody nor given out. */
     free: z.number().int(),
     reserved: z.number().int(),
-    /** Sent to customers. */
+    /** With customers and good: neither used nor expired. These five together are all codes, and each as many as its list holds. */
     issued: z.number().int(),
     /** Codes redeemed at least once. */
     used: z.number().int(),
-    redemptions: z.number().int(),
     expired: z.number().int(),
+    /** Codes that ever left, whatever became of them; of a code for all, messages that Meta took. */
+    givenOut: z.number().int(),
+    redemptions: z.number().int(),
   }),
   /** Sums over all redemptions. */
   given: z.strictObject({ discountMicros: Micros, salesMicros: Micros }),

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { joinSql, sql, type ReadHandle, type Sql } from '../store/index.ts'
 import { searchQuery } from '../customer/index.ts'
 import { codesFrom, MOST_FOUND } from './code-queries.ts'
+import { endsOf, keptSums, stateIs, type Ends } from './code-states.ts'
 import type { CouponDeps } from './face.ts'
 import { findCoupon, type CouponRow } from './queries.ts'
 import { lastMoment } from './rules.ts'
@@ -18,7 +19,7 @@ type Request = {
   readonly state: Listed['state'] | undefined
   readonly search: string
   readonly handoutId: string | undefined
-  readonly now: number
+  readonly ends: Ends
 }
 
 /** Codes of a coupon with whom they went to and what became of them, page by page. Errors: coupon-missing. */
@@ -26,7 +27,8 @@ export function codePages(deps: CouponDeps, input: ParsedInput<'coupon.codes'>):
   const db = deps.vault.store.read
   const coupon = findCoupon(db, input.couponId)
   if (coupon === undefined) return fail('coupon-missing')
-  const request = { coupon, state: input.state, search: input.search.trim(), handoutId: input.handoutId, now: deps.clock.now() }
+  const ends = endsOf(db, coupon, deps.clock.now())
+  const request = { coupon, state: input.state, search: input.search.trim(), handoutId: input.handoutId, ends }
   const after = /^\d{1,15}$/.test(input.cursor ?? '') ? Number(input.cursor) : 0
   const rows = pageOf(db, request, { after, most: input.limit + 1 })
   const page = rows.slice(0, input.limit)
@@ -37,27 +39,18 @@ export function codePages(deps: CouponDeps, input: ParsedInput<'coupon.codes'>):
   })
 }
 
-function listed({ code, stored, promised, customerId, customerName, uses, lastUsedAt }: Row, { coupon, now }: Request): Listed {
-  const expiresAt = lastMoment(coupon.endsAt, stored === 'free' || coupon.codes === 'shared' ? undefined : promised)
-  const isExpired = expiresAt !== null && expiresAt <= now
+function listed({ code, stored, promised, customerId, customerName, uses, lastUsedAt }: Row, { ends }: Request): Listed {
+  const expiresAt = lastMoment(ends.endsAt, stored === 'free' || ends.isShared ? undefined : promised)
+  const isExpired = expiresAt !== null && expiresAt <= ends.now
   const state = uses > 0 ? 'used' : isExpired ? 'expired' : stored
   return { code, state, customerId, customerName, expiresAt: expiresAt as Listed['expiresAt'], uses, lastUsedAt }
-}
-
-/** The same in SQL: a used code is used, whatever its end; an end that was promised holds when the coupon ends sooner. */
-function stateIs(state: Listed['state'], { coupon, now }: Request): Sql {
-  const hasEnded = coupon.endsAt !== null && coupon.endsAt <= now
-  const isEnded = sql`(${Number(hasEnded)} and (k.state = 'free' or ${Number(coupon.codes === 'shared')} or k.expires_at <= ${now}) is true)`
-  if (state === 'used') return sql`k.uses > 0`
-  if (state === 'expired') return sql`k.uses = 0 and ${isEnded}`
-  return sql`k.uses = 0 and k.state = ${state} and not ${isEnded}`
 }
 
 function conditions(request: Request): Sql {
   const { coupon, state, search, handoutId } = request
   // The plus lets SQLite begin with the few that were found.
   const parts = [search === '' ? sql`k.coupon_seq = ${coupon.seq}` : sql`+k.coupon_seq = ${coupon.seq}`]
-  if (state !== undefined) parts.push(stateIs(state, request))
+  if (state !== undefined) parts.push(stateIs(state, request.ends))
   if (handoutId !== undefined) parts.push(sql`k.handout_seq = (select seq from coupon_handout where handout_id = ${handoutId})`)
   if (search !== '') parts.push(sql`k.seq in (${found(coupon, search)})`)
   return joinSql(parts, ' and ')
@@ -84,9 +77,7 @@ function found(coupon: CouponRow, search: string): Sql {
 function countOf(db: ReadHandle, request: Request): number {
   const { coupon, state, search, handoutId } = request
   const kept = sql`
-    select coalesce(sum(k.rows), 0) as count from (
-      select state, used as uses, nullif(expires_at, -1) as expires_at, rows from coupon_code_count where coupon_seq = ${coupon.seq}) k
-    where ${state === undefined ? sql`true` : stateIs(state, request)}`
+    select coalesce(sum(k.rows), 0) as count from ${keptSums(coupon.seq)} where ${state === undefined ? sql`true` : stateIs(state, request.ends)}`
   const counted = sql`select count(*) as count from coupon_code k where ${conditions(request)}`
   return db.get<{ count: number }>(search === '' && handoutId === undefined ? kept : counted)?.count ?? 0
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { broadcastRoom } from '../../test/support/broadcast-room.ts'
+import { broadcastRoom, couponContent, NOON } from '../../test/support/broadcast-room.ts'
 import { sql } from '../store/index.ts'
 
 let kit: Awaited<ReturnType<typeof broadcastRoom>>
@@ -117,5 +117,35 @@ describe('a coupon', () => {
       ),
     )
     expect(states).toEqual([5, 0, 0, 0, 0])
+  })
+
+  it('has lists as long as the numbers it tells, whatever became of its codes, and the end that the till goes by', async () => {
+    const endsAt = NOON + 60_000
+    const { couponId } = await kit.must('coupon.save', { name: 'Tea', codes: 'unique', prefix: 'T', count: 5, value: null, endsAt })
+    const { handoutId } = await kit.must('coupon.issue', { couponId, count: 3, requestId: 'request-0001' })
+    const [code] = (await kit.must('coupon.codes', { couponId, handoutId })).codes
+    await kit.must('coupon.redeem', { code: code?.code ?? '', requestId: 'request-0002' })
+    const { couponId: word } = await kit.must('coupon.save', { name: 'Word', codes: 'shared', sharedCode: 'AUTUMN', value: null, endsAt })
+    const look = async () => {
+      for (const id of [couponId, word]) {
+        const { counts } = await kit.must('coupon.get', { couponId: id })
+        for (const state of ['free', 'reserved', 'issued', 'used', 'expired'] as const)
+          expect([state, (await kit.must('coupon.codes', { couponId: id, state })).total]).toEqual([state, counts[state]])
+        expect(counts.free + counts.reserved + counts.issued + counts.used + counts.expired).toBe(counts.codes)
+      }
+      const shown = (await kit.must('coupon.codes', { couponId: word })).codes[0]?.state
+      return [(await kit.must('coupon.get', { couponId })).counts, (await kit.must('coupon.check', { code: 'AUTUMN' })).verdict, shown]
+    }
+    expect(await look()).toMatchObject([{ free: 2, issued: 2, used: 1, expired: 0, givenOut: 3 }, 'good', 'issued'])
+    kit.clock.set(endsAt)
+    expect(await look()).toMatchObject([{ free: 0, issued: 0, used: 1, expired: 4, givenOut: 3 }, 'expired', 'expired'])
+    // A broadcast promised its people a later end.
+    const { broadcastId } = await kit.must('broadcast.draft', { content: couponContent })
+    kit.store.write((db) =>
+      db.run(sql`
+        insert into coupon_broadcast (broadcast_id, coupon_seq, ends_at)
+        select ${broadcastId}, seq, ${endsAt + 60_000} from coupon where coupon_id = ${word}`),
+    )
+    expect(await look()).toMatchObject([{}, 'good', 'issued'])
   })
 })

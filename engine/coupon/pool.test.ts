@@ -121,7 +121,7 @@ describe('codes of a broadcast’s own', () => {
       origin: 'broadcast',
       codes: 'unique',
       usesPerCode: 1,
-      counts: { issued: 2, codes: 2 },
+      counts: { givenOut: 2, codes: 2 },
     })
     expect(await kit.call('coupon.redeem', { code: sealed()[0]!.inBody, requestId: 'request-1' })).toMatchObject({ ok: true })
   })
@@ -133,7 +133,7 @@ describe('codes of a broadcast’s own', () => {
     await once(NOON + 9_000_000)
     await kit.clock.advance(5_000)
     const { coupons } = await kit.must('coupon.list', {})
-    expect(coupons).toMatchObject([{ sharedCode: 'TEA15', usesPerCode: null, endsAt: NOON + 9_000_000, counts: { codes: 1, issued: 2 } }])
+    expect(coupons).toMatchObject([{ sharedCode: 'TEA15', usesPerCode: null, endsAt: NOON + 9_000_000, counts: { codes: 1, givenOut: 2 } }])
     expect(await kit.must('coupon.check', { code: 'tea15' })).toMatchObject({ verdict: 'good' })
   })
 

@@ -103,29 +103,6 @@ export const promiseOf = (db: ReadHandle, { broadcastId, sendId }: { readonly br
     select c.codes, c.stopped, b.ends_at as endsAt, (select state from coupon_code where send_id = ${sendId}) as state
     from coupon_broadcast b join coupon c on c.seq = b.coupon_seq where b.broadcast_id = ${broadcastId}`)
 
-export type Counts = {
-  readonly codes: number
-  readonly free: number
-  readonly reserved: number
-  readonly issued: number
-  readonly used: number
-  readonly expired: number
-}
-
-/** Counts the codes of a coupon from sums that are kept with each change; `hasEnded` when the coupon's own end is over. */
-export const countStates = (
-  db: ReadHandle,
-  couponSeq: number,
-  { now, hasEnded }: { readonly now: number; readonly hasEnded: boolean },
-): Counts =>
-  db.get<Counts>(sql`
-    select coalesce(sum(rows), 0) as codes, coalesce(sum(rows) filter (where not ended and not used and state = 'free'), 0) as free,
-      coalesce(sum(rows) filter (where not ended and not used and state = 'reserved'), 0) as reserved,
-      coalesce(sum(rows) filter (where state = 'issued'), 0) as issued, coalesce(sum(rows) filter (where used), 0) as used,
-      coalesce(sum(rows) filter (where ended and not used), 0) as expired
-    from (select state, used, rows, ${hasEnded ? 1 : 0} and (state = 'free' or (expires_at >= 0 and expires_at <= ${now})) as ended
-      from coupon_code_count where coupon_seq = ${couponSeq})`) ?? { codes: 0, free: 0, reserved: 0, issued: 0, used: 0, expired: 0 }
-
 /** Messages with a shared code that Meta took. */
 export const countSharedIssued = (db: ReadHandle, couponSeq: number): number =>
   db.get<{ count: number }>(sql`

@@ -2,7 +2,8 @@ import { CouponValue, type Coupon, type Redemption } from '#contract/ipc/coupon.
 import type { z } from 'zod'
 import type { ReadHandle } from '../store/index.ts'
 import type { CouponDeps } from './face.ts'
-import { countSharedIssued, countStates, sharedCodeOf, sumRedemptions, type CouponRow } from './queries.ts'
+import { countStates } from './code-states.ts'
+import { countSharedIssued, sharedCodeOf, sumRedemptions, type CouponRow } from './queries.ts'
 
 export type CouponView = z.infer<typeof Coupon>
 export type RedemptionView = z.infer<typeof Redemption>
@@ -44,9 +45,8 @@ export function factsOf(deps: Deps, db: ReadHandle, row: CouponRow): CouponFacts
 
 /** A coupon with everything that is counted for it. */
 export function viewOf(deps: Deps, db: ReadHandle, row: CouponRow): CouponView {
-  const now = deps.clock.now()
-  const counts = countStates(db, row.seq, { now, hasEnded: row.endsAt !== null && row.endsAt <= now })
+  const counts = countStates(db, row, deps.clock.now())
   const { redemptions, discountMicros, salesMicros } = sumRedemptions(db, row.seq)
-  const issued = row.codes === 'shared' ? countSharedIssued(db, row.seq) : counts.issued
-  return { ...factsOf(deps, db, row), counts: { ...counts, issued, redemptions }, given: { discountMicros, salesMicros } }
+  const givenOut = row.codes === 'shared' ? countSharedIssued(db, row.seq) : counts.givenOut
+  return { ...factsOf(deps, db, row), counts: { ...counts, givenOut, redemptions }, given: { discountMicros, salesMicros } }
 }

@@ -38,7 +38,7 @@ describe('a coupon as a person fills it in', () => {
   })
 
   it('says why no code of a coupon can go: stopped, over, or given out to the last', () => {
-    const counts = { codes: 5, free: 0, reserved: 0, issued: 5, used: 0, redemptions: 0, expired: 0 }
+    const counts = { codes: 5, free: 0, reserved: 0, issued: 5, used: 0, expired: 0, givenOut: 5, redemptions: 0 }
     const coupon = { isStopped: false, endsAt: 1_000 as never, codes: 'unique', origin: 'generated', counts } as const
     expect(couponTrouble(coupon, 999)).toBeNull()
     expect(couponTrouble(coupon, 1_000)).toBe('over')

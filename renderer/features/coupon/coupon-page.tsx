@@ -153,7 +153,7 @@ function Terms({ coupon }: { readonly coupon: Coupon }): ReactNode {
         />
         <Facts
           facts={[
-            { name: t('coupon.column.issued'), value: number(counts.issued), testId: 'coupon-issued' },
+            { name: t('coupon.column.issued'), value: number(counts.givenOut), testId: 'coupon-issued' },
             { name: t('coupon.column.used'), value: number(counts.redemptions), testId: 'coupon-used' },
             { name: t('coupon.column.expired'), value: number(counts.expired), testId: 'coupon-expired' },
             { name: t('coupon.given'), value: money(given.discountMicros) },

@@ -89,7 +89,7 @@ function Coupons({ coupons }: { readonly coupons: readonly Coupon[] }): ReactNod
           align: 'end',
           cell: (row) => (row.codes === 'shared' ? t('coupon.none') : number(row.counts.free)),
         },
-        { id: 'issued', header: t('coupon.column.issued'), align: 'end', cell: (row) => number(row.counts.issued) },
+        { id: 'issued', header: t('coupon.column.issued'), align: 'end', cell: (row) => number(row.counts.givenOut) },
         { id: 'used', header: t('coupon.column.used'), align: 'end', cell: (row) => number(row.counts.redemptions) },
         { id: 'expired', header: t('coupon.column.expired'), align: 'end', cell: (row) => number(row.counts.expired) },
         { id: 'state', header: t('coupon.column.state'), width: '14%', cell: (row) => <StateTag coupon={row} /> },
