@@ -105,15 +105,22 @@ export const seriesCalls = {
   }),
   'series.remove': defineCall({ summary: 'Removes a series; its broadcasts stay.', role: 'manager', input: ById, output: Nothing }),
   'series.nextTimes': defineCall({
-    summary: 'The next times of a rule, before it is saved.',
+    summary: 'The next times of a rule, before it is saved, and how many people would get it if it came now.',
     role: 'staff',
     input: z.strictObject({
       rule: SeriesRule,
       startsAt: TimestampMs.optional(),
       endsAt: TimestampMs.nullable().default(null),
       count: z.number().int().min(1).max(50).default(5),
+      /** Whom the message is for. */
+      audience: BroadcastContent.shape.audience.optional(),
     }),
-    output: z.strictObject({ times: z.array(TimestampMs), timeZone: z.string() }),
+    output: z.strictObject({
+      times: z.array(TimestampMs),
+      timeZone: z.string(),
+      /** Counted as `broadcast.audience` does, as of now; null where no audience was given. */
+      people: z.number().int().nullable(),
+    }),
   }),
 }
 

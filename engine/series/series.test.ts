@@ -118,6 +118,16 @@ describe('a series', () => {
     expect((await kit.must('broadcast.now', {})).next).toMatchObject({ at: NOON + 2 * HOUR, seriesId })
   })
 
+  it('tells with the next times how many people would get it now, as the audience counts them', async () => {
+    kit.add()
+    kit.add({ offers: 'stopped' })
+    const { audience } = daily.content
+    const { goes } = await kit.must('broadcast.audience', { audience })
+    expect(await kit.must('series.nextTimes', { rule: daily.rule, audience })).toMatchObject({ people: 1 })
+    expect(goes).toBe(1)
+    expect(await kit.must('series.nextTimes', { rule: daily.rule })).toMatchObject({ people: null })
+  })
+
   it('is not switched on without a template that may go, or where it would never come', async () => {
     const { seriesId } = await kit.must('series.save', { ...daily, endsAt: NOON + HOUR })
     expect(await kit.call('series.approve', { seriesId })).toMatchObject({ error: { code: 'series-never-comes' } })

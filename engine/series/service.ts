@@ -161,8 +161,10 @@ export function removeSeries(deps: SeriesDeps, seriesId: string): Result<CallOut
   return ok({})
 }
 
-/** The next times of a rule before it is saved. */
-export function nextTimes(deps: SeriesDeps, input: ParsedInput<'series.nextTimes'>): Result<CallOutput<'series.nextTimes'>> {
+/** The next times of a rule before it is saved, and how many people of its audience would get it if it came now. */
+export async function nextTimes(deps: SeriesDeps, input: ParsedInput<'series.nextTimes'>): Promise<Result<CallOutput<'series.nextTimes'>>> {
+  const counted = input.audience === undefined ? ok(null) : await deps.broadcast.occasions.countPeople(input.audience)
+  if (!counted.ok) return counted
   const now = deps.clock.now()
   const span = spanOf(deps, { startsAt: input.startsAt ?? now, endsAt: input.endsAt })
   const times: TimestampMs[] = []
@@ -170,5 +172,5 @@ export function nextTimes(deps: SeriesDeps, input: ParsedInput<'series.nextTimes
     times.push(at as TimestampMs)
     if (times.length >= input.count) break
   }
-  return ok({ times, timeZone: span.timeZone })
+  return ok({ times, timeZone: span.timeZone, people: counted.value })
 }

@@ -1,9 +1,10 @@
 import { assert } from '#contract/kernel/assert.ts'
 import type { CallOutput } from '#contract/ipc/index.ts'
-import type { Result } from '#contract/kernel/result.ts'
+import { ok, type Result } from '#contract/kernel/result.ts'
 import type { BroadcastId } from '#contract/kernel/values.ts'
 import type { CallContext, Handlers } from '../../kernel/index.ts'
 import type { WriteHandle } from '../../store/index.ts'
+import { countAudience } from '../audience/audience.ts'
 import type { BroadcastDeps } from '../deps.ts'
 import { discardDraft, saveDraft, stateOf } from '../draft.ts'
 import type { Content } from '../message/rules.ts'
@@ -28,6 +29,8 @@ export type Occasions = {
     draft: { readonly content: Content; readonly seriesId: string; readonly writtenBy: string },
   ): Result<{ broadcastId: string }>
   discard(db: WriteHandle, broadcastId: string): void
+  /** How many people of an audience would get an offer now. */
+  countPeople(audience: Content['audience']): Promise<Result<number>>
   state(broadcastId: string): OccasionState | undefined
   review(broadcastId: string, person: string): Promise<Result<Review>>
   /** Seals exactly what was reviewed, in the name of a person. */
@@ -53,6 +56,10 @@ export function createOccasions(deps: BroadcastDeps, handlers: Handlers): Occasi
       return saved
     },
     discard: (_, broadcastId) => void discardDraft(deps, { broadcastId: broadcastId as BroadcastId }),
+    async countPeople(audience) {
+      const counted = await countAudience(deps, { audience })
+      return counted.ok ? ok(counted.value.goes) : counted
+    },
     state(broadcastId) {
       const row = rowOf(broadcastId)
       return row === undefined ? undefined : stateOf(row, row.approved === 0 ? undefined : ledger.run(vault.store.read, broadcastId))

@@ -74,7 +74,7 @@ export function SeriesEditor({ first, content, series, onSaved, onCancel }: Seri
             ) : (
               <>
                 <p data-testid="series-sentence">{ruleWords(rule, words)}</p>
-                <NextTimes rule={rule} bounds={bounds} times={series?.times ?? 0} />
+                <NextTimes rule={rule} bounds={bounds} audience={content.audience} times={series?.times ?? 0} />
               </>
             )}
             <Quiet isSmall>{t('series.laptop')}</Quiet>

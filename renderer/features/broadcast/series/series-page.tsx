@@ -59,7 +59,7 @@ function Shown({ series, onChange }: { readonly series: Series; readonly onChang
           <p>
             <strong data-testid="series-sentence">{ruleWords(rule, words)}</strong>
           </p>
-          {state === 'over' ? null : <NextTimes rule={rule} bounds={series} times={series.times} />}
+          {state === 'over' ? null : <NextTimes rule={rule} bounds={series} audience={series.content.audience} times={series.times} />}
           <Quiet isSmall>{t('series.laptop')}</Quiet>
         </Card>
         <div className={styles['column']}>
