@@ -27,7 +27,9 @@ export function Screens(): ReactNode {
       <Route path="/">
         <Redirect to={routes.inbox()} replace />
       </Route>
-      <Route path="/inbox/:customerId?">{({ customerId }) => <InboxPage customerId={customerId ?? null} />}</Route>
+      <Route path="/inbox/:customerId?/:at?/:messageId?">
+        {({ customerId, messageId }) => <InboxPage customerId={customerId ?? null} messageId={messageId ?? null} />}
+      </Route>
       <Route path="/broadcasts/*?">
         <BroadcastsPage />
       </Route>

@@ -8,12 +8,12 @@ import { sectionOf, sections, type Section } from './sections.ts'
 import styles from './sidebar.module.css'
 import { Focusable } from './focusable.tsx'
 
-/** Unread chats and running broadcasts: the only two sections that carry a number. */
+/** My unread chats and running broadcasts: the only two sections that carry a number. */
 function useBadges(): Readonly<Record<string, number>> {
-  const inbox = useCall('inbox.list', { limit: 1 })
+  const inbox = useCall('inbox.counts', {})
   const broadcasts = useCall('broadcast.list', {})
   return {
-    inbox: inbox.data?.counts.unread ?? 0,
+    inbox: inbox.data?.unreadMine ?? 0,
     broadcasts: broadcasts.data?.broadcasts.filter((broadcast) => broadcast.state === 'running').length ?? 0,
   }
 }

@@ -7,7 +7,15 @@ import { subscribe } from './window-api.ts'
 const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${string}.*`)[]>> = {
   'vault.changed': ['vault.status'],
   'connection.changed': ['connection.status'],
-  'customer.changed': ['customer.*', 'group.*', 'inbox.list', 'broadcast.audience', 'broadcast.audiencePeople', 'quickReply.list'],
+  'customer.changed': [
+    'customer.*',
+    'group.*',
+    'inbox.list',
+    'inbox.counts',
+    'broadcast.audience',
+    'broadcast.audiencePeople',
+    'quickReply.list',
+  ],
   'group.changed': ['group.list', 'customer.list', 'broadcast.audience', 'broadcast.audiencePeople'],
   'integration.changed': ['integration.*'],
   'order.changed': ['order.*', 'customer.get', 'group.*', 'broadcast.audience'],
@@ -15,7 +23,8 @@ const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${
   'catalog.changed': ['catalog.*'],
   'price.changed': ['price.*', 'inbox.messages', 'inbox.propose', 'broadcast.review'],
   'profile.changed': ['profile.*'],
-  'inbox.changed': ['inbox.list', 'inbox.messages', 'inbox.propose', 'customer.list', 'customer.get', 'price.list'],
+  'staff.changed': ['staff.list', 'inbox.list', 'inbox.messages'],
+  'inbox.changed': ['inbox.list', 'inbox.counts', 'inbox.messages', 'inbox.propose', 'customer.list', 'customer.get', 'price.list'],
   'quickReply.changed': ['quickReply.list'],
   'broadcast.changed': [
     'group.list',

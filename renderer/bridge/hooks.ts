@@ -59,6 +59,8 @@ export type PagedReading<T> = Omit<Reading<T>, 'data'> & {
   readonly pages: readonly T[]
   readonly more: (() => void) | null
   readonly isFetchingMore: boolean
+  /** Fetches the page before the first one, of a list that was entered in the middle; null where there is none. */
+  readonly back: (() => void) | null
 }
 
 type PagesOptions<N extends WindowCallName> = {
@@ -68,20 +70,38 @@ type PagesOptions<N extends WindowCallName> = {
   /** Where the list goes on after a page; null at its end. */
   readonly next: (last: CallOutput<N>) => string | null
   readonly withCursor: (input: CallInput<N>, cursor: string) => CallInput<N>
+  /** For a list that may be entered in the middle: where it goes on before its first page. */
+  readonly back?: Pick<PagesOptions<N>, 'withCursor'> & { readonly before: (first: CallOutput<N>) => string | null }
+  /** The most pages that are kept; those farthest from the last one fetched go. Needs `back`. */
+  readonly mostPages?: number
 }
+
+type PageParam = { readonly cursor: string; readonly isBack: boolean }
+
+/** The input that asks for one page. */
+function inputOfPage<N extends WindowCallName>(input: CallInput<N>, options: PagesOptions<N>, param: PageParam | undefined): CallInput<N> {
+  if (param === undefined) return input
+  return (param.isBack ? (options.back ?? options) : options).withCursor(input, param.cursor)
+}
+
+const pageParam = (cursor: string | null | undefined, isBack: boolean): PageParam | undefined =>
+  cursor === null || cursor === undefined ? undefined : { cursor, isBack }
 
 /** Reads any keyset-paged list; `usePages` does for calls that name their cursor the usual way. */
 export function usePagesBy<N extends WindowCallName>(name: N, input: CallInput<N>, options: PagesOptions<N>): PagedReading<CallOutput<N>> {
   const query = useInfiniteQuery({
     queryKey: callKey(name, input),
-    queryFn: ({ pageParam }) => fetchCall(name, pageParam === undefined ? input : options.withCursor(input, pageParam)),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last: CallOutput<N>) => options.next(last) ?? undefined,
+    queryFn: ({ pageParam: param }) => fetchCall(name, inputOfPage(input, options, param)),
+    initialPageParam: undefined as PageParam | undefined,
+    getNextPageParam: (last: CallOutput<N>) => pageParam(options.next(last), false),
+    getPreviousPageParam: (first: CallOutput<N>) => pageParam(options.back?.before(first), true),
+    ...(options.mostPages === undefined ? {} : { maxPages: options.mostPages }),
     enabled: options.isEnabled ?? true,
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
   })
-  const { refetch, fetchNextPage } = query
+  const { refetch, fetchNextPage, fetchPreviousPage } = query
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  const back = useCallback(() => void fetchPreviousPage(), [fetchPreviousPage])
   return {
     pages: query.data?.pages ?? [],
     error: query.error === null ? null : failureOf(query.error),
@@ -90,6 +110,7 @@ export function usePagesBy<N extends WindowCallName>(name: N, input: CallInput<N
     refetch: useCallback(() => void refetch(), [refetch]),
     more: query.hasNextPage ? more : null,
     isFetchingMore: query.isFetchingNextPage,
+    back: query.hasPreviousPage ? back : null,
   }
 }
 

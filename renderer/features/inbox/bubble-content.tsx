@@ -4,6 +4,7 @@ import { Icon, MessageText, langTag } from '../../ui/index.ts'
 import styles from './bubble.module.css'
 import { isPart, PartContent } from './bubble-parts.tsx'
 import { TemplateContent } from './bubble-template.tsx'
+import { LongText } from './long-text.tsx'
 import type { Message } from './types.ts'
 
 type Content = Message['content']
@@ -19,7 +20,7 @@ export function BubbleContent({ content, lang }: ContentProps): ReactNode {
   if (isGoods(content)) return <Goods content={content} lang={lang} />
   if (isPart(content)) return <PartContent content={content} lang={lang} />
   if (content.kind === 'template') return <TemplateContent content={content} lang={lang} />
-  return <MessageText text={content.text} lang={lang} />
+  return <LongText text={content.text} lang={lang} />
 }
 
 /** Kinds that hold products. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { DateTime } from '../../ui/index.ts'
+import { DateTime, PlainText } from '../../ui/index.ts'
 import styles from './bubble.module.css'
 import { Small } from './small-line.tsx'
 import type { Message } from './types.ts'
@@ -13,8 +13,10 @@ export const isAuto = (message: Message): boolean =>
   message.broadcastName === null &&
   message.origin === null
 
+type BubbleHeadProps = { readonly message: Message; readonly onJump: (messageId: string) => void }
+
 /** What stands above a message: what it answers, where it comes from, and who sent it if no person did. */
-export function BubbleHead({ message }: { readonly message: Message }): ReactNode {
+export function BubbleHead({ message, onJump }: BubbleHeadProps): ReactNode {
   const { t } = useWords()
   const { quotes, aboutProduct, broadcastName, forwarded, referral, origin } = message
   return (
@@ -22,15 +24,36 @@ export function BubbleHead({ message }: { readonly message: Message }): ReactNod
       {origin === null ? null : <p className={styles['label']}>{t(`inbox.bubble.origin.${origin}`)}</p>}
       {forwarded === null ? null : <Small icon="external">{t(`inbox.bubble.forwarded.${forwarded}`)}</Small>}
       {referral === null ? null : <Referral referral={referral} />}
-      {quotes === null ? null : (
-        <blockquote className={styles['quote']} dir="auto">
-          {quotes.text === '' ? t('inbox.bubble.quoteGone') : quotes.text}
-        </blockquote>
-      )}
+      {message.content.kind === 'note' ? <p className={styles['label']}>{t('inbox.note.mark')}</p> : null}
+      {quotes === null ? null : <Quoted quotes={quotes} onJump={onJump} />}
       {aboutProduct === null ? null : <AboutProduct retailerId={aboutProduct} />}
       {broadcastName === null ? null : <p className={styles['label']}>{t('inbox.bubble.broadcast', { name: broadcastName })}</p>}
       {isAuto(message) ? <p className={styles['label']}>{t('inbox.bubble.autoLabel')}</p> : null}
     </>
+  )
+}
+
+/** The message that is answered; a click leads to it where it is kept. */
+function Quoted({
+  quotes,
+  onJump,
+}: {
+  readonly quotes: NonNullable<Message['quotes']>
+  readonly onJump: (messageId: string) => void
+}): ReactNode {
+  const { t } = useWords()
+  const { messageId, text } = quotes
+  const words = <PlainText text={text === '' ? t('inbox.bubble.quoteGone') : text} />
+  return (
+    <blockquote className={styles['quote']} dir="auto">
+      {messageId === null ? (
+        words
+      ) : (
+        <button type="button" className={styles['jump']} onClick={() => onJump(messageId)} data-testid="inbox-bubble-quote">
+          {words}
+        </button>
+      )}
+    </blockquote>
   )
 }
 

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/index.ts'
-import { MessageText, type IconName } from '../../ui/index.ts'
+import { MessageText, PlainText, type IconName } from '../../ui/index.ts'
 import styles from './bubble.module.css'
 import { fileType, mediaWord } from './file-words.ts'
+import { LongText } from './long-text.tsx'
 import { messageSummary } from './message-summary.ts'
 import { Small } from './small-line.tsx'
 import type { Message } from './types.ts'
@@ -73,10 +74,14 @@ function File({ content, lang }: Drawn<'media'>): ReactNode {
     <>
       <Small icon={fileIcons[content.media]}>
         <span>{t(mediaWord(content))}</span>
-        {content.fileName === null ? null : <bdi>{content.fileName}</bdi>}
+        {content.fileName === null ? null : (
+          <bdi>
+            <PlainText text={content.fileName} />
+          </bdi>
+        )}
         {type === '' ? null : <bdi dir="ltr">{type}</bdi>}
       </Small>
-      {content.caption === '' ? null : <MessageText text={content.caption} lang={lang} />}
+      {content.caption === '' ? null : <LongText text={content.caption} lang={lang} />}
       <Small>{t('inbox.bubble.mediaNote')}</Small>
     </>
   )

@@ -1,47 +1,103 @@
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
 import { formatDate, isMessageId, metaWordIds, useWords, type MessageId } from '../../i18n/index.ts'
-import { Button, DateTime, cx, useNow } from '../../ui/index.ts'
+import { Button, DateTime, Icon, PlainText, cx, withoutControls } from '../../ui/index.ts'
 import { BubbleContent } from './bubble-content.tsx'
 import { BubbleHead, Edited, isAuto, Reactions } from './bubble-marks.tsx'
 import styles from './bubble.module.css'
+import { actionsOf, textToRepeat, type MessageDoings } from './message-doings.ts'
 import { messageSummary } from './message-summary.ts'
 import { Small } from './small-line.tsx'
 import { StateMark } from './state-mark.tsx'
+import { TakeBack } from './take-back.tsx'
 import type { Message } from './types.ts'
 
 type BubbleProps = {
   readonly message: Message
   readonly personName: string
   readonly language: string | null
-  readonly onTakeBack: (message: Message) => void
+  /** It is what was looked for. */
+  readonly isFound: boolean
+  readonly isWindowOpen: boolean
+  readonly doings: MessageDoings
+  /** Opens the menu of the message at an element. */
+  readonly onMenu: (message: Message, anchor: HTMLElement) => void
+  readonly onJump: (messageId: string) => void
 }
 
 const failedStates: ReadonlySet<Message['state']> = new Set(['failed', 'rejected', 'skipped', 'in_doubt', 'unconfirmed'])
 const canComeBack: ReadonlySet<Message['state']> = new Set(['held', 'waiting'])
 
 /** One message. Its name says who, when and how far it got, in words. */
-export function Bubble({ message, personName, language, onTakeBack }: BubbleProps): ReactNode {
+export function Bubble(props: BubbleProps): ReactNode {
+  const { message, personName, language, isFound, isWindowOpen, doings, onMenu, onJump } = props
+  const hasMenu = actionsOf(message, isWindowOpen).length > 0
+  const openBy = (event: KeyboardEvent<HTMLElement>): void => {
+    const isWanted = event.code === 'Enter' || event.code === 'ContextMenu' || (event.code === 'F10' && event.shiftKey)
+    if (!hasMenu || !isWanted || event.target !== event.currentTarget) return
+    event.preventDefault()
+    onMenu(message, event.currentTarget)
+  }
+  const openAt = (event: MouseEvent<HTMLElement>): void => {
+    // Whoever has marked words wants to copy them.
+    if (!hasMenu || window.getSelection()?.isCollapsed === false) return
+    event.preventDefault()
+    onMenu(message, event.currentTarget)
+  }
   return (
+    // A message can be walked to by the arrows of the log and has a menu of its own.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
       className={cx(
         styles['bubble'],
         styles[message.direction],
         isAuto(message) && styles['auto'],
+        message.content.kind === 'note' && styles['note'],
         message.state === 'taken-back' && styles['gone'],
+        isFound && styles['found'],
       )}
+      tabIndex={-1}
       aria-label={useBubbleName(message, personName)}
       data-testid="inbox-bubble"
       data-state={message.state}
+      data-kind={message.content.kind}
       data-id={message.messageId}
+      onKeyDown={openBy}
+      onContextMenu={openAt}
     >
-      <BubbleHead message={message} />
+      <BubbleHead message={message} onJump={onJump} />
       <Said message={message} lang={message.direction === 'in' ? language : null} />
       <BubbleFoot message={message} />
       <Reactions reactions={message.reactions} />
-      {failedStates.has(message.state) && message.origin === null ? <Reason message={message} /> : null}
-      {canComeBack.has(message.state) ? <TakeBack message={message} onTakeBack={onTakeBack} /> : null}
+      {failedStates.has(message.state) && message.origin === null ? <Reason message={message} doings={doings} /> : null}
+      {message.state === 'waiting' && message.reason !== null ? <Waits reason={message.reason} /> : null}
+      {canComeBack.has(message.state) ? <TakeBack message={message} onTakeBack={doings.onTakeBack} /> : null}
+      {hasMenu ? <MenuButton onPress={(anchor) => onMenu(message, anchor)} /> : null}
     </article>
   )
+}
+
+/** Opens the menu by mouse; by keys it opens from the message itself, so that a chat is not sixty stops of the Tab key. */
+function MenuButton({ onPress }: { readonly onPress: (anchor: HTMLElement) => void }): ReactNode {
+  const { t } = useWords()
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles['menuButton']}
+      aria-label={t('inbox.bubble.menu')}
+      data-testid="inbox-bubble-menu"
+      onClick={(event) => onPress(event.currentTarget)}
+    >
+      <Icon name="more" size={16} />
+    </button>
+  )
+}
+
+/** Why a message still waits, where that is known. */
+function Waits({ reason }: { readonly reason: string }): ReactNode {
+  const { t } = useWords()
+  const id = `errors.${reason}.what`
+  return isMessageId(id) ? <Small icon="clock">{t(id)}</Small> : null
 }
 
 /** What a message holds; of a withdrawn one nothing is left to show. */
@@ -61,8 +117,8 @@ function useBubbleName(message: Message, personName: string): string {
   const words = useWords()
   const { t } = words
   const facts = {
-    name: personName,
-    text: messageSummary(message, words),
+    name: withoutControls(personName),
+    text: withoutControls(messageSummary(message, words)),
     time: formatDate(message.at, 'time', words),
     state: t(`inbox.state.${message.state}`),
   }
@@ -75,6 +131,7 @@ function BubbleFoot({ message }: { readonly message: Message }): ReactNode {
   const isOut = message.direction === 'out'
   return (
     <p className={styles['foot']}>
+      <Writer message={message} />
       {isOut && message.state !== 'held' ? <span className={styles['state']}>{t(`inbox.state.${message.state}`)}</span> : null}
       <DateTime at={message.at} style="time" />
       {isOut ? <StateMark state={message.state} /> : null}
@@ -82,15 +139,39 @@ function BubbleFoot({ message }: { readonly message: Message }): ReactNode {
   )
 }
 
+/** Who of the staff wrote it; the owner of a shop with one person needs no name. */
+function Writer({ message }: { readonly message: Message }): ReactNode {
+  const { sentBy, direction } = message
+  if (direction === 'in' || sentBy === null || sentBy === 'auto' || sentBy === 'owner') return null
+  return (
+    <span className={styles['state']} dir="auto">
+      <PlainText text={sentBy} />
+    </span>
+  )
+}
+
 /** Why a message did not arrive and what can be done, in plain words; Meta's code is only for looking it up. */
-function Reason({ message }: { readonly message: Message }): ReactNode {
+function Reason({ message, doings }: { readonly message: Message; readonly doings: MessageDoings }): ReactNode {
   const { t } = useWords()
   const ids = reasonIds(message)
+  const text = textToRepeat(message)
   return (
     <div className={styles['reason']} data-testid="inbox-bubble-reason">
       <p>{t(ids.what)}</p>
       <p>{t(ids.do)}</p>
       {message.metaCode === null ? null : <p className={styles['code']}>{t('ui.meta.code', { code: String(message.metaCode) })}</p>}
+      {text === null ? null : (
+        <p className={styles['fixes']}>
+          {message.reason === 'window-closed' ? (
+            <Button size="small" icon="template" onPress={doings.onTemplate} testId="inbox-bubble-template">
+              {t('inbox.composer.template')}
+            </Button>
+          ) : null}
+          <Button size="small" icon="undo" onPress={() => doings.onEditAgain(text)} testId="inbox-bubble-again">
+            {t('inbox.bubble.again')}
+          </Button>
+        </p>
+      )}
     </div>
   )
 }
@@ -103,50 +184,4 @@ function reasonIds(message: Message): { readonly what: MessageId; readonly do: M
   return isMessageId(what) && isMessageId(toDo)
     ? { what, do: toDo }
     : { what: 'errors.meta-outcome-unknown.what', do: 'errors.meta-outcome-unknown.do' }
-}
-
-const TICK_MS = 200
-
-function TakeBack({ message, onTakeBack }: { readonly message: Message; readonly onTakeBack: (message: Message) => void }): ReactNode {
-  const { t } = useWords()
-  const now = useNow(TICK_MS)
-  const leftMs = message.heldUntil === null ? 0 : Math.max(0, message.heldUntil - now)
-  const seconds = Math.ceil(leftMs / 1000)
-  return (
-    <div className={styles['held']}>
-      {message.state === 'held' ? <Ring share={shareLeft(message, leftMs)} seconds={seconds} /> : null}
-      <Button size="small" icon="undo" onPress={() => onTakeBack(message)} testId="inbox-bubble-take-back">
-        {t('inbox.bubble.takeBack')}
-      </Button>
-    </div>
-  )
-}
-
-const RING_LENGTH = 2 * Math.PI * 9
-/** How much of the time to take it back is left, 0 to 1. */
-const shareLeft = (message: Message, leftMs: number): number =>
-  message.heldUntil === null ? 0 : Math.min(1, leftMs / Math.max(1, message.heldUntil - message.at))
-
-/** Time left to take a message back, as a ring and as a number; only the number where motion is not wanted. */
-function Ring({ share, seconds }: { readonly share: number; readonly seconds: number }): ReactNode {
-  const { t, number } = useWords()
-  return (
-    <span className={styles['ring']} role="img" aria-label={t('inbox.bubble.heldSeconds', { seconds })}>
-      <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
-        <circle cx="12" cy="12" r="9" fill="none" stroke="var(--line)" strokeWidth="2" />
-        <circle
-          cx="12"
-          cy="12"
-          r="9"
-          fill="none"
-          stroke="var(--accent-fill)"
-          strokeWidth="2"
-          strokeDasharray={RING_LENGTH}
-          strokeDashoffset={RING_LENGTH * (1 - share)}
-          transform="rotate(-90 12 12)"
-        />
-      </svg>
-      <span className={styles['ringNumber']}>{number(seconds)}</span>
-    </span>
-  )
 }

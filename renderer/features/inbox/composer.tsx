@@ -1,14 +1,19 @@
-import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
-import { call, useMutationCall, type AppError } from '../../bridge/index.ts'
-import { formatMoney, isMessageId, useWords, type Words } from '../../i18n/index.ts'
-import { Button, ErrorStrip, IconButton, langTag } from '../../ui/index.ts'
+import { useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react'
+import { call } from '../../bridge/index.ts'
+import { formatMoney, useWords } from '../../i18n/index.ts'
+import { Button, ErrorStrip, IconButton } from '../../ui/index.ts'
 import styles from './composer.module.css'
+import { messageSummary } from './message-summary.ts'
+import { ownerName } from './owner-name.ts'
 import { ProductPicker } from './product-picker.tsx'
 import { openField, type Trigger } from './quick-reply-match.ts'
-import { QuickReplyMenu, quickReplyRowId, QUICK_REPLY_LIST_ID } from './quick-reply-menu.tsx'
-import type { MessagesPage } from './types.ts'
+import { QuickReplyMenu } from './quick-reply-menu.tsx'
+import { focusAt, TextBox, type Box } from './text-box.tsx'
+import type { Message, MessagesPage } from './types.ts'
 import type { Draft } from './use-draft.ts'
-import { useQuickReplies, type QuickReplies } from './use-quick-replies.ts'
+import type { Others } from './use-presence.ts'
+import { useQuickReplies } from './use-quick-replies.ts'
+import { useSending, type Sending } from './use-sending.ts'
 
 /** What the conversation may ask of the text box. */
 export type ComposerHandle = { readonly focus: () => void }
@@ -21,18 +26,21 @@ type ComposerProps = {
   readonly cost: MessagesPage['replyCost']
   readonly holdMs: number
   readonly enterSends: boolean
+  readonly others: Others
+  readonly quoting: Message | null
+  readonly onQuote: (message: Message | null) => void
+  readonly onWriting: () => void
   readonly onTemplate: () => void
+  readonly onNote: () => void
+  readonly onSent: () => void
   /** Takes the newest held message back; false when there is none. */
   readonly onTakeBackLast: () => boolean
   readonly ref: Ref<ComposerHandle>
 }
 
-/** The longest text that WhatsApp takes. */
-const LONGEST = 4096
-
-/** Where a reply is written: quick replies by `/`, products, templates, and Send, which names the person. */
+/** Where a reply is written: quick replies by `/`, products, templates, notes, and Send, which names the person. */
 export function Composer(props: ComposerProps): ReactNode {
-  const { customerId, personName, draft, cost, ref, onTemplate } = props
+  const { customerId, personName, draft, ref, quoting, onQuote } = props
   const { t } = useWords()
   const box = useRef<HTMLTextAreaElement>(null)
   const [isPicking, setIsPicking] = useState(false)
@@ -50,6 +58,11 @@ export function Composer(props: ComposerProps): ReactNode {
     draft.setText(next)
     quick.onText(next, caret + lead.length)
     focusAt(box, caret + lead.length)
+  }
+  const onEscape = (): boolean => {
+    if (quoting === null) return props.onTakeBackLast()
+    onQuote(null)
+    return true
   }
   return (
     <section
@@ -72,45 +85,18 @@ export function Composer(props: ComposerProps): ReactNode {
           }}
         />
       )}
-      {sending.error === null ? null : (
-        <div className={styles['error']}>
-          <ErrorStrip error={sending.error} testId="inbox-composer-error" />
-        </div>
-      )}
-      <TextBox {...props} box={box} quick={quick} onSend={sending.send} onQuick={openQuick} onProduct={() => setIsPicking(true)} />
-      {sending.problem === null ? null : (
-        <p className={styles['problem']} role="alert" data-testid="inbox-composer-problem">
-          {sending.problem}
-        </p>
-      )}
-      <div className={styles['tools']}>
-        <IconButton
-          icon="bolt"
-          label={t('inbox.composer.quickReplies')}
-          shortcut="Ctrl+J"
-          onPress={openQuick}
-          testId="inbox-composer-quick"
-        />
-        <Button icon="catalog" variant="quiet" onPress={() => setIsPicking(true)} testId="inbox-composer-product">
-          {t('inbox.composer.product')}
-        </Button>
-        <Button icon="template" variant="quiet" onPress={onTemplate} testId="inbox-composer-template">
-          {t('inbox.composer.template')}
-        </Button>
-        <span className={styles['cost']} data-testid="inbox-composer-cost">
-          <ReplyCost cost={cost} />
-        </span>
-        <Button
-          variant="main"
-          icon="send"
-          label={t('inbox.composer.sendTo', { name: personName })}
-          isBusy={sending.isRunning}
-          onPress={sending.send}
-          testId="inbox-composer-send"
-        >
-          {t('inbox.composer.send')}
-        </Button>
-      </div>
+      {quoting === null ? null : <Quoting message={quoting} personName={personName} onCancel={() => onQuote(null)} />}
+      <Problems sending={sending} />
+      <TextBox
+        {...props}
+        box={box}
+        quick={quick}
+        onSend={sending.send}
+        onQuick={openQuick}
+        onProduct={() => setIsPicking(true)}
+        onEscape={onEscape}
+      />
+      <Tools {...props} sending={sending} onQuick={openQuick} onProduct={() => setIsPicking(true)} />
       {isPicking ? (
         <ProductPicker customerId={customerId} personName={personName} holdMs={props.holdMs} onClose={() => setIsPicking(false)} />
       ) : null}
@@ -118,16 +104,8 @@ export function Composer(props: ComposerProps): ReactNode {
   )
 }
 
-const focusAt = (box: { readonly current: HTMLTextAreaElement | null }, start: number, end = start): void => {
-  // After React has put the new text into the box.
-  requestAnimationFrame(() => {
-    box.current?.focus()
-    box.current?.setSelectionRange(start, end)
-  })
-}
-
 /** Puts a quick reply where its search stood; a field that is still open is selected, so that one types over it. */
-function useInsert(box: { readonly current: HTMLTextAreaElement | null }, draft: Draft): (text: string, trigger: Trigger) => void {
+function useInsert(box: Box, draft: Draft): (text: string, trigger: Trigger) => void {
   return (text, trigger) => {
     const caret = trigger.start + trigger.query.length + 1
     draft.setText(draft.text.slice(0, trigger.start) + text + draft.text.slice(caret))
@@ -137,100 +115,84 @@ function useInsert(box: { readonly current: HTMLTextAreaElement | null }, draft:
   }
 }
 
-/** A field in words where we know it, else the name that the shop gave it. */
-const fieldWords = (name: string, t: Words['t']): string => {
-  const id = `inbox.field.${name}`
-  return isMessageId(id) ? t(id) : name
-}
-
-type Sending = { readonly send: () => void; readonly isRunning: boolean; readonly error: AppError | null; readonly problem: string | null }
-
-/** Sends what is in the box. An open field or too many letters block it, with the focus on what to fix. */
-function useSending({ customerId, draft, holdMs }: ComposerProps, box: { readonly current: HTMLTextAreaElement | null }): Sending {
-  const { t } = useWords()
-  const reply = useMutationCall('inbox.reply')
-  // A problem belongs to the text that has it and is gone as soon as that changes.
-  const [problem, setProblem] = useState<{ readonly of: string; readonly words: string } | null>(null)
-  const { text } = draft
-  const send = async (): Promise<void> => {
-    const wanted = text.trim()
-    if (wanted === '' || reply.isRunning) return
-    const open = openField(text)
-    if (open !== null) {
-      setProblem({ of: text, words: t('inbox.composer.missing', { field: fieldWords(open.name, t) }) })
-      focusAt(box, open.start, open.end)
-      return
-    }
-    if (wanted.length > LONGEST) {
-      setProblem({ of: text, words: t('inbox.composer.tooLong', { over: wanted.length - LONGEST }) })
-      return
-    }
-    const result = await reply.run({ customerId, message: { kind: 'text', text: wanted }, holdMs })
-    if (result.ok) draft.clear()
-    box.current?.focus()
-  }
-  return { send: () => void send(), isRunning: reply.isRunning, error: reply.error, problem: problem?.of === text ? problem.words : null }
-}
-
-/** Chinese typing tools send Enter to choose a word; it must not send the message. */
-const isComposing = (event: KeyboardEvent): boolean => event.nativeEvent.isComposing || event.keyCode === 229
-
-const meansSend = (event: KeyboardEvent, enterSends: boolean): boolean =>
-  (event.code === 'Enter' || event.code === 'NumpadEnter') &&
-  (event.ctrlKey || event.metaKey || (enterSends && !event.shiftKey && !event.altKey))
-
-type TextBoxProps = ComposerProps & {
-  readonly box: Ref<HTMLTextAreaElement>
-  readonly quick: QuickReplies
-  readonly onSend: () => void
-  readonly onQuick: () => void
-  readonly onProduct: () => void
-}
-
-function TextBox(props: TextBoxProps): ReactNode {
-  const { personName, language, draft, enterSends, onTakeBackLast, box, quick, onSend, onQuick } = props
-  const { t } = useWords()
-  const isOpen = quick.trigger !== null && quick.matches.length > 0
-  const onControlKey = (event: KeyboardEvent): boolean => {
-    if (!(event.ctrlKey || event.metaKey)) return false
-    if (event.code === 'KeyJ') onQuick()
-    else if (event.code === 'KeyP' && event.shiftKey) props.onProduct()
-    else if (event.code === 'KeyT' && event.shiftKey) props.onTemplate()
-    else return false
-    return true
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (isComposing(event)) return
-    const isUsed = quick.onKey(event) || onControlKey(event)
-    if (isUsed) event.preventDefault()
-    else if (meansSend(event, enterSends)) {
-      event.preventDefault()
-      onSend()
-    } else if (event.code === 'Escape' && onTakeBackLast()) event.preventDefault()
-  }
+/** Which message is being answered. */
+function Quoting({
+  message,
+  personName,
+  onCancel,
+}: {
+  readonly message: Message
+  readonly personName: string
+  readonly onCancel: () => void
+}): ReactNode {
+  const words = useWords()
+  const { t } = words
   return (
-    <textarea
-      ref={box}
-      className={styles['box']}
-      rows={2}
-      dir="auto"
-      lang={langTag(language)}
-      value={draft.text}
-      placeholder={t('inbox.composer.placeholder')}
-      aria-label={t('inbox.composer.label', { name: personName })}
-      aria-autocomplete="list"
-      aria-controls={isOpen ? QUICK_REPLY_LIST_ID : undefined}
-      aria-activedescendant={isOpen ? quickReplyRowId(quick.active) : undefined}
-      data-testid="inbox-composer-text"
-      data-pane-first=""
-      onChange={(event) => {
-        draft.setText(event.target.value)
-        quick.onText(event.target.value, event.target.selectionStart)
-      }}
-      onClick={(event) => quick.onText(draft.text, event.currentTarget.selectionStart)}
-      onBlur={quick.close}
-      onKeyDown={onKeyDown}
-    />
+    <div className={styles['quoting']} data-testid="inbox-composer-quote">
+      <span className={styles['quotingWords']} dir="auto">
+        {t('inbox.quote.now', {
+          name: message.direction === 'in' ? personName : t('inbox.staff.me'),
+          text: messageSummary(message, words),
+        })}
+      </span>
+      <IconButton icon="close" size="small" label={t('inbox.quote.cancel')} onPress={onCancel} />
+    </div>
+  )
+}
+
+/** What keeps the text from going: said once, with what to do. */
+function Problems({ sending }: { readonly sending: Sending }): ReactNode {
+  const { t, list } = useWords()
+  const { error, problem, asks } = sending
+  return (
+    <>
+      {error === null ? null : (
+        <div className={styles['error']}>
+          <ErrorStrip error={error} testId="inbox-composer-error" />
+        </div>
+      )}
+      {problem === null ? null : (
+        <p className={styles['problem']} role="alert" data-testid="inbox-composer-problem">
+          {problem}
+        </p>
+      )}
+      {asks === null ? null : (
+        <p className={styles['problem']} role="alert" data-testid="inbox-composer-asks">
+          {t('inbox.presence.asks', { names: list(asks.map(({ staff }) => ownerName(staff, t))), count: asks.length })}
+        </p>
+      )}
+    </>
+  )
+}
+
+type ToolsProps = ComposerProps & { readonly sending: Sending; readonly onQuick: () => void; readonly onProduct: () => void }
+
+function Tools({ personName, cost, sending, onQuick, onProduct, onTemplate, onNote }: ToolsProps): ReactNode {
+  const { t } = useWords()
+  return (
+    <div className={styles['tools']}>
+      <IconButton icon="bolt" label={t('inbox.composer.quickReplies')} shortcut="Ctrl+J" onPress={onQuick} testId="inbox-composer-quick" />
+      <Button icon="catalog" variant="quiet" onPress={onProduct} testId="inbox-composer-product">
+        {t('inbox.composer.product')}
+      </Button>
+      <Button icon="template" variant="quiet" onPress={onTemplate} testId="inbox-composer-template">
+        {t('inbox.composer.template')}
+      </Button>
+      <IconButton icon="note" label={t('inbox.note')} shortcut="Ctrl+Shift+M" onPress={onNote} testId="inbox-composer-note" />
+      <span className={styles['cost']} data-testid="inbox-composer-cost">
+        <ReplyCost cost={cost} />
+      </span>
+      <Button
+        variant="main"
+        icon="send"
+        label={t('inbox.composer.sendTo', { name: personName })}
+        isBusy={sending.isRunning}
+        onPress={sending.send}
+        testId="inbox-composer-send"
+      >
+        {t('inbox.composer.send')}
+      </Button>
+    </div>
   )
 }
 

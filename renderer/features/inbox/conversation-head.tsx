@@ -1,24 +1,49 @@
-import type { ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import type { CallOutput } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { routes } from '../../navigation/index.ts'
-import { Button, Icon, IconButton, Link, Menu, Phone, Quiet, WindowChip, langTag } from '../../ui/index.ts'
+import {
+  Button,
+  FloatingMenu,
+  Icon,
+  IconButton,
+  Link,
+  Phone,
+  PlainText,
+  Quiet,
+  Tag,
+  WindowChip,
+  langTag,
+  type MenuAction,
+} from '../../ui/index.ts'
+import { AssignMenu } from './assign-menu.tsx'
+import { BlockDialog } from './block-dialog.tsx'
 import styles from './conversation.module.css'
+import { ownerName } from './owner-name.ts'
+import { PresenceLine } from './presence-line.tsx'
+import { SnoozeMenu } from './snooze-menu.tsx'
+import type { MessagesPage } from './types.ts'
+import type { ChatActions } from './use-chat-actions.ts'
+import { useChatShortcuts } from './use-chat-shortcuts.ts'
+import type { Others } from './use-presence.ts'
 
 type ConversationHeadProps = {
   readonly customer: CallOutput<'customer.get'>
   readonly name: string
-  readonly closesAt: number | null
-  readonly isClosed: boolean
+  readonly newest: MessagesPage
+  readonly others: Others
+  readonly actions: ChatActions
   readonly isCardOpen: boolean
   readonly onToggleCard: () => void
-  readonly onSetClosed: (closed: boolean) => void
   readonly onMarkUnread: () => void
+  readonly onFind: () => void
 }
 
-/** Who, and how long one may still answer, in words and numbers. */
+type Open = 'assign' | 'snooze' | 'more' | 'block' | null
+
+/** Who, how long one may still answer, whose chat it is, and what can be done with it. */
 export function ConversationHead(props: ConversationHeadProps): ReactNode {
-  const { customer, name, closesAt, isClosed, isCardOpen, onToggleCard, onSetClosed, onMarkUnread } = props
+  const { customer, name, newest, others } = props
   const { t } = useWords()
   return (
     <header className={styles['head']}>
@@ -30,24 +55,106 @@ export function ConversationHead(props: ConversationHeadProps): ReactNode {
       </span>
       <div className={styles['who']}>
         <h2 className={styles['name']} dir="auto" lang={langTag(customer.language)} data-testid="inbox-conversation-name">
-          {name}
+          <PlainText text={name} />
         </h2>
         <Quiet isSmall>{customer.phone === null ? t('ui.noNumber') : <Phone phone={customer.phone} />}</Quiet>
       </div>
-      <WindowChip closesAt={closesAt} size="header" testId="inbox-conversation-window" />
-      <div className={styles['headActions']}>
-        <Button size="small" icon={isClosed ? 'inbox' : 'check'} onPress={() => onSetClosed(!isClosed)} testId="inbox-conversation-close">
-          {t(isClosed ? 'inbox.reopen' : 'inbox.close')}
-        </Button>
-        <Menu
-          label={t('inbox.more')}
-          trigger={<IconButton icon="more" label={t('inbox.more')} testId="inbox-conversation-more" />}
-          actions={[{ id: 'unread', label: t('inbox.markUnread'), icon: 'message', onAction: onMarkUnread }]}
-        />
-        <span className={styles['cardToggle']} data-open={isCardOpen ? '' : undefined}>
-          <IconButton icon="id" label={t('inbox.card.open')} onPress={onToggleCard} testId="inbox-conversation-card" />
-        </span>
-      </div>
+      <WindowChip closesAt={newest.window.closesAt} size="header" testId="inbox-conversation-window" />
+      {newest.blocked ? <Tag tone="danger">{t('inbox.row.blocked')}</Tag> : null}
+      <PresenceLine others={others} />
+      <HeadActions {...props} />
     </header>
   )
+}
+
+function HeadActions(props: ConversationHeadProps): ReactNode {
+  const { customer, name, newest, actions, isCardOpen, onToggleCard, onMarkUnread } = props
+  const { t } = useWords()
+  const [open, setOpen] = useState<Open>(null)
+  const assignAt = useRef<HTMLButtonElement>(null)
+  const snoozeAt = useRef<HTMLButtonElement>(null)
+  const moreAt = useRef<HTMLButtonElement>(null)
+  const { closed, snoozedUntil, assignedTo } = newest
+  useChatShortcuts({
+    'Shift+KeyA': () => setOpen('assign'),
+    'Shift+KeyS': () => setOpen('snooze'),
+    'Shift+KeyE': () => actions.setClosed(!closed),
+    'Shift+KeyU': onMarkUnread,
+  })
+  const close = (): void => setOpen(null)
+  return (
+    <div className={styles['headActions']}>
+      <span className={styles['ownerButton']}>
+        <Button
+          ref={assignAt}
+          size="small"
+          icon="assign"
+          label={assignedTo === null ? t('inbox.assign') : t('inbox.assign.now', { who: ownerName(assignedTo, t) })}
+          onPress={() => setOpen('assign')}
+          testId="inbox-conversation-assign"
+        >
+          {assignedTo === null ? t('inbox.assign') : ownerName(assignedTo, t)}
+        </Button>
+      </span>
+      <IconButton
+        ref={snoozeAt}
+        icon="snooze"
+        size="small"
+        label={t('inbox.snooze')}
+        shortcut="Ctrl+Shift+S"
+        onPress={() => setOpen('snooze')}
+        testId="inbox-conversation-snooze"
+      />
+      <Button size="small" icon={closed ? 'inbox' : 'check'} onPress={() => actions.setClosed(!closed)} testId="inbox-conversation-close">
+        {t(closed ? 'inbox.reopen' : 'inbox.close')}
+      </Button>
+      <IconButton
+        ref={moreAt}
+        icon="more"
+        size="small"
+        label={t('inbox.more')}
+        onPress={() => setOpen('more')}
+        testId="inbox-conversation-more"
+      />
+      <span className={styles['cardToggle']} data-open={isCardOpen ? '' : undefined}>
+        <IconButton icon="id" label={t('inbox.card.open')} onPress={onToggleCard} testId="inbox-conversation-card" />
+      </span>
+      <AssignMenu
+        anchor={assignAt}
+        isOpen={open === 'assign'}
+        onClose={close}
+        assignedTo={assignedTo?.staffId ?? null}
+        assign={actions.assign}
+      />
+      <SnoozeMenu
+        anchor={snoozeAt}
+        isOpen={open === 'snooze'}
+        onClose={close}
+        name={name}
+        snoozedUntil={snoozedUntil}
+        snooze={actions.snooze}
+      />
+      <FloatingMenu
+        anchor={moreAt}
+        label={t('inbox.more')}
+        isOpen={open === 'more'}
+        onClose={close}
+        actions={moreActions({ ...props, onBlock: () => setOpen('block') }, t)}
+      />
+      {open === 'block' ? <BlockDialog customerId={customer.customerId} name={name} onClose={close} /> : null}
+    </div>
+  )
+}
+
+function moreActions(
+  { newest, actions, onMarkUnread, onFind, onBlock }: ConversationHeadProps & { readonly onBlock: () => void },
+  t: ReturnType<typeof useWords>['t'],
+): readonly MenuAction[] {
+  return [
+    { id: 'unread', label: t('inbox.markUnread'), icon: 'message', aside: 'Ctrl+Shift+U', onAction: onMarkUnread },
+    { id: 'find', label: t('inbox.find'), icon: 'search', aside: 'Ctrl+F', onAction: onFind },
+    newest.blocked
+      ? { id: 'unblock', label: t('inbox.block.undo'), icon: 'ok', onAction: actions.unblock }
+      : { id: 'block', label: t('inbox.block'), icon: 'ban', isDanger: true, onAction: onBlock },
+  ]
 }

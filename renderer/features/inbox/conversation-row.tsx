@@ -1,16 +1,22 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { useWords } from '../../i18n/index.ts'
+import { useWords, type Words } from '../../i18n/index.ts'
 import { routes } from '../../navigation/index.ts'
-import { DateTime, Hidden, Tag, WindowChip, cx, langTag } from '../../ui/index.ts'
+import { DateTime, Icon, PlainText, Tag, WindowChip, cx, langTag, useNow, windowLeft, windowText, withoutControls } from '../../ui/index.ts'
 import styles from './conversation-list.module.css'
+import { ownerName } from './owner-name.ts'
 import type { ConversationRow } from './types.ts'
+import { waitedWords } from './waited.ts'
 
 type ConversationLinkProps = { readonly row: ConversationRow; readonly isCurrent: boolean }
 
-/** One chat in the list: who, when, the last words, how long one may still answer. All of it is one link. */
+const EVERY_MS = 30_000
+
+/** One chat in the list: who, when, the last words, how long one may still answer, who waits and whose it is. All of it is one link. */
 export function ConversationLink({ row, isCurrent }: ConversationLinkProps): ReactNode {
-  const { t, number } = useWords()
+  const words = useWords()
+  const { t, number } = words
+  const now = useNow(EVERY_MS)
   const name = row.name === '' ? row.handle : row.name
   const text = row.lastDirection === 'out' ? t('inbox.row.you', { text: row.lastText }) : row.lastText
   return (
@@ -18,37 +24,74 @@ export function ConversationLink({ row, isCurrent }: ConversationLinkProps): Rea
       to={routes.conversation(row.customerId)}
       className={cx(styles['row'], row.unread > 0 && styles['unread'])}
       aria-current={isCurrent ? 'true' : undefined}
+      aria-label={rowName(row, now, words)}
       data-testid="inbox-list-row"
       data-id={row.customerId}
     >
-      <span className={styles['avatar']} aria-hidden="true">
-        {Array.from(name.replace(/^[@+]/u, ''))[0]}
-      </span>
+      <Avatar name={name} />
       <span className={styles['words']}>
         <span className={styles['line']}>
           <span className={styles['name']} dir="auto" lang={langTag(row.language)}>
-            {name}
+            <PlainText text={name} />
           </span>
+          {row.unread > 0 ? <span className={styles['count']}>{number(row.unread)}</span> : null}
           <span className={styles['when']}>
             <DateTime at={row.lastAt} style="short" />
           </span>
         </span>
+        <span className={styles['text']} dir="auto" lang={langTag(row.language)}>
+          {row.hasDraft ? <span className={styles['draft']}>{t('inbox.row.draft')} </span> : null}
+          <PlainText text={text} />
+        </span>
         <span className={styles['line']}>
-          <span className={styles['text']} dir="auto" lang={langTag(row.language)}>
-            {row.hasDraft ? <span className={styles['draft']}>{t('inbox.row.draft')} </span> : null}
-            {text}
-          </span>
-          {row.closed ? <Tag>{t('inbox.row.closed')}</Tag> : <WindowChip closesAt={row.window.closesAt} />}
-          {row.unread > 0 ? (
-            <>
-              <span className={styles['count']} aria-hidden="true">
-                {number(row.unread)}
-              </span>
-              <Hidden>{t('inbox.row.unread', { unread: row.unread })}</Hidden>
-            </>
-          ) : null}
+          <RowState row={row} now={now} />
+          {row.assignedTo === null ? null : (
+            <span className={styles['owner']} dir="auto">
+              {ownerName(row.assignedTo, t)}
+            </span>
+          )}
         </span>
       </span>
     </Link>
   )
+}
+
+/** The first letter of a name, for eyes only. */
+export function Avatar({ name }: { readonly name: string }): ReactNode {
+  return (
+    <span className={styles['avatar']} aria-hidden="true">
+      {Array.from(withoutControls(name).replace(/^[@+]/u, ''))[0]}
+    </span>
+  )
+}
+
+/** What is to be known before opening it: ended, blocked, resting, or how long one may still answer and how long they wait. */
+function RowState({ row, now }: { readonly row: ConversationRow; readonly now: number }): ReactNode {
+  const { t } = useWords()
+  const waited = row.waitingSince === null ? null : waitedWords(now - row.waitingSince)
+  return (
+    <span className={styles['states']}>
+      {row.blocked ? <Tag tone="danger">{t('inbox.row.blocked')}</Tag> : null}
+      {row.closed ? <Tag>{t('inbox.row.closed')}</Tag> : <WindowChip closesAt={row.window.closesAt} />}
+      {row.snoozedUntil === null ? null : (
+        <span className={styles['waits']}>
+          <Icon name="snooze" size={14} />
+          <DateTime at={row.snoozedUntil} style="short" />
+        </span>
+      )}
+      {waited === null ? null : <span className={styles['waits']}>{t('inbox.row.waits', { time: t(waited.id, waited.values) })}</span>}
+    </span>
+  )
+}
+
+/** The whole row in words, in the order in which one decides: who, how much is unread, what, how long one may answer, whose. */
+function rowName(row: ConversationRow, now: number, { t }: Words): string {
+  const window = windowText(windowLeft(row.window.closesAt, now))
+  const facts = {
+    name: withoutControls(row.name === '' ? row.handle : row.name),
+    unread: row.unread,
+    text: withoutControls(row.lastText),
+    window: row.closed ? t('inbox.row.closed') : t('ui.window.header', { left: t(window.id, window.values) }),
+  }
+  return row.assignedTo === null ? t('inbox.row.name', facts) : t('inbox.row.nameOwned', { ...facts, owner: ownerName(row.assignedTo, t) })
 }

@@ -1,34 +1,50 @@
-import { useRef, useState, type ReactNode } from 'react'
-import { call, useCall, useMutationCall, useShell, type CallOutput } from '../../bridge/index.ts'
-import { formatPhone, useWords } from '../../i18n/index.ts'
-import { routes, useGo } from '../../navigation/index.ts'
-import { ErrorStrip, Skeleton, useAnnounce, useNow, useToast, windowLeft } from '../../ui/index.ts'
-import { Composer, type ComposerHandle } from './composer.tsx'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCall, useShell, type CallOutput } from '../../bridge/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { ErrorStrip, Skeleton, useNow, useToast, windowLeft } from '../../ui/index.ts'
+import type { ComposerHandle } from './composer.tsx'
 import { ConversationHead } from './conversation-head.tsx'
 import styles from './conversation.module.css'
+import { FindBar, type FindHandle } from './find-bar.tsx'
 import { MessageLog } from './message-log.tsx'
-import { TemplateComposer } from './template-composer.tsx'
+import { nameOfCustomer } from './person-name.ts'
 import type { Message, MessagesPage } from './types.ts'
+import { useChatActions } from './use-chat-actions.ts'
+import { useChatShortcuts } from './use-chat-shortcuts.ts'
 import { useDraft } from './use-draft.ts'
 import { useInboundAnnouncer } from './use-inbound-announcer.ts'
 import { useMarkRead } from './use-mark-read.ts'
 import { useMessages, type MessagesReading } from './use-messages.ts'
+import { usePlace, type Place } from './use-place.ts'
+import { usePresence } from './use-presence.ts'
+import { useTakeBack } from './use-take-back.ts'
+import { Writing, type WritingMode } from './writing.tsx'
 
 type ConversationProps = {
   readonly customerId: string
-  readonly isClosed: boolean
+  /** The message to open it at; null opens it at the newest. */
+  readonly messageId: string | null
   readonly isCardOpen: boolean
   readonly onToggleCard: () => void
 }
 
 /** One conversation: its head, its messages, and where one writes. */
 export function Conversation(props: ConversationProps): ReactNode {
-  const { customerId } = props
+  const { customerId, messageId } = props
   const { t } = useWords()
+  const toast = useToast()
   const customer = useCall('customer.get', { customerId })
-  const reading = useMessages(customerId)
+  const place = usePlace(messageId)
+  const reading = useMessages(customerId, place.around)
   const error = customer.error ?? reading.error
-  if (error !== null && (customer.data === undefined || reading.newest === undefined)) {
+  const isPlaceGone = reading.error?.code === 'message-missing' && place.around !== null
+  const { toNewest } = place
+  useEffect(() => {
+    if (!isPlaceGone) return
+    toast({ text: t('errors.message-missing.what'), tone: 'trouble' })
+    toNewest()
+  }, [isPlaceGone, t, toNewest, toast])
+  if (error !== null && !isPlaceGone && (customer.data === undefined || reading.newest === undefined)) {
     const retry = (): void => {
       customer.refetch()
       reading.refetch()
@@ -40,126 +56,129 @@ export function Conversation(props: ConversationProps): ReactNode {
     )
   }
   if (customer.data === undefined || reading.newest === undefined) return <Skeleton rows={6} rowHeight="chat" />
-  return <Open {...props} customer={customer.data} reading={reading} newest={reading.newest} />
-}
-
-/** How a customer is called on screen: by name, else by @name or number. */
-const nameOf = (customer: CallOutput<'customer.get'>): string => {
-  if (customer.name !== '') return customer.name
-  if (customer.username !== null) return `@${customer.username}`
-  return customer.phone === null ? customer.customerId : formatPhone(customer.phone)
+  return <Open {...props} customer={customer.data} reading={reading} newest={reading.newest} place={place} />
 }
 
 type OpenProps = ConversationProps & {
   readonly customer: CallOutput<'customer.get'>
   readonly reading: MessagesReading
   readonly newest: MessagesPage
+  readonly place: Place
 }
 
 const WINDOW_CHECK_MS = 15_000
+const DEFAULT_HOLD_MS = 3_000
 
 function Open(props: OpenProps): ReactNode {
-  const { customerId, customer, reading, newest } = props
+  const { customerId, customer, reading, newest, place } = props
   const { t } = useWords()
   const { data: shell } = useShell()
   const composer = useRef<ComposerHandle>(null)
-  const name = nameOf(customer)
+  const name = nameOfCustomer(customer)
   const draft = useDraft(customerId, newest.draft)
-  const [wantsTemplate, setWantsTemplate] = useState(false)
-  const now = useNow(WINDOW_CHECK_MS)
-  const left = windowLeft(newest.window.closesAt, now)
+  const [mode, setMode] = useState<WritingMode>('reply')
+  const [quoting, setQuoting] = useState<Message | null>(null)
+  const left = windowLeft(newest.window.closesAt, useNow(WINDOW_CHECK_MS))
   const isOpen = left.state !== 'closed' && left.state !== 'never'
   const takeBack = useTakeBack(reading.messages, draft, composer)
-  useInboundAnnouncer(reading.messages, name)
+  useInboundAnnouncer(reading.messages, { personName: name, isAtNewest: reading.isAtNewest })
   const { stayUnread } = useMarkRead(customerId, reading.messages)
-  const closing = useClosing(customerId, name)
-  const holdMs = shell?.preferences.undoSendMs ?? 3_000
+  const actions = useChatActions(customerId, name)
+  const { others, onWriting } = usePresence(customerId, newest.presence)
+  const { isOpen: isFinding, bar, open: openFind, step, close: closeFind } = useFinding()
+  useChatShortcuts({
+    KeyF: openFind,
+    KeyG: () => step(1),
+    'Shift+KeyG': () => step(-1),
+    'Shift+KeyM': () => setMode(mode === 'note' ? 'reply' : 'note'),
+    'Shift+KeyT': () => setMode('template'),
+  })
+  const quote = (message: Message): void => {
+    setMode('reply')
+    setQuoting(message)
+    composer.current?.focus()
+  }
+  const editAgain = (text: string): void => {
+    draft.setText(draft.text.trim() === '' ? text : `${text}\n${draft.text}`)
+    setMode('reply')
+    composer.current?.focus()
+  }
   return (
     <section className={styles['conversation']} aria-label={t('inbox.conversation', { name })} data-testid="inbox-conversation">
       <ConversationHead
         customer={customer}
         name={name}
-        closesAt={newest.window.closesAt}
-        isClosed={props.isClosed}
+        newest={newest}
+        others={others}
+        actions={actions}
         isCardOpen={props.isCardOpen}
         onToggleCard={props.onToggleCard}
-        onSetClosed={closing}
         onMarkUnread={stayUnread}
+        onFind={openFind}
       />
+      {isFinding ? <FindBar ref={bar} customerId={customerId} onJump={place.jumpTo} onClose={closeFind} /> : null}
       <div className={styles['log']} data-pane="">
-        <MessageLog reading={reading} personName={name} language={customer.language} onTakeBack={takeBack.takeBack} />
-      </div>
-      {isOpen && !wantsTemplate ? (
-        <Composer
-          ref={composer}
-          customerId={customerId}
+        <MessageLog
+          reading={reading}
           personName={name}
           language={customer.language}
-          draft={draft}
-          cost={newest.replyCost}
-          holdMs={holdMs}
-          enterSends={shell?.preferences.enterSends ?? true}
-          onTemplate={() => setWantsTemplate(true)}
-          onTakeBackLast={takeBack.takeBackLast}
+          place={place}
+          isWindowOpen={isOpen && !newest.blocked}
+          doings={{ onTakeBack: takeBack.takeBack, onQuote: quote, onEditAgain: editAgain, onTemplate: () => setMode('template') }}
         />
-      ) : (
-        <TemplateComposer
-          customerId={customerId}
-          personName={name}
-          closesAt={newest.window.closesAt}
-          draftText={draft.text}
-          holdMs={holdMs}
-          onWriteFreely={isOpen ? () => setWantsTemplate(false) : null}
-          onSent={() => setWantsTemplate(false)}
-        />
-      )}
+      </div>
+      <Writing
+        customerId={customerId}
+        personName={name}
+        language={customer.language}
+        newest={newest}
+        draft={draft}
+        mode={mode}
+        onMode={setMode}
+        isWindowOpen={isOpen}
+        others={others}
+        onWriting={onWriting}
+        quoting={quoting}
+        onQuote={setQuoting}
+        holdMs={shell?.preferences.undoSendMs ?? DEFAULT_HOLD_MS}
+        enterSends={shell?.preferences.enterSends ?? true}
+        composer={composer}
+        onTakeBackLast={takeBack.takeBackLast}
+        onSent={place.toNewest}
+        actions={actions}
+      />
     </section>
   )
 }
 
-type TakingBack = { readonly takeBack: (message: Message) => void; readonly takeBackLast: () => boolean }
-
-/** Takes a held message back into the box; text that is there already is kept below it. */
-function useTakeBack(
-  messages: readonly Message[],
-  draft: ReturnType<typeof useDraft>,
-  composer: { readonly current: ComposerHandle | null },
-): TakingBack {
-  const { t } = useWords()
-  const announce = useAnnounce()
-  const toast = useToast()
-  const taking = useMutationCall('inbox.takeBack')
-  const takeBack = async (message: Message): Promise<void> => {
-    const result = await taking.run({ messageId: message.messageId })
-    if (!result.ok || !result.value.takenBack) {
-      toast({ text: t('errors.message-gone.what'), tone: 'trouble' })
-      return
-    }
-    if (result.value.text !== '') draft.setText(draft.text.trim() === '' ? result.value.text : `${result.value.text}\n${draft.text}`)
-    announce(t('inbox.composer.takenBack'))
-    composer.current?.focus()
-  }
-  const takeBackLast = (): boolean => {
-    const held = messages.findLast((message) => message.state === 'held')
-    if (held !== undefined) void takeBack(held)
-    return held !== undefined
-  }
-  return { takeBack: (message) => void takeBack(message), takeBackLast }
+type Finding = {
+  readonly isOpen: boolean
+  readonly bar: { current: FindHandle | null }
+  /** Opens the bar; false leaves the key to the list of chats: where that has the focus, and where the bar has it already. */
+  readonly open: () => boolean
+  readonly step: (by: 1 | -1) => boolean
+  readonly close: () => void
 }
 
-/** Ends or reopens a chat, with Undo. */
-function useClosing(customerId: string, name: string): (closed: boolean) => void {
-  const { t } = useWords()
-  const toast = useToast()
-  const go = useGo()
-  const set = async (closed: boolean): Promise<void> => {
-    const result = await call('inbox.setClosed', { customerId, closed })
-    if (!result.ok || !closed) return
-    go(routes.inbox())
-    toast({
-      text: t('inbox.closed.toast', { name }),
-      action: { label: t('ui.undo'), onAction: () => void call('inbox.setClosed', { customerId, closed: false }) },
-    })
+/** Looking for words in the open chat. */
+function useFinding(): Finding {
+  const [isOpen, setIsOpen] = useState(false)
+  const bar = useRef<FindHandle>(null)
+  return {
+    isOpen,
+    bar,
+    open() {
+      const here = document.activeElement
+      if (here?.closest('[data-testid=inbox-list], [data-testid=inbox-find]') != null) return false
+      setIsOpen(true)
+      bar.current?.focus()
+      return true
+    },
+    step(by) {
+      if (bar.current === null) setIsOpen(true)
+      bar.current?.step(by)
+      return true
+    },
+    close: () => setIsOpen(false),
   }
-  return (closed) => void set(closed)
 }

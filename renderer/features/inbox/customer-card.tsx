@@ -1,6 +1,6 @@
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useCall, useMutationCall, type CallOutput } from '../../bridge/index.ts'
-import { formatDate, formatPhone, languageName, useWords } from '../../i18n/index.ts'
+import { formatDate, languageName, useWords } from '../../i18n/index.ts'
 import { routes, useOverlays } from '../../navigation/index.ts'
 import {
   Button,
@@ -9,17 +9,21 @@ import {
   Facts,
   Icon,
   Link,
+  Money,
   OffersTag,
   langTag,
   Phone,
+  PlainText,
   Quiet,
   Skeleton,
-  Tag,
   TextArea,
-  TextField,
-  useToast,
 } from '../../ui/index.ts'
+import { AssignMenu } from './assign-menu.tsx'
+import { CardTags } from './card-tags.tsx'
 import styles from './customer-card.module.css'
+import { ownerName } from './owner-name.ts'
+import { nameOfCustomer } from './person-name.ts'
+import { useChatActions } from './use-chat-actions.ts'
 
 type Card = CallOutput<'customer.get'>
 
@@ -39,12 +43,12 @@ export function CustomerCard({ customerId }: { readonly customerId: string }): R
 function Filled({ card }: { readonly card: Card }): ReactNode {
   const { t } = useWords()
   const overlays = useOverlays()
-  const name = nameOf(card)
+  const name = nameOfCustomer(card)
   return (
     <>
       <div>
         <h2 className={styles['name']} dir="auto" lang={langTag(card.language)}>
-          {name}
+          <PlainText text={name} />
         </h2>
         <p className={styles['number']} data-testid="inbox-card-number">
           {card.phone === null ? (
@@ -55,10 +59,12 @@ function Filled({ card }: { readonly card: Card }): ReactNode {
         </p>
       </div>
       <Consent card={card} />
-      <Tags card={card} />
-      <Details card={card} />
+      <CardTags card={card} />
+      <Owner customerId={card.customerId} name={name} />
+      <Orders card={card} />
       <Coupons card={card} />
       <Note card={card} />
+      <Details card={card} />
       <div className={styles['actions']}>
         <Link to={routes.customer(card.customerId)} testId="inbox-card-open">
           <Icon name="list" />
@@ -85,12 +91,6 @@ function Filled({ card }: { readonly card: Card }): ReactNode {
   )
 }
 
-const nameOf = (card: Card): string => {
-  if (card.name !== '') return card.name
-  if (card.username !== null) return `@${card.username}`
-  return card.phone === null ? card.customerId : formatPhone(card.phone)
-}
-
 function Consent({ card }: { readonly card: Card }): ReactNode {
   const words = useWords()
   const { t } = words
@@ -107,55 +107,47 @@ function Consent({ card }: { readonly card: Card }): ReactNode {
   )
 }
 
-function Tags({ card }: { readonly card: Card }): ReactNode {
+/** Whose chat it is; the same menu as in its head. */
+function Owner({ customerId, name }: { readonly customerId: string; readonly name: string }): ReactNode {
   const { t } = useWords()
-  const toast = useToast()
-  const saving = useMutationCall('customer.save')
-  const [isAdding, setIsAdding] = useState(false)
-  const [tag, setTag] = useState('')
-  const save = (tags: readonly string[]): Promise<unknown> => saving.run({ customerId: card.customerId, tags: [...tags] })
-  const add = async (): Promise<void> => {
-    const wanted = tag.trim()
-    if (wanted !== '' && !card.tags.includes(wanted)) await save([...card.tags, wanted])
-    setTag('')
-    setIsAdding(false)
-  }
-  const remove = async (gone: string): Promise<void> => {
-    await save(card.tags.filter((one) => one !== gone))
-    toast({ text: t('inbox.customer.tagRemoved', { tag: gone }), action: { label: t('ui.undo'), onAction: () => void save(card.tags) } })
-  }
+  const at = useRef<HTMLButtonElement>(null)
+  const [isOpen, setIsOpen] = useState(false)
+  const reading = useCall('inbox.messages', { customerId, limit: 1 })
+  const { assign } = useChatActions(customerId, name)
+  const owner = reading.data?.assignedTo ?? null
   return (
-    <section className={styles['part']} data-testid="inbox-card-tags">
-      <h3 className={styles['head']}>{t('inbox.customer.tags')}</h3>
-      <div className={styles['tags']}>
-        {card.tags.map((one) => (
-          <Tag key={one} tone="accent" onRemove={() => void remove(one)} removeLabel={t('inbox.customer.removeTag', { tag: one })}>
-            {one}
-          </Tag>
-        ))}
-        {isAdding ? null : (
-          <Button size="small" icon="plus" variant="quiet" onPress={() => setIsAdding(true)} testId="inbox-card-tag-add">
-            {t('inbox.customer.addTag')}
-          </Button>
-        )}
-      </div>
-      {isAdding ? (
-        <div className={styles['addTag']}>
-          <TextField
-            label={t('inbox.customer.newTag')}
-            value={tag}
-            onChange={setTag}
-            autoFocus
-            maxLength={100}
-            onSubmit={() => void add()}
-            testId="inbox-card-tag-name"
-          />
-          <Button onPress={() => void add()} isBusy={saving.isRunning}>
-            {t('ui.add')}
-          </Button>
-        </div>
-      ) : null}
-      {saving.error === null ? null : <ErrorStrip error={saving.error} />}
+    <section className={styles['part']} data-testid="inbox-card-owner">
+      <h3 className={styles['head']}>{t('inbox.customer.owner')}</h3>
+      <Button ref={at} size="small" icon="assign" onPress={() => setIsOpen(true)} testId="inbox-card-assign">
+        {owner === null ? t('inbox.assign.nobodyYet') : ownerName(owner, t)}
+      </Button>
+      <AssignMenu anchor={at} isOpen={isOpen} onClose={() => setIsOpen(false)} assignedTo={owner?.staffId ?? null} assign={assign} />
+    </section>
+  )
+}
+
+/** How often and for how much they bought, and when last. */
+function Orders({ card }: { readonly card: Card }): ReactNode {
+  const { t } = useWords()
+  const { count, sums, lastAt } = card.orders
+  return (
+    <section className={styles['part']} data-testid="inbox-card-orders">
+      <h3 className={styles['head']}>{t('inbox.customer.orders')}</h3>
+      {count === 0 ? (
+        <Quiet isSmall>{t('inbox.customer.noOrders')}</Quiet>
+      ) : (
+        <p className={styles['orders']}>
+          <span>{t('inbox.customer.orderCount', { count })}</span>
+          {sums.map(({ currency, totalMicros }) => (
+            <Money key={currency} micros={totalMicros} currency={currency} />
+          ))}
+          {lastAt === null ? null : (
+            <Quiet isSmall>
+              {t('inbox.customer.lastOrder')} <DateTime at={lastAt} style="date" />
+            </Quiet>
+          )}
+        </p>
+      )}
     </section>
   )
 }

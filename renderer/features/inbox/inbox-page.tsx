@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import { useCall } from '../../bridge/index.ts'
+import { usePages, type CallOutput, type PagedReading } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { routes, useGo } from '../../navigation/index.ts'
 import { EmptyState } from '../../ui/index.ts'
@@ -9,14 +9,21 @@ import { CustomerCard } from './customer-card.tsx'
 import styles from './inbox-page.module.css'
 import type { Filter } from './types.ts'
 
+type InboxPageProps = {
+  readonly customerId: string | null
+  /** The message that the conversation is opened at. */
+  readonly messageId?: string | null
+}
+
 /** The inbox: chats, one conversation, the customer's card. */
-export function InboxPage({ customerId }: { readonly customerId: string | null }): ReactNode {
+export function InboxPage({ customerId, messageId = null }: InboxPageProps): ReactNode {
   const { t } = useWords()
   const [filter, setFilter] = useState<Filter>('all')
   const [search, setSearch] = useState('')
   const [isCardOpen, setIsCardOpen] = useState(false)
-  const row = useRow(customerId)
-  const isEmpty = useChatKeys(customerId, filter, search)
+  const list = usePages('inbox.list', { filter })
+  useChatKeys(customerId, list)
+  const isEmpty = list.pages[0]?.conversations.length === 0
   return (
     <div
       className={styles['inbox']}
@@ -24,7 +31,7 @@ export function InboxPage({ customerId }: { readonly customerId: string | null }
       data-chosen={customerId === null ? undefined : ''}
       data-card={isCardOpen ? '' : undefined}
     >
-      <ConversationList filter={filter} onFilter={setFilter} search={search} onSearch={setSearch} currentId={customerId} />
+      <ConversationList list={list} filter={filter} onFilter={setFilter} search={search} onSearch={setSearch} currentId={customerId} />
       {customerId === null ? (
         <div className={styles['none']}>{isEmpty ? null : <EmptyState icon="message" title={t('inbox.choose')} />}</div>
       ) : (
@@ -32,7 +39,7 @@ export function InboxPage({ customerId }: { readonly customerId: string | null }
           <Conversation
             key={customerId}
             customerId={customerId}
-            isClosed={row?.closed ?? false}
+            messageId={messageId}
             isCardOpen={isCardOpen}
             onToggleCard={() => setIsCardOpen(!isCardOpen)}
           />
@@ -45,29 +52,31 @@ export function InboxPage({ customerId }: { readonly customerId: string | null }
   )
 }
 
-/** The row of the open chat, whatever the list is filtered by. */
-function useRow(customerId: string | null): { readonly closed: boolean } | undefined {
-  const all = useCall('inbox.list', { filter: 'closed', limit: 500 }, { isEnabled: customerId !== null })
-  return all.data?.conversations.find((row) => row.customerId === customerId)
-}
-
-/** Alt+Up and Alt+Down change the chat; with Shift to one that is unread. Answers true when there is no chat at all. */
-function useChatKeys(customerId: string | null, filter: Filter, search: string): boolean {
+/** Alt+Up and Alt+Down change the chat; with Shift to one that is unread. */
+function useChatKeys(customerId: string | null, { pages }: PagedReading<CallOutput<'inbox.list'>>): void {
   const go = useGo()
-  const list = useCall('inbox.list', { filter, search, limit: 200 }, { keepPrevious: true })
-  const conversations = list.data?.conversations
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (!event.altKey || event.ctrlKey || (event.code !== 'ArrowUp' && event.code !== 'ArrowDown') || conversations === undefined) return
+      if (!event.altKey || event.ctrlKey || (event.code !== 'ArrowUp' && event.code !== 'ArrowDown')) return
       event.preventDefault()
-      const step = event.code === 'ArrowDown' ? 1 : -1
-      const here = conversations.findIndex((row) => row.customerId === customerId)
-      const order = step === 1 ? conversations.slice(here + 1) : conversations.slice(0, Math.max(0, here)).toReversed()
-      const next = event.shiftKey ? order.find((row) => row.unread > 0) : order[0]
+      const next = nextChat(
+        pages.flatMap((page) => page.conversations),
+        { from: customerId, step: event.code === 'ArrowDown' ? 1 : -1, isUnread: event.shiftKey },
+      )
       if (next !== undefined) go(routes.conversation(next.customerId))
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [conversations, customerId, go])
-  return list.data?.counts.all === 0
+  }, [pages, customerId, go])
+}
+
+type Row = CallOutput<'inbox.list'>['conversations'][number]
+type Step = { readonly from: string | null; readonly step: 1 | -1; readonly isUnread: boolean }
+
+/** The chat that a step leads to; an unread one is also looked for from the other end. */
+function nextChat(rows: readonly Row[], { from, step, isUnread }: Step): Row | undefined {
+  const order = step === 1 ? rows : rows.toReversed()
+  const here = order.findIndex((row) => row.customerId === from)
+  const after = order.slice(here + 1)
+  return isUnread ? [...after, ...order.slice(0, Math.max(0, here))].find((row) => row.unread > 0) : after[0]
 }

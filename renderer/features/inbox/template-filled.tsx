@@ -1,8 +1,9 @@
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../bridge/index.ts'
 import { formatMoney, languageName, useWords } from '../../i18n/index.ts'
-import { Button, ErrorStrip, MessageText, Select, focusFirstError, useToast } from '../../ui/index.ts'
+import { Button, ErrorStrip, IconButton, MessageText, Select, focusFirstError, useToast } from '../../ui/index.ts'
 import styles from './composer.module.css'
+import { SnoozeMenu } from './snooze-menu.tsx'
 import { TemplateFields, fieldName } from './template-fields.tsx'
 import { fillTemplate, keyOf, valuesToSend, type Proposal, type ProposedProps } from './template-rules.ts'
 import { useFilled } from './use-filled.ts'
@@ -105,20 +106,40 @@ function TemplateChoice({ proposal, answer, onChoose }: TemplateFilledProps): Re
   )
 }
 
-/** To free text while the window is open; else the draft waits for the customer. */
-function WayBack({ personName, onWriteFreely }: TemplateFilledProps): ReactNode {
+/** To free text while the window is open; else the draft waits for the customer, or the chat comes back at a time. */
+function WayBack({ personName, onWriteFreely, onNote, onRemind }: TemplateFilledProps): ReactNode {
   const { t } = useWords()
   const toast = useToast()
+  const remindAt = useRef<HTMLButtonElement>(null)
+  const [isReminding, setIsReminding] = useState(false)
+  const note = <IconButton icon="note" label={t('inbox.note')} shortcut="Ctrl+Shift+M" onPress={onNote} testId="inbox-template-note" />
   if (onWriteFreely !== null)
     return (
-      <Button variant="quiet" onPress={onWriteFreely} testId="inbox-template-freely">
-        {t('inbox.template.writeFreely')}
-      </Button>
+      <>
+        <Button variant="quiet" onPress={onWriteFreely} testId="inbox-template-freely">
+          {t('inbox.template.writeFreely')}
+        </Button>
+        {note}
+      </>
     )
   return (
-    <Button variant="quiet" onPress={() => toast({ text: t('inbox.template.kept', { name: personName }) })} testId="inbox-template-keep">
-      {t('inbox.template.keep')}
-    </Button>
+    <>
+      <Button variant="quiet" onPress={() => toast({ text: t('inbox.template.kept', { name: personName }) })} testId="inbox-template-keep">
+        {t('inbox.template.keep')}
+      </Button>
+      <Button ref={remindAt} variant="quiet" icon="snooze" onPress={() => setIsReminding(true)} testId="inbox-template-remind">
+        {t('inbox.template.remind')}
+      </Button>
+      {note}
+      <SnoozeMenu
+        anchor={remindAt}
+        isOpen={isReminding}
+        onClose={() => setIsReminding(false)}
+        name={personName}
+        snoozedUntil={null}
+        snooze={onRemind}
+      />
+    </>
   )
 }
 

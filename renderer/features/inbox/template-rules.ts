@@ -21,6 +21,10 @@ export type TemplateComposerProps = {
   /** Back to free text; null while the reply window is closed. */
   readonly onWriteFreely: (() => void) | null
   readonly onSent: () => void
+  /** Writes a note for the staff instead. */
+  readonly onNote: () => void
+  /** Puts the chat out of sight until a time. */
+  readonly onRemind: (until: number | null) => void
 }
 
 export type ProposedProps = TemplateComposerProps & {

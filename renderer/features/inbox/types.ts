@@ -9,4 +9,8 @@ export type MessagesPage = CallOutput<'inbox.messages'>
 /** A quick reply, filled in for one customer. */
 export type FilledQuickReply = CallOutput<'quickReply.list'>['quickReplies'][number]
 /** Which chats the list shows. */
-export type Filter = 'all' | 'unread' | 'closing' | 'closed'
+export type Filter = keyof CallOutput<'inbox.counts'>['counts']
+/** One of the staff, as the others see them. */
+export type StaffMember = CallOutput<'staff.list'>['members'][number]
+/** A message that was found, with what stands around the words looked for. */
+export type MessageHit = CallOutput<'search.messages'>['hits'][number]

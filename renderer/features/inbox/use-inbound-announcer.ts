@@ -11,7 +11,10 @@ const GATHER_MS = 1_200
  * Speaks new messages of the open conversation to screen readers: one by its words, a burst as a number, and nothing
  * within a second of typing. Older pages that are loaded, and messages that were there already, are never spoken.
  */
-export function useInboundAnnouncer(messages: readonly Message[], personName: string): void {
+export function useInboundAnnouncer(
+  messages: readonly Message[],
+  { personName, isAtNewest }: { readonly personName: string; readonly isAtNewest: boolean },
+): void {
   const words = useWords()
   const announce = useAnnounce()
   const newestAt = useRef<number | null>(null)
@@ -35,9 +38,11 @@ export function useInboundAnnouncer(messages: readonly Message[], personName: st
   }, [])
 
   useEffect(() => {
+    // What is read on the way from an older part to the newest was there before.
+    if (!isAtNewest) newestAt.current = null
     const known = newestAt.current
     const newest = messages.at(-1)?.at ?? null
-    if (newest === null) return
+    if (newest === null || !isAtNewest) return
     newestAt.current = Math.max(known ?? 0, newest)
     if (known === null) return
     const fresh = messages.filter((message) => message.direction === 'in' && message.at > known)
@@ -60,5 +65,5 @@ export function useInboundAnnouncer(messages: readonly Message[], personName: st
         )
     }
     timer.current ??= setTimeout(speak, GATHER_MS)
-  }, [messages])
+  }, [messages, isAtNewest])
 }

@@ -55,6 +55,11 @@ import {
   IconArrowBackUp,
   IconId,
   IconCoin,
+  IconAlarm,
+  IconCornerUpLeft,
+  IconMoodPlus,
+  IconNote,
+  IconUserShare,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
@@ -92,6 +97,11 @@ const icons = {
   message: IconMessage2,
   minus: IconMinus,
   more: IconDotsVertical,
+  note: IconNote,
+  react: IconMoodPlus,
+  reply: IconCornerUpLeft,
+  snooze: IconAlarm,
+  assign: IconUserShare,
   ok: IconCircleCheck,
   offline: IconWifiOff,
   online: IconWifi,
@@ -121,7 +131,7 @@ const icons = {
 export type IconName = keyof typeof icons
 
 /** Icons whose meaning has a direction; mirrored where writing runs from right to left. */
-const directional: ReadonlySet<IconName> = new Set(['back', 'chevron-left', 'chevron-right', 'send', 'undo', 'external'])
+const directional: ReadonlySet<IconName> = new Set(['back', 'chevron-left', 'chevron-right', 'send', 'undo', 'external', 'reply'])
 
 type IconProps = { readonly name: IconName; readonly size?: 14 | 16 | 20 | 24 | 32 }
 

@@ -1,3 +1,4 @@
 export { Dialog } from './dialog.tsx'
-export { Menu } from './menu.tsx'
+export { FloatingMenu, Menu } from './menu.tsx'
+export type { MenuAction } from './menu.tsx'
 export { Tooltip } from './tooltip.tsx'

@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement, ReactNode, RefObject } from 'react'
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { Icon, type IconName } from '../icon/icon.tsx'
 import { cx } from '../styles/cx.ts'
@@ -11,6 +11,8 @@ export type MenuAction = {
   readonly icon?: IconName | undefined
   readonly isDanger?: boolean | undefined
   readonly isDisabled?: boolean | undefined
+  /** Said at the end of the line: a time, or the keys that do the same. */
+  readonly aside?: string | undefined
   readonly onAction: () => void
 }
 
@@ -22,22 +24,63 @@ export function Menu({ trigger, label, actions }: MenuProps): ReactNode {
     <MenuTrigger>
       {trigger}
       <Popover className={styles['popover'] ?? ''} placement="bottom end" offset={4}>
-        <AriaMenu className={styles['menu'] ?? ''} aria-label={label}>
-          {actions.map((action) => (
-            <MenuItem
-              key={action.id}
-              id={action.id}
-              textValue={action.label}
-              isDisabled={action.isDisabled ?? false}
-              onAction={action.onAction}
-              className={cx(styles['menuItem'], action.isDanger === true && styles['menuDanger'])}
-            >
-              {action.icon === undefined ? null : <Icon name={action.icon} size={16} />}
-              <span>{action.label}</span>
-            </MenuItem>
-          ))}
-        </AriaMenu>
+        <MenuLines label={label} actions={actions} />
       </Popover>
     </MenuTrigger>
+  )
+}
+
+type FloatingMenuProps = {
+  /** What it stands at. */
+  readonly anchor: RefObject<HTMLElement | null>
+  readonly label: string
+  readonly actions: readonly MenuAction[]
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+/** A menu that a key or a right click opens as well as a button; the focus goes back to where it was. */
+export function FloatingMenu({ anchor, label, actions, isOpen, onClose }: FloatingMenuProps): ReactNode {
+  return (
+    <Popover
+      className={styles['popover'] ?? ''}
+      placement="bottom end"
+      offset={4}
+      triggerRef={anchor}
+      isOpen={isOpen}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+    >
+      <MenuLines label={label} actions={actions} onClose={onClose} />
+    </Popover>
+  )
+}
+
+type MenuLinesProps = { readonly label: string; readonly actions: readonly MenuAction[]; readonly onClose?: () => void }
+
+function MenuLines({ label, actions, onClose }: MenuLinesProps): ReactNode {
+  return (
+    <AriaMenu
+      className={styles['menu'] ?? ''}
+      aria-label={label}
+      {...(onClose === undefined ? {} : { onClose, autoFocus: 'first' as const })}
+    >
+      {actions.map((action) => (
+        <MenuItem
+          key={action.id}
+          id={action.id}
+          textValue={action.label}
+          isDisabled={action.isDisabled ?? false}
+          onAction={action.onAction}
+          className={cx(styles['menuItem'], action.isDanger === true && styles['menuDanger'])}
+          data-testid={`menu-${action.id}`}
+        >
+          {action.icon === undefined ? null : <Icon name={action.icon} size={16} />}
+          <span className={styles['menuWords']}>{action.label}</span>
+          {action.aside === undefined ? null : <span className={styles['menuAside']}>{action.aside}</span>}
+        </MenuItem>
+      ))}
+    </AriaMenu>
   )
 }

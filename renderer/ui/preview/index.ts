@@ -1,3 +1,5 @@
+export { withoutControls } from './control-marks.ts'
 export { MessageText } from './message-text.tsx'
+export { PlainText } from './plain-text.tsx'
 export { PhonePreview } from './phone-preview.tsx'
 export type { PreviewMessage } from './preview-message.ts'

@@ -1,6 +1,7 @@
 import { Fragment, useMemo, type ReactNode } from 'react'
 import { parseMessage, type Block, type Inline } from './message-format.ts'
 import { langTag } from '../styles/lang-tag.ts'
+import { PlainText } from './plain-text.tsx'
 import styles from './message-text.module.css'
 
 /** Draws pieces of a line; only elements of our own, never markup from the text. */
@@ -11,7 +12,7 @@ function Pieces({ parts }: { readonly parts: readonly Inline[] }): ReactNode {
 function Piece({ part }: { readonly part: Inline }): ReactNode {
   switch (part.kind) {
     case 'text':
-      return part.text
+      return <PlainText text={part.text} />
     case 'bold':
       return (
         <strong>
@@ -31,7 +32,11 @@ function Piece({ part }: { readonly part: Inline }): ReactNode {
         </s>
       )
     case 'code':
-      return <code>{part.text}</code>
+      return (
+        <code>
+          <PlainText text={part.text} />
+        </code>
+      )
   }
 }
 
@@ -70,7 +75,11 @@ function Piecewise({ block }: { readonly block: Block }): ReactNode {
     case 'numbers':
       return <ol start={block.first}>{items(block.items)}</ol>
     case 'mono':
-      return <pre>{block.text}</pre>
+      return (
+        <pre>
+          <PlainText text={block.text} />
+        </pre>
+      )
   }
 }
 
