@@ -33,7 +33,7 @@ export const GroupCondition = z.discriminatedUnion('fact', [
   z.strictObject({ not, fact: z.literal('import'), importId: ImportId }),
   z.strictObject({ not, fact: z.literal('joined'), withinDays: WithinDays }),
   z.strictObject({ not, fact: z.literal('number'), has: z.enum(['number', 'username-only', 'not-usable']) }),
-  /** A day of the year of the customer, e.g. the birthday, from today on within so many days; 0 is today. */
+  /** A day of the year of the customer, e.g. the birthday, from today on within so many days; 0 is today. One with a year does not come round before it. */
   z.strictObject({ not, fact: z.literal('date'), date: z.string().min(1).max(40), inDays: z.number().int().min(0).max(366) }),
   z.strictObject({ not, fact: z.literal('ordered'), withinDays: WithinDays, times: z.number().int().min(1).max(1_000).default(1) }),
   z.strictObject({ not, fact: z.literal('ordered-product'), withinDays: WithinDays, products: Words }),

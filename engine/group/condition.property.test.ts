@@ -5,7 +5,20 @@ import { tempStore } from '../../test/support/temp-store.ts'
 import { sql } from '../store/index.ts'
 import { groupCondition } from './condition.ts'
 import type { ByFact, Condition, Rule } from './facts.ts'
-import { add, anybody, BROADCASTS, COUPONS, DAY, HOUR, IMPORT_ID, layOut, NOON, wasAccepted, type Somebody } from './fixtures/people.ts'
+import {
+  add,
+  anybody,
+  BROADCASTS,
+  COUPONS,
+  DAY,
+  givenAt,
+  HOUR,
+  IMPORT_ID,
+  layOut,
+  NOON,
+  wasAccepted,
+  type Somebody,
+} from './fixtures/people.ts'
 import { anyRule } from './fixtures/any-rule.ts'
 import { createPicture } from './picture/picture.ts'
 
@@ -19,12 +32,12 @@ const since = (withinDays: number | null): number =>
 /** Which texts of the fixture hold which words, by hand. */
 const found: Readonly<Record<string, readonly number[]>> = { tea: [0, 1], 'green tea': [0], 茶: [2], 請問: [2], 'wo o': [3], '!!': [] }
 
-/** A year of days: today and so many after it, with 29 February on 28 February, since neither year is a leap year. */
-function isAhead([month = 0, day = 0]: readonly number[], inDays: number): boolean {
+/** A year of days: today and so many after it, none before its own year, with 29 February on 28 February, since neither year is a leap year. */
+function isAhead([month = 0, day = 0]: readonly number[], fromYear: number | null, inDays: number): boolean {
   const own = month === 2 && day === 29 ? 28 : day
   return [2026, 2027].some((year) => {
     const days = (Date.UTC(year, month - 1, own) - Date.UTC(2026, 10, 25)) / DAY
-    return days >= 0 && days <= inDays
+    return days >= 0 && days <= inDays && (fromYear ?? year) <= year
   })
 }
 
@@ -43,7 +56,7 @@ const byHand: ByFact<Condition['fact'], [Somebody], boolean> = {
   joined: ({ withinDays }, one) => within(one.createdAt, withinDays),
   number: (condition, one) =>
     ({ number: one.hasPhone, 'username-only': !one.hasPhone && one.hasUserId, 'not-usable': one.unusable })[condition.has],
-  date: ({ date, inDays }, one) => date === 'birthday' && one.birthday !== null && isAhead(one.birthday, inDays),
+  date: ({ date, inDays }, one) => date === 'birthday' && one.birthday !== null && isAhead(one.birthday, one.birthYear, inDays),
   ordered: ({ withinDays, times }, one) => one.orders.filter((order) => within(order.at, withinDays)).length >= times,
   'ordered-product': ({ withinDays, products }, one) =>
     one.orders.some((order) => within(order.at, withinDays) && products.includes(order.product)),
@@ -68,7 +81,7 @@ function holdsForCoupon(one: Somebody, condition: Extract<Condition, { fact: 'co
   const used = (code: Somebody['codes'][number]) => code.uses > 0 && !code.undone
   if (condition.state === 'used') return asks(COUPONS[0]) && one.codes.some((code) => used(code) && isIn(code.at))
   const isUnused = condition.state === 'unused'
-  const own = asks(COUPONS[0]) && one.codes.some((code) => code.state === 'issued' && isIn(code.at) && !(isUnused && used(code)))
+  const own = asks(COUPONS[0]) && one.codes.some((code) => code.state === 'issued' && isIn(givenAt(one, code)) && !(isUnused && used(code)))
   const [, second] = one.sends
   // Nobody ever redeems the code for all here.
   const shared = asks(COUPONS[1]) && second != null && wasAccepted(second.state) && isIn(second.at)

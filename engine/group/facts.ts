@@ -2,7 +2,8 @@ import type { GroupRule } from '#contract/ipc/group.ts'
 import type { z } from 'zod'
 import { textQuery } from '../text-search/index.ts'
 import { inList, sql, type Sql } from '../store/index.ts'
-import { daysAhead, sinceDays, type Moment } from './moment.ts'
+import { comesRound, daysAhead } from './comes-round.ts'
+import { sinceDays, type Moment } from './moment.ts'
 
 export type Rule = z.infer<typeof GroupRule>
 export type Condition = Rule['any'][number]['all'][number]
@@ -54,7 +55,7 @@ const inRecords: ByFact<RecordFact, [Moment], Fact> = {
       sql`customer_date f`,
       sql`f.customer_seq`,
       // The plus keeps SQLite on the index of the customer, which readings go along.
-      sql`+f.date = ${date} and f.month * 100 + f.day in ${inList(daysAhead(moment, inDays))}`,
+      sql`+f.date = ${date} and ${comesRound(daysAhead(moment, inDays))}`,
     ),
   ordered: (condition, moment) => orderFact(condition, moment),
   'ordered-product': (condition, moment) => orderFact(condition, moment),
@@ -129,7 +130,16 @@ function orderFact(condition: OrderCondition, moment: Moment): Fact {
   }
 }
 
-/** Codes of one's own count from the moment they were made, shared ones from the moment their message was with Meta. */
+/**
+ * When a code of one's own was given out: by hand, or when its message was with Meta; of older ones, when it was made. The
+ * message is looked up in an index that holds its time, because the rows themselves are long.
+ */
+const givenOutAt = sql`coalesce(
+  (select h.at from coupon_handout h where h.seq = f.handout_seq),
+  (select max(s.accepted_at) from send s indexed by send_by_customer where s.customer_seq = f.customer_seq and s.run_id = f.broadcast_id),
+  f.created_at)`
+
+/** Codes count from the moment they were given out, shared ones from the moment their message was with Meta. */
 function couponFact(condition: Extract<Condition, { fact: 'coupon' }>, moment: Moment): Fact {
   const since = sinceDays(moment, condition.withinDays)
   const ofCoupon = (column: Sql): Sql =>
@@ -145,7 +155,7 @@ function couponFact(condition: Extract<Condition, { fact: 'coupon' }>, moment: M
   const own = {
     from: sql`coupon_code f`,
     customer: sql`f.customer_seq`,
-    where: sql`f.customer_seq is not null and f.state = 'issued' and ${from(sql`f.created_at`, since)} and ${ofCoupon(sql`+f.coupon_seq`)}
+    where: sql`f.customer_seq is not null and f.state = 'issued' and ${from(givenOutAt, since)} and ${ofCoupon(sql`+f.coupon_seq`)}
       and ${isUnused ? sql`f.uses = 0` : sql`1`}`,
   }
   // Materialised once: the runs that gave out a code for all.

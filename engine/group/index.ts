@@ -1,6 +1,7 @@
 export { createGroup } from './create.ts'
 export type { GroupRoom } from './create.ts'
 export type { GroupDeps } from './deps.ts'
+export { comesRound } from './comes-round.ts'
 export { groupCondition, isWaiting } from './condition.ts'
 export type { Condition, Rule } from './facts.ts'
 export { momentOf } from './moment.ts'

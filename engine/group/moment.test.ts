@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysAhead, localDay, sinceDays } from './moment.ts'
+import { localDay, sinceDays } from './moment.ts'
 
 const HOUR = 3_600_000
 const at = (iso: string, timeZone: string) => ({ at: Date.parse(iso), timeZone, currency: 'TWD' })
@@ -18,22 +18,5 @@ describe('days of the shop', () => {
     expect(sinceDays(at('2026-03-30T10:00:00Z', 'Europe/Berlin'), 0 + 1)).toBe(Date.parse('2026-03-30T10:00:00Z') - 35 * HOUR)
     // In Lebanon the clocks went from midnight to one on 29 March 2026.
     expect(sinceDays(at('2026-03-30T10:00:00Z', 'Asia/Beirut'), 1)).toBe(Date.parse('2026-03-28T22:00:00Z'))
-  })
-})
-
-describe('days of the year ahead', () => {
-  it('go over new year', () => {
-    expect(daysAhead(at('2026-12-30T04:00:00Z', 'Asia/Taipei'), 3)).toEqual([101, 102, 1230, 1231])
-  })
-
-  it('are today alone for no days at all', () => {
-    expect(daysAhead(at('2026-06-15T04:00:00Z', 'Asia/Taipei'), 0)).toEqual([615])
-  })
-
-  it('have 29 February on 28 February, except in a leap year', () => {
-    expect(daysAhead(at('2026-02-28T04:00:00Z', 'Asia/Taipei'), 0)).toEqual([228, 229])
-    expect(daysAhead(at('2028-02-28T04:00:00Z', 'Asia/Taipei'), 0)).toEqual([228])
-    expect(daysAhead(at('2028-02-29T04:00:00Z', 'Asia/Taipei'), 0)).toEqual([229])
-    expect(daysAhead(at('2026-12-31T04:00:00Z', 'Asia/Taipei'), 366)).toHaveLength(366)
   })
 })

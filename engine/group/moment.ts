@@ -13,10 +13,10 @@ export const momentOf = (shop: { readonly timeZone: string; readonly currency: s
   currency: shop.currency,
 })
 
-type Day = { readonly year: number; readonly month: number; readonly day: number }
+/** A day on the calendar; months begin at 1. */
+export type Day = { readonly year: number; readonly month: number; readonly day: number }
 
 const DAY_MS = 86_400_000
-const LEAP_DAY = 229
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -64,23 +64,4 @@ export function sinceDays({ at, timeZone }: Moment, withinDays: number | null): 
   if (withinDays === null) return null
   const { year, month, day } = localDay(at, timeZone)
   return beginOfDay(Date.UTC(year, month - 1, day - withinDays), timeZone)
-}
-
-const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-
-/**
- * Days of the year (month * 100 + day) from today on within so many days, over new year too. Who was born on 29 February
- * has the day on 28 February in other years.
- */
-export function daysAhead({ at, timeZone }: Moment, inDays: number): number[] {
-  const { year, month, day } = localDay(at, timeZone)
-  const first = Date.UTC(year, month - 1, day)
-  const days = new Set<number>()
-  for (let ahead = 0; ahead <= inDays; ahead += 1) {
-    const date = new Date(first + ahead * DAY_MS)
-    const code = (date.getUTCMonth() + 1) * 100 + date.getUTCDate()
-    days.add(code)
-    if (code === LEAP_DAY - 1 && !isLeapYear(date.getUTCFullYear())) days.add(LEAP_DAY)
-  }
-  return [...days].toSorted((one, other) => one - other)
 }

@@ -1,3 +1,4 @@
+import { comesRound } from '../../group/index.ts'
 import { sql, type Sql } from '../../store/index.ts'
 import type { Content } from '../message/rules.ts'
 
@@ -5,8 +6,7 @@ type SeriesTime = NonNullable<Content['audience']['seriesTime']>
 
 /**
  * Whom one time of a series asks, as conditions on `customer c`: whose day of the year it is, and who did nothing of what
- * leaves them out since they last got a message of the series. Whoever was born on 29 February has the day on the 28th in
- * years without one. A day with a year does not come round before that year.
+ * leaves them out since they last got a message of the series.
  */
 export function narrowedTo({ seriesId, date, skipIf }: SeriesTime): Sql[] {
   const lastGot = sql`(
@@ -25,11 +25,5 @@ export function narrowedTo({ seriesId, date, skipIf }: SeriesTime): Sql[] {
 
 function dayIs({ name, on }: NonNullable<SeriesTime['date']>): Sql {
   const [year = 0, month = 0, day = 0] = on.split('-').map(Number)
-  const isLastOfShortFebruary = month === 2 && day === 28 && !isLeapYear(year)
-  const days = isLastOfShortFebruary ? sql`d.day in (28, 29)` : sql`d.day = ${day}`
-  return sql`c.seq in (
-    select d.customer_seq from customer_date d
-    where d.date = ${name} and d.month = ${month} and ${days} and (d.year is null or d.year <= ${year}))`
+  return sql`c.seq in (select f.customer_seq from customer_date f where f.date = ${name} and ${comesRound([{ year, month, day }])})`
 }
-
-const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
