@@ -2,7 +2,7 @@ import type { CustomerRow } from '#contract/ipc/customer.ts'
 import type { z } from 'zod'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
 import { REPLY_WINDOW_MS } from './rules.ts'
-import { foundBy, keptCount, narrowed, placesOf, type CustomerFilter, type Position } from './list-places.ts'
+import { foundBy, keptCount, placesOf, type CustomerFilter, type Position } from './list-places.ts'
 import { searchWords } from './search-words.ts'
 
 export type { CustomerFilter, Position } from './list-places.ts'
@@ -44,13 +44,6 @@ export function listCustomers(
 export function countCustomers(db: ReadHandle, filter: CustomerFilter): number {
   return keptCount(db, filter) ?? db.get<{ total: number }>(sql`select count(*) as total from (${foundBy(filter)})`)?.total ?? 0
 }
-
-/** Numbers inside the vault of everybody whom the filter leaves, however many, in pages along these numbers. */
-export const seqsOf = (db: ReadHandle, filter: CustomerFilter, page: { readonly after: number; readonly most: number }): number[] =>
-  db
-    .all<{ seq: number }>(sql`
-      select c.seq from customer c where c.seq > ${page.after} and ${narrowed(filter)} order by c.seq limit ${page.most}`)
-    .map(({ seq }) => seq)
 
 /** One customer's row. */
 export function customerRow(db: ReadHandle, customerSeq: number): Row | undefined {
