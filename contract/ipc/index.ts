@@ -9,6 +9,7 @@ import { engineCalls } from './engine.ts'
 import { groupCalls, groupEvents } from './group.ts'
 import { inboxCalls, inboxEvents } from './inbox.ts'
 import { integrationCalls, integrationEvents } from './integration.ts'
+import { mediaCalls } from './media.ts'
 import { orderCalls, orderEvents } from './order.ts'
 import { priceCalls, priceEvents } from './price.ts'
 import { profileCalls, profileEvents } from './profile.ts'
@@ -40,6 +41,7 @@ export const calls = {
   ...raffleCalls,
   ...reportCalls,
   ...inboxCalls,
+  ...mediaCalls,
   ...quickReplyCalls,
   ...profileCalls,
   ...searchCalls,

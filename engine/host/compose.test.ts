@@ -11,6 +11,7 @@ import { contractHandlers } from './contract-list.ts'
 const impersonal: Readonly<Record<string, string>> = {
   vault_fact: 'facts of the vault and of the shop itself',
   setting: 'choices of the shop',
+  media_leftover: 'random names of sealed files whose keys are gone',
   sealed_secret: 'keys of the shop',
   connection: "the shop's own number",
   connection_setup: "the wizard's progress: the shop's own numbers",

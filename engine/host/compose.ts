@@ -27,7 +27,7 @@ export async function beginRooms(deps: RoomDeps): Promise<Rooms> {
 /** Lets the rooms begin to work: what waited is handed over, then messages leave, then events come in. */
 async function begin(deps: RoomDeps, ground: Ground, features: Features): Promise<void> {
   const { connection, group, ledger, template } = ground
-  const { inbox, automation, intake, integration, broadcast, search, series } = features
+  const { inbox, media, automation, intake, integration, broadcast, search, series } = features
   await connection.begin()
   inbox.begin()
   template.begin()
@@ -41,13 +41,29 @@ async function begin(deps: RoomDeps, ground: Ground, features: Features): Promis
   if (receiver.ok) connection.receiverOpened(receiver.value.url, intake.lastEventAt())
   else deps.logger.warn('receiver-absent', { code: receiver.error.code })
   group.begin()
+  media.begin()
   search.begin()
 }
 
 function runningRooms(ground: Ground, features: Features, endings: Endings): Rooms {
   const { connection, ledger, customer, group, template, catalog, price, profile } = ground
-  const { inbox, staff, order, coupon, quickReply, broadcast, raffle, series, report, search, privacy, integration, automation, sources } =
-    features
+  const {
+    inbox,
+    media,
+    staff,
+    order,
+    coupon,
+    quickReply,
+    broadcast,
+    raffle,
+    series,
+    report,
+    search,
+    privacy,
+    integration,
+    automation,
+    sources,
+  } = features
   const rooms = [
     connection,
     customer,
@@ -57,6 +73,7 @@ function runningRooms(ground: Ground, features: Features, endings: Endings): Roo
     price,
     profile,
     inbox,
+    media,
     staff,
     order,
     coupon,

@@ -4,6 +4,7 @@ import { createCoupon } from '../coupon/index.ts'
 import { createInbox } from '../inbox/index.ts'
 import { createIntegration } from '../integration/index.ts'
 import { createIntake, type Intake } from '../intake/index.ts'
+import { createMedia, type Media } from '../media/index.ts'
 import { createOrder, type OrderRoom } from '../order/index.ts'
 import { createPrivacy } from '../privacy/index.ts'
 import { createQuickReply, type QuickReplyRoom } from '../quick-reply/index.ts'
@@ -19,6 +20,19 @@ import type { RoomDeps } from './room-deps.ts'
 import { createSinks } from './sinks.ts'
 
 type Inbox = ReturnType<typeof createInbox>
+
+/** The files of chats; what waits for the network is tried as soon as there is one. */
+function makeMedia({ vault, clock, random, logger, announcer }: RoomDeps, { connection, customer }: Ground): Media {
+  const connected = () => {
+    const [api, { phoneNumberId }] = [connection.api(), connection.receiving()]
+    return api === null || phoneNumberId === null ? null : { media: api.media, phoneNumberId }
+  }
+  const media = createMedia({ vault, clock, random, logger, announcer, customer, connected })
+  connection.onLink((link) => {
+    if (link === 'online') media.wake()
+  })
+  return media
+}
 
 const theOwner = () => ({ role: 'owner', person: 'owner' }) as const
 
@@ -85,6 +99,8 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
   const { vault, clock, random, logger, announcer } = deps
   const common = { vault, clock, random, logger, announcer }
   const staff = createStaff({ vault, clock, random, announcer })
+  const media = makeMedia(deps, ground)
+  endings.add(() => media.stop())
   const inbox = createInbox({
     ...common,
     ledger,
@@ -95,6 +111,7 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
     staff,
     caller: deps.caller ?? theOwner,
     api: () => connection.api(),
+    files: media,
   })
   endings.add(() => inbox.stop())
   catalog.countUses({ ledger, inbox })
@@ -120,14 +137,7 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
   endings.add(() => broadcast.stop())
   endings.add(async () => series.stop())
   const raffle = createRaffle({ vault, clock, random, announcer, customer, inbox, drafts: broadcast.handlers })
-  const report = createReport({
-    vault,
-    clock,
-    random,
-    price,
-    broadcasts: broadcast.reports,
-    onNumber: (listener) => connection.onNumber(listener),
-  })
+  const report = createReport({ ...common, price, broadcasts: broadcast.reports, onNumber: (listener) => connection.onNumber(listener) })
   const search = createSearch({ vault, clock, logger })
   endings.add(() => search.stop())
   const integration = createIntegration({ ...common, ledger, customer, template, catalog, price, inbox, order, coupon })
@@ -137,12 +147,13 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
   const intake = makeIntake(deps, ground, { inbox, order })
   endings.add(() => intake.stop())
   introduce(deps, ground, { inbox, intake })
-  const sources = [customer, order, ledger, inbox, coupon, broadcast, raffle, series, intake, integration, automation].flatMap(
+  const sources = [customer, order, ledger, media, inbox, coupon, broadcast, raffle, series, intake, integration, automation].flatMap(
     (room) => room.personalData,
   )
   const privacy = createPrivacy({ ...common, sources, customer })
   return {
     inbox,
+    media,
     staff,
     order,
     coupon,

@@ -46,8 +46,8 @@ export type InboxDeps = {
   /** Who is at the screen, for what is announced and not asked for. */
   readonly caller: () => Pick<CallContext, 'person' | 'role'>
   readonly staff: Pick<Staff, 'me' | 'find' | 'meet'>
-  /** Files that were attached before; left out, none can be sent. */
-  readonly files?: OutgoingFiles | undefined
+  /** The bytes of files; left out, none are fetched and none can be sent. */
+  readonly files?: ChatFiles | undefined
   /** The client of the moment: for read marks, files, and for how far Meta's clock is from ours. */
   readonly api: () => {
     markRead(wamid: string): Promise<Result<void>>
@@ -65,7 +65,9 @@ export type OutgoingFile = {
   readonly file: MediaFile
 }
 
-export type OutgoingFiles = {
+export type ChatFiles = {
+  /** Notes the file of a message that came, inside the message's transaction; its bytes are fetched afterwards. */
+  expect(db: WriteHandle, messageSeq: number): void
   /** One attached file. Errors: media-gone, and those of Meta's limits for its kind. */
   outgoing(db: ReadHandle, mediaFileId: string): Result<OutgoingFile>
   /** Hands its bytes to Meta, so that `outgoing` has an id afterwards. Errors: those of the upload. */

@@ -1,3 +1,3 @@
 export { createInbox } from './service.ts'
-export type { Inbound, Inbox, InboxDeps, Outbound, OutboundRecord, Outgoing, OutgoingFile, OutgoingFiles } from './face.ts'
+export type { Inbound, Inbox, InboxDeps, Outbound, OutboundRecord, Outgoing, OutgoingFile, ChatFiles } from './face.ts'
 export { previewOf, wordsOf, type Content } from './rules.ts'

@@ -33,8 +33,8 @@ export function keepMessage(deps: InboxDeps, db: WriteHandle, { message, ...kept
     receivedAt: deps.clock.now(),
     targetWamid: message.type === 'reaction' ? message.reaction.message_id : null,
   })
-  if (seq === null) return showAtLast(db, { message, content: kept.content, wamid: kept.wamid }) ? 'shown' : 'same'
-  keepFile(db, seq, message)
+  if (seq === null) return showAtLast(deps, db, { message, content: kept.content, wamid: kept.wamid }) ? 'shown' : 'same'
+  keepFile(deps, db, { seq, message })
   indexContent(db, seq, kept.content)
   return 'new'
 }
@@ -44,8 +44,8 @@ export const catchUp = applyWaitingChanges
 
 const FILE_KINDS = ['image', 'video', 'audio', 'document', 'sticker'] as const
 
-/** Remembers where Meta has the bytes of a file. */
-function keepFile(db: WriteHandle, seq: number, message: Body): void {
+/** Remembers where Meta has the bytes of a file, and asks for them. */
+function keepFile({ files }: InboxDeps, db: WriteHandle, { seq, message }: { readonly seq: number; readonly message: Body }): void {
   const kind = FILE_KINDS.find((one) => one === message.type)
   if (kind === undefined) return
   const file = (message as Readonly<Record<string, { id: string; mime_type?: string; sha256?: string }>>)[kind]
@@ -53,6 +53,7 @@ function keepFile(db: WriteHandle, seq: number, message: Body): void {
   db.run(sql`
     insert into message_file (seq, media_id, mime_type, sha256) values (${seq}, ${file.id}, ${file.mime_type ?? null}, ${file.sha256 ?? null})
     on conflict (seq) do nothing`)
+  files?.expect(db, seq)
 }
 
 type Unread = {
@@ -65,16 +66,17 @@ type Unread = {
 
 const unreadable: ReadonlySet<Content['kind']> = new Set(['unsupported', 'placeholder'])
 
+type Shown = { readonly message: Body; readonly content: Content; readonly wamid: string }
+
 /** A bubble that said "not shown yet", or stood for a file of before, becomes what it is. */
-function showAtLast(db: WriteHandle, told: { readonly message: Body; readonly content: Content; readonly wamid: string }): boolean {
-  const { message, content, wamid } = told
+function showAtLast(deps: InboxDeps, db: WriteHandle, { message, content, wamid }: Shown): boolean {
   if (unreadable.has(content.kind)) return false
   const before = db.get<Unread>(sql`
     select seq, customer_seq as customerSeq, at, content ->> '$.kind' as kind, withdrawn_at as withdrawnAt from message where wamid = ${wamid}`)
   if (before === undefined || !unreadable.has(before.kind) || before.withdrawnAt !== null) return false
   const target = message.type === 'reaction' ? message.reaction.message_id : null
   db.run(sql`update message set content = ${JSON.stringify(content)}, target_wamid = ${target} where seq = ${before.seq}`)
-  keepFile(db, before.seq, message)
+  keepFile(deps, db, { seq: before.seq, message })
   reindexContent(db, before.seq, content)
   showLatest(db, before.customerSeq, { at: before.at, content })
   return true

@@ -62,12 +62,16 @@ function withReactions(db: ReadHandle, stored: readonly Stored[]): Bubble[] {
   })
 }
 
+/** How far a file is changes after its message was written. */
+const withFile = (content: Content, media: string | null): Content =>
+  content.kind === 'media' && media !== null ? { ...content, file: JSON.parse(media) as NonNullable<typeof content.file> } : content
+
 function toBubble(stored: Stored): Omit<Bubble, 'reactions'> {
   const { seq: _seq, wamid: _wamid, content, localState, localReason, sendState, sendReason, ...quoting } = stored
-  const { notedBy, quotesWamid, quotedId, quotedContent, referral, toldState, editedAt, firstContent, ...message } = quoting
+  const { notedBy, quotesWamid, quotedId, quotedContent, referral, toldState, editedAt, firstContent, media, ...message } = quoting
   return {
     ...message,
-    content: JSON.parse(content) as Content,
+    content: withFile(JSON.parse(content) as Content, media),
     state: stateOf({ direction: stored.direction, localState, sendState, toldState, notedBy, heldUntil: stored.heldUntil }),
     reason: localReason ?? sendReason,
     referral: referral === null ? null : (JSON.parse(referral) as Bubble['referral']),

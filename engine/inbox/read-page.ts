@@ -24,6 +24,8 @@ export type Stored = Omit<Bubble, 'content' | 'state' | 'quotes' | 'heldUntil' |
   readonly toldState: Bubble['state'] | null
   readonly editedAt: Bubble['at'] | null
   readonly firstContent: string | null
+  /** The file of the message as it is now, as JSON. */
+  readonly media: string | null
 }
 
 /** Reads whole messages. */
@@ -32,10 +34,11 @@ export const selectMessages = (where: Sql): Sql => sql`
     s.state as sendState, s.reason as sendReason, s.meta_code as metaCode, m.at, coalesce(m.sent_by, m.noted_by) as sentBy, m.noted_by as notedBy, b.name as broadcastName, m.about_product as aboutProduct,
     m.held_until as heldUntil, m.quotes_wamid as quotesWamid, q.message_id as quotedId, q.content as quotedContent,
     m.wamid, m.forwarded, m.referral, m.origin, m.told_state as toldState, m.edited_at as editedAt, m.first_content as firstContent,
-    m.withdrawn_at as withdrawnAt
+    m.withdrawn_at as withdrawnAt, mm.file as media
   from message m join customer c on c.seq = m.customer_seq
   left join send s on s.send_id = m.send_id
   left join broadcast b on b.broadcast_id = m.broadcast_id
+  left join message_media mm on mm.message_seq = m.seq
   left join message q on q.wamid = m.quotes_wamid and q.customer_seq = m.customer_seq
   where ${where}`
 

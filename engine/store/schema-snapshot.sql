@@ -879,6 +879,52 @@ CREATE TABLE import_run (
   undo_until integer
 ) strict, without rowid;
 
+CREATE TABLE media_file (
+  seq integer primary key,
+  media_file_id text not null unique,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  -- Null until the message that carries it is written.
+  message_seq integer unique references message (seq) on delete cascade,
+  -- Fetched from Meta, or put to the chat here.
+  origin text not null check (origin in ('meta', 'shop')),
+  kind text not null check (kind in ('image', 'video', 'audio', 'voice', 'document', 'sticker')),
+  state text not null check (state in ('here', 'elsewhere', 'loading', 'expired', 'refused')),
+  reason text,
+  mime_type text not null,
+  shown_as text not null check (shown_as in ('image', 'video', 'audio', 'save-only')),
+  is_risky integer not null,
+  name text not null,
+  size_bytes integer,
+  sha256 text,
+  -- The sealed file in the vault's folder and its own key: without this row nobody can read it.
+  stored_name text,
+  file_key blob,
+  -- Somebody asked for it, however large it is.
+  is_wanted integer not null default 0,
+  tries integer not null default 0,
+  next_try_at integer,
+  -- Under which id Meta has the bytes of a file that goes out, for which number, and until when.
+  meta_id text,
+  meta_number text,
+  meta_until integer,
+  -- Meta's stamp of the message, or when it was put to the chat.
+  since integer not null,
+  check ((stored_name is null) = (file_key is null)),
+  check (state <> 'here' or stored_name is not null)
+) strict;
+
+CREATE INDEX media_file_customer on media_file (customer_seq);
+
+CREATE INDEX media_file_due on media_file (next_try_at) where state = 'loading';
+
+CREATE TRIGGER media_file_gone after delete on media_file
+when old.stored_name is not null and not exists (select 1 from media_file f where f.stored_name = old.stored_name)
+begin insert or ignore into media_leftover (stored_name) values (old.stored_name); end;
+
+CREATE INDEX media_file_stored on media_file (stored_name) where stored_name is not null;
+
+CREATE TABLE media_leftover (stored_name text primary key) strict, without rowid;
+
 CREATE TABLE message (
   seq integer primary key,
   message_id text not null unique,
@@ -951,6 +997,14 @@ CREATE TABLE message_file (
   mime_type text,
   sha256 text
 ) strict;
+
+CREATE TRIGGER media_file_withdrawn after delete on message_file
+begin delete from media_file where message_seq = old.seq and origin = 'meta'; end;
+
+CREATE VIEW message_media as
+  select message_seq, json_object('mediaFileId', media_file_id, 'state', state, 'mimeType', mime_type, 'sizeBytes', size_bytes,
+    'shownAs', shown_as, 'isRisky', json(iif(is_risky, 'true', 'false')), 'reason', reason, 'name', name) as file
+  from media_file where message_seq is not null;
 
 CREATE VIRTUAL TABLE message_search using fts5 (words, content = 'message_words', content_rowid = 'seq', tokenize = 'unicode61', prefix = '1 2');
 

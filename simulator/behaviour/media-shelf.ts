@@ -11,6 +11,18 @@ const ADDRESS_LIFE_MS = 5 * 60_000
 /** Life of a resumable upload; about a day by what people see. */
 const SESSION_LIFE_MS = DAY_MS
 
+/** How fetching a file goes wrong. */
+export const mediaTroubles = {
+  size: 'it is said to be one byte smaller than it is',
+  endless: 'its body never ends',
+  slow: 'its body comes one byte a second',
+  bytes: 'one of its bytes is another than the checksums say',
+  swapped: 'it is another file than the event said, whole and with a checksum of its own',
+  host: 'it lies at a host that is not Meta’s',
+  redirect: 'its address leads on to another host',
+} as const
+export type MediaTrouble = keyof typeof mediaTroubles
+
 /** One file at the simulator. */
 export type MediaFile = {
   readonly id: string
@@ -20,6 +32,7 @@ export type MediaFile = {
   readonly sha256Hex: string
   readonly origin: 'uploaded' | 'inbound'
   readonly sinceMs: number
+  readonly trouble?: MediaTrouble | undefined
 }
 
 /** A resumable upload under way. */
@@ -49,7 +62,7 @@ export class MediaShelf {
   }
 
   /** Keeps a file for 30 days (uploaded) or 7 days (inbound) of simulated time. */
-  add(file: { readonly mimeType: string; readonly bytes: Uint8Array; readonly origin: MediaFile['origin'] }): MediaFile {
+  add(file: Pick<MediaFile, 'mimeType' | 'bytes' | 'origin' | 'trouble'>): MediaFile {
     const id = `9${String(randomInt(1_000_000)).padStart(6, '0')}${String(this.#files.size + 1).padStart(9, '0')}`
     const sha256Hex = createHash('sha256').update(file.bytes).digest('hex')
     const kept: MediaFile = { ...file, id, sha256Hex, sinceMs: this.#clock.nowMs() }

@@ -17,7 +17,13 @@ export type DownloadDeps = {
 }
 
 /** `maxBytes` is the most that is taken; Meta's own largest size unless said otherwise. */
-export type Download = { readonly media: string; readonly sink: AnswerSink; readonly maxBytes?: number }
+export type Download = {
+  readonly media: string
+  readonly sink: AnswerSink
+  readonly maxBytes?: number
+  /** Ends the download; it answers network-unreachable then. */
+  readonly signal?: AbortSignal
+}
 
 /**
  * Fetches a file of a message, piece by piece into the sink. Its address lives five minutes, so it is asked for first, and
@@ -49,6 +55,7 @@ async function fetchFile(deps: DownloadDeps, facts: MediaFacts, download: Downlo
     headers: { [deps.keyHeader.name]: deps.keyHeader.value, 'user-agent': 'Shopbell' },
     body: null,
     maxAnswerBytes: sizeBytes,
+    signal: download.signal,
     sink(bytes) {
       hash.update(bytes)
       received += bytes.byteLength

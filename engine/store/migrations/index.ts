@@ -22,6 +22,7 @@ import { migration0170 } from './0170-coupon-handout.ts'
 import { migration0171 } from './0171-lists.ts'
 import { migration0180 } from './0180-staff.ts'
 import { migration0181 } from './0181-inbox.ts'
+import { migration0182 } from './0182-media.ts'
 import { migration0185 } from './0185-search.ts'
 import { migration0190 } from './0190-automation.ts'
 import { migration0195 } from './0195-integration.ts'
@@ -53,6 +54,7 @@ export const migrations: readonly Migration[] = [
   migration0171,
   migration0180,
   migration0181,
+  migration0182,
   migration0185,
   migration0190,
   migration0195,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type SampleKind, makeSampleFile } from '../../behaviour/sample-files/index.ts'
+import { type MediaTrouble, mediaTroubles } from '../../behaviour/media-shelf.ts'
 import type { World } from '../../behaviour/world.ts'
 import type { InboundPart } from '../../webhooks/events.ts'
 import { type InboundMediaKind, mediaPart } from '../../webhooks/parts.ts'
@@ -13,6 +14,8 @@ const fileFields = {
   mimeType: z.string().optional(),
   /** Bytes of a file of the caller; without it a small one is made. */
   base64: z.base64().optional(),
+  /** How fetching it goes wrong. */
+  trouble: z.enum(Object.keys(mediaTroubles) as [MediaTrouble, ...MediaTrouble[]]).optional(),
 }
 
 type FileWish = {
@@ -20,6 +23,7 @@ type FileWish = {
   readonly fileName?: string | undefined
   readonly mimeType?: string | undefined
   readonly base64?: string | undefined
+  readonly trouble?: MediaTrouble | undefined
 }
 
 /** Everything that people send as a file. The bytes can be fetched for seven days. @source reference part 8.3 and part 4 */
@@ -34,7 +38,7 @@ export const fileEvents: ControlCalls = {
 }
 
 function sendsFile(kind: SampleKind): ControlCall {
-  return says('"caption"?,"fileName"?,"mimeType"?,"base64"?', fileFields, (wish, { world, quote }) => ({
+  return says('"caption"?,"fileName"?,"mimeType"?,"base64"?,"trouble"?', fileFields, (wish, { world, quote }) => ({
     ...filePart(world, kind, wish),
     ...quote,
   }))
@@ -44,7 +48,7 @@ function sendsFile(kind: SampleKind): ControlCall {
 function filePart(world: World, kind: SampleKind, wish: FileWish): InboundPart {
   const sample = makeSampleFile(kind)
   const bytes = wish.base64 === undefined ? sample.bytes : Buffer.from(wish.base64, 'base64')
-  const file = world.media.add({ mimeType: wish.mimeType ?? sample.mimeType, bytes, origin: 'inbound' })
+  const file = world.media.add({ mimeType: wish.mimeType ?? sample.mimeType, bytes, origin: 'inbound', trouble: wish.trouble })
   const messageKind: InboundMediaKind = kind === 'voice' ? 'audio' : kind
   return mediaPart(messageKind, file, {
     ...detailsOf(kind, wish, sample.fileName),

@@ -2,6 +2,7 @@ import type { World } from '../../behaviour/world.ts'
 import type { GraphRequest } from '../graph/area.ts'
 import { type Answer, type Problem, json, missingObject, problem, refuse } from '../problems.ts'
 import { SIMULATOR_HEADER } from '../transport.ts'
+import { saidOf, troubledDownload } from './troubles.ts'
 import { bareType, looksLike, maxBytesOf, uploadTypes } from './rules.ts'
 
 /** Plays POST /{number}/media: multipart with messaging_product, type and file. @source reference part 4, upload */
@@ -36,11 +37,9 @@ export function readMedia(world: World, request: GraphRequest): Answer {
   if (file === null) return refuse(missingObject(id, 'GET'))
   return json({
     messaging_product: 'whatsapp',
-    url: addressOf(world, world.media.lend(file)),
     mime_type: file.mimeType,
-    sha256: file.sha256Hex,
-    file_size: file.bytes.length,
     id: file.id,
+    ...saidOf(file, addressOf(world, world.media.lend(file))),
   })
 }
 
@@ -56,9 +55,11 @@ export function downloadMedia(world: World, request: GraphRequest): Response {
   const file = world.media.borrow(request.ids['lent'] ?? '')
   const headers = { [SIMULATOR_HEADER]: '1' }
   if (file === null) return new Response('', { status: 404, headers })
-  return new Response(new Uint8Array(file.bytes), {
-    headers: { ...headers, 'content-type': file.mimeType, 'content-length': String(file.bytes.length) },
-  })
+  return file.trouble === undefined
+    ? new Response(new Uint8Array(file.bytes), {
+        headers: { ...headers, 'content-type': file.mimeType, 'content-length': String(file.bytes.length) },
+      })
+    : troubledDownload(file.trouble, file.bytes, headers)
 }
 
 /** Where a lent file can be fetched. */

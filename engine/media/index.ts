@@ -1,0 +1,2 @@
+export { createMedia } from './service.ts'
+export type { Media } from './face.ts'
