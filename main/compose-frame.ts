@@ -27,6 +27,8 @@ export type Frame = {
   /** One line of the tray's menu; null takes it away. */
   readonly setLine: (line: string | null) => void
   readonly show: () => Promise<void>
+  /** Brings the window to the front, and back where it was closed. */
+  readonly open: () => Promise<void>
 }
 
 /** A person may be asked first; then the vault is closed, and then the app asks to quit again. */
@@ -94,6 +96,7 @@ export const composeFrame = (surroundings: FrameSurroundings): Frame => {
   stopBeforeQuitting(surroundings, () => void open())
   return {
     window: () => window,
+    open,
     setWords,
     setLine: (line) => tray?.setLine(line),
     show: async () => {

@@ -1,7 +1,10 @@
 import type { EventData } from '#contract/ipc/index.ts'
-import type { shellEvents } from '#contract/ipc/shell.ts'
+import { shellEvents } from '#contract/ipc/shell.ts'
 
 type ShellEventName = keyof typeof shellEvents
+
+/** Whether an event is the shell's own and not the engine's. */
+export const isShellEvent = (event: string): event is ShellEventName => Object.hasOwn(shellEvents, event)
 
 /** Announces the shell's own events to whoever hears them. */
 export type EventHub = {

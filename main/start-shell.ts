@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { nativeTheme, session, type App } from 'electron'
+import { CustomerId } from '#contract/kernel/values.ts'
 import { composeFrame } from './compose-frame.ts'
 import { askBeforeQuitting, composeSending } from './compose-sending.ts'
+import { composeNotifications } from './compose-notifications.ts'
 import { composeVaults } from './compose-vaults.ts'
 import type { Log } from './diagnostics/index.ts'
 import { createWindowCalls, FileHandles, registerWindowDoor } from './ipc/index.ts'
@@ -10,7 +12,7 @@ import { probeKeychain } from './keychain/probe.ts'
 import { findPaths } from './paths.ts'
 import { chooseLocale, PreferencesFile, type Preferences } from './preferences/index.ts'
 import { lockSession, serveAppPages } from './security/index.ts'
-import { createEventHub } from './shell-events.ts'
+import { createEventHub, isShellEvent } from './shell-events.ts'
 import { createShellCalls, createShellState, handleFor } from './shell/index.ts'
 import { createTranslate } from './translate.ts'
 
@@ -26,6 +28,7 @@ export const startShell = async (app: App, log: Log): Promise<void> => {
   const handles = new FileHandles(() => randomBytes(16).toString('hex'), paths.data)
   const announce = (): void => {
     sending.engineIs(engine.state)
+    notifications.engineIs(engine.state)
     void state().then((now) => hub.emit('shell.changed', now))
   }
   const { engine, folders, vaults } = composeVaults(app, { paths, log, preferences, onChange: announce })
@@ -38,6 +41,16 @@ export const startShell = async (app: App, log: Log): Promise<void> => {
     stop: () => vaults.leave(),
   })
   const sending = composeSending({ engine, frame, translate, locale: () => preferences.current.locale })
+  const openChat = (customerId: string | null): void =>
+    void frame.open().then(() => hub.emit('shell.openChat', { customerId: customerId === null ? null : CustomerId.parse(customerId) }))
+  const notifications = composeNotifications({
+    app,
+    engine,
+    window: frame.window,
+    translate,
+    choice: () => preferences.current.notices,
+    openChat,
+  })
   const state = createShellState({
     version: app.getVersion(),
     platform: process.platform,
@@ -64,7 +77,7 @@ export const startShell = async (app: App, log: Log): Promise<void> => {
     isKnownWindow: (contents) => frame.window()?.webContents === contents,
     // The computer's own person owns the shop; staff of their own come with roles.
     call: createWindowCalls({ answerShell, callEngine: engine.call, handles, role: () => 'owner', onRefused }),
-    subscribe: (event, listener) => (event === 'shell.changed' ? hub.on(event, listener) : engine.subscribe(event, listener)),
+    subscribe: (event, listener) => (isShellEvent(event) ? hub.on(event, listener) : engine.subscribe(event, listener)),
     takeDropped: (path) => handleFor(handles, path),
     onRefused,
   })

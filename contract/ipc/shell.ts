@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Locale } from '../kernel/values.ts'
+import { CustomerId, Locale } from '../kernel/values.ts'
 import { defineCall, defineEvent, Nothing } from './define.ts'
 import { Shop, VaultKind } from './vault.ts'
 
@@ -10,6 +10,8 @@ export const Preferences = z.strictObject({
   density: z.enum(['comfortable', 'compact']),
   undoSendMs: z.number().int().min(0).max(10_000),
   enterSends: z.boolean(),
+  /** How much a notice of the system shows of a message that arrives: name and text, only the name, or no notice. */
+  notices: z.enum(['text', 'name', 'off']),
 })
 
 export const EngineState = z.enum(['stopped', 'starting', 'ready', 'restarting', 'failed'])
@@ -124,5 +126,9 @@ export const shellCalls = {
 }
 
 export const shellEvents = {
+  'shell.openChat': defineEvent({
+    summary: 'Somebody clicked a notice: its chat is wanted, or the inbox.',
+    data: z.strictObject({ customerId: CustomerId.nullable() }),
+  }),
   'shell.changed': defineEvent({ summary: 'Engine state, vault or preferences changed.', data: ShellState }),
 }

@@ -36,7 +36,8 @@ describe('preferences', () => {
       locale: 'zh-TW',
       theme: 'dark',
       density: 'comfortable',
-      undoSendMs: 5_000,
+      undoSendMs: 3_000,
+      notices: 'text',
       enterSends: true,
     })
   })
@@ -59,7 +60,8 @@ describe('preferences', () => {
       locale: 'zh-CN',
       theme: 'dark',
       density: 'comfortable',
-      undoSendMs: 5_000,
+      undoSendMs: 3_000,
+      notices: 'text',
       enterSends: true,
     })
   })

@@ -28,8 +28,9 @@ const defaults = (locale: Locale): Preferences => ({
   locale,
   theme: 'system',
   density: 'comfortable',
-  undoSendMs: 5_000,
+  undoSendMs: 3_000,
   enterSends: true,
+  notices: 'text',
 })
 
 /** Preferences as a small file; a file that can't be read costs only the preferences, so the defaults take its place. */

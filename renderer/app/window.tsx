@@ -1,6 +1,7 @@
 import { useCallback, useState, type ReactNode } from 'react'
-import type { Shell } from '../bridge/index.ts'
+import { useEvent, type Shell } from '../bridge/index.ts'
 import { useWords } from '../i18n/index.ts'
+import { routes, useGo } from '../navigation/index.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Overlays } from './overlays.tsx'
 import { Palette } from './palette.tsx'
@@ -17,6 +18,7 @@ export function Window({ shell }: { readonly shell: Shell }): ReactNode {
   const [recent, setRecent] = useState<readonly string[]>([])
   const openPalette = useCallback(() => setIsPaletteOpen(true), [])
   useWindowKeys(openPalette)
+  useWantedChat()
   return (
     <div className={styles['window']}>
       <a className={styles['skip']} href="#content" onClick={skipToContent}>
@@ -39,6 +41,12 @@ export function Window({ shell }: { readonly shell: Shell }): ReactNode {
       ) : null}
     </div>
   )
+}
+
+/** Goes to the chat of a notice that was clicked. */
+function useWantedChat(): void {
+  const go = useGo()
+  useEvent('shell.openChat', ({ customerId }) => go(customerId === null ? routes.inbox() : routes.conversation(customerId)))
 }
 
 /** Actions that the palette offers first. */

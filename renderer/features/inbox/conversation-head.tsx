@@ -57,12 +57,14 @@ export function ConversationHead(props: ConversationHeadProps): ReactNode {
         <h2 className={styles['name']} dir="auto" lang={langTag(customer.language)} data-testid="inbox-conversation-name">
           <PlainText text={name} />
         </h2>
-        <Quiet isSmall>{customer.phone === null ? t('ui.noNumber') : <Phone phone={customer.phone} />}</Quiet>
       </div>
-      <WindowChip closesAt={newest.window.closesAt} size="header" testId="inbox-conversation-window" />
-      {newest.blocked ? <Tag tone="danger">{t('inbox.row.blocked')}</Tag> : null}
-      <PresenceLine others={others} />
       <HeadActions {...props} />
+      <div className={styles['under']}>
+        <WindowChip closesAt={newest.window.closesAt} size="header" testId="inbox-conversation-window" />
+        <Quiet isSmall>{customer.phone === null ? t('ui.noNumber') : <Phone phone={customer.phone} />}</Quiet>
+        {newest.blocked ? <Tag tone="danger">{t('inbox.row.blocked')}</Tag> : null}
+        <PresenceLine others={others} />
+      </div>
     </header>
   )
 }

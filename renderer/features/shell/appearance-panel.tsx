@@ -66,6 +66,16 @@ function Panel({ preferences, version }: { readonly preferences: Preferences; re
         />
         <Quiet isSmall>{t('shell.enterKey.note')}</Quiet>
       </Card>
+      <Card title={t('shell.notices.title')}>
+        <RadioGroup
+          label={t('shell.notices')}
+          value={preferences.notices}
+          onChange={(notices) => set({ notices })}
+          testId="settings-notices"
+          options={(['text', 'name', 'off'] as const).map((value) => ({ value, label: t(`shell.notices.${value}`) }))}
+        />
+        <Quiet isSmall>{t('shell.notices.note')}</Quiet>
+      </Card>
       <Quiet isSmall>{t('shell.about', { version })}</Quiet>
     </>
   )

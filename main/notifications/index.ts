@@ -1,0 +1,3 @@
+export { badgeWords, drawBadge } from './badge-picture.ts'
+export { followInbox, type InboxFollower } from './follow-inbox.ts'
+export { createNotices, type Notice, type NoticeChoice, type ShownNotice } from './notices.ts'
