@@ -113,6 +113,8 @@ export const errorCodes = [
   'coupon-fixed',
   'price-unknown',
   'plan-time-passed',
+  'coupon-ends-before',
+  'month-budget-spent',
   'series-missing',
   'series-state-refused',
   'series-never-comes',

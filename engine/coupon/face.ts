@@ -104,6 +104,8 @@ export type CouponsForBroadcasts = {
   takeAgain(db: WriteHandle, sendIds: readonly string[]): void
   /** Whether what a message says of its coupon is still true: it runs, and the code is still that send's. True without a coupon. */
   mayGo(db: ReadHandle, send: { readonly broadcastId: string; readonly sendId: string; readonly now: number }): boolean
+  /** Until when the messages of a broadcast say that their codes are good, ms; null for ever, or without a coupon. */
+  endOf(db: ReadHandle, broadcastId: string): number | null
   /** How many codes of a broadcast are with customers. */
   countIssued(db: ReadHandle, broadcastId: string): number
 }

@@ -28,6 +28,7 @@ import {
   insertCoupon,
   linkBroadcast,
   linkedCoupon,
+  linkedEnd,
   promiseOf,
   removeCoupon,
   setEnd,
@@ -50,6 +51,7 @@ export const createPool = (deps: CouponDeps): CouponsForBroadcasts => ({
   released: (db, sendId) => void markReleased(db, sendId),
   takeAgain: (db, sendIds) => void reserveAgain(db, sendIds),
   mayGo,
+  endOf: linkedEnd,
   countIssued: countIssuedOf,
 })
 

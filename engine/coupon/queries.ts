@@ -76,6 +76,10 @@ export const linkBroadcast = (
 export const linkedCoupon = (db: ReadHandle, broadcastId: string): number | undefined =>
   db.get<{ seq: number }>(sql`select coupon_seq as seq from coupon_broadcast where broadcast_id = ${broadcastId}`)?.seq
 
+/** The end that the messages of a broadcast promise. */
+export const linkedEnd = (db: ReadHandle, broadcastId: string): number | null =>
+  db.get<{ endsAt: number | null }>(sql`select ends_at as endsAt from coupon_broadcast where broadcast_id = ${broadcastId}`)?.endsAt ?? null
+
 /** Forgets that a broadcast gives out a coupon. */
 export const unlinkBroadcast = (db: WriteHandle, broadcastId: string) =>
   db.run(sql`delete from coupon_broadcast where broadcast_id = ${broadcastId}`)

@@ -16,8 +16,6 @@ export const momentOf = (shop: { readonly timeZone: string; readonly currency: s
 /** A day on the calendar; months begin at 1. */
 export type Day = { readonly year: number; readonly month: number; readonly day: number }
 
-const DAY_MS = 86_400_000
-
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function formatIn(timeZone: string): Intl.DateTimeFormat {

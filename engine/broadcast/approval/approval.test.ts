@@ -260,7 +260,7 @@ describe('a budget of the month', () => {
     for (const broadcastId of [here, there]) expect(await refusal(broadcastId, OWNER)).toBe('approved')
     await kit.must('broadcast.start', { broadcastId: there })
     const blocked = {
-      error: { code: 'broadcast-blocked', params: { issue: 'month-budget', totalMicros: 4 * PRICE, spentMicros: 4 * PRICE } },
+      error: { code: 'month-budget-spent', params: { totalMicros: 4 * PRICE, spentMicros: 4 * PRICE, budgetMicros: 6 * PRICE } },
     }
     expect(await kit.call('broadcast.start', { broadcastId: there, now: true })).toMatchObject(blocked)
     expect(await kit.call('broadcast.replan', { broadcastId: there, time: { kind: 'at', at: NOON + DAY } })).toMatchObject(blocked)

@@ -8,7 +8,7 @@ import { shopRules } from './shop-rules.ts'
  * Whether a sealed broadcast that has not begun may begin in another month than the one whose budget it was approved under;
  * in that one it is counted already.
  * @param at when it would begin, ms
- * @returns null when it may, else broadcast-blocked (params: issue month-budget and its amounts)
+ * @returns null when it may, else month-budget-spent (params: totalMicros, spentMicros, budgetMicros, currency)
  */
 export function otherMonthRefusal({ vault, ledger, clock }: BroadcastDeps, row: BroadcastRow, at: number): Result<never> | null {
   const db = vault.store.read
@@ -20,6 +20,6 @@ export function otherMonthRefusal({ vault, ledger, clock }: BroadcastDeps, row: 
   if (budgetMicros === null || row.currency === null || monthOf(vault.shop.timeZone, counted).from === month.from) return null
   const totalMicros = ledger.run(db, row.broadcastId)?.costAtMostMicros ?? 0
   const spentMicros = spentIn(db, month, { currency: row.currency, now })
-  const params = { issue: 'month-budget', totalMicros, spentMicros, budgetMicros, currency: row.currency }
-  return spentMicros + totalMicros > budgetMicros ? fail('broadcast-blocked', params) : null
+  const params = { totalMicros, spentMicros, budgetMicros, currency: row.currency }
+  return spentMicros + totalMicros > budgetMicros ? fail('month-budget-spent', params) : null
 }

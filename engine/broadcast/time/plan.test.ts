@@ -249,6 +249,21 @@ describe('a planned broadcast', () => {
     expect(await status(broadcastId)).toMatchObject({ state: 'planned', plannedAt: NOON + 3 * HOUR })
   })
 
+  it('is moved to no time at which its coupon is over, nor begun then', async () => {
+    const broadcastId = await planned()
+    const ends = NOON + 5 * 24 * HOUR
+    const move = (time: number) => kit.call('broadcast.replan', { broadcastId, time: { kind: 'at', at: at(time) } })
+    const refused = { error: { code: 'coupon-ends-before', params: { endsAt: ends } } }
+    expect(await move(ends)).toMatchObject(refused)
+    expect(await status(broadcastId)).toMatchObject({ state: 'planned', plannedAt: NOON + 3 * HOUR })
+    expect(await move(ends - HOUR)).toMatchObject({ ok: true })
+    expect(await kit.must('broadcast.replan', { broadcastId, time: { kind: 'now' } })).toMatchObject({ state: 'approved' })
+    kit.clock.set(ends)
+    expect(await kit.call('broadcast.start', { broadcastId })).toMatchObject(refused)
+    expect(await status(broadcastId)).toMatchObject({ state: 'approved', counts: { skipped: 0 } })
+    expect(kit.sent).toEqual([])
+  })
+
   it('never begins after its latest time, by itself or by a person', async () => {
     const time = { kind: 'at', at: at(NOON + 3 * HOUR), latestAt: at(NOON + 3 * HOUR + 10 * MINUTE) } as const
     const broadcastId = await planned(time)

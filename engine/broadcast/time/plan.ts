@@ -24,8 +24,8 @@ const stateNow = ({ ledger, vault }: BroadcastDeps, row: BroadcastRow): State =>
 /**
  * Starts what was approved, or plans it when its time is later; with `now` a person starts it whatever the plan says. What
  * missed its time starts by `now` alone, and nothing starts after its latest time.
- * @returns broadcast-missing, broadcast-state-refused (params: state), plan-time-passed, account-restricted, broadcast-blocked (the
- * budget of this month, where it was approved under another one's)
+ * @returns broadcast-missing, broadcast-state-refused (params: state), plan-time-passed, account-restricted,
+ * coupon-ends-before (params: endsAt), month-budget-spent (where it was approved under another one's)
  */
 export function startBroadcast(deps: BroadcastDeps, { broadcastId, now }: ParsedInput<'broadcast.start'>): Result<Progress> {
   const row = findBroadcast(deps.vault.store.read, broadcastId)
@@ -58,8 +58,8 @@ export function beginRun(deps: BroadcastDeps, row: BroadcastRow, by: 'person' | 
   const forbidden = forbidding(deps, row)
   if (forbidden !== null) return forbidden
   if (isFresh && latestAt !== null && latestAt <= clock.now()) return fail('plan-time-passed')
-  const tooDear = isFresh && by === 'person' ? otherMonthRefusal(deps, row, clock.now()) : null
-  if (tooDear !== null) return tooDear
+  const tooLateOrDear = isFresh && by === 'person' ? timeRefusal(deps, row, clock.now()) : null
+  if (tooLateOrDear !== null) return tooLateOrDear
   return vault.store.write((db) => {
     if (isFresh) {
       const people = ledger.counts(db, broadcastId).planned
@@ -75,11 +75,17 @@ export function beginRun(deps: BroadcastDeps, row: BroadcastRow, by: 'person' | 
   })
 }
 
+/** Why an offer that is sealed can't begin at a moment: its coupon is over by then, or the month's budget. */
+function timeRefusal(deps: BroadcastDeps, row: BroadcastRow, at: number): Result<never> | null {
+  const endsAt = deps.coupon.endOf(deps.vault.store.read, row.broadcastId)
+  return endsAt !== null && endsAt <= at ? fail('coupon-ends-before', { endsAt }) : otherMonthRefusal(deps, row, at)
+}
+
 const CHANGEABLE: readonly State[] = ['approved', 'planned', 'missed']
 
 /**
  * Gives another time. Without one (`now`) it waits for a person, who starts it.
- * @returns broadcast-missing, broadcast-state-refused (params: state), plan-time-passed, broadcast-blocked (that month's budget)
+ * @returns broadcast-missing, broadcast-state-refused (params: state), plan-time-passed, coupon-ends-before (params: endsAt), month-budget-spent
  */
 export function replanBroadcast(deps: BroadcastDeps, { broadcastId, time }: ParsedInput<'broadcast.replan'>): Result<Progress> {
   const { vault, ledger, clock } = deps
@@ -91,8 +97,9 @@ export function replanBroadcast(deps: BroadcastDeps, { broadcastId, time }: Pars
   const stoodStill = run?.state === 'paused' && run.startedAt === null
   if (!CHANGEABLE.includes(state) && !stoodStill) return refused(state)
   if (time.kind === 'at' && (time.at <= clock.now() || (time.latestAt ?? Infinity) <= time.at)) return fail('plan-time-passed')
-  const tooDear = otherMonthRefusal(deps, row, time.kind === 'at' ? time.at : clock.now())
-  if (tooDear !== null) return tooDear
+  // Taking a plan back starts nothing, so a coupon that is over is no reason against it.
+  const tooLateOrDear = time.kind === 'at' ? timeRefusal(deps, row, time.at) : otherMonthRefusal(deps, row, clock.now())
+  if (tooLateOrDear !== null) return tooLateOrDear
   vault.store.write((db) => {
     changeTime(db, broadcastId, time)
     if (time.kind === 'now') dropPlan(db, broadcastId, null)
