@@ -6,7 +6,7 @@ import { OfferState } from './customer.ts'
 import { Message } from './inbox-message.ts'
 import { StaffName } from './staff.ts'
 
-export { Message, MessageContent, MessageState } from './inbox-message.ts'
+export { Message } from './inbox-message.ts'
 
 export const ReplyWindow = z.strictObject({
   state: z.enum(['open', 'closing', 'last-hour', 'closed', 'never']),
