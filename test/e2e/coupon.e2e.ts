@@ -80,6 +80,34 @@ test('redeems a code once at the till by keys alone, tells the second time when 
   expect(hand.counted().clicks).toBe(0)
 })
 
+test('gives out codes by hand for paper, with a QR code each, and the till takes them', async ({ hand, shop, folder }) => {
+  const made = await shop.call('coupon.save', { name: 'Flyer', codes: 'unique', prefix: 'MAY-', value: { kind: 'percent', percent: 10 } })
+  expect(made.ok).toBe(true)
+  await hand.click('sidebar-coupons')
+  await hand.click(hand.page.getByRole('link', { name: 'Flyer' }))
+  await hand.click('coupon-more')
+  await hand.click(hand.page.getByRole('menuitem', { name: 'Give out by hand' }))
+  await hand.at('coupon-issue-count').fill('3')
+  await hand.at('coupon-issue-note').fill('door drop')
+  expect(await violationsOf(hand.page)).toEqual([])
+  await hand.click('coupon-issue-give')
+  await expect(hand.at('coupon-issued')).toContainText('3')
+  await hand.click(hand.page.getByRole('tab', { name: 'Given out by hand' }))
+  await expect(hand.at('coupon-handouts')).toContainText('door drop')
+  const target = join(folder, 'sheet.pdf')
+  await answerSaveDialog(shop.app, target)
+  await hand.click('coupon-handouts-save')
+  await hand.click(hand.page.getByRole('menuitem', { name: 'Sheet with QR codes' }))
+  await expect(hand.page.getByText('Sheet saved.')).toBeVisible()
+  expect(readFileSync(target).subarray(0, 5).toString()).toBe('%PDF-')
+  const listed = made.ok ? await shop.call('coupon.codes', { couponId: made.value.couponId }) : made
+  const code = listed.ok ? listed.value.codes[0]?.code : undefined
+  await hand.press('Control+Shift+KeyR')
+  await scan(hand, code ?? '')
+  await verdict(hand, 'good')
+  await expect(hand.at('coupon-till-note')).toContainText('door drop')
+})
+
 /** Lets some of the demo's customers write the word, from outside. */
 async function writeWord(shop: OpenApp, word: string, count: number): Promise<void> {
   const status = await shop.call('connection.status', {})
