@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { nativeTheme, session, type App } from 'electron'
 import { CustomerId } from '#contract/kernel/values.ts'
+import type { MediaFileId } from '#contract/kernel/values.ts'
 import { composeFrame } from './compose-frame.ts'
 import { askBeforeQuitting, composeSending } from './compose-sending.ts'
 import { composeNotifications } from './compose-notifications.ts'
@@ -11,7 +12,7 @@ import { createWindowCalls, FileHandles, registerWindowDoor } from './ipc/index.
 import { probeKeychain } from './keychain/probe.ts'
 import { findPaths } from './paths.ts'
 import { chooseLocale, PreferencesFile, type Preferences } from './preferences/index.ts'
-import { lockSession, serveAppPages } from './security/index.ts'
+import { lockSession, MicrophoneGate, serveAppPages } from './security/index.ts'
 import { createEventHub, isShellEvent } from './shell-events.ts'
 import { createShellCalls, createShellState, handleFor } from './shell/index.ts'
 import { createTranslate } from './translate.ts'
@@ -69,10 +70,19 @@ export const startShell = async (app: App, log: Log): Promise<void> => {
     return changed
   }
   nativeTheme.themeSource = preferences.current.theme
-  const answerShell = createShellCalls({ window: frame.window, translate, handles, vaults, state, changePreferences })
+  const microphone = new MicrophoneGate(() => performance.now())
+  const answerShell = createShellCalls({ window: frame.window, translate, handles, vaults, state, changePreferences, microphone })
   const onRefused = (code: string, call: string): void => log.warn('call-refused', { code, call })
-  serveAppPages(paths.pages, () => log.warn('page-refused'))
-  lockSession(session.defaultSession, (what) => log.warn('refused', { what }))
+  serveAppPages(
+    paths.pages,
+    (asked) => engine.call('media.read', { ...asked, mediaFileId: asked.mediaFileId as MediaFileId }),
+    () => log.warn('page-refused'),
+  )
+  lockSession(
+    session.defaultSession,
+    (what) => log.warn('refused', { what }),
+    (contents) => microphone.isOpen && contents !== null && frame.window()?.webContents === contents,
+  )
   registerWindowDoor({
     isKnownWindow: (contents) => frame.window()?.webContents === contents,
     // The computer's own person owns the shop; staff of their own come with roles.

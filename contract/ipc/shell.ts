@@ -98,7 +98,16 @@ export const shellCalls = {
     summary: 'Lets the person choose where to save; answers an opaque handle.',
     role: 'viewer',
     input: z.strictObject({
-      purpose: z.enum(['export-customer', 'erase-receipt', 'recovery-code', 'export-csv', 'export-xlsx', 'print-page', 'raffle-proof']),
+      purpose: z.enum([
+        'export-customer',
+        'erase-receipt',
+        'recovery-code',
+        'export-csv',
+        'export-xlsx',
+        'print-page',
+        'raffle-proof',
+        'chat-file',
+      ]),
       suggestedName: z.string().max(200),
     }),
     output: z.strictObject({ handle: z.string(), name: z.string() }).nullable(),
@@ -109,6 +118,13 @@ export const shellCalls = {
     role: 'viewer',
     input: z.strictObject({ handle: z.string() }),
     output: Nothing,
+  }),
+  'shell.setRecording': defineCall({
+    summary: 'Lets the page listen for a recording that is about to begin, or ends that.',
+    role: 'viewer',
+    input: z.strictObject({ isRecording: z.boolean() }),
+    output: z.strictObject({ isAllowed: z.boolean() }),
+    deadlineMs: 120_000,
   }),
   'shell.openLink': defineCall({
     summary: 'Opens an https address in the browser.',

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { protocol } from 'electron'
 import { contentPolicy } from './content-policy.ts'
+import { mediaOrigin, serveMedia, type ReadMedia } from './media-protocol.ts'
 import { findServedFile } from './path-guard.ts'
 
 /** Registers the app's own scheme; must run before the app is ready. */
 export const registerAppScheme = (): void => {
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
   ])
 }
 
@@ -21,12 +22,15 @@ const headers = (mimeType: string): Record<string, string> => ({
 })
 
 /**
- * Serves the built pages under the app's own scheme, by GET only; everything else is "not found".
+ * Serves the built pages under the app's own scheme, by GET only, and kept files under a host of their own; everything else is
+ * "not found".
  * @param folder the folder of the built pages
+ * @param read gives the bytes of kept files
  * @param onRefused told about each refused address, for the log
  */
-export const serveAppPages = (folder: string, onRefused: () => void): void => {
+export const serveAppPages = (folder: string, read: ReadMedia, onRefused: () => void): void => {
   protocol.handle('app', async (request) => {
+    if (request.url.startsWith(`${mediaOrigin}/`)) return serveMedia(request, read)
     const file = request.method === 'GET' ? findServedFile(folder, request.url) : undefined
     if (file === undefined) {
       onRefused()

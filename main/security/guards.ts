@@ -1,7 +1,15 @@
 import type { App, Session, WebContents } from 'electron'
+import { appOrigin } from './app-origin.ts'
 
 /** Tells the log what was refused; never with addresses or texts. */
 export type RefusalListener = (what: 'navigation' | 'window' | 'webview' | 'permission' | 'device') => void
+
+const isMicrophoneAlone = (permission: string, details: object): boolean =>
+  permission === 'media' &&
+  'mediaTypes' in details &&
+  Array.isArray(details.mediaTypes) &&
+  details.mediaTypes.length === 1 &&
+  details.mediaTypes[0] === 'audio'
 
 const lockNavigation = (contents: WebContents, refuse: RefusalListener): void => {
   const prevent = (event: { preventDefault(): void }): void => {
@@ -21,13 +29,20 @@ const lockNavigation = (contents: WebContents, refuse: RefusalListener): void =>
   })
 }
 
-/** Refuses every permission and device of a session: the app's pages need none of them. */
-export const lockSession = (session: Session, refuse: RefusalListener): void => {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => {
-    refuse('permission')
-    answer(false)
+/**
+ * Refuses every permission and device of a session, but for the microphone while somebody records.
+ * @param mayListen whether this page may listen now
+ */
+export const lockSession = (session: Session, refuse: RefusalListener, mayListen: (contents: WebContents | null) => boolean): void => {
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const isGranted = isMicrophoneAlone(permission, details) && details.isMainFrame && mayListen(contents)
+    if (!isGranted) refuse('permission')
+    answer(isGranted)
   })
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionCheckHandler(
+    (contents, permission, origin, { mediaType }) =>
+      permission === 'media' && mediaType === 'audio' && origin.startsWith(appOrigin) && mayListen(contents),
+  )
   session.setDevicePermissionHandler(() => {
     refuse('device')
     return false

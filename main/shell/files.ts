@@ -81,6 +81,7 @@ const targets = {
   'export-xlsx': { extension: 'xlsx', title: 'dialog.saveTable', filter: 'dialog.excel' },
   'print-page': { extension: 'pdf', title: 'dialog.savePage', filter: 'dialog.pdf' },
   'raffle-proof': { extension: 'html', title: 'dialog.saveProof', filter: 'dialog.page' },
+  'chat-file': { extension: '*', title: 'dialog.saveFile', filter: 'dialog.allFiles' },
 } as const satisfies Readonly<Record<CallInput<'shell.chooseTarget'>['purpose'], object>>
 
 /** Lets the person choose where to save; the system asks before it lets an existing file be replaced. */
@@ -98,7 +99,7 @@ export const chooseTarget = async (
     filters: [{ name: translate(kind.filter), extensions: [kind.extension] }],
   })
   if (canceled || filePath === '') return ok(null)
-  const path = extname(filePath) === '' ? `${filePath}.${kind.extension}` : filePath
+  const path = extname(filePath) === '' && kind.extension !== '*' ? `${filePath}.${kind.extension}` : filePath
   return ok({ handle: handles.add(path, 'write'), name: basename(path) })
 }
 

@@ -14,6 +14,8 @@ type Answers = { readonly [N in ShellCallName]: (input: ParsedInput<N>) => Promi
 export type ShellCallParts = FileDialogParts & {
   readonly vaults: VaultOpener
   readonly state: () => Promise<ShellState>
+  /** Lets the page listen, for as long as it takes to begin a recording. */
+  readonly microphone: { open(): Promise<boolean>; shut(): void }
   readonly changePreferences: (changes: ParsedInput<'shell.setPreferences'>) => Preferences
 }
 
@@ -34,6 +36,10 @@ const createAnswers = (parts: ShellCallParts): Answers => {
     'shell.chooseFolder': () => chooseFolder(parts),
     'shell.chooseTarget': (input) => chooseTarget(parts, input),
     'shell.showFile': async ({ handle }) => showFile(parts, handle),
+    'shell.setRecording': async ({ isRecording }) => {
+      if (!isRecording) parts.microphone.shut()
+      return ok({ isAllowed: isRecording ? await parts.microphone.open() : false })
+    },
     'shell.openLink': ({ url }) => openLink(parts, url),
     'shell.printPage': async ({ target, html }) => {
       const path = parts.handles.resolve(target, 'write')
