@@ -1,4 +1,5 @@
 export { createLedger } from './ledger.ts'
+export { mostSlotsAt } from './pacing.ts'
 export { createQuietWatch } from './zones.ts'
 export type { QuietWatch } from './zones.ts'
 export type { LedgerRoom } from './ledger.ts'

@@ -141,6 +141,9 @@ export class LeastRoundTrip {
   }
 }
 
+/** The most messages that are ever under way at once at this pace: what a kill can leave in doubt. */
+export const mostSlotsAt = (perSecond: number, most: number): number => Math.min(most, Math.max(8, Math.ceil(perSecond / 2)))
+
 /**
  * How many messages may be under way at once: pace times the time that each holds its slot (until its outcome is committed), so that the pace is reached with as few as possible in
  * doubt after a crash. At most 8 while the pace is 16 a second or less; then up to half a second of pace, never above `most`.
@@ -161,7 +164,7 @@ export class Slots {
 
   /** Slots at the given pace. */
   count(perSecond: number): number {
-    const ceiling = Math.min(this.#most, Math.max(8, Math.ceil(perSecond / 2)))
+    const ceiling = mostSlotsAt(perSecond, this.#most)
     const sorted = [...this.#latencies].sort((a, b) => a - b)
     const median = sorted[Math.floor(sorted.length / 2)] ?? 0
     return Math.max(Math.min(8, this.#most), Math.min(ceiling, Math.ceil((perSecond * median * 1.25) / 1000) + 4))

@@ -1,10 +1,12 @@
 import type { BroadcastId } from '#contract/kernel/values.ts'
+import { mostSlotsAt } from '../../../engine/ledger/index.ts'
 import { judge, type Evidence, type Verdict } from './invariants.ts'
 import { attemptsOf, withVault } from './read-vault.ts'
 import { PASSPHRASE, type Shop } from './shop.ts'
 
-/** Slots at the paces used here: at most eight messages under way (SECURITY 2.0, point 7). */
-const MOST_UNDER_WAY = 8
+/** What the ledger allows itself at this pace; a slow computer uses more of it, because each answer takes longer. */
+const mostUnderWay = ({ options }: Shop): number => mostSlotsAt(options.pacePerSecond, MOST_SLOTS)
+const MOST_SLOTS = 64
 
 export type JudgeOptions = {
   /** The simulator went down and took events with it, or lost them on purpose. */
@@ -49,7 +51,7 @@ export async function verdictsOf(
         allEventsHeard: allEventsHeard && !eventsMayBeLost,
         clockMoved,
       },
-      { mostUnderWay: MOST_UNDER_WAY },
+      { mostUnderWay: mostUnderWay(shop) },
     )
   })
 }

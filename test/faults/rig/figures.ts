@@ -19,7 +19,7 @@ export function closingLines(
   return {
     lines: [
       `kills ${sumOf(results.map(({ kills }) => kills))}, people twice ${twice}, silently skipped ${lost}, unconfirmed ${total((verdict) => verdict.unconfirmed)}`,
-      `in doubt at kills ${total((verdict) => verdict.underWayAtKills)}, most at one kill ${most} of 8 slots`,
+      `in doubt at kills ${total((verdict) => verdict.underWayAtKills)}, most at one kill ${most}`,
       `taken and in doubt ${doubts}, settled by events ${settled}${doubts === 0 ? '' : ` (${((100 * settled) / doubts).toFixed(1)} %)`}`,
       ...(others.elsewhere === 0 ? [] : [`${others.elsewhere} rows or parts of rows elsewhere, not counted here`]),
       `${checks.length - failed} passed, ${failed} failed${notRun}`,

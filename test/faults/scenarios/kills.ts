@@ -12,7 +12,7 @@ const TRANSPORT_FAULTS =
 export const kills: Scenario = {
   name: 'kills',
   rows: [1],
-  expects: 'M-01: nobody twice, nobody lost in silence, at most eight in doubt at a kill',
+  expects: 'M-01: nobody twice, nobody lost in silence, at most the slots in doubt at a kill',
   async run({ seed, kills: wanted, messages, say }) {
     const number = numbersFrom(seed)
     const shop = await Shop.open({ seed, messages, pacePerSecond: PACE, faults: TRANSPORT_FAULTS, tempo: 'demo' })
