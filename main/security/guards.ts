@@ -34,13 +34,13 @@ const lockNavigation = (contents: WebContents, refuse: RefusalListener): void =>
  * @param mayListen whether this page may listen now
  */
 export const lockSession = (session: Session, refuse: RefusalListener, mayListen: (contents: WebContents | null) => boolean): void => {
-  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+  session.setPermissionRequestHandler((contents, permission, ...[answer, details]) => {
     const isGranted = isMicrophoneAlone(permission, details) && details.isMainFrame && mayListen(contents)
     if (!isGranted) refuse('permission')
     answer(isGranted)
   })
   session.setPermissionCheckHandler(
-    (contents, permission, origin, { mediaType }) =>
+    (contents, permission, ...[origin, { mediaType }]) =>
       permission === 'media' && mediaType === 'audio' && origin.startsWith(appOrigin) && mayListen(contents),
   )
   session.setDevicePermissionHandler(() => {

@@ -1,7 +1,7 @@
 import type { CallOutput } from '#contract/ipc/index.ts'
 import { MEDIA_PIECE_BYTES } from '#contract/ipc/media.ts'
 import type { Result } from '#contract/kernel/result.ts'
-import { findRange } from './byte-range.ts'
+import { findRange, type ByteRange } from './byte-range.ts'
 
 /** Reads some bytes of a kept file; only the engine can. */
 export type ReadMedia = (asked: {
@@ -47,26 +47,25 @@ export async function serveMedia(request: Pick<Request, 'method' | 'url' | 'head
   const mediaFileId = ADDRESS.exec(request.url)?.[1]
   if (request.method !== 'GET' || mediaFileId === undefined) return refused(404)
   const facts = await read({ mediaFileId, start: 0, length: 0 })
-  if (!facts.ok || facts.value.file.state !== 'here') return refused(404)
-  const { file } = facts.value
-  const [type, sizeBytes] = [servedAs(file), file.sizeBytes ?? 0]
-  if (type === null) return refused(404)
+  const type = facts.ok && facts.value.file.state === 'here' ? servedAs(facts.value.file) : null
+  if (!facts.ok || type === null) return refused(404)
+  const sizeBytes = facts.value.file.sizeBytes ?? 0
   const range = findRange(request.headers.get('range'), sizeBytes)
   if (range === 'none-of-it') return refused(416, { 'Content-Range': `bytes */${sizeBytes}` })
-  const { start, end } = range ?? { start: 0, end: sizeBytes }
-  return new Response(bytesOf(read, { mediaFileId, start, end }), {
-    status: range === null ? 200 : 206,
-    headers: {
-      ...guarding,
-      'Content-Type': type,
-      'Content-Length': String(end - start),
-      'Accept-Ranges': 'bytes',
-      ...(range === null ? {} : { 'Content-Range': `bytes ${start}-${end - 1}/${sizeBytes}` }),
-    },
-  })
+  return answer(bytesOf(read, { mediaFileId, ...(range ?? { start: 0, end: sizeBytes }) }), { type, sizeBytes, range })
 }
 
-type Wanted = { readonly mediaFileId: string; readonly start: number; readonly end: number }
+type Part = { readonly type: string; readonly sizeBytes: number; readonly range: ByteRange | null }
+
+function answer(body: ReadableStream<Uint8Array>, { type, sizeBytes, range }: Part): Response {
+  const all = { ...guarding, 'Content-Type': type, 'Accept-Ranges': 'bytes' }
+  if (range === null) return new Response(body, { headers: { ...all, 'Content-Length': String(sizeBytes) } })
+  const { start, end } = range
+  const headers = { ...all, 'Content-Length': String(end - start), 'Content-Range': `bytes ${start}-${end - 1}/${sizeBytes}` }
+  return new Response(body, { status: 206, headers })
+}
+
+type Wanted = ByteRange & { readonly mediaFileId: string }
 
 /** Asks for the next piece only once the page has taken the one before. */
 function bytesOf(read: ReadMedia, { mediaFileId, start, end }: Wanted): ReadableStream<Uint8Array> {
