@@ -98,6 +98,7 @@ export const ReviewIssue = z.strictObject({
     'too-late',
     'approval-needed',
     'many-offers',
+    'resting-soon',
     'coupon-few',
     'group-missing',
     'key-refused',
@@ -132,6 +133,11 @@ export const BroadcastReview = z.strictObject({
   cheapestWay: z.strictObject({ people: z.number().int(), savesMicros: Micros, isOn: z.boolean() }).nullable(),
   /** Who would have got so many offers within seven days, this one included, where somebody gets three or more. */
   manyOffers: z.array(z.strictObject({ offers: z.number().int(), people: z.number().int() })),
+  /** Of those who go, who waits in another broadcast so close to this one that each gets only the first; all of them, and by broadcast. */
+  restingSoon: z.strictObject({
+    people: z.number().int(),
+    broadcasts: z.array(z.strictObject({ broadcastId: BroadcastId, name: z.string(), people: z.number().int() })),
+  }),
   holdout: z.number().int(),
   budget: z.strictObject({ ofRunMicros: Micros.nullable(), ofMonthMicros: Micros.nullable(), spentThisMonthMicros: Micros }).nullable(),
   approval: z.strictObject({

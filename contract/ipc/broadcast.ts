@@ -108,6 +108,8 @@ export const broadcastCalls = {
       /** Given for the people behind a number of broadcast.review: who is kept back differs by broadcast. */
       broadcastId: BroadcastId.optional(),
       reason: SkipReason.nullable().default(null),
+      /** Of those who go, only whom the review foresees to get another broadcast first; needs the content. */
+      restingSoon: z.boolean().default(false),
       cursor: Cursor.optional(),
       limit: PageSize.default(100),
     }),

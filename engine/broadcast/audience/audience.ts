@@ -1,9 +1,11 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { ok, type Result } from '#contract/kernel/result.ts'
 import { breathe } from '../../kernel/index.ts'
+import type { ReadHandle } from '../../store/index.ts'
 import type { BroadcastDeps } from '../deps.ts'
 import { compileMessage } from '../message/compile.ts'
 import { createJudge } from '../judge.ts'
+import { nearBroadcasts, waitingIn, type Near } from '../review/near.ts'
 import { askingOf, NO_BROADCAST, peopleBySeq, peoplePages, type Asking } from './queries.ts'
 import { sortCounts, type Person, type SkipReason } from './rules.ts'
 import { createVerdicts } from './verdicts.ts'
@@ -63,11 +65,16 @@ async function peopleOfMessage(deps: BroadcastDeps, input: Input, after: number)
   const message = input.content === undefined ? null : compileMessage(deps, db, { content: input.content, broadcastId: NO_BROADCAST })
   const asking = askingNow(deps, input.broadcastId)
   const judge = createJudge(deps, db, { audience: input.audience, message, at: asking.at, broadcastId: asking.broadcastId })
+  const near =
+    input.restingSoon && input.content !== undefined
+      ? nearBroadcasts(deps, db, { content: input.content, broadcastId: asking.broadcastId, at: asking.at })
+      : null
   const people: Verdict[] = []
   for (const page of peoplePages(db, input.audience, { ...asking, after })) {
+    const waiting = near === null ? null : waitingSeqs(db, near, page)
     for (const person of page) {
       const { reason } = judge(person)
-      if (reason !== input.reason) continue
+      if (reason !== input.reason || waiting?.has(person.seq) === false) continue
       people.push(toVerdict(person, reason))
       if (people.length === input.limit) return { people, nextCursor: String(person.seq) }
     }
@@ -75,6 +82,15 @@ async function peopleOfMessage(deps: BroadcastDeps, input: Input, after: number)
   }
   return { people, nextCursor: null }
 }
+
+const waitingSeqs = (db: ReadHandle, near: readonly Near[], page: readonly Person[]): ReadonlySet<number> =>
+  new Set(
+    waitingIn(
+      db,
+      near,
+      page.map((person) => person.seq),
+    ).map(({ seq }) => seq),
+  )
 
 const toVerdict = ({ customerId, name, phone }: Pick<Person, 'customerId' | 'name' | 'phone'>, reason: SkipReason | null): Verdict => ({
   customerId: customerId as Verdict['customerId'],

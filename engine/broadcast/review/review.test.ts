@@ -221,6 +221,43 @@ describe('a review', () => {
     expect(issues).toContainEqual({ code: 'many-offers', level: 'warn', params: { offers: 4, people: 2 } })
   })
 
+  it('foresees who gets only the first of two broadcasts that are close together, by name, and leaves the sums as they are', async () => {
+    const HOUR = 3_600_000
+    const time = (hours: number) => ({ kind: 'at' as const, at: (NOON + hours * HOUR) as typeof NOON & { readonly __brand?: never } })
+    for (let index = 0; index < 3; index += 1) kit.add({ tags: ['VIP'] })
+    kit.add()
+    const vip = { include: { kind: 'tags' as const, tags: ['VIP'] } }
+    const first = { ...couponContent, name: 'First', audience: { ...vip, restingHours: 24 }, quietHours: null }
+    const seal = async (more: object) => {
+      const { broadcastId } = await kit.must('broadcast.draft', { content: { ...first, ...more } })
+      await kit.must('broadcast.approve', { broadcastId })
+      await kit.must('broadcast.start', { broadcastId })
+      return broadcastId
+    }
+    const planned = await seal({ time: time(10) })
+    const soon = async (hours: number, restingHours: number | null = 24) => {
+      const content = { ...couponContent, audience: { include: { kind: 'everyone' as const }, restingHours }, time: time(hours) }
+      const { broadcastId } = await kit.must('broadcast.draft', { content })
+      const { goes, matched, restingSoon, issues } = await kit.must('broadcast.review', { broadcastId })
+      expect([matched, goes]).toEqual([4, 4])
+      expect(issues.filter(({ code }) => code === 'resting-soon').map(({ params }) => params)).toEqual(
+        restingSoon.people === 0 ? [] : [{ people: restingSoon.people }],
+      )
+      const { people } = await kit.must('broadcast.audiencePeople', { audience: content.audience, content, broadcastId, restingSoon: true })
+      expect(people).toHaveLength(restingSoon.people)
+      return restingSoon
+    }
+    const all = { people: 3, broadcasts: [{ broadcastId: planned, name: 'First', people: 3 }] }
+    // After it, before it, and too far away on both sides; then without a resting time of its own.
+    expect([await soon(20), await soon(1)]).toEqual([all, all])
+    expect([(await soon(36)).people, (await soon(20, null)).people, (await soon(1, null)).people]).toEqual([0, 0, 3])
+    await kit.must('broadcast.stop', { broadcastId: planned })
+    expect((await soon(20)).people).toBe(0)
+    const running = await seal({ name: 'Now' })
+    await kit.must('broadcast.pause', { broadcastId: running })
+    expect((await soon(90)).broadcasts).toEqual([{ broadcastId: running, name: 'Now', people: 3 }])
+  })
+
   it('names groups that are gone, and counts those who are kept back', async () => {
     for (let index = 0; index < 200; index += 1) kit.add()
     const gone = { include: { kind: 'groups' as const, groupIds: ['grp_0123456789'] } }

@@ -15,6 +15,7 @@ import { contentOf, findBroadcast, type BroadcastRow } from '../queries.ts'
 import { durationOf, expectedEnd, startOf } from '../span.ts'
 import { messageFacts } from './issue-facts.ts'
 import { languagesOf } from './languages-of.ts'
+import { nearBroadcasts, restingSoonOf } from './near.ts'
 import { manyOffersOf } from './offers.ts'
 import { renderFor } from './render-for.ts'
 import { costOf, issuesOf, pickSamples, type Review } from './rules.ts'
@@ -45,7 +46,13 @@ async function writeReview(deps: BroadcastDeps, parts: Parts): Promise<Review> {
   const cost = costOf(goes)
   await breathe()
   const dailyLimit = dailyLimitOf(deps, message, plan)
-  const shared = { dailyLimit, manyOffers: manyOffersOf(deps.vault.store.read, goes, plan.at), approval: approvalOf(deps, parts) }
+  const restingSoon = await restingSoonIn(deps, parts)
+  const shared = {
+    dailyLimit,
+    manyOffers: manyOffersOf(deps.vault.store.read, goes, plan.at),
+    restingSoon,
+    approval: approvalOf(deps, parts),
+  }
   await breathe()
   const budget = budgetOf(deps, message, plan)
   const facts = { ...factsOf(deps, parts, shared), cost: { ...cost, currency, budgetMicros: content.budgetMicros, month: budget } }
@@ -70,15 +77,27 @@ async function writeReview(deps: BroadcastDeps, parts: Parts): Promise<Review> {
   }
 }
 
-type Shared = Pick<Review, 'dailyLimit' | 'manyOffers' | 'approval'>
+async function restingSoonIn(deps: BroadcastDeps, { row, message, plan }: Parts): Promise<Review['restingSoon']> {
+  const db = deps.vault.store.read
+  const near = nearBroadcasts(deps, db, { content: message.content, broadcastId: row.broadcastId, at: plan.at })
+  const found = await restingSoonOf(
+    db,
+    near,
+    plan.goes.map(({ person }) => person.seq),
+  )
+  return found as Review['restingSoon']
+}
 
-function factsOf(deps: BroadcastDeps, { message, plan }: Parts, { dailyLimit, manyOffers, approval }: Shared) {
+type Shared = Pick<Review, 'dailyLimit' | 'manyOffers' | 'restingSoon' | 'approval'>
+
+function factsOf(deps: BroadcastDeps, { message, plan }: Parts, { dailyLimit, manyOffers, restingSoon, approval }: Shared) {
   const { content } = message
   const latestAt = content.time.kind === 'at' ? content.time.latestAt : null
   return {
     ...messageFacts(deps, message, plan),
     dailyLimit,
     manyOffers,
+    restingSoon,
     approval: approval.by,
     missingGroups: missingGroups(deps.vault.store.read, content.audience),
     time: { at: plan.at, latestAt, endsAt: doneAt(deps, { message, plan, dailyLimit }) },

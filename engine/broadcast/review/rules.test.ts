@@ -17,6 +17,7 @@ const fine: IssueFacts = {
   cost: { totalMicros: 5, unknownPeople: 0, budgetMicros: null, currency: 'USD', month: { budgetMicros: null, spentMicros: 0 } },
   time: { at: 0, latestAt: null, endsAt: 0 },
   manyOffers: [],
+  restingSoon: { people: 0, broadcasts: [] },
   approval: 'self',
   missingGroups: [],
   link: 'online',

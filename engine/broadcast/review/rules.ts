@@ -107,6 +107,7 @@ export type IssueFacts = {
   /** Until when anything may go out, and when the run would be done; ms. */
   readonly time: { readonly at: number; readonly latestAt: number | null; readonly endsAt: number }
   readonly manyOffers: Review['manyOffers']
+  readonly restingSoon: Review['restingSoon']
   readonly approval: Review['approval']['by']
   /** Groups that are gone. */
   readonly missingGroups: readonly string[]
@@ -173,7 +174,7 @@ function productIssues({ products }: IssueFacts): Issue[] {
   return products.count < products.least ? [stop('products-few', { least: products.least })] : []
 }
 
-function reachIssues({ goes, dailyLimit, quiet, manyOffers, missingGroups }: IssueFacts): Issue[] {
+function reachIssues({ goes, dailyLimit, quiet, manyOffers, restingSoon, missingGroups }: IssueFacts): Issue[] {
   const waiting = waitingForLimit(dailyLimit)
   const issues: Issue[] = missingGroups.map((group) => stop('group-missing', { group }))
   if (goes === 0) issues.push(stop('nobody'))
@@ -181,6 +182,7 @@ function reachIssues({ goes, dailyLimit, quiet, manyOffers, missingGroups }: Iss
     issues.push(warn('daily-limit', { limit: dailyLimit.limit ?? 0, used: dailyLimit.used, thisRun: dailyLimit.thisRun, waiting }))
   if (quiet !== null && isQuietHour(quiet.hourNow, quiet))
     issues.push(warn('quiet-now', { fromHour: quiet.fromHour, toHour: quiet.toHour }))
+  if (restingSoon.people > 0) issues.push(warn('resting-soon', { people: restingSoon.people }))
   const most = manyOffers.at(-1)
   if (most !== undefined)
     issues.push(warn('many-offers', { offers: most.offers, people: manyOffers.reduce((sum, { people }) => sum + people, 0) }))

@@ -16,21 +16,26 @@ type PeopleDialogProps = {
   readonly broadcastId?: BroadcastId | undefined
   /** Null lists the people who will get it. */
   readonly reason: Reason | null
+  /** Only those who get another broadcast first. */
+  readonly restingSoon?: boolean | undefined
   readonly onClose: () => void
 }
 
 /** The people behind one number of the audience, and what can be done about the reason. */
-export function PeopleDialog({ audience, content, broadcastId, reason, onClose }: PeopleDialogProps): ReactNode {
+export function PeopleDialog({ audience, content, broadcastId, reason, restingSoon = false, onClose }: PeopleDialogProps): ReactNode {
   const { t } = useWords()
   const people = usePages('broadcast.audiencePeople', {
     audience,
     reason,
+    restingSoon,
     ...(content === undefined ? {} : { content }),
     ...(broadcastId === undefined ? {} : { broadcastId }),
   })
   return (
     <People
-      title={reason === null ? t('broadcast.people.goes') : t(`broadcast.reason.${reason}`)}
+      title={
+        restingSoon ? t('broadcast.people.restingSoon') : reason === null ? t('broadcast.people.goes') : t(`broadcast.reason.${reason}`)
+      }
       lead={reason === null ? undefined : t(`broadcast.reasonDo.${reason}`)}
       people={people}
       onClose={onClose}

@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
 import { routes, useGo } from '../../../navigation/index.ts'
 import { Button, Card, Icon } from '../../../ui/index.ts'
 import { BUDGET_FIELD_ID } from './budget-card.tsx'
-import { issueWords, offersEach } from './issue-words.ts'
+import type { Content } from '../content.ts'
+import { PeopleDialog } from '../people-dialog.tsx'
+import { issueWords, offersEach, restingEach } from './issue-words.ts'
 import type { Step } from './steps.ts'
 import type { Review } from './use-review.ts'
 import styles from './wizard.module.css'
@@ -28,6 +30,7 @@ const fixes: Partial<Readonly<Record<Code, Place>>> = {
   nobody: 'audience',
   'group-missing': 'audience',
   'many-offers': 'audience',
+  'resting-soon': 'time',
   'quiet-now': 'time',
   'daily-limit': 'time',
   'too-late': 'time',
@@ -51,10 +54,15 @@ const fine: readonly { readonly what: 'template' | 'fields' | 'coupon' | 'people
   { what: 'connection', unless: ['no-connection', 'key-refused'] },
 ]
 
-type ChecksProps = { readonly review: Review; readonly onStep: (step: Step) => void; readonly onAsk: () => void }
+type ChecksProps = {
+  readonly review: Review
+  readonly content: Content
+  readonly onStep: (step: Step) => void
+  readonly onAsk: () => void
+}
 
 /** What stops the broadcast, what its owner should know, and what is fine, each with the way to put it right. */
-export function Checks({ review, onStep, onAsk }: ChecksProps): ReactNode {
+export function Checks({ review, content, onStep, onAsk }: ChecksProps): ReactNode {
   const words = useWords()
   const { t } = words
   const codes = new Set(review.issues.map((issue) => issue.code))
@@ -68,7 +76,9 @@ export function Checks({ review, onStep, onAsk }: ChecksProps): ReactNode {
             <span>
               <strong>{t(`broadcast.checks.${issue.level}`)}</strong> {issueWords(issue, words)}
               {issue.code === 'many-offers' ? <> {offersEach(review.manyOffers, words)}</> : null}
+              {issue.code === 'resting-soon' ? <> {restingEach(review.restingSoon, words)}</> : null}
             </span>
+            {issue.code === 'resting-soon' ? <RestingPeople review={review} content={content} /> : null}
             {issue.code === 'approval-needed' && review.approval.askedAt !== null ? null : (
               <Fix code={issue.code} onStep={onStep} onAsk={onAsk} />
             )}
@@ -82,6 +92,33 @@ export function Checks({ review, onStep, onAsk }: ChecksProps): ReactNode {
         ))}
       </ul>
     </Card>
+  )
+}
+
+function RestingPeople({ review, content }: Pick<ChecksProps, 'review' | 'content'>): ReactNode {
+  const { t } = useWords()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        size="small"
+        onPress={() => setOpen(true)}
+        testId="broadcast-review-resting-see"
+        label={t('broadcast.seeOf', { what: t('broadcast.people.restingSoon') })}
+      >
+        {t('broadcast.see')}
+      </Button>
+      {isOpen ? (
+        <PeopleDialog
+          audience={content.audience}
+          content={content}
+          broadcastId={review.broadcastId}
+          reason={null}
+          restingSoon
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
+    </>
   )
 }
 

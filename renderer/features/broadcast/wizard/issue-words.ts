@@ -44,6 +44,10 @@ function tooLateWords({ level, params }: Issue, { t, locale, timeZone }: Words):
   return t(level === 'stop' ? 'broadcast.issue.tooLatePast' : 'broadcast.issue.too-late', { latest })
 }
 
+/** Which other broadcasts these people wait in, e.g. "Autumn tea: 5 people". */
+export const restingEach = ({ broadcasts }: Review['restingSoon'], { t, list }: Words): string =>
+  list(broadcasts.map(({ name, people }) => t('broadcast.issue.restingEach', { name, people })))
+
 /** How many people would have got how many offers, e.g. "5 people get 3 and 1 person gets 4". */
 export const offersEach = (manyOffers: Review['manyOffers'], { t, list }: Words): string =>
   list(manyOffers.map(({ people, offers }) => t('broadcast.issue.manyEach', { people, offers })))

@@ -86,7 +86,7 @@ function Cards({ draft, review, reviewing, onStep, acceptsUnknown, onAccept }: R
           onAccept={onAccept}
           onCheapest={(cheapestWay) => change({ cheapestWay })}
         />
-        <Checks review={review} onStep={onStep} onAsk={reviewing.ask} />
+        <Checks review={review} content={draft.content} onStep={onStep} onAsk={reviewing.ask} />
       </div>
       <div className={styles['column']}>
         <Samples samples={review.samples} />
