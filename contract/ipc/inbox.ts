@@ -183,7 +183,12 @@ export const inboxCalls = {
       "How many conversations each list holds; unread ones of mine apart, for the badge (where the shop has one person, nobody's too).",
     role: 'staff',
     input: Nothing,
-    output: z.strictObject({ counts: z.record(InboxFilter, z.number().int()), unreadMine: z.number().int() }),
+    output: z.strictObject({
+      counts: z.record(InboxFilter, z.number().int()),
+      unreadMine: z.number().int(),
+      /** Messages that wait and go out by themselves: replies, and those of running broadcasts. */
+      goingOut: z.number().int(),
+    }),
   }),
   'inbox.assign': defineCall({
     summary: 'Gives a conversation to one of the staff, or to nobody.',

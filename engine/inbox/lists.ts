@@ -47,10 +47,13 @@ export function countLists(db: ReadHandle, view: ListView): Counts {
       coalesce(sum(snoozed), 0) as snoozed, coalesce(sum(closed), 0) as closed from conversation_count`)
   const closing = db.get<{ count: number }>(sql`select count(*) as count from conversation v where ${isClosingSoon(view.now)}`)
   const [mine, free] = [sumsOf(db, view.staffSeq), sumsOf(db, NO_ONE)]
+  const going = db.get<{ count: number }>(sql`
+    select coalesce(sum(c.rows), 0) as count from send_count c join run r on r.run_id = c.run_id where c.state = 'planned' and r.state = 'running'`)
   const isAlone = db.get(sql`select 1 from staff where role <> 'owner' limit 1`) === undefined
   return {
     counts: { ...(total ?? nothing), mine: mine.open, new: free.waiting, closing: closing?.count ?? 0 },
     unreadMine: mine.unread + (isAlone ? free.unread : 0),
+    goingOut: going?.count ?? 0,
   }
 }
 

@@ -79,18 +79,23 @@ function LinkStrip(): ReactNode {
       </Strip>
     )
   }
-  if (connection.data.link === 'offline') {
-    return (
-      <Strip look="bar" tone="warning" icon="offline" testId="link-strip">
-        <span role="status">{t('app.offline.strip')}</span>
-      </Strip>
-    )
-  }
+  if (connection.data.link === 'offline') return <OfflineStrip />
   return connection.data.link === 'unauthorised' ? (
     <Strip look="bar" tone="danger" testId="link-strip" actions={fix('app.unauthorised.do', routes.connectionFix('key'))}>
       {t('app.unauthorised.strip')}
     </Strip>
   ) : null
+}
+
+/** How many messages wait for the internet, and that nobody has to send them again. */
+function OfflineStrip(): ReactNode {
+  const { t } = useWords()
+  const counts = useCall('inbox.counts', {})
+  return (
+    <Strip look="bar" tone="warning" icon="offline" testId="link-strip">
+      <span role="status">{t('app.offline.strip', { count: counts.data?.goingOut ?? 0 })}</span>
+    </Strip>
+  )
 }
 
 /** The newest broadcast that runs or waits to be resumed; drawn on top of every screen. */

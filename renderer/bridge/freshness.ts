@@ -6,7 +6,7 @@ import { subscribe } from './window-api.ts'
 /** Which answers an event makes stale; a name, or all calls of a noun. Progress events carry their answer with them. */
 const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${string}.*`)[]>> = {
   'vault.changed': ['vault.status'],
-  'connection.changed': ['connection.status'],
+  'connection.changed': ['connection.status', 'inbox.counts'],
   'customer.changed': [
     'customer.*',
     'group.*',

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { useCall, useShell, type CallOutput } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { ErrorStrip, Skeleton, useNow, useToast, windowLeft } from '../../ui/index.ts'
@@ -96,12 +96,12 @@ function Open(props: OpenProps): ReactNode {
   const quote = (message: Message): void => {
     setMode('reply')
     setQuoting(message)
-    composer.current?.focus()
+    focusSoon(composer)
   }
   const editAgain = (text: string): void => {
     draft.setText(draft.text.trim() === '' ? text : `${text}\n${draft.text}`)
     setMode('reply')
-    composer.current?.focus()
+    focusSoon(composer)
   }
   return (
     <section className={styles['conversation']} aria-label={t('inbox.conversation', { name })} data-testid="inbox-conversation">
@@ -149,6 +149,11 @@ function Open(props: OpenProps): ReactNode {
       />
     </section>
   )
+}
+
+/** The menu that was just used is gone by then and does not ask for the focus any more. */
+const focusSoon = (composer: RefObject<ComposerHandle | null>): void => {
+  requestAnimationFrame(() => composer.current?.focus())
 }
 
 type Finding = {

@@ -61,18 +61,17 @@ type MenuLinesProps = { readonly label: string; readonly actions: readonly MenuA
 
 function MenuLines({ label, actions, onClose }: MenuLinesProps): ReactNode {
   return (
-    <AriaMenu
-      className={styles['menu'] ?? ''}
-      aria-label={label}
-      {...(onClose === undefined ? {} : { onClose, autoFocus: 'first' as const })}
-    >
+    <AriaMenu className={styles['menu'] ?? ''} aria-label={label} {...(onClose === undefined ? {} : { autoFocus: 'first' as const })}>
       {actions.map((action) => (
         <MenuItem
           key={action.id}
           id={action.id}
           textValue={action.label}
           isDisabled={action.isDisabled ?? false}
-          onAction={action.onAction}
+          onAction={() => {
+            onClose?.()
+            action.onAction()
+          }}
           className={cx(styles['menuItem'], action.isDanger === true && styles['menuDanger'])}
           data-testid={`menu-${action.id}`}
         >
