@@ -1,4 +1,5 @@
 export { createCatalog } from './service.ts'
 export type { CatalogRoom } from './service.ts'
 export type { CatalogApi, CatalogDeps } from './deps.ts'
+export { minorDigits } from './price.ts'
 export type { Product } from './stored-product.ts'

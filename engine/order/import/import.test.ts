@@ -105,10 +105,41 @@ describe('an amount', () => {
     ['Rp1.280.000', 1280000],
     ['0', 0],
   ])('is read from %j', (text, amount) => {
-    expect(readAmount(text)).toBe(Math.round(amount * 1_000_000))
+    expect(readAmount(text, 'TWD')).toBe(Math.round(amount * 1_000_000))
   })
 
   it.each(['', 'free', '-5', '1,28,0', '1.2.3', '12-5', '99999999999999'])('is not guessed from %j', (text) => {
-    expect(readAmount(text)).toBeNull()
+    expect(readAmount(text, 'TWD')).toBeNull()
+  })
+
+  it.each([
+    ['1.250', 'KWD', 1.25],
+    ['KD 12.500', 'BHD', 12.5],
+    ['1,250.500', 'KWD', 1250.5],
+    ['1.250,500', 'TND', 1250.5],
+    ['1,250,000', 'OMR', 1_250_000],
+    ['1 250', 'JOD', 1250],
+    ['0.005', 'KWD', 0.005],
+    ['1250', 'KWD', 1250],
+    ['1.250', 'EUR', 1250],
+    ['1.250', 'JPY', 1250],
+    // A point before three digits with nothing to tell what it is, of a currency that nobody knows.
+    ['1.250', 'XQX', 1250],
+  ])('is read from %j of %s, which may have thousandths', (text, currency, amount) => {
+    expect(readAmount(text, currency)).toBe(Math.round(amount * 1_000_000))
+  })
+
+  it('is not guessed where a comma may part thousands or thousandths', () => {
+    expect(readAmount('1,250', 'KWD')).toBeNull()
+  })
+
+  it('is read with the digits of the currency that its row names', async () => {
+    const shop = await shopWithPeople()
+    const text = 'phone,date,total,currency\n0912345678,2026-03-05,1.250,KWD\n0912345678,2026-03-05,1.250,TWD\n'
+    valueOf(await load(shop, text))
+    expect(valueOf(await shop.call('order.list', {})).sums).toEqual([
+      { currency: 'TWD', totalMicros: 1_250_000_000 },
+      { currency: 'KWD', totalMicros: 1_250_000 },
+    ])
   })
 })

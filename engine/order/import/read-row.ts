@@ -42,10 +42,10 @@ export function readRow(record: FileRecord, reading: Reading): PastOrder | Refus
   if (phone === null) return 'number'
   const at = reading.readDay(cell('day'))
   if (at === null || at > reading.now) return 'day'
-  const totalMicros = readAmount(cell('total'))
-  if (totalMicros === null) return 'total'
   const written = cell('currency').toUpperCase()
   const currency = /^[A-Z]{3}$/.test(written) ? written : reading.currency
+  const totalMicros = readAmount(cell('total'), currency)
+  if (totalMicros === null) return 'total'
   return { phone, at, totalMicros, currency, number: cell('number').slice(0, 100), products: readProducts(cell('products')) }
 }
 
