@@ -92,7 +92,15 @@ export const LocalEndpoint = z.strictObject({
   tokens: z.array(ToolToken),
 })
 
-export const HookEvent = z.enum(['message-received', 'order-added', 'offers-ended', 'broadcast-finished', 'coupon-used', 'survey-answered'])
+export const HookEvent = z.enum([
+  'message-received',
+  'order-added',
+  'order-changed',
+  'offers-ended',
+  'broadcast-finished',
+  'coupon-used',
+  'survey-answered',
+])
 /** Why a delivery did not arrive. */
 export const HookTrouble = z.enum([
   'address-refused',

@@ -17,6 +17,8 @@ export const quickReplyAnswers = (handlers: Handlers): AutomationDeps['quickRepl
     if (listed === undefined || listed instanceof Promise || !listed.ok) return null
     const found = listed.value.quickReplies.find((reply) => reply.quickReplyId === quickReplyId)
     if (found === undefined) return null
-    return customerId !== undefined && found.missing.length > 0 ? [] : [{ kind: 'text', text: found.filled }]
+    if (customerId !== undefined && found.missing.length > 0) return []
+    const { filled: text, retailerIds } = found
+    return [{ kind: 'text', text }, ...(retailerIds.length === 0 ? [] : [{ kind: 'products', retailerIds, text: '' } as const])]
   },
 })

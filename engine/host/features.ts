@@ -16,6 +16,7 @@ import { createStaff, type Staff } from '../staff/index.ts'
 import { quickReplyAnswers } from './automation-joins.ts'
 import type { Endings } from './endings.ts'
 import type { Ground } from './ground.ts'
+import { introduceToChats } from './order-joins.ts'
 import type { RoomDeps } from './room-deps.ts'
 import { createSinks } from './sinks.ts'
 
@@ -143,6 +144,8 @@ export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
   const integration = createIntegration({ ...common, ledger, customer, template, catalog, price, inbox, order, coupon })
   endings.add(() => integration.stop())
   const automation = makeAutomation(deps, ground, { inbox, staff, quickReply })
+  introduceToChats({ order, quickReply }, { inbox, template })
+  order.onMove((db, move) => automation.orderChanged(db, { ...move, isNew: false }))
   endings.add(async () => automation.stop())
   const intake = makeIntake(deps, ground, { inbox, order })
   endings.add(() => intake.stop())

@@ -8,6 +8,7 @@ import type { InboundEvent } from '../intake/index.ts'
 import type { Announcer, Clock, Handlers, Random } from '../kernel/index.ts'
 import type { PersonalDataSource } from '../privacy/index.ts'
 import type { OpenVault, WriteHandle } from '../store/index.ts'
+import type { MoveListener, OrderHands } from './work/hands.ts'
 
 /** An order as it is told outside. */
 export type OrderView = z.infer<typeof Order>
@@ -56,6 +57,10 @@ export type OrderRoom = {
   remove(db: WriteHandle, orderId: string): boolean
   /** Notes the cart in a customer's message, once however often the message comes; other kinds of messages are let pass. */
   takeCart(db: WriteHandle, customerSeq: number, event: Pick<InboundEvent, 'wamid' | 'at' | 'message'>): void
+  /** Makes the rooms known by which customers are told; until then nothing can be done with orders. */
+  meet(hands: OrderHands): void
+  /** Hears, inside the transaction, of each new state and each new day of an order. */
+  onMove(listener: MoveListener): void
   /** Ends a running import; nothing of it stays. */
   stop(): Promise<void>
 }

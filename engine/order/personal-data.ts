@@ -8,13 +8,23 @@ const seqOf = (db: ReadHandle, customerId: string): number | undefined =>
 
 const countOf = (db: ReadHandle, customerId: string): number =>
   db.get<{ count: number }>(
-    sql`select count(*) as count from customer_order where customer_seq = (select seq from customer where customer_id = ${customerId})`,
+    sql`
+      select (select count(*) from customer_order where customer_seq = c.seq) + (select count(*) from order_off where customer_seq = c.seq) as count
+      from customer c where c.customer_id = ${customerId}`,
   )?.count ?? 0
 
 const decimals = (micros: number): string => String(micros / 1_000_000)
 
 /** An order with amounts as people write them. */
-const readable = ({ customerId: _customerId, totalMicros, currency, lines, ...order }: OrderView): unknown => ({
+const readable = ({
+  customerId: _customerId,
+  totalMicros,
+  currency,
+  lines,
+  acts: _acts,
+  canUndo: _canUndo,
+  ...order
+}: OrderView): unknown => ({
   ...order,
   total: decimals(totalMicros),
   currency,
@@ -23,11 +33,12 @@ const readable = ({ customerId: _customerId, totalMicros, currency, lines, ...or
 
 /**
  * Orders of a person. Erasing cuts the tie and removes whatever could lead back (numbers, codes, message ids): amounts and
- * articles stay, so that the shop's sums of past months do not change.
+ * articles stay, so that the shop's sums of past months do not change. What was done with them, and orders that came to nothing,
+ * go altogether.
  */
 const orders: PersonalDataSource = {
   kind: 'orders',
-  tables: ['customer_order', 'customer_order_line'],
+  tables: ['customer_order', 'customer_order_line', 'order_work', 'order_step', 'order_off'],
   count: countOf,
   collect(db, customerId) {
     const seq = seqOf(db, customerId)
@@ -38,8 +49,12 @@ const orders: PersonalDataSource = {
   erase(db, customerId) {
     const seq = seqOf(db, customerId)
     if (seq === undefined) return 0
-    return db.run(sql`
+    db.run(sql`delete from order_step where customer_seq = ${seq}`)
+    db.run(sql`delete from order_work where customer_seq = ${seq}`)
+    const off = db.run(sql`delete from order_off where customer_seq = ${seq}`).changes
+    const cut = db.run(sql`
       update customer_order set customer_seq = null, number = '', coupon_code = null, wamid = null where customer_seq = ${seq}`).changes
+    return cut + off
   },
 }
 

@@ -9,6 +9,8 @@ import { importOrders } from './import/import-orders.ts'
 import { personalData } from './personal-data.ts'
 import { findOrder, listOrders, ownerOf, sumOrders, type Place } from './queries.ts'
 import { orderHandlers } from './router.ts'
+import { createWork } from './work/create.ts'
+import { forgetOrder, keepStanding } from './work/kept.ts'
 
 /** A day of grace, because a till's clock may be in another time zone than the laptop's. */
 const GRACE_MS = 86_400_000
@@ -18,9 +20,11 @@ export function createOrder(deps: OrderDeps): OrderRoom {
   const ending = new AbortController()
   const bin = createBin(deps)
   let running: Promise<unknown> = Promise.resolve()
-  deps.customer.onJoin((db, { from, to }) => db.run(sql`update customer_order set customer_seq = ${to} where customer_seq = ${from}`))
+  deps.customer.onJoin(followJoin)
+  const work = createWork(deps)
   return {
     handlers: orderHandlers({
+      ...work.calls,
       list: (input) => list(deps, input),
       add: (input) => addByHand(deps, input),
       remove: (input) => bin.remove(input.orderId),
@@ -34,12 +38,22 @@ export function createOrder(deps: OrderDeps): OrderRoom {
     personalData,
     add: (db, order) => add(deps, db, order),
     remove: (db, orderId) => remove(deps, db, orderId),
-    takeCart: (db, customerSeq, event) => takeCart(deps, db, { customerSeq, event }),
+    takeCart: (db, customerSeq, event) =>
+      takeCart(deps, db, { customerSeq, event, began: (orderId) => work.began(db, orderId, customerSeq) }),
+    meet: work.meet,
+    onMove: work.onMove,
     async stop() {
       ending.abort()
       await running
     },
   }
+}
+
+function followJoin(db: WriteHandle, { from, to }: { readonly from: number; readonly to: number }): void {
+  db.run(sql`update customer_order set customer_seq = ${to} where customer_seq = ${from}`)
+  db.run(sql`update order_work set customer_seq = ${to} where customer_seq = ${from}`)
+  db.run(sql`update order_step set customer_seq = ${to} where customer_seq = ${from}`)
+  db.run(sql`update order_off set customer_seq = ${to} where customer_seq = ${from}`)
 }
 
 function add(deps: OrderDeps, db: WriteHandle, order: NewOrder): ReturnType<typeof addOrder> {
@@ -52,6 +66,7 @@ function remove(deps: OrderDeps, db: WriteHandle, orderId: string): boolean {
   const owner = ownerOf(db, orderId)
   if (owner === undefined) return false
   db.run(sql`delete from customer_order where order_id = ${orderId}`)
+  forgetOrder(db, orderId)
   announceOrder(deps, db, owner.customerSeq)
   return true
 }
@@ -104,10 +119,21 @@ function createBin(deps: OrderDeps) {
       const order = removed.get(orderId)
       if (order === undefined || order.customerId === null) return fail('order-missing')
       const restored = note(deps, order.customerId, order)
-      if (restored.ok) removed.delete(orderId)
-      return restored
+      if (!restored.ok) return restored
+      removed.delete(orderId)
+      return ok(asItStood(deps, restored.value, order))
     },
   }
+}
+
+/** An order that was being worked on, or that came to nothing, is so again. */
+function asItStood(deps: OrderDeps, restored: OrderView, before: OrderView): OrderView {
+  const { orderId } = restored
+  const db = deps.vault.store.read
+  const customerSeq = ownerOf(db, orderId)?.customerSeq ?? null
+  if (before.steps.length === 0 || customerSeq === null) return restored
+  deps.vault.store.write((write) => keepStanding(write, { orderId, customerSeq, standing: before, at: deps.clock.now() }))
+  return findOrder(db, orderId) ?? restored
 }
 
 function fromCursor(cursor: string | undefined): Result<Place | null> {

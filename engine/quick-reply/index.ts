@@ -1,2 +1,5 @@
 export { createQuickReply } from './service.ts'
 export type { QuickReplyDeps, QuickReplyRoom } from './service.ts'
+export { fillText } from './fill.ts'
+export type { Values } from './fill.ts'
+export { sayTo } from './say.ts'

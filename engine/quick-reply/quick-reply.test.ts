@@ -2,11 +2,13 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { calls, type CallInput, type CallName, type CallOutput, type ParsedInput } from '#contract/ipc/index.ts'
 import type { Locale } from '#contract/kernel/values.ts'
 import type { Result } from '#contract/kernel/result.ts'
+import { bubbles, inboundOf, quietShop, receive, valueOf } from '../../test/support/chat-shop.ts'
 import { tempVault } from '../../test/support/temp-vault.ts'
 import { createAnnouncer, manualClock, secureRandom } from '../kernel/index.ts'
 import { sql } from '../store/index.ts'
 import { createQuickReply } from './index.ts'
-import { cleanShortcut, fillText } from './rules.ts'
+import { fillForPerson, fillText } from './fill.ts'
+import { cleanShortcut } from './rules.ts'
 
 function open(locale: Locale = 'zh-TW', vault = tempVault({ locale })) {
   onTestFinished(() => vault.remove())
@@ -68,20 +70,24 @@ describe('finding a quick reply', () => {
 })
 
 describe('filling a quick reply', () => {
-  it('uses the form of address, else the name, and names what is missing', () => {
-    expect(fillText('Hi {{addressAs}}', { name: 'Mei Chen', addressAs: 'Mei' })).toEqual({ filled: 'Hi Mei', missing: [] })
-    expect(fillText('Hi {{ addressAs }}, {{name}}', { name: 'Mei Chen', addressAs: '' })).toEqual({
-      filled: 'Hi Mei Chen, Mei Chen',
+  it('puts values in, says the words after the bar where there are none, and names what is missing', () => {
+    const values = { name: 'Mei Chen', addressAs: '', shop: 'Spring Tea' }
+    expect(fillForPerson('Hi {{ name }} of {{shop}}, {{addressAs|friend}}', values)).toEqual({
+      filled: 'Hi Mei Chen of Spring Tea, friend',
       missing: [],
     })
-    expect(fillText('Hi {{addressAs}} {{name}} {{other}}', { name: '', addressAs: '' })).toEqual({
-      filled: 'Hi {{addressAs}} {{name}} {{other}}',
-      missing: ['addressAs', 'name'],
+    expect(fillForPerson('Hi {{addressAs}} {{other}} {{addressAs}}', values)).toEqual({
+      filled: 'Hi {{addressAs}} {{other}} {{addressAs}}',
+      missing: ['addressAs', 'other'],
     })
   })
 
+  it('leaves nothing open in what goes by itself', () => {
+    expect(fillText('Hi {{name}}, {{other}} welcome', { name: '' })).toBe('Hi, welcome')
+  })
+
   it('is not fooled by a name that looks like a field', () => {
-    expect(fillText('{{name}}', { name: '{{addressAs}} $&', addressAs: 'X' })).toEqual({ filled: '{{addressAs}} $&', missing: [] })
+    expect(fillForPerson('{{name}}', { name: '{{addressAs}} $&', addressAs: 'X' })).toEqual({ filled: '{{addressAs}} $&', missing: [] })
   })
 
   it('works for a customer in the list', async () => {
@@ -95,6 +101,88 @@ describe('filling a quick reply', () => {
       ok: false,
       error: { code: 'customer-missing' },
     })
+  })
+})
+
+describe('languages, products and previews', () => {
+  const hours = {
+    shortcut: 'open',
+    title: '開門',
+    text: '{{name|您}}好',
+    translations: [
+      { language: 'en', text: 'Hello {{name}}' },
+      { language: 'ja', text: '{{name|お客様}}、こんにちは' },
+    ],
+    retailerIds: ['TEA-1'],
+  }
+
+  it('answers in the language of the customer, else in that of the shop', async () => {
+    const { vault, call, list } = open()
+    const saved = await call('quickReply.save', hours)
+    expect(saved).toMatchObject({ ok: true, value: { language: 'zh-TW', retailerIds: ['TEA-1'], translations: hours.translations } })
+    vault.store.write((db) => {
+      for (const [place, language] of [null, 'en-GB', 'ja', 'fr'].entries())
+        db.run(
+          sql`insert into customer (customer_id, name, language, created_at, changed_at) values (${`cus_000000000${place}`}, 'Mei', ${language}, 0, 0)`,
+        )
+    })
+    const said = async (place: number) => (await list('open', `cus_000000000${place}`))[0]
+    expect(await Promise.all([0, 1, 2, 3].map(async (place) => (await said(place))?.filled))).toEqual([
+      'Mei好',
+      'Hello Mei',
+      'Mei、こんにちは',
+      'Mei好',
+    ])
+    expect((await said(1))?.saidIn).toBe('en')
+  })
+
+  it('refuses a language twice', async () => {
+    const { call } = open()
+    const twice = await call('quickReply.save', { ...hours, translations: [{ language: 'zh-TW', text: 'x' }] })
+    expect(twice).toMatchObject({ ok: false, error: { code: 'input-refused' } })
+  })
+
+  it('shows piece by piece what would be said to somebody known and to somebody unknown', async () => {
+    const { vault, call } = open()
+    vault.store.write((db) => {
+      db.run(sql`insert into customer (seq, customer_id, name, created_at, changed_at) values (7, 'cus_0000000007', 'Mei', 0, 0)`)
+      db.run(sql`insert into conversation (customer_seq, last_at, last_direction) values (7, 1, 'in')`)
+    })
+    expect(await call('quickReply.preview', { texts: ['Hi {{name}}, {{addressAs|friend}}'] })).toMatchObject({
+      ok: true,
+      value: {
+        customerName: 'Mei',
+        previews: [
+          {
+            known: [{ text: 'Hi ' }, { text: 'Mei', is: 'value' }, { text: ', ' }, { text: 'Mei', is: 'value' }],
+            unknown: [{ text: 'Hi ' }, { text: '{{name}}', is: 'missing' }, { text: ', ' }, { text: 'friend', is: 'otherwise' }],
+          },
+        ],
+      },
+    })
+  })
+
+  it('is found by initials of Pinyin and Zhuyin', async () => {
+    const { list } = open()
+    for (const typed of ['yysj', 'ㄧㄧㄕㄐ']) expect((await list(typed)).map(({ title }) => title)).toEqual(['營業時間'])
+  })
+})
+
+describe('sending what was made of a quick reply', () => {
+  it('sends the text and then its products, counts one use and empties the draft; with a product that is not there nothing goes', async () => {
+    const shop = await quietShop()
+    const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now(), phone: '+886912345678' }))
+    valueOf(await shop.call('inbox.saveDraft', { customerId, text: 'Hi' }))
+    const { quickReplyId } = valueOf(await shop.call('quickReply.save', { shortcut: 'tea', title: 'Tea', text: 'Tea!' }))
+    const refused = await shop.call('quickReply.send', { quickReplyId, customerId, text: 'Tea!', retailerIds: ['NONE'], holdMs: 3_000 })
+    expect(refused.ok).toBe(false)
+    const left = (await bubbles(shop, customerId)).filter(({ direction, state }) => direction === 'out' && state !== 'taken-back')
+    expect(left).toEqual([])
+    valueOf(await shop.call('quickReply.send', { quickReplyId, customerId, text: 'Tea for you!', holdMs: 3_000 }))
+    expect((await bubbles(shop, customerId)).at(-1)).toMatchObject({ state: 'held', content: { kind: 'text', text: 'Tea for you!' } })
+    const { quickReplies } = valueOf(await shop.call('quickReply.list', { search: 'tea' }))
+    expect(quickReplies[0]).toMatchObject({ timesUsed: 1 })
+    expect(valueOf(await shop.call('inbox.messages', { customerId })).draft).toBe('')
   })
 })
 

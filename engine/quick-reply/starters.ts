@@ -16,7 +16,10 @@ export function layOutStarters(deps: { readonly store: Store; readonly random: R
   if (hasStarted(deps.store.read)) return
   deps.store.write((db) => {
     noteStarted(db, now)
-    if (allReplies(db).length > 0) return
-    for (const starter of starters[locale]) saveReply(db, { quickReplyId: newId('qrp', deps.random, now) as QuickReplyId, ...starter }, now)
+    if (allReplies(db, locale).length > 0) return
+    for (const starter of starters[locale]) {
+      const quickReplyId = newId('qrp', deps.random, now) as QuickReplyId
+      saveReply(db, { quickReplyId, ...starter, language: locale, translations: [], retailerIds: [] }, now)
+    }
   })
 }

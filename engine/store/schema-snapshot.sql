@@ -1018,11 +1018,62 @@ CREATE TRIGGER message_words_removed after delete on message_words begin
   insert into message_search (message_search, rowid, words) values ('delete', old.seq, old.words);
 end;
 
+CREATE TABLE order_off (
+  order_id text primary key,
+  seq integer not null,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  at integer not null,
+  wamid text,
+  kept text not null
+) strict, without rowid;
+
+CREATE INDEX order_off_by_customer on order_off (customer_seq, at);
+
+CREATE INDEX order_off_by_message on order_off (wamid) where wamid is not null;
+
+CREATE TABLE order_step (
+  seq integer primary key,
+  order_id text not null,
+  customer_seq integer references customer (seq) on delete cascade,
+  at integer not null,
+  by text not null,
+  -- The state that it came into, where that changed.
+  state text,
+  notice text,
+  detail text not null default '',
+  message_id text,
+  -- How the order stood, as JSON, so that the step can be taken back; empty where it can not.
+  before text
+) strict;
+
+CREATE INDEX order_step_by_customer on order_step (customer_seq) where customer_seq is not null;
+
+CREATE INDEX order_step_of_order on order_step (order_id, seq);
+
+CREATE TRIGGER told_order_step after insert on order_step when new.state is not null and new.by <> 'customer'
+begin
+  insert into hook_delivery (event_id, hook_seq, event, ref, customer_seq, at, state, next_at)
+  select 'evt_' || lower(hex(randomblob(16))), h.seq, 'order-changed', new.seq, new.customer_seq, new.at, 'waiting', 0
+  from event_hook h where h.state = 'on' and instr(h.events, ',order-changed,') > 0;
+end;
+
 CREATE TABLE order_sum (
   currency text primary key,
   total_micros integer not null default 0,
   rows integer not null default 0
 ) strict, without rowid;
+
+CREATE TABLE order_work (
+  order_id text primary key,
+  customer_seq integer references customer (seq) on delete set null,
+  state text not null check (state in ('new', 'accepted', 'changed', 'declined', 'ready', 'shipped', 'done', 'cancelled')),
+  due_at integer,
+  carrier text not null default '',
+  tracking text not null default '',
+  changed_at integer not null
+) strict, without rowid;
+
+CREATE INDEX order_work_by_customer on order_work (customer_seq) where customer_seq is not null;
 
 CREATE TABLE phone_book (
   same_person_key text primary key,
@@ -1128,7 +1179,7 @@ CREATE TABLE quick_reply (
   text text not null,
   times_used integer not null default 0,
   changed_at integer not null
-) strict, without rowid;
+, language text not null default '', translations text not null default '[]', retailer_ids text not null default '[]') strict, without rowid;
 
 CREATE TABLE raffle (
   seq integer primary key,

@@ -14,6 +14,9 @@ type NewOrder = {
   readonly number: string
   readonly totalMicros: number
   readonly currency: string
+  /** Null where nobody works on it. */
+  readonly state: string | null
+  readonly dueAt: number | null
 }
 
 const seenUpTo = (db: ReadHandle): number | null => {
@@ -48,20 +51,25 @@ const lastOrder = (db: ReadHandle): number => db.get<{ seq: number | null }>(sql
 
 const ordersAfter = (db: ReadHandle, { seen, since }: { readonly seen: number; readonly since: number }): NewOrder[] =>
   db.all(sql`
-    select seq, order_id as orderId, customer_seq as customerSeq, at, number, total_micros as totalMicros, currency from customer_order
-    where seq > ${seen} and at > ${since} and customer_seq is not null order by seq limit ${MOST}`)
+    select o.seq, o.order_id as orderId, o.customer_seq as customerSeq, o.at, o.number, o.total_micros as totalMicros, o.currency, w.state, w.due_at as dueAt
+    from customer_order o left join order_work w on w.order_id = o.order_id
+    where o.seq > ${seen} and o.at > ${since} and o.customer_seq is not null order by o.seq limit ${MOST}`)
 
-function take(context: Context, db: WriteHandle, { seq, orderId, customerSeq, at, number, totalMicros, currency }: NewOrder): void {
+function take(
+  context: Context,
+  db: WriteHandle,
+  { seq, orderId, customerSeq, at, number, totalMicros, currency, state, dueAt }: NewOrder,
+): void {
   const lines = db.all<{ retailerId: string }>(sql`select retailer_id as retailerId from customer_order_line where order_seq = ${seq}`)
   const { locale } = context.deps.vault.shop
   const total = new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: 0 }).format(totalMicros / 1_000_000)
   orderChanged(context, db, {
     customerSeq,
     orderId,
-    state: null,
+    state,
     isNew: true,
     at,
-    dueAt: null,
+    dueAt,
     retailerIds: lines.map(({ retailerId }) => retailerId),
     facts: { number, total },
   })

@@ -1,11 +1,10 @@
 import type { SpokenTexts } from '#contract/ipc/automation-parts.ts'
 import { languageFor } from '../../broadcast/index.ts'
 
+export { fillText, type Values } from '../../quick-reply/index.ts'
+
 /** Who reads it, and what they just wrote, from which the script is guessed where no language is known. */
 export type Reader = { readonly language: string | null; readonly phone: string | null; readonly wrote: string }
-
-/** Values for {{words}} in texts. */
-export type Values = Readonly<Record<string, string | undefined>>
 
 const HAN = /\p{Script=Han}/u
 const OTHER_CJK = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
@@ -32,20 +31,6 @@ function guess(languages: readonly string[], wrote: string): string {
   const [first = ''] = languages
   if (isChinese(wrote)) return begins('zh')(first) ? first : (languages.find(begins('zh')) ?? first)
   return begins('zh')(first) && isLatin(wrote) ? (languages.find(begins('en')) ?? first) : first
-}
-
-const PLACEHOLDER = /\{\{\s*([A-Za-z]+)\s*(?:\|([^{}]*))?\}\}/g
-
-/** Puts values in; where one is missing, the words after the bar, else nothing and no hole with two spaces. */
-export function fillText(text: string, values: Values): string {
-  let isHoled = false
-  const filled = text.replace(PLACEHOLDER, (_, name: string, otherwise?: string) => {
-    const value = values[name]
-    if (value !== undefined && value !== '') return value
-    if (otherwise === undefined || otherwise === '') isHoled = true
-    return otherwise ?? ''
-  })
-  return isHoled ? filled.replace(/ {2,}/g, ' ').replace(/ +([,，、.。!！?？\n])/g, '$1') : filled
 }
 
 /** Shortened to what Meta takes, by characters as Meta counts them. */

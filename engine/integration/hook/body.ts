@@ -20,6 +20,14 @@ const readers: Readonly<Record<DueDelivery['event'], Reader>> = {
     db.get<Data>(sql`
       select o.order_id as orderId, c.customer_id as customerId, c.phone, o.number, o.total_micros as totalMicros, o.currency, o.source, o.at as orderedAt
       from customer_order o left join customer c on c.seq = o.customer_seq where o.order_id = ${ref}`),
+  'order-changed': (db, ref) =>
+    db.get<Data>(sql`
+      select s.order_id as orderId, c.customer_id as customerId, c.phone, s.state, w.due_at as dueAt, w.carrier, w.tracking,
+        coalesce(o.number, f.kept ->> '$.row.number') as number,
+        coalesce(o.total_micros, f.kept ->> '$.row.total_micros') as totalMicros, coalesce(o.currency, f.kept ->> '$.row.currency') as currency
+      from order_step s join customer c on c.seq = s.customer_seq left join order_work w on w.order_id = s.order_id
+      left join customer_order o on o.order_id = s.order_id left join order_off f on f.order_id = s.order_id
+      where s.seq = ${Number(ref)}`),
   'offers-ended': (db, ref) =>
     db.get<Data>(sql`
       select c.customer_id as customerId, c.phone, e.source, c.offers as offersNow

@@ -23,6 +23,8 @@ import { migration0171 } from './0171-lists.ts'
 import { migration0180 } from './0180-staff.ts'
 import { migration0181 } from './0181-inbox.ts'
 import { migration0182 } from './0182-media.ts'
+import { migration0183 } from './0183-quick-reply.ts'
+import { migration0184 } from './0184-order.ts'
 import { migration0185 } from './0185-search.ts'
 import { migration0190 } from './0190-automation.ts'
 import { migration0195 } from './0195-integration.ts'
@@ -55,6 +57,8 @@ export const migrations: readonly Migration[] = [
   migration0180,
   migration0181,
   migration0182,
+  migration0183,
+  migration0184,
   migration0185,
   migration0190,
   migration0195,

@@ -4,7 +4,15 @@ import { useWords } from '../../i18n/index.ts'
 import { Button, Checkbox, Dialog, ErrorStrip, Quiet, Stack, TextField } from '../../ui/index.ts'
 import type { Hook } from './types.ts'
 
-const EVENTS = ['message-received', 'order-added', 'offers-ended', 'broadcast-finished', 'coupon-used', 'survey-answered'] as const
+const EVENTS = [
+  'message-received',
+  'order-added',
+  'order-changed',
+  'offers-ended',
+  'broadcast-finished',
+  'coupon-used',
+  'survey-answered',
+] as const
 
 type HookProps = { readonly hook: Hook | null; readonly onClose: () => void; readonly onSecret: (secret: string) => void }
 
