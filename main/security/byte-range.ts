@@ -7,14 +7,15 @@ export type ByteRange = { readonly start: number; readonly end: number }
  * @source RFC 9110, part 14.2
  */
 export function findRange(header: string | null, sizeBytes: number): ByteRange | 'none-of-it' | null {
-  const asked = /^bytes=(\d*)-(\d*)$/.exec(header ?? '')
-  const [first = '', last = ''] = asked?.slice(1) ?? []
-  if (asked === null || (first === '' && last === '')) return null
-  if (first === '') return tail(Number(last), sizeBytes)
-  const [start, end] = [Number(first), last === '' ? sizeBytes : Math.min(Number(last) + 1, sizeBytes)]
+  const tail = /^bytes=-(\d+)$/.exec(header ?? '')?.[1]
+  if (tail !== undefined) return lastBytes(Number(tail), sizeBytes)
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(header ?? '')
+  if (asked === null) return null
+  const start = Number(asked[1])
   if (start >= sizeBytes) return 'none-of-it'
+  const end = asked[2] === '' ? sizeBytes : Math.min(Number(asked[2]) + 1, sizeBytes)
   return end > start ? { start, end } : null
 }
 
-const tail = (length: number, sizeBytes: number): ByteRange | 'none-of-it' =>
+const lastBytes = (length: number, sizeBytes: number): ByteRange | 'none-of-it' =>
   length === 0 || sizeBytes === 0 ? 'none-of-it' : { start: Math.max(0, sizeBytes - length), end: sizeBytes }

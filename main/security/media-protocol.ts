@@ -36,7 +36,8 @@ const refused = (status: number, more: Readonly<Record<string, string>> = {}): R
   new Response('', { status, headers: { ...guarding, 'Content-Type': 'text/plain; charset=utf-8', ...more } })
 
 /** As what a file is served; null for what is only saved. A container of films that holds a sound is a sound. */
-function servedAs({ mimeType, shownAs }: CallOutput<'media.read'>['file']): string | null {
+function servedAs({ state, mimeType, shownAs }: CallOutput<'media.read'>['file']): string | null {
+  if (state !== 'here') return null
   const bare = mimeType.split(';')[0]?.trim() ?? ''
   const type = shownAs === 'audio' && bare === 'video/mp4' ? 'audio/mp4' : bare
   return (shown[shownAs] ?? []).includes(type) ? type : null
@@ -47,7 +48,7 @@ export async function serveMedia(request: Pick<Request, 'method' | 'url' | 'head
   const mediaFileId = ADDRESS.exec(request.url)?.[1]
   if (request.method !== 'GET' || mediaFileId === undefined) return refused(404)
   const facts = await read({ mediaFileId, start: 0, length: 0 })
-  const type = facts.ok && facts.value.file.state === 'here' ? servedAs(facts.value.file) : null
+  const type = facts.ok ? servedAs(facts.value.file) : null
   if (!facts.ok || type === null) return refused(404)
   const sizeBytes = facts.value.file.sizeBytes ?? 0
   const range = findRange(request.headers.get('range'), sizeBytes)
