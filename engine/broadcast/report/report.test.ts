@@ -47,6 +47,23 @@ describe('the cost that Meta charges', () => {
     })
   })
 
+  it('tells ordinary messages apart, each with the mark of the rule that priced it', () => {
+    const cost = actualCost(
+      [
+        group({ people: 3 }),
+        group({ people: 2, category: '', pricedCategory: null, pricedType: null }),
+        group({ people: 1, category: '', pricedCategory: 'service' }),
+        group({ people: 4, category: '', priceMicros: 5_000, pricedCategory: 'service', pricedType: 'free_customer_service' }),
+      ],
+      (_, category) => (category === 'service' ? { priceMicros: 86_000, isSample: false } : { priceMicros: 86_000, isSample: true }),
+    )
+    expect(cost.rows).toEqual([
+      { market: 'MY', people: 4, priceMicros: 0, totalMicros: 0, isSample: false, isOrdinary: true },
+      { market: 'MY', people: 3, priceMicros: 86_000, totalMicros: 258_000, isSample: true },
+      { market: 'MY', people: 3, priceMicros: 86_000, totalMicros: 258_000, isSample: false, isOrdinary: true },
+    ])
+  })
+
   it('always adds up', () => {
     const any = fc.record({
       market: fc.constantFrom('MY', 'BR'),

@@ -10,6 +10,7 @@ export type DeliveredGroup = {
   readonly people: number
   /** Price that was frozen at approval. */
   readonly priceMicros: number | null
+  /** Category of the template that was sealed; empty for an ordinary message. */
   readonly category: string
   /** From Meta's pricing object; null when none came. */
   readonly pricedCategory: string | null
@@ -32,8 +33,10 @@ export function actualCost(
   const rows = new Map<string, CostRow>()
   for (const group of groups) {
     const { priceMicros, isSample } = priceOf(group, lookUp)
-    const key = `${group.market} ${priceMicros}`
-    const row = rows.get(key) ?? { market: group.market, people: 0, priceMicros, totalMicros: priceMicros === null ? null : 0, isSample }
+    const isOrdinary = group.category === ''
+    const key = `${group.market} ${priceMicros} ${isOrdinary}`
+    const fresh = { market: group.market, people: 0, priceMicros, totalMicros: priceMicros === null ? null : 0, isSample }
+    const row = rows.get(key) ?? { ...fresh, ...(isOrdinary ? { isOrdinary } : {}) }
     const people = row.people + group.people
     rows.set(key, { ...row, people, totalMicros: priceMicros === null ? null : people * priceMicros })
   }
@@ -47,7 +50,7 @@ const UNKNOWN: Price = { priceMicros: null, isSample: false }
 
 function priceOf(group: DeliveredGroup, lookUp: PriceLookup): Price {
   if (group.pricedType !== null && group.pricedType !== 'regular') return FREE
-  const sealed = categoryOf(group.category)
+  const sealed = group.category === '' ? 'service' : categoryOf(group.category)
   const charged = group.pricedCategory === null ? sealed : categoryOf(group.pricedCategory)
   const rule: Price = lookUp(group.market, charged) ?? UNKNOWN
   return charged === sealed
