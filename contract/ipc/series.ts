@@ -56,6 +56,8 @@ export const Series = z.strictObject({
   times: z.number().int(),
   approvedAt: TimestampMs.nullable(),
   approvedBy: z.string().nullable(),
+  /** Of all that an approval covers, the words of the template included; pass it to series.approve. */
+  approvalHash: z.string(),
   broadcastIds: z.array(BroadcastId),
 })
 
@@ -88,7 +90,8 @@ export const seriesCalls = {
   'series.approve': defineCall({
     summary: 'Switches a series on: from now on each time is sealed and sent without asking, as long as it stays within what was approved.',
     role: 'manager',
-    input: ById,
+    /** With the hash of what was seen, it fails when anything changed since. */
+    input: ById.extend({ approvalHash: z.string().optional() }),
     output: Series,
   }),
   'series.pause': defineCall({

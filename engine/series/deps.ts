@@ -9,7 +9,7 @@ export type SeriesDeps = {
   readonly random: Random
   readonly logger: Logger
   readonly announcer: Announcer
-  readonly template: Pick<TemplateRoom, 'state'>
+  readonly template: Pick<TemplateRoom, 'state' | 'find'>
   readonly broadcast: {
     readonly occasions: Occasions
     meet(series: SeriesTimes): void

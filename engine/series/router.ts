@@ -7,7 +7,7 @@ export const seriesHandlers = (deps: SeriesDeps): Handlers => ({
   'series.list': () => listSeries(deps),
   'series.get': ({ seriesId }) => getSeries(deps, seriesId),
   'series.save': (input, { person }) => saveOne(deps, input, person),
-  'series.approve': ({ seriesId }, { person }) => approveSeries(deps, seriesId, person),
+  'series.approve': (input, { person }) => approveSeries(deps, input, person),
   'series.pause': ({ seriesId }) => pauseSeries(deps, seriesId),
   'series.resume': ({ seriesId }) => resumeSeries(deps, seriesId),
   'series.remove': ({ seriesId }) => removeSeries(deps, seriesId),

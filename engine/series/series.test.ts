@@ -40,6 +40,24 @@ async function reopen(closedMs: number, facts: { readonly restoredCopy?: boolean
 }
 
 describe('a series', () => {
+  it('is approved as it was seen, or not at all', async () => {
+    const seen = await kit.must('series.save', daily)
+    const { seriesId, approvalHash } = seen
+    expect((await get(seriesId)).approvalHash).toBe(approvalHash)
+    const changed = { error: { code: 'broadcast-review-changed', retry: 'now' } }
+    await kit.must('series.save', { ...daily, seriesId, budgetEachMicros: daily.budgetEachMicros + 1 })
+    expect(await kit.call('series.approve', { seriesId, approvalHash })).toMatchObject(changed)
+    await kit.must('series.save', { ...daily, seriesId })
+    // The words that Meta has are others now, although nobody touched the series.
+    const words = (old: string, now: string) =>
+      kit.store.write((db) => db.run(sql`update template set components = replace(components, ${old}, ${now})`))
+    words('優惠碼', '折扣碼')
+    expect(await kit.call('series.approve', { seriesId, approvalHash })).toMatchObject(changed)
+    words('折扣碼', '優惠碼')
+    expect((await get(seriesId)).state).toBe('draft')
+    expect(await kit.must('series.approve', { seriesId, approvalHash })).toMatchObject({ state: 'on' })
+  })
+
   it('sends nothing before somebody approved it, and then each of its times once', async () => {
     kit.add()
     const { seriesId, state, nextAt } = await kit.must('series.save', daily)

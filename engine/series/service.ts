@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { BroadcastId, SeriesId, TimestampMs } from '#contract/kernel/values.ts'
 import { newId } from '../kernel/index.ts'
 import type { WriteHandle } from '../store/index.ts'
+import { approvalHashOf } from './approval-hash.ts'
 import type { SeriesDeps } from './deps.ts'
 import {
   allSeries,
@@ -37,7 +38,7 @@ export function nextTimeOf(deps: Pick<SeriesDeps, 'vault'>, series: SeriesRow, a
 export const tellChange = ({ announcer }: SeriesDeps, db: WriteHandle, seriesId: string): void =>
   db.afterCommit(() => announcer.announce('series.changed', { seriesId: seriesId as SeriesId }))
 
-function viewOf({ vault }: SeriesDeps, row: SeriesRow): SeriesView {
+function viewOf(deps: SeriesDeps, row: SeriesRow): SeriesView {
   return {
     seriesId: row.seriesId as SeriesId,
     name: row.content.name,
@@ -55,7 +56,8 @@ function viewOf({ vault }: SeriesDeps, row: SeriesRow): SeriesView {
     times: row.times,
     approvedAt: row.approvedAt as TimestampMs | null,
     approvedBy: row.approvedBy,
-    broadcastIds: broadcastsOf(vault.store.read, row.seriesId) as BroadcastId[],
+    approvalHash: approvalHashOf(deps, row),
+    broadcastIds: broadcastsOf(deps.vault.store.read, row.seriesId) as BroadcastId[],
   }
 }
 
@@ -96,13 +98,19 @@ export function saveOne(deps: SeriesDeps, input: ParsedInput<'series.save'>, per
 
 /**
  * Switches a series on: from its next time on, each is sealed and sent without asking, as long as it stays as approved.
- * @returns series-missing, series-state-refused, series-never-comes, broadcast-blocked (params: issue)
+ * @returns series-missing, series-state-refused, series-never-comes, broadcast-blocked (params: issue), broadcast-review-changed (it is
+ * not any more what the hash was made of)
  */
-export function approveSeries(deps: SeriesDeps, seriesId: string, person: string): Result<SeriesView> {
+export function approveSeries(
+  deps: SeriesDeps,
+  { seriesId, approvalHash }: ParsedInput<'series.approve'>,
+  person: string,
+): Result<SeriesView> {
   const { vault, clock, template } = deps
   const row = findSeries(vault.store.read, seriesId)
   if (row === undefined) return fail('series-missing')
   if (row.state !== 'draft') return row.state === 'on' ? ok(viewOf(deps, row)) : fail('series-state-refused', { state: row.state })
+  if (approvalHash !== undefined && approvalHash !== approvalHashOf(deps, row)) return fail('broadcast-review-changed', undefined, 'now')
   const { name, language } = row.content.template
   const words = template.state(vault.store.read, name, language)
   if (words?.status !== 'APPROVED') return fail('broadcast-blocked', { issue: 'template-not-sendable', name, language })

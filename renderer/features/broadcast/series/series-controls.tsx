@@ -10,7 +10,7 @@ type SeriesControlsProps = { readonly series: Series; readonly onChange: () => v
 /** Switches a series on, lets it rest, goes on, changes and removes it. */
 export function SeriesControls({ series, onChange }: SeriesControlsProps): ReactNode {
   const { t } = useWords()
-  const { seriesId, state } = series
+  const { seriesId, state, approvalHash } = series
   const act = useAct()
   const remove = useRemove(series)
   const approving = useMutationCall('series.approve')
@@ -28,7 +28,7 @@ export function SeriesControls({ series, onChange }: SeriesControlsProps): React
         <Button
           variant="main"
           icon="refresh"
-          onPress={() => void act(approving.run({ seriesId }), t('series.switchedOn'))}
+          onPress={() => void act(approving.run({ seriesId, approvalHash }), t('series.switchedOn'))}
           isBusy={approving.isRunning}
           testId="series-approve"
         >
