@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { AutomationsPage } from '../features/automation/index.ts'
 import { BroadcastsPage } from '../features/broadcast/index.ts'
 import { CatalogPage } from '../features/catalog/index.ts'
 import { ConnectWizard } from '../features/connection/index.ts'
@@ -55,6 +56,7 @@ export function Screens(): ReactNode {
       <Route path="/catalog">
         <CatalogPage />
       </Route>
+      <Route path="/automations/:part?">{({ part }) => <AutomationsPage part={part ?? null} />}</Route>
       <Route path="/coupons">
         <CouponsScreen tab="coupons" />
       </Route>

@@ -18,6 +18,7 @@ export const sections: readonly Section[] = [
   { id: 'customers', path: routes.customers(), base: '/customers', words: 'app.section.customers', icon: 'customers' },
   { id: 'templates', path: routes.templates(), base: '/templates', words: 'app.section.templates', icon: 'template' },
   { id: 'catalog', path: routes.catalog(), base: '/catalog', words: 'app.section.catalog', icon: 'catalog' },
+  { id: 'automations', path: routes.automations(), base: '/automations', words: 'app.section.automations', icon: 'bolt' },
   { id: 'coupons', path: routes.coupons(), base: '/coupons', words: 'app.section.coupons', icon: 'coupon' },
   { id: 'reports', path: routes.reports(), base: '/reports', words: 'app.section.reports', icon: 'report' },
   { id: 'settings', path: routes.settings(), base: '/settings', words: 'app.section.settings', icon: 'settings' },

@@ -1,5 +1,6 @@
 import type { Locale } from '#contract/kernel/values.ts'
 import enApp from './en/app.json'
+import enAutomation from './en/automation.json'
 import enBroadcast from './en/broadcast.json'
 import enCatalog from './en/catalog.json'
 import enConnection from './en/connection.json'
@@ -23,6 +24,7 @@ import enUi from './en/ui.json'
 import enValue from './en/value.json'
 import enVault from './en/vault.json'
 import cnApp from './zh-CN/app.json'
+import cnAutomation from './zh-CN/automation.json'
 import cnBroadcast from './zh-CN/broadcast.json'
 import cnCatalog from './zh-CN/catalog.json'
 import cnConnection from './zh-CN/connection.json'
@@ -46,6 +48,7 @@ import cnUi from './zh-CN/ui.json'
 import cnValue from './zh-CN/value.json'
 import cnVault from './zh-CN/vault.json'
 import twApp from './zh-TW/app.json'
+import twAutomation from './zh-TW/automation.json'
 import twBroadcast from './zh-TW/broadcast.json'
 import twCatalog from './zh-TW/catalog.json'
 import twConnection from './zh-TW/connection.json'
@@ -71,6 +74,7 @@ import twVault from './zh-TW/vault.json'
 
 const en = {
   ...enApp,
+  ...enAutomation,
   ...enBroadcast,
   ...enCatalog,
   ...enConnection,
@@ -96,6 +100,7 @@ const en = {
 }
 const zhTw = {
   ...twApp,
+  ...twAutomation,
   ...twBroadcast,
   ...twCatalog,
   ...twConnection,
@@ -121,6 +126,7 @@ const zhTw = {
 }
 const zhCn = {
   ...cnApp,
+  ...cnAutomation,
   ...cnBroadcast,
   ...cnCatalog,
   ...cnConnection,

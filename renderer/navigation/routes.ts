@@ -24,6 +24,9 @@ export const routes = {
   templateDraft: (draftId: string) => `/templates/draft/${draftId}`,
   quickReplies: () => '/quick-replies',
   catalog: () => '/catalog',
+  automations: () => '/automations',
+  /** One automation by its id, or what holds for all of them, or the pile of doubtful wishes. */
+  automation: (part: string) => `/automations/${part}`,
   coupons: () => '/coupons',
   /** All coupons with the dialog open that makes one. */
   newCoupon: () => '/coupons/new',

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
 import { formatDate, isMessageId, metaWordIds, useWords, type MessageId } from '../../i18n/index.ts'
 import { Button, DateTime, Icon, PlainText, cx, withoutControls } from '../../ui/index.ts'
+import { MarkWrong } from './automation/mark-wrong.tsx'
 import { BubbleContent } from './bubble-content.tsx'
 import { BubbleHead, Edited, isAuto, Reactions } from './bubble-marks.tsx'
 import styles from './bubble.module.css'
@@ -67,6 +68,7 @@ export function Bubble(props: BubbleProps): ReactNode {
       <BubbleHead message={message} onJump={onJump} />
       <Said message={message} lang={message.direction === 'in' ? language : null} />
       <BubbleFoot message={message} />
+      {isAuto(message) ? <MarkWrong customerId={message.customerId} messageId={message.messageId} /> : null}
       <Reactions reactions={message.reactions} />
       {failedStates.has(message.state) && message.origin === null ? <Reason message={message} doings={doings} /> : null}
       {message.state === 'waiting' && message.reason !== null ? <Waits reason={message.reason} /> : null}

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'rea
 import { useCall, useShell, type CallOutput } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { ErrorStrip, Skeleton, useNow, useToast, windowLeft } from '../../ui/index.ts'
+import { ChatAutomation } from './automation/chat-automation.tsx'
 import type { ComposerHandle } from './composer.tsx'
 import { ConversationHead } from './conversation-head.tsx'
 import styles from './conversation.module.css'
@@ -116,6 +117,7 @@ function Open(props: OpenProps): ReactNode {
         onMarkUnread={stayUnread}
         onFind={openFind}
       />
+      <ChatAutomation customerId={customerId} />
       {isFinding ? <FindBar ref={bar} customerId={customerId} onJump={place.jumpTo} onClose={closeFind} /> : null}
       <div className={styles['log']} data-pane="">
         <MessageLog
