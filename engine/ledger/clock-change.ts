@@ -21,7 +21,7 @@ export function meetClock(tx: Tx, news: ClockNews): void {
 }
 
 /** Times until which sends were held were reckoned by a clock that was wrong then or is now: every reason is asked again. */
-export function lookAnew(tx: Tx): void {
+function lookAnew(tx: Tx): void {
   tx.db.run(sql`
     update send set not_before = null
     where not_before is not null and state = 'planned' and run_id in (select run_id from run where state in ('running', 'paused'))`)

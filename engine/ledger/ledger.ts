@@ -1,14 +1,15 @@
-import { lookAnew } from './clock-change.ts'
 import type { LedgerDeps, Tx } from './context.ts'
 import { createContext } from './create-context.ts'
 import { takeOver } from './epoch.ts'
 import type { Ledger } from './face.ts'
+import { createLookingAnew } from './looking-anew.ts'
 import { Loop } from './loop.ts'
 import { createPersonalData, dropOrphanEvents, type LedgerPersonalData } from './personal-data.ts'
 import { isBroadcasting, lastAcceptedAt, peopleSince } from './queries.ts'
 import { recordQuoted, recordStatus } from './resolve.ts'
 import { addSend, pauseAll, pauseByHand, seal, sendAgain, setPlan, startRun, stopRun, withdraw } from './runs.ts'
 import { addSealing, beginSealing, finishSealing, takeBackSealing } from './sealing.ts'
+import { reloadPeople } from './reload-people.ts'
 import { createStopping } from './stopping.ts'
 import { countsOf, runFacts, speedOf } from './views.ts'
 
@@ -21,6 +22,7 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
   const loop = new Loop(context)
   context.wake = () => loop.wake()
   const stopping = createStopping(context)
+  const lookingAnew = createLookingAnew(context)
   context.skipLater = stopping.begin
   const write = <T>(work: (tx: Tx) => T): T => deps.vault.store.write((db) => work({ context, db }))
   return {
@@ -67,7 +69,10 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
       const isMore = context.people.limit !== null && (limit ?? Number.POSITIVE_INFINITY) > context.people.limit
       context.people.setLimit(limit)
       // Who was given a time under the lower limit need not wait for it.
-      if (isMore) write(lookAnew)
+      if (isMore) {
+        write(reloadPeople)
+        lookingAnew.begin()
+      }
       context.wake()
     },
     setThroughput(perSecond) {
@@ -88,7 +93,7 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
     },
     idle: () => loop.idle(),
     async end() {
-      await stopping.end()
+      await Promise.all([stopping.end(), lookingAnew.end()])
       await loop.end()
     },
   }

@@ -145,6 +145,20 @@ describe('the daily limit', () => {
     expect((times[9] ?? 0) - (times[0] ?? 0)).toBeLessThan(86_400_000 + 3_600_000)
   })
 
+  it('lets many who were given a time go a little at a time when Meta raises it, so that nobody else is held up', async () => {
+    kit = ledgerKit()
+    kit.ledger.setDailyLimit(20)
+    kit.ledger.setThroughput(1_000)
+    kit.run(manySends(1_500), { pacePerSecond: 1_000 })
+    kit.store.write((db) => db.run(sql`update send set not_before = ${kit.clock.now() + 30 * 86_400_000} where state = 'planned'`))
+    const held = () => kit.store.read.get<{ n: number }>(sql`select count(*) as n from send where not_before is not null`)?.n ?? 0
+    const before = held()
+    kit.ledger.setDailyLimit(null)
+    expect(before - held()).toBeLessThanOrEqual(250)
+    await kit.clock.advance(60_000)
+    expect([held(), numberOf('accepted')]).toEqual([0, 1_500])
+  })
+
   it('lets those who were given a time go at once when Meta raises it', async () => {
     kit = ledgerKit()
     kit.ledger.setDailyLimit(20)

@@ -197,6 +197,30 @@ describe('what Meta refuses', () => {
     await kit.clock.advance(5_000)
     expect([kit.sent.length, states(), kit.bubbles.length]).toEqual([2, ['issued'], 1])
   })
+
+  it('puts nobody back in line before everybody of a stopped run was skipped, a few at a time', async () => {
+    for (let index = 0; index < 400; index += 1) kit.add()
+    kit.meta.answer = () => ({ kind: 'unknown', reason: 'timeout', httpStatus: null })
+    const broadcastId = await kit.launch({ ...couponContent, pacePerSecond: 1 })
+    await kit.clock.advance(900)
+    await kit.must('broadcast.pause', { broadcastId })
+    await kit.clock.advance(3_600_000)
+    const [unconfirmed] = (await kit.must('broadcast.recipients', { broadcastId, state: 'unconfirmed' })).recipients
+    const waiting = () => kit.store.read.get<{ n: number }>(sql`select count(*) as n from send where state = 'planned'`)?.n ?? 0
+    // Meanwhile somebody asks to send once more to the one whose answer was lost.
+    const again: number[] = []
+    const { sendAgain } = kit.ledger
+    kit.ledger.sendAgain = (...rest) => {
+      again.push(waiting())
+      return sendAgain(...rest)
+    }
+    const stopped = kit.call('broadcast.stop', { broadcastId })
+    expect(waiting()).toBeGreaterThan(150)
+    expect(await kit.must('broadcast.sendAgain', { broadcastId, sendIds: [unconfirmed?.sendId ?? ''], understood: true })).toEqual({
+      planned: 1,
+    })
+    expect([again, (await stopped).ok]).toEqual([[0], true])
+  })
 })
 
 describe('taps on buttons', () => {

@@ -46,11 +46,15 @@ function resume(deps: BroadcastDeps, row: BroadcastRow): Result<RunState> {
   return forbidding(deps, row) ?? deps.ledger.resume(row.broadcastId)
 }
 
-/** Puts unconfirmed people back in line by a person's own decision; their coupon codes stay theirs. */
-export function sendAgain(
+/**
+ * Puts unconfirmed people back in line by a person's own decision; their coupon codes stay theirs. Whoever of a stopped run still
+ * waits to be skipped is skipped before, some at a time.
+ */
+export async function sendAgain(
   deps: BroadcastDeps,
   { broadcastId, sendIds }: ParsedInput<'broadcast.sendAgain'>,
-): Result<CallOutput<'broadcast.sendAgain'>> {
+): Promise<Result<CallOutput<'broadcast.sendAgain'>>> {
+  await deps.ledger.stopped(broadcastId)
   return deps.vault.store.write((db) => {
     if (findBroadcast(db, broadcastId) === undefined) return fail('broadcast-missing')
     deps.coupon.takeAgain(db, sendIds)
