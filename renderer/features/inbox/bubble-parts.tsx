@@ -4,6 +4,7 @@ import { MessageText, PlainText, type IconName } from '../../ui/index.ts'
 import styles from './bubble.module.css'
 import { fileType, mediaWord } from './file-words.ts'
 import { LongText } from './long-text.tsx'
+import { MediaBubble, PlaceLink } from './media/index.ts'
 import { messageSummary } from './message-summary.ts'
 import { Small } from './small-line.tsx'
 import type { Message } from './types.ts'
@@ -70,6 +71,13 @@ const fileIcons: { readonly [M in ContentOf<'media'>['media']]: IconName } = {
 function File({ content, lang }: Drawn<'media'>): ReactNode {
   const { t } = useWords()
   const type = fileType(content)
+  if (content.file !== undefined)
+    return (
+      <>
+        <MediaBubble content={content} file={content.file} />
+        {content.caption === '' ? null : <LongText text={content.caption} lang={lang} />}
+      </>
+    )
   return (
     <>
       <Small icon={fileIcons[content.media]}>
@@ -114,6 +122,7 @@ function Place({ content }: Drawn<'location'>): ReactNode {
       <p>
         <bdi dir="ltr">{`${content.latitude.toFixed(5)}, ${content.longitude.toFixed(5)}`}</bdi>
       </p>
+      <PlaceLink latitude={content.latitude} longitude={content.longitude} />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { BubbleHead, Edited, isAuto, Reactions } from './bubble-marks.tsx'
 import styles from './bubble.module.css'
 import { actionsOf, textToRepeat, type MessageDoings } from './message-doings.ts'
 import { messageSummary } from './message-summary.ts'
+import { OrderCards } from './order/order-cards.tsx'
 import { Small } from './small-line.tsx'
 import { StateMark } from './state-mark.tsx'
 import { TakeBack } from './take-back.tsx'
@@ -109,6 +110,7 @@ function Said({ message, lang }: { readonly message: Message; readonly lang: str
   return (
     <>
       <BubbleContent content={message.content} lang={lang} />
+      {message.content.kind === 'order' && message.direction === 'in' ? <OrderCards messageId={message.messageId} /> : null}
       {message.edited === null ? null : <Edited edited={message.edited} />}
     </>
   )

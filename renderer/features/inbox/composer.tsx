@@ -1,8 +1,9 @@
 import { useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react'
-import { call } from '../../bridge/index.ts'
 import { formatMoney, useWords } from '../../i18n/index.ts'
 import { Button, ErrorStrip, IconButton } from '../../ui/index.ts'
 import styles from './composer.module.css'
+import { FileButtons, FileDesk, useAttachments } from './media/index.ts'
+import { followingOf, FollowingProducts, type Following } from './following.tsx'
 import { messageSummary } from './message-summary.ts'
 import { ownerName } from './owner-name.ts'
 import { ProductPicker } from './product-picker.tsx'
@@ -45,8 +46,15 @@ export function Composer(props: ComposerProps): ReactNode {
   const box = useRef<HTMLTextAreaElement>(null)
   const [isPicking, setIsPicking] = useState(false)
   const insert = useInsert(box, draft)
-  const quick = useQuickReplies(customerId, (reply, trigger) => insert(reply.filled, trigger))
-  const sending = useSending(props, box)
+  const [picked, setPicked] = useState<Following | null>(null)
+  // An emptied box is no quick reply any more.
+  const following = draft.text === '' ? null : picked
+  const quick = useQuickReplies(customerId, (reply, trigger) => {
+    insert(reply.filled, trigger)
+    setPicked(followingOf(reply))
+  })
+  const sending = useSending({ ...props, following }, box)
+  const files = useAttachments({ ...props, quotes: quoting?.messageId ?? null, onDone: () => onQuote(null) })
   useImperativeHandle(ref, () => ({ focus: () => box.current?.focus() }), [])
   // Whoever opens a chat wants to answer it.
   useEffect(() => box.current?.focus(), [])
@@ -77,16 +85,13 @@ export function Composer(props: ComposerProps): ReactNode {
           query={quick.trigger.query}
           active={quick.active}
           hasAny={quick.hasAny}
-          onPick={(reply) => {
-            if (quick.trigger === null) return
-            insert(reply.filled, quick.trigger)
-            void call('quickReply.used', { quickReplyId: reply.quickReplyId })
-            quick.close()
-          }}
+          onPick={quick.pick}
         />
       )}
       {quoting === null ? null : <Quoting message={quoting} personName={personName} onCancel={() => onQuote(null)} />}
+      {following === null ? null : <FollowingProducts following={following} onDrop={() => setPicked(null)} />}
       <Problems sending={sending} />
+      <FileDesk files={files} />
       <TextBox
         {...props}
         box={box}
@@ -96,7 +101,7 @@ export function Composer(props: ComposerProps): ReactNode {
         onProduct={() => setIsPicking(true)}
         onEscape={onEscape}
       />
-      <Tools {...props} sending={sending} onQuick={openQuick} onProduct={() => setIsPicking(true)} />
+      <Tools {...props} files={<FileButtons files={files} />} sending={sending} onQuick={openQuick} onProduct={() => setIsPicking(true)} />
       {isPicking ? (
         <ProductPicker customerId={customerId} personName={personName} holdMs={props.holdMs} onClose={() => setIsPicking(false)} />
       ) : null}
@@ -165,12 +170,18 @@ function Problems({ sending }: { readonly sending: Sending }): ReactNode {
   )
 }
 
-type ToolsProps = ComposerProps & { readonly sending: Sending; readonly onQuick: () => void; readonly onProduct: () => void }
+type ToolsProps = ComposerProps & {
+  readonly files: ReactNode
+  readonly sending: Sending
+  readonly onQuick: () => void
+  readonly onProduct: () => void
+}
 
-function Tools({ personName, cost, sending, onQuick, onProduct, onTemplate, onNote }: ToolsProps): ReactNode {
+function Tools({ personName, cost, files, sending, onQuick, onProduct, onTemplate, onNote }: ToolsProps): ReactNode {
   const { t } = useWords()
   return (
     <div className={styles['tools']}>
+      {files}
       <IconButton icon="bolt" label={t('inbox.composer.quickReplies')} shortcut="Ctrl+J" onPress={onQuick} testId="inbox-composer-quick" />
       <Button icon="catalog" variant="quiet" onPress={onProduct} testId="inbox-composer-product">
         {t('inbox.composer.product')}

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { useWords, type Words } from '../../i18n/index.ts'
+import { useWords } from '../../i18n/index.ts'
 import { routes } from '../../navigation/index.ts'
-import { DateTime, Icon, PlainText, Tag, WindowChip, cx, langTag, useNow, windowLeft, windowText, withoutControls } from '../../ui/index.ts'
+import { DateTime, Hidden, Icon, PlainText, Tag, WindowChip, cx, langTag, useNow, withoutControls } from '../../ui/index.ts'
 import styles from './conversation-list.module.css'
 import { ownerName } from './owner-name.ts'
 import type { ConversationRow } from './types.ts'
@@ -14,8 +14,7 @@ const EVERY_MS = 30_000
 
 /** One chat in the list: who, when, the last words, how long one may still answer, who waits and whose it is. All of it is one link. */
 export function ConversationLink({ row, isCurrent }: ConversationLinkProps): ReactNode {
-  const words = useWords()
-  const { t, number } = words
+  const { t, number } = useWords()
   const now = useNow(EVERY_MS)
   const name = row.name === '' ? row.handle : row.name
   const text = row.lastDirection === 'out' ? t('inbox.row.you', { text: row.lastText }) : row.lastText
@@ -24,7 +23,6 @@ export function ConversationLink({ row, isCurrent }: ConversationLinkProps): Rea
       to={routes.conversation(row.customerId)}
       className={cx(styles['row'], row.unread > 0 && styles['unread'])}
       aria-current={isCurrent ? 'true' : undefined}
-      aria-label={rowName(row, now, words)}
       data-testid="inbox-list-row"
       data-id={row.customerId}
     >
@@ -34,7 +32,14 @@ export function ConversationLink({ row, isCurrent }: ConversationLinkProps): Rea
           <span className={styles['name']} dir="auto" lang={langTag(row.language)}>
             <PlainText text={name} />
           </span>
-          {row.unread > 0 ? <span className={styles['count']}>{number(row.unread)}</span> : null}
+          {row.unread > 0 ? (
+            <>
+              <span className={styles['count']} aria-hidden="true">
+                {number(row.unread)}
+              </span>
+              <Hidden>{t('inbox.row.unread', { unread: row.unread })}</Hidden>
+            </>
+          ) : null}
           <span className={styles['when']}>
             <DateTime at={row.lastAt} style="short" />
           </span>
@@ -82,16 +87,4 @@ function RowState({ row, now }: { readonly row: ConversationRow; readonly now: n
       {waited === null ? null : <span className={styles['waits']}>{t('inbox.row.waits', { time: t(waited.id, waited.values) })}</span>}
     </span>
   )
-}
-
-/** The whole row in words, in the order in which one decides: who, how much is unread, what, how long one may answer, whose. */
-function rowName(row: ConversationRow, now: number, { t }: Words): string {
-  const window = windowText(windowLeft(row.window.closesAt, now))
-  const facts = {
-    name: withoutControls(row.name === '' ? row.handle : row.name),
-    unread: row.unread,
-    text: withoutControls(row.lastText),
-    window: row.closed ? t('inbox.row.closed') : t('ui.window.header', { left: t(window.id, window.values) }),
-  }
-  return row.assignedTo === null ? t('inbox.row.name', facts) : t('inbox.row.nameOwned', { ...facts, owner: ownerName(row.assignedTo, t) })
 }

@@ -10,16 +10,18 @@ export type MessageDoings = {
 }
 
 /** What can be done with one message. */
-export type MessageAction = 'quote' | 'react' | 'unreact' | 'remove-note'
+export type MessageAction = 'quote' | 'react' | 'unreact' | 'save-reply' | 'remove-note'
 
 const atWhatsApp: ReadonlySet<Message['state']> = new Set(['received', 'accepted', 'sent', 'delivered', 'read'])
 
 /** What can be done with a message now: an answer or a reaction needs an open window and a message that WhatsApp knows. */
 export function actionsOf(message: Message, isWindowOpen: boolean): readonly MessageAction[] {
   if (message.content.kind === 'note') return ['remove-note']
-  if (!isWindowOpen || message.withdrawnAt !== null || message.content.kind === 'system' || !atWhatsApp.has(message.state)) return []
+  if (message.withdrawnAt !== null || message.content.kind === 'system' || !atWhatsApp.has(message.state)) return []
+  const saving = message.direction === 'out' && message.content.kind === 'text' ? (['save-reply'] as const) : []
+  if (!isWindowOpen) return saving
   const hasOurs = message.reactions.some(({ from }) => from === 'shop')
-  return ['quote', 'react', ...(hasOurs ? (['unreact'] as const) : [])]
+  return ['quote', 'react', ...(hasOurs ? (['unreact'] as const) : []), ...saving]
 }
 
 const refused: ReadonlySet<Message['state']> = new Set(['failed', 'rejected', 'skipped'])

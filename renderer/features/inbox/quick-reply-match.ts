@@ -22,7 +22,7 @@ function rank(reply: Searchable, query: string): number | null {
   if (startsWithText(reply.shortcut, query)) return 0
   if (startsWithText(reply.title, query)) return 1
   if (containsText(reply.title, query) || containsText(reply.shortcut, query)) return 2
-  if (fitsInitials(reply.title, query)) return 3
+  if (fitsInitials(reply.title, query) || fitsInitials(reply.shortcut, query)) return 3
   return containsText(reply.text, query) ? 4 : null
 }
 

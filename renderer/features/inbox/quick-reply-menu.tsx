@@ -3,6 +3,7 @@ import { useWords } from '../../i18n/index.ts'
 import { routes } from '../../navigation/index.ts'
 import { Link, cx } from '../../ui/index.ts'
 import styles from './quick-reply-menu.module.css'
+import { fieldWords } from './field-words.ts'
 import { MarkedWords, matchPieces } from '../../text-match/index.ts'
 import type { FilledQuickReply } from './types.ts'
 
@@ -79,9 +80,14 @@ function Row({ reply, query, index, isActive, onPick }: RowProps): ReactNode {
       <span className={styles['text']}>
         <MarkedWords pieces={matchPieces(reply.filled.replaceAll('\n', ' '), query)} />
       </span>
-      {reply.missing.length === 0 ? null : (
-        <span className={styles['missing']}>{t('inbox.quick.missing', { fields: list(reply.missing) })}</span>
-      )}
+      <span className={styles['aside']}>
+        {reply.retailerIds.length === 0 ? null : <span>{t('inbox.quick.products', { count: reply.retailerIds.length })}</span>}
+        {reply.missing.length === 0 ? null : (
+          <span className={styles['missing']}>
+            {t('inbox.quick.missing', { fields: list(reply.missing.map((name) => fieldWords(name, t))) })}
+          </span>
+        )}
+      </span>
     </div>
   )
 }

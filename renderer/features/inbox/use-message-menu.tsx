@@ -1,12 +1,19 @@
 import { useCallback, useRef, useState, type ReactNode } from 'react'
 import { call } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
+import { useOverlays } from '../../navigation/index.ts'
 import { FloatingMenu, useToast, type IconName } from '../../ui/index.ts'
 import { actionsOf, type MessageAction, type MessageDoings } from './message-doings.ts'
 import { ReactionDialog, useReaction } from './reaction-dialog.tsx'
 import type { Message } from './types.ts'
 
-const icons: Readonly<Record<MessageAction, IconName>> = { quote: 'reply', react: 'react', unreact: 'undo', 'remove-note': 'trash' }
+const icons: Readonly<Record<MessageAction, IconName>> = {
+  quote: 'reply',
+  react: 'react',
+  unreact: 'undo',
+  'save-reply': 'bolt',
+  'remove-note': 'trash',
+}
 
 type MessageMenu = {
   /** Opens it at a bubble. */
@@ -18,6 +25,7 @@ type MessageMenu = {
 export function useMessageMenu(isWindowOpen: boolean, doings: MessageDoings): MessageMenu {
   const { t } = useWords()
   const toast = useToast()
+  const overlays = useOverlays()
   const anchor = useRef<HTMLElement>(null)
   const [shown, setShown] = useState<{ readonly message: Message; readonly as: 'menu' | 'react' } | null>(null)
   const close = (): void => setShown((before) => (before?.as === 'menu' ? null : before))
@@ -36,6 +44,8 @@ export function useMessageMenu(isWindowOpen: boolean, doings: MessageDoings): Me
     if (action === 'react') setShown({ message, as: 'react' })
     else if (action === 'unreact') reaction.react('')
     else if (action === 'quote') doings.onQuote(message)
+    else if (action === 'save-reply')
+      overlays.open({ kind: 'save-quick-reply', text: message.content.kind === 'text' ? message.content.text : '' })
     else void removeNote(message)
   }
   const open = useCallback((message: Message, at: HTMLElement) => {

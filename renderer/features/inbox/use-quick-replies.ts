@@ -13,6 +13,7 @@ export type QuickReplies = {
   readonly onText: (text: string, caret: number) => void
   /** Handles arrows, Enter, Tab and Escape while the list is open; true when the key was used. */
   readonly onKey: (event: KeyboardEvent) => boolean
+  readonly pick: (reply: FilledQuickReply) => void
   readonly close: () => void
 }
 
@@ -29,10 +30,10 @@ export function useQuickReplies(customerId: string, onPick: (reply: FilledQuickR
   const close = (): void => setTrigger(null)
 
   const move = (step: number): void => setActive((shown + step + matches.length) % Math.max(1, matches.length))
-  const pick = (): void => {
-    const reply = matches[shown]
+  const pick = (reply: FilledQuickReply | undefined): void => {
     if (reply === undefined || trigger === null) return
-    void call('quickReply.used', { quickReplyId: reply.quickReplyId })
+    // One with products is counted when it is sent, together with them.
+    if (reply.retailerIds.length === 0) void call('quickReply.used', { quickReplyId: reply.quickReplyId })
     onPick(reply, trigger)
     close()
   }
@@ -40,7 +41,7 @@ export function useQuickReplies(customerId: string, onPick: (reply: FilledQuickR
     const step = trigger === null ? null : stepOf(event, matches.length > 0)
     if (step === null) return false
     if (step === 'close') close()
-    else if (step === 'pick') pick()
+    else if (step === 'pick') pick(matches[shown])
     else move(step)
     return true
   }
@@ -49,7 +50,7 @@ export function useQuickReplies(customerId: string, onPick: (reply: FilledQuickR
     setTrigger(next)
     if (next?.query !== trigger?.query) setActive(0)
   }
-  return { trigger, matches, hasAny: all.length > 0, active: shown, onText, onKey, close }
+  return { trigger, matches, hasAny: all.length > 0, active: shown, onText, onKey, pick, close }
 }
 
 type Step = 'close' | 'pick' | 1 | -1

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useMutationCall, type AppError } from '../../bridge/index.ts'
-import { isMessageId, useWords, type Words } from '../../i18n/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { fieldWords } from './field-words.ts'
+import type { Following } from './following.tsx'
 import { openField } from './quick-reply-match.ts'
 import { focusAt, type Box } from './text-box.tsx'
 import type { Message } from './types.ts'
@@ -26,22 +28,20 @@ type SendingOptions = {
   readonly quoting: Message | null
   readonly onQuote: (message: Message | null) => void
   readonly onSent: () => void
+  /** Products of a quick reply that go after the text. */
+  readonly following: Following | null
 }
 
 /** The longest text that WhatsApp takes. */
 const LONGEST = 4096
 
-/** A field in words where we know it, else the name that the shop gave it. */
-const fieldWords = (name: string, t: Words['t']): string => {
-  const id = `inbox.field.${name}`
-  return isMessageId(id) ? t(id) : name
-}
-
 /** Sends what is in the box. An open field or too many letters block it, with the focus on what to fix. */
 export function useSending(options: SendingOptions, box: Box): Sending {
-  const { customerId, draft, holdMs, others, quoting, onQuote, onSent } = options
+  const { customerId, draft, holdMs, others, quoting, onQuote, onSent, following } = options
   const { t } = useWords()
   const reply = useMutationCall('inbox.reply')
+  const withProducts = useMutationCall('quickReply.send')
+  const isRunning = reply.isRunning || withProducts.isRunning
   // A problem belongs to the text that has it and is gone as soon as that changes.
   const [problem, setProblem] = useState<{ readonly of: string; readonly words: string } | null>(null)
   const [hasAsked, setHasAsked] = useState(false)
@@ -66,9 +66,13 @@ export function useSending(options: SendingOptions, box: Box): Sending {
   }
   const send = async (): Promise<void> => {
     const wanted = text.trim()
-    if (wanted === '' || reply.isRunning || !isReady(wanted)) return
+    if (wanted === '' || isRunning || !isReady(wanted)) return
     const quotes = quoting === null ? {} : { quotes: quoting.messageId }
-    const result = await reply.run({ customerId, message: { kind: 'text', text: wanted }, holdMs, ...quotes })
+    const said = { customerId, holdMs, ...quotes }
+    const result =
+      following === null
+        ? await reply.run({ ...said, message: { kind: 'text', text: wanted } })
+        : await withProducts.run({ ...said, text: wanted, quickReplyId: following.quickReplyId, retailerIds: [...following.retailerIds] })
     if (result.ok) {
       draft.clear()
       onQuote(null)
@@ -78,8 +82,8 @@ export function useSending(options: SendingOptions, box: Box): Sending {
   }
   return {
     send: () => void send(),
-    isRunning: reply.isRunning,
-    error: reply.error,
+    isRunning,
+    error: reply.error ?? withProducts.error,
     problem: problem?.of === text ? problem.words : null,
     asks: hasAsked && writing.length > 0 ? writing : null,
   }
