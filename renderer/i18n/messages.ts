@@ -10,6 +10,7 @@ import enErrors from './en/errors.json'
 import enGroup from './en/group.json'
 import enInbox from './en/inbox.json'
 import enIntegration from './en/integration.json'
+import enMedia from './en/media.json'
 import enMeta from './en/meta.json'
 import enOrder from './en/order.json'
 import enPrice from './en/price.json'
@@ -34,6 +35,7 @@ import cnErrors from './zh-CN/errors.json'
 import cnGroup from './zh-CN/group.json'
 import cnInbox from './zh-CN/inbox.json'
 import cnIntegration from './zh-CN/integration.json'
+import cnMedia from './zh-CN/media.json'
 import cnMeta from './zh-CN/meta.json'
 import cnOrder from './zh-CN/order.json'
 import cnPrice from './zh-CN/price.json'
@@ -58,6 +60,7 @@ import twErrors from './zh-TW/errors.json'
 import twGroup from './zh-TW/group.json'
 import twInbox from './zh-TW/inbox.json'
 import twIntegration from './zh-TW/integration.json'
+import twMedia from './zh-TW/media.json'
 import twMeta from './zh-TW/meta.json'
 import twOrder from './zh-TW/order.json'
 import twPrice from './zh-TW/price.json'
@@ -84,6 +87,7 @@ const en = {
   ...enGroup,
   ...enInbox,
   ...enIntegration,
+  ...enMedia,
   ...enMeta,
   ...enOrder,
   ...enPrice,
@@ -110,6 +114,7 @@ const zhTw = {
   ...twGroup,
   ...twInbox,
   ...twIntegration,
+  ...twMedia,
   ...twMeta,
   ...twOrder,
   ...twPrice,
@@ -136,6 +141,7 @@ const zhCn = {
   ...cnGroup,
   ...cnInbox,
   ...cnIntegration,
+  ...cnMedia,
   ...cnMeta,
   ...cnOrder,
   ...cnPrice,

@@ -26,8 +26,10 @@ import {
   IconLayoutList,
   IconLock,
   IconMessage2,
+  IconMicrophone,
   IconMinus,
   IconPackage,
+  IconPaperclip,
   IconPhoto,
   IconPlayerPause,
   IconPlayerPlay,
@@ -65,6 +67,7 @@ import type { ReactNode } from 'react'
 
 const icons = {
   alert: IconAlertTriangle,
+  attach: IconPaperclip,
   back: IconArrowLeft,
   ban: IconBan,
   bolt: IconBolt,
@@ -95,6 +98,7 @@ const icons = {
   list: IconLayoutList,
   lock: IconLock,
   message: IconMessage2,
+  microphone: IconMicrophone,
   minus: IconMinus,
   more: IconDotsVertical,
   note: IconNote,
