@@ -43,7 +43,7 @@ function Quoted({
 }): ReactNode {
   const { t } = useWords()
   const { messageId, text } = quotes
-  const words = <PlainText text={text === '' ? t('inbox.bubble.quoteGone') : text} />
+  const words = text === '' ? t('inbox.bubble.quoteGone') : <PlainText text={text} />
   return (
     <blockquote className={styles['quote']} dir="auto">
       {messageId === null ? (

@@ -14,10 +14,10 @@ const EVERY_MS = 30_000
 
 /** One chat in the list: who, when, the last words, how long one may still answer, who waits and whose it is. All of it is one link. */
 export function ConversationLink({ row, isCurrent }: ConversationLinkProps): ReactNode {
-  const { t, number } = useWords()
+  const { t, rich, number } = useWords()
   const now = useNow(EVERY_MS)
   const name = row.name === '' ? row.handle : row.name
-  const text = row.lastDirection === 'out' ? t('inbox.row.you', { text: row.lastText }) : row.lastText
+  const text = <PlainText text={row.lastText} />
   return (
     <Link
       to={routes.conversation(row.customerId)}
@@ -46,7 +46,7 @@ export function ConversationLink({ row, isCurrent }: ConversationLinkProps): Rea
         </span>
         <span className={styles['text']} dir="auto" lang={langTag(row.language)}>
           {row.hasDraft ? <span className={styles['draft']}>{t('inbox.row.draft')} </span> : null}
-          <PlainText text={text} />
+          {row.lastDirection === 'out' ? rich('inbox.row.you', { text }) : text}
         </span>
         <span className={styles['line']}>
           <RowState row={row} now={now} />

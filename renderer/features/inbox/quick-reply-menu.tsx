@@ -71,13 +71,13 @@ function Row({ reply, query, index, isActive, onPick }: RowProps): ReactNode {
       onPointerDown={(event) => event.preventDefault()}
       onClick={() => onPick(reply)}
     >
-      <span className={styles['shortcut']}>
+      <span className={styles['shortcut']} dir="ltr">
         /<MarkedWords pieces={matchPieces(reply.shortcut, query)} />
       </span>
-      <span className={styles['title']}>
+      <span className={styles['title']} dir="auto">
         <MarkedWords pieces={matchPieces(reply.title, query)} />
       </span>
-      <span className={styles['text']}>
+      <span className={styles['text']} dir="auto">
         <MarkedWords pieces={matchPieces(reply.filled.replaceAll('\n', ' '), query)} />
       </span>
       <span className={styles['aside']}>
