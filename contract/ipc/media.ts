@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { CustomerId, MediaFileId } from '../kernel/values.ts'
+import { MEDIA_PIECE_BYTES } from '../limits/media.ts'
 import { defineCall, FileReference, Nothing } from './define.ts'
 import { AttachedFile, MediaFile, SentAs } from './media-shapes.ts'
-
-/** Bytes of a file in one call; as base64 they fit into a window's frame with room to spare. */
-export const MEDIA_PIECE_BYTES = 524_288
 
 const Piece = z.base64().max(Math.ceil(MEDIA_PIECE_BYTES / 3) * 4)
 

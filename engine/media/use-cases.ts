@@ -1,6 +1,6 @@
 import { open, rm } from 'node:fs/promises'
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
-import { MEDIA_PIECE_BYTES } from '#contract/ipc/media.ts'
+import { MEDIA_PIECE_BYTES } from '#contract/limits/media.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { sql } from '../store/index.ts'
 import { forgetBytes } from './clean.ts'

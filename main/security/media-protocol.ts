@@ -1,5 +1,5 @@
 import type { CallOutput } from '#contract/ipc/index.ts'
-import { MEDIA_PIECE_BYTES } from '#contract/ipc/media.ts'
+import { MEDIA_PIECE_BYTES } from '#contract/limits/media.ts'
 import type { Result } from '#contract/kernel/result.ts'
 import { findRange, type ByteRange } from './byte-range.ts'
 

@@ -1,4 +1,4 @@
-import { MEDIA_PIECE_BYTES } from '#contract/ipc/media.ts'
+import { MEDIA_PIECE_BYTES } from '#contract/limits/media.ts'
 import { call, type CallOutput } from '../../../bridge/index.ts'
 import type { Result } from '#contract/kernel/result.ts'
 
