@@ -6,6 +6,7 @@ import { addOrder, announceOrder } from './add.ts'
 import { takeCart } from './cart.ts'
 import type { NewOrder, OrderDeps, OrderRoom, OrderView } from './face.ts'
 import { importOrders } from './import/import-orders.ts'
+import { takeBack } from './import/keep.ts'
 import { personalData } from './personal-data.ts'
 import { findOrder, listOrders, ownerOf, sumOrders, type Place } from './queries.ts'
 import { orderHandlers } from './router.ts'
@@ -15,11 +16,12 @@ import { forgetOrder, keepStanding } from './work/kept.ts'
 /** A day of grace, because a till's clock may be in another time zone than the laptop's. */
 const GRACE_MS = 86_400_000
 
-/** Makes the room; it runs nothing by itself. */
+/** Makes the room; by itself it only takes back what is left of an import that was cut off. */
 export function createOrder(deps: OrderDeps): OrderRoom {
   const ending = new AbortController()
   const bin = createBin(deps)
-  let running: Promise<unknown> = Promise.resolve()
+  // What an engine that died left of an import goes first.
+  let running: Promise<unknown> = takeBack(deps)
   deps.customer.onJoin(followJoin)
   const work = createWork(deps)
   return {
@@ -30,7 +32,8 @@ export function createOrder(deps: OrderDeps): OrderRoom {
       remove: (input) => bin.remove(input.orderId),
       restore: (input) => bin.restore(input.orderId),
       import(input, { signal }) {
-        const work = importOrders(deps, input, AbortSignal.any([signal, ending.signal]))
+        // One after the other: what is under way is known by where it begins.
+        const work = running.catch(() => undefined).then(() => importOrders(deps, input, AbortSignal.any([signal, ending.signal])))
         running = work
         return work
       },

@@ -29,6 +29,7 @@ const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${
   'automation.handedOver': ['automation.list', 'automation.uses', 'automation.chat'],
   'automation.doubtsChanged': ['automation.list', 'automation.doubts'],
   'inbox.changed': [
+    'order.ofCart',
     'automation.chat',
     'inbox.list',
     'inbox.counts',

@@ -6,6 +6,7 @@ export type Overlay =
   | { readonly kind: 'erase-customer'; readonly customerId: string; readonly name: string }
   | { readonly kind: 'import-customers' }
   | { readonly kind: 'till' }
+  | { readonly kind: 'save-quick-reply'; readonly text: string }
 
 type Overlays = {
   readonly overlay: Overlay | null

@@ -1,11 +1,12 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
-import { errorCodeOf, sql, StoreError, type ReadHandle, type WriteHandle } from '../../store/index.ts'
+import { errorCodeOf, sql, StoreError, type ReadHandle } from '../../store/index.ts'
 import { columnNames, createDayReader, isBlank, openSourceFile, readHead, readRecords, type SourceFile } from '../../table-file/index.ts'
-import { addOrder } from '../add.ts'
-import type { NewLine, OrderDeps } from '../face.ts'
+import { breathe } from '../../kernel/index.ts'
+import type { OrderDeps } from '../face.ts'
 import { findPlaces, type Places } from './columns.ts'
-import { readRow, type NamedProduct, type PastOrder, type Reading, type Refusal } from './read-row.ts'
+import { keepOrders } from './keep.ts'
+import { readRow, type PastOrder, type Reading, type Refusal } from './read-row.ts'
 
 type Input = ParsedInput<'order.import'>
 type Outcome = CallOutput<'order.import'>
@@ -16,7 +17,7 @@ const REFUSED_SHOWN = 1_000
 const SAMPLE = 5
 
 /**
- * Reads past orders and keeps them all in one transaction, or none. A row that can't be read refuses the whole file unless
+ * Reads past orders and keeps them all, a few at a time, or none. A row that can't be read refuses the whole file unless
  * it is a dry run, which tells each of them; people who are not customers, and orders that are there, are left out.
  * Errors: those of opening a text file, file-column-missing (field), file-line-too-long, call-cancelled, of the disk.
  */
@@ -41,13 +42,14 @@ async function readAndKeep(job: Job, file: SourceFile): Promise<Result<Outcome>>
   if (!read.ok) return read
   const { rows, orders, refused, refusals } = read.value
   const db = deps.vault.store.read
-  const plan = planOf(deps, db, orders)
+  const plan = await planOf(deps, db, orders)
   const isKept = !input.dryRun && refusals === 0
-  if (isKept && plan.fresh.length > 0) deps.vault.store.write((write) => keep(deps, write, plan.fresh))
+  const added = isKept && plan.fresh.length > 0 ? await keepOrders(deps, plan.fresh, job.signal) : plan.fresh.length
+  if (added === null) return fail('call-cancelled')
   return ok({
     fileName: file.fileName,
     rows,
-    added: isKept || input.dryRun ? plan.fresh.length : 0,
+    added: isKept || input.dryRun ? added : 0,
     known: plan.known,
     unknownCustomers: plan.unknown,
     refused,
@@ -98,20 +100,24 @@ function readingOf({ deps, input }: Job, places: Places): Reading {
   }
 }
 
-type Fresh = PastOrder & { readonly customerSeq: number }
+type Planned = { readonly fresh: readonly PastOrder[]; readonly known: number; readonly unknown: number }
+
+/** Looked up before others have their turn. */
+const PLANNED_AT_ONCE = 250
 
 /** Which orders are new, by their numbers, or by customer, time and total where they have none. */
-function planOf(deps: OrderDeps, db: ReadHandle, orders: readonly PastOrder[]): { fresh: Fresh[]; known: number; unknown: number } {
-  const plan = { fresh: [] as Fresh[], known: 0, unknown: 0 }
+async function planOf(deps: OrderDeps, db: ReadHandle, orders: readonly PastOrder[]): Promise<Planned> {
+  const plan = { fresh: [] as PastOrder[], known: 0, unknown: 0 }
   const seen = new Set<string>()
   const customers = new Map<string, number | null>()
-  for (const order of orders) {
+  for (const [place, order] of orders.entries()) {
+    if (place % PLANNED_AT_ONCE === 0) await breathe()
     const customerSeq = customers.get(order.phone) ?? deps.customer.findByNumber(db, order.phone)?.customerSeq ?? null
     customers.set(order.phone, customerSeq)
     const key = order.number === '' ? `${customerSeq} ${order.at} ${order.totalMicros} ${order.currency}` : `#${order.number}`
     if (customerSeq === null) plan.unknown += 1
     else if (seen.has(key) || isThere(db, customerSeq, order)) plan.known += 1
-    else plan.fresh.push({ ...order, customerSeq })
+    else plan.fresh.push(order)
     seen.add(key)
   }
   return plan
@@ -123,30 +129,4 @@ function isThere(db: ReadHandle, customerSeq: number, { number, at, totalMicros,
       ? sql`customer_seq = ${customerSeq} and at = ${at} and currency = ${currency} and total_micros = ${totalMicros}`
       : sql`number = ${number}`
   return db.get(sql`select 1 from customer_order where ${same}`) !== undefined
-}
-
-/** In order of time, so that the newest are the latest in the table as well. */
-function keep(deps: OrderDeps, db: WriteHandle, orders: readonly Fresh[]): void {
-  const words = productWords(db)
-  for (const { customerSeq, at, totalMicros, currency, number, products } of orders.toSorted((one, other) => one.at - other.at)) {
-    const lines = products.map((product) => lineOf(words, product))
-    addOrder(deps, db, { customerSeq, at, totalMicros, currency, number, lines, source: 'import' })
-  }
-  db.afterCommit(() => deps.announcer.announce('order.changed', { customerId: null }))
-}
-
-type ProductWords = ReadonlyMap<string, { readonly retailerId: string; readonly name: string }>
-
-/** Products by code and by name, so that a list may use either. */
-function productWords(db: ReadHandle): ProductWords {
-  const products = db.all<{ retailerId: string; name: string }>(sql`select retailer_id as retailerId, name from product`)
-  return new Map([
-    ...products.map((product) => [product.name.toLowerCase(), product] as const),
-    ...products.map((product) => [product.retailerId.toLowerCase(), product] as const),
-  ])
-}
-
-function lineOf(words: ProductWords, { word, quantity }: NamedProduct): NewLine {
-  const product = words.get(word.toLowerCase())
-  return { retailerId: product?.retailerId ?? '', name: product?.name ?? word, quantity, priceMicros: null }
 }

@@ -2,9 +2,9 @@ import type { OrderWords } from '#contract/ipc/order.ts'
 import type { Locale } from '#contract/kernel/values.ts'
 import type { z } from 'zod'
 import { sql, type ReadHandle, type WriteHandle } from '../../store/index.ts'
-import en from '../words/en.json' with { type: 'json' }
-import zhCN from '../words/zh-CN.json' with { type: 'json' }
-import zhTW from '../words/zh-TW.json' with { type: 'json' }
+import en from '../notice-words/en.json' with { type: 'json' }
+import zhCN from '../notice-words/zh-CN.json' with { type: 'json' }
+import zhTW from '../notice-words/zh-TW.json' with { type: 'json' }
 import type { Notice } from './rules.ts'
 
 export type Words = z.infer<typeof OrderWords>

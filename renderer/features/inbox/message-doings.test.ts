@@ -12,6 +12,12 @@ describe('what can be done with a message', () => {
     expect(actionsOf(message({}), false)).toEqual([])
   })
 
+  it('is to keep our own words as a quick reply, whatever the window', () => {
+    const ours = { direction: 'out', state: 'delivered' } as const
+    expect(actionsOf(message(ours), true)).toEqual(['quote', 'react', 'save-reply'])
+    expect(actionsOf(message(ours), false)).toEqual(['save-reply'])
+  })
+
   it('is nothing where WhatsApp does not know it, or it was withdrawn', () => {
     expect(actionsOf(message({ direction: 'out', state: 'held' }), true)).toEqual([])
     expect(actionsOf(message({ direction: 'out', state: 'in_doubt' }), true)).toEqual([])

@@ -1,1 +1,2 @@
 export { QuickRepliesPage } from './quick-replies-page.tsx'
+export { QuickReplyDialog } from './quick-reply-dialog.tsx'

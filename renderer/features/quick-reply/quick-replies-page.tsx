@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall, type CallOutput } from '../../bridge/index.ts'
-import { useWords } from '../../i18n/index.ts'
+import { languageName, useWords } from '../../i18n/index.ts'
 import { Button, EmptyState, ErrorStrip, IconButton, Page, SearchField, Skeleton, Stack, Table, useToast } from '../../ui/index.ts'
+import { OrderWordsDialog } from './order-words-dialog.tsx'
 import { QuickReplyDialog } from './quick-reply-dialog.tsx'
 
 type QuickReply = CallOutput<'quickReply.list'>['quickReplies'][number]
@@ -11,6 +12,7 @@ export function QuickRepliesPage(): ReactNode {
   const { t, number } = useWords()
   const [search, setSearch] = useState('')
   const [editing, setEditing] = useState<QuickReply | 'new' | null>(null)
+  const [isWording, setIsWording] = useState(false)
   const list = useCall('quickReply.list', { search }, { keepPrevious: true })
   const rows = list.data?.quickReplies ?? []
   const isEmpty = rows.length === 0 && search === ''
@@ -23,7 +25,14 @@ export function QuickRepliesPage(): ReactNode {
     <Page
       title={t('quick-reply.title')}
       aside={list.data === undefined ? null : number(rows.length)}
-      actions={isEmpty ? undefined : add}
+      actions={
+        <>
+          <Button onPress={() => setIsWording(true)} testId="quick-replies-order-words">
+            {t('order.words.title')}
+          </Button>
+          {isEmpty ? null : add}
+        </>
+      }
       tools={<SearchField label={t('quick-reply.search')} value={search} onChange={setSearch} testId="quick-replies-search" />}
       width="flush"
       testId="quick-replies"
@@ -32,6 +41,7 @@ export function QuickRepliesPage(): ReactNode {
       {list.isLoading ? <Skeleton rows={6} rowHeight="table" /> : null}
       {list.data === undefined ? null : <Found rows={rows} isEmpty={isEmpty} add={add} onEdit={setEditing} />}
       <Editing editing={editing} onClose={() => setEditing(null)} />
+      {isWording ? <OrderWordsDialog onClose={() => setIsWording(false)} /> : null}
     </Page>
   )
 }
@@ -55,7 +65,7 @@ function Found({ rows, isEmpty, add, onEdit }: FoundProps): ReactNode {
 }
 
 function Rows({ rows, onEdit }: { readonly rows: readonly QuickReply[]; readonly onEdit: (row: QuickReply) => void }): ReactNode {
-  const { t, number } = useWords()
+  const { t, number, list, locale } = useWords()
   const remove = useRemove()
   return (
     <Table
@@ -68,6 +78,20 @@ function Rows({ rows, onEdit }: { readonly rows: readonly QuickReply[]; readonly
         { id: 'title', header: t('quick-reply.column.title'), width: '22%', isRowHeader: true, cell: (row) => row.title },
         { id: 'shortcut', header: t('quick-reply.column.shortcut'), width: '14%', cell: (row) => `/${row.shortcut}` },
         { id: 'text', header: t('quick-reply.column.text'), cell: (row) => row.text.replaceAll('\n', ' ') },
+        {
+          id: 'languages',
+          header: t('quick-reply.column.languages'),
+          width: '130px',
+          cell: (row) =>
+            list([row.language, ...row.translations.map(({ language }) => language)].map((code) => languageName(code, locale))),
+        },
+        {
+          id: 'products',
+          header: t('quick-reply.column.products'),
+          width: '90px',
+          align: 'end',
+          cell: (row) => (row.retailerIds.length === 0 ? '' : number(row.retailerIds.length)),
+        },
         { id: 'used', header: t('quick-reply.column.used'), width: '120px', align: 'end', cell: (row) => number(row.timesUsed) },
         {
           id: 'actions',
@@ -105,13 +129,15 @@ function useRemove(): (row: QuickReply) => void {
   const toast = useToast()
   const removing = useMutationCall('quickReply.remove')
   const saving = useMutationCall('quickReply.save')
-  const remove = async ({ quickReplyId, title, shortcut, text }: QuickReply): Promise<void> => {
+  const remove = async ({ quickReplyId, title, ...rest }: QuickReply): Promise<void> => {
+    const { shortcut, text, language, translations, retailerIds } = rest
+    const kept = { shortcut, text, language, translations, retailerIds }
     const result = await removing.run({ quickReplyId })
     if (!result.ok) toast({ text: t(`errors.${result.error.code}.what`), tone: 'trouble' })
     else
       toast({
         text: t('quick-reply.removed', { title }),
-        action: { label: t('ui.undo'), onAction: () => void saving.run({ title, shortcut, text }) },
+        action: { label: t('ui.undo'), onAction: () => void saving.run({ title, ...kept }) },
       })
   }
   return (row) => void remove(row)

@@ -1,42 +1,63 @@
 import { useState, type ReactNode } from 'react'
 import { useMutationCall, type CallOutput } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, Dialog, ErrorStrip, Stack, TextArea, TextField, useToast, focusFirstError } from '../../ui/index.ts'
+import { Button, Dialog, ErrorStrip, TextField, useToast, focusFirstError } from '../../ui/index.ts'
+import { FilledPreview } from './filled-preview.tsx'
+import { ReplyProducts } from './reply-products.tsx'
+import { SpokenTexts, useSpoken, type Spoken } from './spoken-texts.tsx'
 
 type QuickReply = CallOutput<'quickReply.list'>['quickReplies'][number]
-type QuickReplyDialogProps = { /** Null makes a new one. */ readonly quickReply: QuickReply | null; readonly onClose: () => void }
+type QuickReplyDialogProps = {
+  /** Null makes a new one. */
+  readonly quickReply: QuickReply | null
+  /** The words of a new one. */
+  readonly text?: string
+  readonly onClose: () => void
+}
 
-const LONGEST_TEXT = 4096
-/** Fields that the engine fills in for each customer. */
-const fields = ['name', 'addressAs'] as const
+const isEmpty = (value: string): boolean => value.trim() === ''
 
-/** Adds or changes one quick reply. */
-export function QuickReplyDialog({ quickReply, onClose }: QuickReplyDialogProps): ReactNode {
-  const { t } = useWords()
+const textsOf = (quickReply: QuickReply | null, { text, locale }: { readonly text: string; readonly locale: string }): readonly Spoken[] =>
+  quickReply === null
+    ? [{ language: locale, text }]
+    : [{ language: quickReply.language, text: quickReply.text }, ...quickReply.translations]
+
+/** Adds or changes one quick reply: its words in each language, what fills them, and products that follow. */
+export function QuickReplyDialog({ quickReply, text = '', onClose }: QuickReplyDialogProps): ReactNode {
+  const { t, locale } = useWords()
   const toast = useToast()
   const saving = useMutationCall('quickReply.save')
   const [title, setTitle] = useState(quickReply?.title ?? '')
   const [shortcut, setShortcut] = useState(quickReply?.shortcut ?? '')
-  const [text, setText] = useState(quickReply?.text ?? '')
+  const spoken = useSpoken(textsOf(quickReply, { text, locale }))
+  const [retailerIds, setRetailerIds] = useState<readonly string[]>(quickReply?.retailerIds ?? [])
   const [isTried, setIsTried] = useState(false)
-  const missing = (value: string): string | null => (isTried && value.trim() === '' ? t('quick-reply.dialog.missing') : null)
+  const missing = (value: string): string | null => (isTried && isEmpty(value) ? t('quick-reply.dialog.missing') : null)
   const hasSpaces = /[\s/／、]/u.test(shortcut.trim())
   const save = async (): Promise<void> => {
     setIsTried(true)
-    if (title.trim() === '' || shortcut.trim() === '' || text.trim() === '' || hasSpaces) {
+    const empty = spoken.texts.findIndex((one) => isEmpty(one.text))
+    if (empty !== -1) spoken.setShown(empty)
+    if (isEmpty(title) || isEmpty(shortcut) || empty !== -1 || hasSpaces) {
       focusFirstError()
       return
     }
+    const [first, ...translations] = spoken.texts.map((one) => ({ ...one, text: one.text.trim() }))
+    if (first === undefined) return
+    const id = quickReply === null ? {} : { quickReplyId: quickReply.quickReplyId }
     const result = await saving.run({
       title: title.trim(),
       shortcut: shortcut.trim(),
-      text: text.trim(),
-      ...(quickReply === null ? {} : { quickReplyId: quickReply.quickReplyId }),
+      ...first,
+      translations,
+      retailerIds: [...retailerIds],
+      ...id,
     })
     if (!result.ok) return
     toast({ text: t('quick-reply.saved', { title: title.trim() }) })
     onClose()
   }
+  const current = spoken.texts[spoken.shown]
   return (
     <Dialog
       title={t(quickReply === null ? 'quick-reply.dialog.new' : 'quick-reply.dialog.edit')}
@@ -73,30 +94,16 @@ export function QuickReplyDialog({ quickReply, onClose }: QuickReplyDialogProps)
         error={hasSpaces ? t('quick-reply.dialog.spaces') : missing(shortcut)}
         testId="quick-reply-dialog-shortcut"
       />
-      <TextArea
-        label={t('quick-reply.dialog.text')}
-        value={text}
-        onChange={setText}
-        isRequired
-        rows={5}
-        maxLength={LONGEST_TEXT}
-        isCounted
-        hint={t('quick-reply.dialog.textHint')}
-        error={missing(text)}
-        testId="quick-reply-dialog-text"
+      <SpokenTexts
+        texts={spoken.texts}
+        onChange={spoken.setTexts}
+        shown={spoken.shown}
+        onShow={spoken.setShown}
+        error={missing(current?.text ?? '')}
+        testId="quick-reply-dialog"
       />
-      <Stack isRow gap={2}>
-        {fields.map((field) => (
-          <Button
-            key={field}
-            size="small"
-            onPress={() => setText((before) => `${before}{{${field}}}`)}
-            testId={`quick-reply-dialog-field-${field}`}
-          >
-            {t(`quick-reply.dialog.field.${field}`)}
-          </Button>
-        ))}
-      </Stack>
+      {current === undefined ? null : <FilledPreview text={current.text} language={current.language} />}
+      <ReplyProducts retailerIds={retailerIds} onChange={setRetailerIds} />
       {saving.error === null ? null : <ErrorStrip error={saving.error} testId="quick-reply-dialog-error" />}
     </Dialog>
   )

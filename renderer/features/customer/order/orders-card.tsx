@@ -82,9 +82,19 @@ function OrderRow({ order, broadcastName, onRemove }: OrderRowProps): ReactNode 
           </strong>
           {number === '' ? null : <bdi className={styles['number']}>{number}</bdi>}
           <Tag>{t(`order.source.${order.source}`)}</Tag>
+          {order.steps.length === 0 ? null : (
+            <Tag tone={order.state === 'new' ? 'warning' : 'accent'} testId="customer-orders-state">
+              {t(`order.state.${order.state}`)}
+            </Tag>
+          )}
         </div>
         {lines.length === 0 ? null : (
           <span dir="auto">{lines.map(({ name, quantity }) => (quantity === 1 ? name : `${name} × ${quantity}`)).join(' · ')}</span>
+        )}
+        {order.tracking === '' ? null : (
+          <Quiet isSmall>
+            {t('order.tracking')} <bdi dir="ltr">{`${order.carrier} ${order.tracking}`.trim()}</bdi>
+          </Quiet>
         )}
         {couponCode === null ? null : (
           <Quiet isSmall>

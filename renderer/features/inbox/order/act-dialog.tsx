@@ -52,26 +52,44 @@ export function ActDialog({ order, kind, acting, onClose }: ActDialogProps): Rea
       }
     >
       <ActFields order={order} kind={kind} draft={draft} onChange={setDraft} />
-      {kind === 'change' && proposal.data !== undefined && act !== null ? (
-        <p className={styles['newTotal']} data-testid="order-act-total">
-          {t('order.newTotal')}{' '}
-          <strong>
-            <Money micros={proposal.data.totalMicros} currency={proposal.data.currency} />
-          </strong>
-        </p>
-      ) : null}
+      {kind === 'change' && act !== null ? <NewTotal proposal={proposal.data} /> : null}
       {proposal.isLoading && act !== null ? <Skeleton rows={3} /> : null}
-      {proposal.data === undefined || proposal.data.notice === null ? null : (
-        <Stack gap={2}>
-          <Checkbox isSelected={isTold} onChange={setIsTold} testId="order-act-tell">
-            {t('order.tell')}
-          </Checkbox>
-          {isTold && proposal.data.isWindowOpen ? <TellOpen proposal={proposal.data} own={own} onOwn={setOwn} /> : null}
-          {isTold && !proposal.data.isWindowOpen ? <TellClosed proposal={proposal.data} chosen={chosen} onChoose={setChosen} /> : null}
-        </Stack>
-      )}
+      <Hearing proposal={proposal.data} isTold={isTold} onTold={setIsTold} own={own} onOwn={setOwn} chosen={chosen} onChoose={setChosen} />
       {error === null ? null : <ErrorStrip error={error} testId="order-act-error" />}
     </Dialog>
+  )
+}
+
+const NewTotal = ({ proposal }: { readonly proposal: OrderProposal | undefined }): ReactNode => {
+  const { t } = useWords()
+  return proposal === undefined ? null : (
+    <p className={styles['newTotal']} data-testid="order-act-total">
+      {t('order.newTotal')}{' '}
+      <strong>
+        <Money micros={proposal.totalMicros} currency={proposal.currency} />
+      </strong>
+    </p>
+  )
+}
+
+type HearingProps = Chosen & {
+  readonly onTold: (isTold: boolean) => void
+  readonly onOwn: (text: string) => void
+  readonly onChoose: (chosen: ChosenTemplate) => void
+}
+
+/** Whether and how the customer hears of it: in words while the reply window is open, else by an approved notice. */
+function Hearing({ proposal, isTold, own, chosen, onTold, onOwn, onChoose }: HearingProps): ReactNode {
+  const { t } = useWords()
+  if (proposal === undefined || proposal.notice === null) return null
+  return (
+    <Stack gap={2}>
+      <Checkbox isSelected={isTold} onChange={onTold} testId="order-act-tell">
+        {t('order.tell')}
+      </Checkbox>
+      {isTold && proposal.isWindowOpen ? <TellOpen proposal={proposal} own={own} onOwn={onOwn} /> : null}
+      {isTold && !proposal.isWindowOpen ? <TellClosed proposal={proposal} chosen={chosen} onChoose={onChoose} /> : null}
+    </Stack>
   )
 }
 

@@ -37,20 +37,24 @@ export function actOf(kind: ActKind, draft: ActDraft): OrderAct | null {
     case 'ready':
     case 'done':
       return { kind }
-    case 'change': {
-      const lines = draft.quantities.flatMap((quantity, line) => (quantity > 0 ? [{ line, quantity }] : []))
-      return lines.length === 0 ? null : { kind, lines, note }
-    }
+    case 'change':
+      return changeOf(draft)
     case 'decline':
     case 'cancel':
       return { kind, reason: note }
     case 'ship':
       return { kind, carrier, tracking }
     case 'due':
-      return { kind, dueAt: draft.dueAt as Extract<OrderAct, { readonly kind: 'due' }>['dueAt'] }
+      return { kind, dueAt: draft.dueAt }
     case 'tell':
       return { kind, notice: draft.notice }
   }
+}
+
+/** What stays of an order; nothing at all is no change, but a refusal. */
+function changeOf({ quantities, note }: ActDraft): OrderAct | null {
+  const lines = quantities.flatMap((quantity, line) => (quantity > 0 ? [{ line, quantity }] : []))
+  return lines.length === 0 ? null : { kind: 'change', lines, note }
 }
 
 const HOUR_MS = 3_600_000
