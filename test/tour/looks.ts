@@ -1,7 +1,7 @@
 // Pictures of the screens of broadcasts, coupons, raffles and reports for eyes, in any language, theme, size and zoom.
 //   --looks zh-TW-light,zh-TW-dark   languages and themes that each screen is taken in
 //   --words en-XA|ar-XB              a language that nobody speaks instead of the locales
-//   --scenes times,wizard,running,coupons,raffle,around,missed   which screens (all)
+//   --scenes times,wizard,running,coupons,raffle,around,automations,missed   which screens (all)
 //   --size 1366x768, --zoom 1, --pictures shots/looks
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launchApp, type OpenApp } from '../support/app/index.ts'
 import { handOn, openDemo } from '../support/hand/index.ts'
+import { automations } from './looks/automations.ts'
 import { cameraOf, type Look } from './looks/camera.ts'
 import { missed, planToMiss } from './looks/missed.ts'
 import { around, coupons, raffle } from './looks/shop.ts'
@@ -20,13 +21,22 @@ const { values } = parseArgs({
   options: {
     looks: { type: 'string', default: 'zh-TW-light' },
     words: { type: 'string', default: '' },
-    scenes: { type: 'string', default: 'times,wizard,running,coupons,raffle,around,missed' },
+    scenes: { type: 'string', default: 'times,wizard,running,coupons,raffle,around,automations,missed' },
     size: { type: 'string', default: '1366x768' },
     zoom: { type: 'string', default: '1' },
     pictures: { type: 'string', default: join('shots', 'looks') },
   },
 })
-const scenes: Readonly<Record<string, (stage: Stage) => Promise<void>>> = { times, wizard, running, coupons, raffle, around, missed }
+const scenes: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
+  times,
+  wizard,
+  running,
+  coupons,
+  raffle,
+  around,
+  automations,
+  missed,
+}
 const looks = (values.words === '' ? values.looks : values.looks.replaceAll(/zh-TW|zh-CN/gu, 'en')).split(',').map((look): Look => {
   const cut = look.lastIndexOf('-')
   return { locale: look.slice(0, cut), theme: look.slice(cut + 1) === 'dark' ? 'dark' : 'light' }

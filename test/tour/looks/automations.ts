@@ -1,0 +1,54 @@
+import { expect } from '@playwright/test'
+import type { Stage } from './stage.ts'
+
+const QUESTIONS = ['請問你們幾點營業？', '今天有營業嗎', '店在哪裡？怎麼去', '可以刷卡嗎，怎麼付款', '我要找真人']
+
+/** Lets people of the demo shop write, as their phones would. */
+async function writeToShop({ shop }: Stage, texts: readonly string[]): Promise<void> {
+  const status = await shop.call('connection.status', {})
+  const base = `${status.ok ? (status.value?.baseUrl ?? '') : ''}/simulator`
+  const people = (await (await fetch(`${base}/people?limit=20`)).json()) as { readonly data: readonly { readonly digits: string }[] }
+  for (const [at, text] of texts.entries())
+    await fetch(`${base}/say`, {
+      method: 'POST',
+      body: JSON.stringify({ from: `+${people.data[at + 6]?.digits ?? ''}`, text }),
+      headers: { 'content-type': 'application/json' },
+    })
+}
+
+/** What answers by itself: answers by words with the tester, guided questions, a survey, who takes over, and doubtful wishes. */
+export async function automations(stage: Stage): Promise<void> {
+  const { hand, camera } = stage
+  await hand.click('sidebar-automations')
+  await hand.click(hand.page.locator('[data-kind="keywords"]').getByTestId('automation-row-switch'))
+  await hand.click(hand.page.locator('[data-kind="greeting"]').getByTestId('automation-row-switch'))
+  await hand.click(hand.page.locator('[data-kind="keywords"]').getByTestId('automation-row-open'))
+  await writeToShop(stage, [...QUESTIONS, '請不要一直傳訊息給我'])
+  await expect(hand.at('automation-use').first()).toBeVisible({ timeout: 20_000 })
+  await hand.type('automation-try-text', '請問週日營業嗎？')
+  await hand.see('automation-try-winner')
+  await camera.take('S16-automations')
+  await hand.click('automation-try-others')
+  await camera.take('automations-tried')
+  await hand.click('automation-new')
+  await camera.take('automations-new')
+  await hand.click('automation-new-flow')
+  await hand.choose('automation-step-answer', /點選|tap/u)
+  await hand.click('automation-step-add')
+  await camera.take('automations-flow')
+  await hand.click(hand.page.locator('[data-kind="survey"]').getByTestId('automation-row-open'))
+  await hand.see('automation-report')
+  await camera.take('automations-survey')
+  await hand.click(hand.page.locator('[data-kind="away"]').getByTestId('automation-row-open'))
+  await hand.click('automation-special-add')
+  await camera.take('automations-away')
+  await hand.click('automation-open-rules')
+  await hand.see('automation-rules')
+  await camera.take('automations-rules')
+  await hand.click('automation-open-doubts')
+  await hand.see('automation-doubt')
+  await camera.take('automations-doubts')
+  await hand.click('automations-pause')
+  await camera.take('automations-paused')
+  await hand.click('automations-pause')
+}
