@@ -30,7 +30,7 @@ export type Media = {
   expect(db: WriteHandle, messageSeq: number): void
   /** One attached file. Errors: media-gone. */
   outgoing(db: ReadHandle, mediaFileId: string): Result<OutgoingFile>
-  /** Hands its bytes to Meta, so that `outgoing` has an id afterwards. Errors: media-gone, media-damaged, connection-missing, those of the upload. */
+  /** Hands its bytes to Meta, so that `outgoing` has an id afterwards. Errors: media-gone, media-damaged, connection-missing, those of the upload; meta-busy for what passes by itself. */
   ready(mediaFileId: string): Promise<Result<void>>
   /** Ties the file to the message that carries it, in the message's own transaction. */
   attach(db: WriteHandle, mediaFileId: string, messageSeq: number): void

@@ -50,7 +50,8 @@ async function upload(deps: MediaDeps, shelf: Shelf, mediaFileId: string): Promi
   const bytes = await readWhole(shelf, kept)
   if (!bytes.ok) return bytes
   const uploaded = await client.media.upload({ kind: kindOf(row.kind), mime: row.mimeType, fileName: row.name, bytes: bytes.value })
-  if (!uploaded.ok) return uploaded
+  // Nothing was sent by it, so what passes by itself is simply done again.
+  if (!uploaded.ok) return uploaded.error.retry === 'never' ? uploaded : fail('meta-busy', uploaded.error.params, uploaded.error.retry)
   store.write((db) =>
     db.run(sql`
       update media_file set meta_id = ${uploaded.value}, meta_number = ${client.phoneNumberId}, meta_until = ${deps.clock.now() + META_KEEPS_MS}

@@ -31,6 +31,8 @@ function Shown({ content, file }: BubbleProps): ReactNode {
           <video
             className={styles['film']}
             controls
+            controlsList="nodownload noremoteplayback"
+            disablePictureInPicture
             preload="metadata"
             src={fileAddress(file.mediaFileId)}
             aria-label={t('inbox.bubble.media.video')}
