@@ -64,7 +64,9 @@ describe('orders of a file', () => {
     const startedAt = performance.now()
     expect(await keepOrders(deps(), orders, quiet())).toBe(ORDERS)
     clearInterval(timer)
-    console.info(`${ORDERS} orders: ${Math.round(performance.now() - startedAt)} ms, longest stretch of own time ${Math.round(longestMs)} ms`)
+    console.info(
+      `${ORDERS} orders: ${Math.round(performance.now() - startedAt)} ms, longest stretch of own time ${Math.round(longestMs)} ms`,
+    )
     expect(turns).toBeGreaterThan(ORDERS / 1_000)
     expect(rows()).toEqual({ orders: ORDERS, lines: ORDERS, summed: ORDERS, underWay: 0 })
   })
@@ -72,7 +74,7 @@ describe('orders of a file', () => {
   it('are all there or none, wherever the engine dies: what it left is gone after the next start', async () => {
     await keepOrders(deps(), orders.slice(0, 3), quiet())
     const before = rows()
-    for (const diesAt of [1, 2, 3, 6, 9]) {
+    for (const diesAt of [1, 2, 3, 5]) {
       await expect(keepOrders(deps(diesAt), orders.slice(3, 900), quiet())).rejects.toThrow('dead')
       await takeBack(deps())
       expect([diesAt, rows()]).toEqual([diesAt, before])
@@ -89,7 +91,7 @@ describe('orders of a file', () => {
     kit.store.write((db) =>
       db.run(sql`
         insert into customer_order (order_id, customer_seq, at, source, number, total_micros, currency, recorded_at)
-        values ('ord_0000000001', ${seq}, ${NOON}, 'by-hand', 'A-700', 1, 'TWD', ${NOON})`),
+        values ('ord_0000000001', ${seq}, ${NOON}, 'by-hand', 'A-5', 1, 'TWD', ${NOON})`),
     )
     ending.abort()
     expect(await kept).toBeNull()
