@@ -5,9 +5,9 @@ import type { NewLine, OrderDeps } from '../face.ts'
 import type { NamedProduct, PastOrder } from './read-row.ts'
 
 /** Few enough for one transaction to hold up nobody. */
-const AT_ONCE = 250
+const AT_ONCE = 100
 /** The log is emptied a little at a time: once it is full, that alone would take hundreds of ms. */
-const SLICES_A_LOG = 8
+const SLICES_A_LOG = 10
 /** Where the orders of an import that is under way begin in the table; there only until its last one is kept. */
 const UNDER_WAY = 'order-import'
 
