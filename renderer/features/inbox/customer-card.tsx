@@ -22,7 +22,7 @@ import { AssignMenu } from './assign-menu.tsx'
 import { CardTags } from './card-tags.tsx'
 import styles from './customer-card.module.css'
 import { ownerName } from './owner-name.ts'
-import { nameOfCustomer } from './person-name.ts'
+import { atName, nameOfCustomer } from './person-name.ts'
 import { useChatActions } from './use-chat-actions.ts'
 
 type Card = CallOutput<'customer.get'>
@@ -52,7 +52,7 @@ function Filled({ card }: { readonly card: Card }): ReactNode {
         </h2>
         <p className={styles['number']} data-testid="inbox-card-number">
           {card.phone === null ? (
-            <Quiet>{card.username === null ? t('ui.noNumber') : `@${card.username} (${t('ui.noNumber')})`}</Quiet>
+            <Quiet>{card.username === null ? t('ui.noNumber') : `${atName(card.username)} (${t('ui.noNumber')})`}</Quiet>
           ) : (
             <Phone phone={card.phone} />
           )}
