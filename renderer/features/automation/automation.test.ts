@@ -70,7 +70,9 @@ describe('what is missing before it can be saved', () => {
   it('looks into the ends of branches', () => {
     const step = blankStep([{ language: 'en', text: 'q' }])
     const end = { kind: 'end' as const, ending: { ...noEnding, answer: { kind: 'products' as const, retailerIds: [], texts: [] } } }
-    expect(missingIn('name', { kind: 'flow', words: [], steps: [{ ...step, next: end }], expiresHours: 4 })).toEqual([{ what: 'products', at: 1 }])
+    expect(missingIn('name', { kind: 'flow', words: [], steps: [{ ...step, next: end }], expiresHours: 4 })).toEqual([
+      { what: 'products', at: 1 },
+    ])
   })
 })
 

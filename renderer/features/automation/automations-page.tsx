@@ -33,7 +33,8 @@ export function AutomationsPage({ part }: AutomationsPageProps): ReactNode {
       <PageHead listed={list.data} />
       <div className={styles['panes']} data-chosen={part === null ? undefined : ''}>
         <AutomationList listed={list.data} part={part} />
-        <div className={styles['detail']} data-pane="" tabIndex={-1}>
+        {/* Each part begins at its top. */}
+        <div key={part} className={styles['detail']} data-pane="" tabIndex={-1}>
           <span className={styles['back']}>
             <Link to={routes.automations()}>{t('ui.back')}</Link>
           </span>

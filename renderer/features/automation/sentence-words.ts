@@ -1,4 +1,4 @@
-import type { Words } from '../../i18n/index.ts'
+import { isMessageId, type Words } from '../../i18n/index.ts'
 import type { Automation } from './types.ts'
 
 type Sentence = Automation['sentence']
@@ -10,6 +10,12 @@ type Sentences = {
 const nowWord = (openNow: boolean | null): string => {
   if (openNow === null) return 'unknown'
   return openNow ? 'open' : 'closed'
+}
+
+/** A state of an order in words; one that has none is shown as it was written. */
+function stateWords(state: string, t: Words['t']): string {
+  const id = `order.state.${state}`
+  return isMessageId(id) ? t(id) : state
 }
 
 /** One whole message for each kind, so that every language orders it its own way. */
@@ -25,7 +31,7 @@ const sentences: Sentences = {
   recommend: ({ most, words }, { t, list }) => t('automation.sentence.recommend', { most, count: words.length, words: list(words) }),
   survey: ({ afterMinutes, onceInDays }, { t }) => t('automation.sentence.survey', { minutes: afterMinutes, days: onceInDays }),
   'reminder-order-state': ({ state, afterMinutes }, { t }) =>
-    t('automation.sentence.reminder-order-state', { state, minutes: afterMinutes }),
+    t('automation.sentence.reminder-order-state', { state: stateWords(state, t), minutes: afterMinutes }),
   'reminder-order-due': ({ hoursBefore }, { t }) => t('automation.sentence.reminder-order-due', { hours: hoursBefore }),
   'reminder-date': ({ date, daysBefore, hour }, { t, number }) =>
     t('automation.sentence.reminder-date', { date, days: daysBefore, hour: number(hour) }),

@@ -8,6 +8,9 @@ import { CHAT_VALUES, ORDER_VALUES } from './text-values.ts'
 
 type About = WorkOf<'reminder'>['about']
 
+/** States that an order comes into after it was placed. */
+const orderStates = ['accepted', 'changed', 'declined', 'ready', 'shipped', 'done', 'cancelled'] as const
+
 const blankAbouts: { readonly [K in About['kind']]: About } = {
   'order-due': { kind: 'order-due', hoursBefore: 24 },
   'order-state': { kind: 'order-state', state: 'accepted', afterMinutes: 0 },
@@ -107,10 +110,12 @@ function AboutFields({ about, onChange }: { readonly about: About; readonly onCh
   }
 }
 
-/** The state of an order, by its own name. */
+/** The state of an order, by the names of the orders' page; one that it does not know stays as it was written. */
 function OrderState({ state, onChange }: { readonly state: string; readonly onChange: (state: string) => void }): ReactNode {
   const { t } = useWords()
+  const known = orderStates.map((value) => ({ value: value as string, label: t(`order.state.${value}`) }))
+  const choices = known.some(({ value }) => value === state) ? known : [...known, { value: state, label: state }]
   return (
-    <TextField label={t('automation.reminder.state')} value={state} onChange={onChange} maxLength={40} testId="automation-reminder-state" />
+    <Select label={t('automation.reminder.state')} value={state} choices={choices} onChange={onChange} testId="automation-reminder-state" />
   )
 }
