@@ -4,6 +4,7 @@ import { broadcastCalls, broadcastEvents, broadcastRuleCalls } from './broadcast
 import { catalogCalls, catalogEvents } from './catalog.ts'
 import { connectionCalls, connectionEvents } from './connection.ts'
 import { couponCalls, couponEvents } from './coupon.ts'
+import { customerManyCalls } from './customer-many.ts'
 import { customerCalls, customerEvents } from './customer.ts'
 import { engineCalls } from './engine.ts'
 import { groupCalls, groupEvents } from './group.ts'
@@ -29,6 +30,7 @@ export const calls = {
   ...vaultCalls,
   ...connectionCalls,
   ...customerCalls,
+  ...customerManyCalls,
   ...templateCalls,
   ...catalogCalls,
   ...priceCalls,

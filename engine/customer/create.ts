@@ -10,6 +10,7 @@ import { followChange } from './identity-change.ts'
 import type { Mover } from './identity-join.ts'
 import { findById, findByNumber, learnIdentity, learnKnown, recognise } from './identity.ts'
 import { offerWord, type OwnOfferWords } from './offer-words.ts'
+import { createMany } from './many/create-many.ts'
 import { personalData } from './personal-data.ts'
 import { normaliseNumber } from './phone-number.ts'
 import { customerHandlers } from './router.ts'
@@ -37,9 +38,10 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
   let ownWords: () => OwnOfferWords = () => ({ stop: [], start: [] })
   const deps = { ...options, suppression, groups: (db: ReadHandle, groupId: string) => findGroup(db, groupId), people: () => people() }
   const imports = createImports(deps)
+  const many = createMany(deps)
   const movers: Mover[] = []
   return {
-    handlers: { ...customerHandlers(deps), ...imports.handlers },
+    handlers: { ...customerHandlers(deps), ...imports.handlers, ...many.handlers },
     personalData,
     findByNumber,
     find: findById,
@@ -77,6 +79,6 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
     suppress: (db, phone, userId) => suppression.suppress(db, { phone, userId }, clock.now()),
     meetOfferWords: (words) => void (ownWords = words),
     offerWord: (text) => offerWord(text, ownWords()),
-    stop: () => imports.stop(),
+    stop: async () => void (await Promise.all([imports.stop(), many.stop()])),
   }
 }

@@ -2,6 +2,7 @@ import type { PersonalDataSource } from '../privacy/index.ts'
 import { sql, type ReadHandle } from '../store/index.ts'
 import { bookEntriesOfPerson, formerKeysOfPerson } from './identity-book.ts'
 import { importRowsOfPerson } from './import/personal-data.ts'
+import { tagActsOfPerson } from './many/personal-data.ts'
 
 const seqOf = (customerId: string) => sql`(select seq from customer where customer_id = ${customerId})`
 
@@ -75,6 +76,7 @@ const exportsMade: PersonalDataSource = {
 /** What this room keeps about people. Hashes of the erased are left out: they tell nobody's number (SECURITY G-06). */
 export const personalData: readonly PersonalDataSource[] = [
   tags,
+  tagActsOfPerson,
   dates,
   consent,
   importRowsOfPerson,

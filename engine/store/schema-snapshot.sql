@@ -1508,6 +1508,23 @@ CREATE TABLE suppression (
   at integer not null
 ) strict, without rowid;
 
+CREATE TABLE tag_act (
+  act_id text primary key,
+  tag text not null,
+  change text not null check (change in ('add', 'remove')),
+  -- What is not done when the engine starts was ended in the middle, and is taken back.
+  state text not null check (state in ('running', 'done', 'undoing')),
+  at integer not null
+) strict, without rowid;
+
+CREATE TABLE tag_act_person (
+  act_id text not null references tag_act (act_id) on delete cascade,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  primary key (act_id, customer_seq)
+) strict, without rowid;
+
+CREATE INDEX tag_act_person_by_customer on tag_act_person (customer_seq);
+
 CREATE TABLE template (
   template_id text primary key,
   name text not null,

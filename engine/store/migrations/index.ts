@@ -28,6 +28,7 @@ import { migration0184 } from './0184-order.ts'
 import { migration0185 } from './0185-search.ts'
 import { migration0190 } from './0190-automation.ts'
 import { migration0195 } from './0195-integration.ts'
+import { migration0196 } from './0196-tag-act.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, ascending. */
@@ -62,5 +63,6 @@ export const migrations: readonly Migration[] = [
   migration0185,
   migration0190,
   migration0195,
+  migration0196,
 ]
 export type { Migration } from './migration.ts'

@@ -9,6 +9,9 @@ import { CustomerTable } from './customer-table.tsx'
 import { Grouped, type Editing } from './groups/grouped.tsx'
 import { filterOf, type Offers, type View } from './groups/view.ts'
 import { ImportOrdersDialog } from './order/import-orders-dialog.tsx'
+import { isNobody, nobody, type Filter } from './select/picking.ts'
+import { SelectionBar } from './select/selection-bar.tsx'
+import { usePicking } from './select/use-picking.ts'
 
 type CustomersPageProps = {
   /** Shows only the people of one import. */
@@ -23,15 +26,16 @@ function useCustomerList({ importId, groupId, offers }: CustomersPageProps) {
   const [search, setSearch] = useState('')
   const [view, setView] = useState<View>({ groupId: groupId ?? null, offers: offers ?? 'any' })
   const [tag, setTag] = useState('')
-  const list = usePages('customer.list', {
+  const filter: Filter = {
     search,
     ...filterOf(view),
     ...(tag === '' ? {} : { tag }),
-    ...(importId === undefined ? {} : { importId: importId }),
-  })
+    ...(importId === undefined ? {} : { importId }),
+  }
+  const list = usePages('customer.list', filter)
   const isFiltered = search !== '' || view.offers !== 'any' || view.groupId !== null || tag !== '' || importId !== undefined
   const onOffers = (next: Offers | 'any'): void => setView({ ...view, offers: next })
-  return { list, isFiltered, search, setSearch, view, setView, filters: { offers: view.offers, onOffers, tag, onTag: setTag } }
+  return { list, filter, isFiltered, search, setSearch, view, setView, filters: { offers: view.offers, onOffers, tag, onTag: setTag } }
 }
 
 /** A search counts no further than it looks. */
@@ -42,9 +46,11 @@ const countText = (total: number, isSearch: boolean, t: ReturnType<typeof useWor
 export function CustomersPage(props: CustomersPageProps): ReactNode {
   const { t } = useWords()
   const { importId } = props
-  const { list, isFiltered, search, setSearch, view, setView, filters } = useCustomerList(props)
+  const { list, filter, isFiltered, search, setSearch, view, setView, filters } = useCustomerList(props)
   const [editing, setEditing] = useState<Editing | null>(null)
   const total = list.pages[0]?.total
+  // Who was selected in one list is not selected in another.
+  const found = <Found key={JSON.stringify(filter)} list={list} filter={filter} isFiltered={isFiltered} />
   return (
     <Page
       title={t('customer.title')}
@@ -68,10 +74,10 @@ export function CustomersPage(props: CustomersPageProps): ReactNode {
     >
       {importId === undefined ? (
         <Grouped view={view} onView={setView} editing={editing} onEditing={setEditing}>
-          <Found list={list} isFiltered={isFiltered} />
+          {found}
         </Grouped>
       ) : (
-        <Found list={list} isFiltered={isFiltered} />
+        found
       )}
     </Page>
   )
@@ -105,15 +111,25 @@ function Actions({ isAside }: { readonly isAside: boolean }): ReactNode {
   )
 }
 
-type FoundProps = { readonly list: ReturnType<typeof useCustomerList>['list']; readonly isFiltered: boolean }
+type FoundProps = {
+  readonly list: ReturnType<typeof useCustomerList>['list']
+  readonly filter: Filter
+  readonly isFiltered: boolean
+}
 
-function Found({ list, isFiltered }: FoundProps): ReactNode {
+function Found({ list, filter, isFiltered }: FoundProps): ReactNode {
   const { t } = useWords()
   const rows = list.pages.flatMap((page) => page.customers)
+  const picker = usePicking(rows.map(({ customerId }) => customerId))
   if (list.error !== null) return <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />
   if (list.isLoading) return <Skeleton rows={10} rowHeight="table" />
   if (rows.length === 0) return <NoCustomers isFiltered={isFiltered} />
-  return <CustomerTable rows={rows} more={list.more} isFetchingMore={list.isFetchingMore} />
+  return (
+    <>
+      <CustomerTable rows={rows} picker={picker} more={list.more} isFetchingMore={list.isFetchingMore} />
+      {isNobody(picker.picking) ? null : <SelectionBar picking={picker.picking} filter={filter} onClear={() => picker.set(nobody)} />}
+    </>
+  )
 }
 
 type FiltersProps = {
