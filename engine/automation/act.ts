@@ -22,7 +22,7 @@ import { keepChat, type Chat } from './kept/chats.ts'
 import type { Person } from './kept/people.ts'
 import { pickOption, readAnswer, type Flow } from './rules/flow.ts'
 import { readTap } from './rules/payload.ts'
-import type { Winner } from './rules/rules.ts'
+import type { Winner } from './rules/decide.ts'
 import { sayAll } from './say.ts'
 import { answerSurvey } from './survey.ts'
 

@@ -8,7 +8,7 @@ import { readChat } from './kept/chats.ts'
 import { messageByWamid, personBySeq, wroteBefore, type Heard, type Person } from './kept/people.ts'
 import { addUse, isDecided } from './kept/uses.ts'
 import { handOver } from './hand-over.ts'
-import { decide, type Decision } from './rules/rules.ts'
+import { decide, type Decision } from './rules/decide.ts'
 
 const SAID_CHARACTERS = 200
 

@@ -6,7 +6,7 @@ import type { Chat } from './kept/chats.ts'
 import { turnsSince } from './kept/people.ts'
 import { openingAt, opensAfter, type Timetable } from './rules/hours.ts'
 import { isLoop, type Turn } from './rules/loop.ts'
-import type { Candidate, Facts } from './rules/rules.ts'
+import type { Candidate, Facts } from './rules/decide.ts'
 import { readTap } from './rules/payload.ts'
 import { foldWords } from './words/fold.ts'
 

@@ -7,7 +7,7 @@ import type { AutomationRow } from './kept/book.ts'
 import { addSurvey, keepComment, keepScore, latestSurvey } from './kept/surveys.ts'
 import { optionPayload, readTap } from './rules/payload.ts'
 import { scoreIn } from './rules/survey.ts'
-import type { Winner } from './rules/rules.ts'
+import type { Winner } from './rules/decide.ts'
 
 type Survey = Extract<AutomationRow['work'], { readonly kind: 'survey' }>
 type Answering = { readonly winner: Winner; readonly spoken: Spoken; readonly one: AutomationRow; readonly work: Survey }

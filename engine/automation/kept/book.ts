@@ -2,7 +2,7 @@ import { AutomationSettings, AutomationWork } from '#contract/ipc/automation.ts'
 import type { Locale } from '#contract/kernel/values.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../../store/index.ts'
 import { defaultSettings } from '../default-settings.ts'
-import type { Candidate } from '../rules/rules.ts'
+import type { Candidate } from '../rules/decide.ts'
 
 /** An automation as it is kept. */
 export type AutomationRow = Candidate & { readonly kind: AutomationWork['kind']; readonly savedAt: number; readonly savedBy: string }

@@ -1,6 +1,6 @@
 import { sql, type ReadHandle, type WriteHandle } from '../../store/index.ts'
 import type { HandOverReason } from '#contract/ipc/automation-views.ts'
-import type { Waiting } from '../rules/rules.ts'
+import type { Waiting } from '../rules/decide.ts'
 
 /** How the automations stand with one customer; times in ms. */
 export type Chat = {
