@@ -17,6 +17,7 @@ import {
 } from '../../test/support/chat-shop.ts'
 import { manualClock } from '../kernel/index.ts'
 import { sql } from '../store/index.ts'
+import { trouble } from './shelf.ts'
 
 const DAY = 86_400_000
 const folderOf = (shop: { vault: { folder: string } }) => join(shop.vault.folder, 'media')
@@ -199,4 +200,15 @@ describe('after a kill', () => {
     expect(names(shop)).toEqual([])
     expect(shop.vault.store.read.all(sql`select * from media_leftover`)).toEqual([])
   })
+})
+
+describe('a disk that takes no more', () => {
+  it.each([
+    ['ENOSPC', 'disk-full'],
+    ['EDQUOT', 'disk-full'],
+    ['EROFS', 'disk-read-only'],
+    ['EIO', 'disk-failed'],
+  ])('%s is told as %s', (code, told) => expect(trouble(Object.assign(new Error('no'), { code }))).toBe(told))
+
+  it('is never blamed for a bug', () => expect(trouble(new TypeError('bug'))).toBeNull())
 })
