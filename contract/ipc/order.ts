@@ -15,7 +15,7 @@ import {
 import { defineCall, defineEvent, FileReference, Nothing } from './define.ts'
 import { OrderAct, OrderProposal, OrderState, OrderStep, OrderTelling, OrderWords } from './order-work.ts'
 
-export { OrderAct, OrderNotice, OrderProposal, OrderState, OrderStep, OrderTelling, OrderWords } from './order-work.ts'
+export { OrderAct, OrderNotice, OrderState, OrderStep, OrderWords } from './order-work.ts'
 
 export const OrderSource = z.enum(['cart', 'till', 'import', 'by-hand'])
 

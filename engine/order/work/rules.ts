@@ -40,18 +40,6 @@ export const actsIn = (state: State): readonly Act['kind'][] => following[state]
 /** Declined and cancelled orders are no purchases. */
 export const isOff = (state: State): boolean => state === 'declined' || state === 'cancelled'
 
-/** What is told where an order stands, when nobody says which notice. */
-export const noticeOf: Readonly<Record<State, Notice>> = {
-  new: 'received',
-  accepted: 'received',
-  changed: 'changed',
-  declined: 'declined',
-  ready: 'ready',
-  shipped: 'shipped',
-  done: 'received',
-  cancelled: 'cancelled',
-}
-
 /** Carrier and number of a parcel, as one writes them. */
 export const parcelOf = ({ carrier, tracking }: Pick<Standing, 'carrier' | 'tracking'>): string =>
   [carrier, tracking].filter((part) => part !== '').join(' ')
