@@ -17,6 +17,8 @@ async function shopWithCart() {
     at,
     phone: '+886912345678',
     message: {
+      id: 'wamid.CART',
+      timestamp: String(Math.floor(at / 1000)),
       type: 'order',
       order: {
         catalog_id: '1',
@@ -87,7 +89,7 @@ describe('a cart', () => {
 
   it('is changed with an exact new total, counted so, and told', async () => {
     const { shop, customerId, orderId } = await shopWithCart()
-    const change = { kind: 'change', lines: [{ line: 1, quantity: 3 }], note: '凍頂烏龍賣完了' } as const
+    const change = { kind: 'change' as const, lines: [{ line: 1, quantity: 3 }], note: '凍頂烏龍賣完了' }
     const proposal = valueOf(await shop.call('order.propose', { orderId, act: change }))
     expect(proposal).toMatchObject({ isWindowOpen: true, totalMicros: 300_000, notice: 'changed', language: 'zh-TW', templates: [] })
     const { order } = valueOf(await act(shop, orderId, [change, { by: 'text', text: proposal.text }]))
