@@ -1,3 +1,5 @@
+import { PHOTO_LIMITS } from '../limits/media.ts'
+
 /**
  * How Meta's limits on texts are counted. Its pages say "characters"; its published spec writes them as `maxLength`, which
  * JSON Schema counts in code points, and so do the schemas here: 您 and 🍵 are 1, 👩‍👩‍👧 is 5. Every counter on screen counts
@@ -58,7 +60,7 @@ export const STILL_STICKER_BYTES = 100 * 1024
 
 /** What Meta takes of each kind of file; stickers that move. @source reference part 4 */
 export const MEDIA_LIMITS: Readonly<Record<MediaKind, { readonly maxBytes: number; readonly types: readonly string[] }>> = {
-  image: { maxBytes: 5 * MEBIBYTE, types: ['image/jpeg', 'image/png'] },
+  image: PHOTO_LIMITS,
   video: { maxBytes: 16 * MEBIBYTE, types: ['video/mp4', 'video/3gpp'] },
   audio: { maxBytes: 16 * MEBIBYTE, types: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'] },
   document: {

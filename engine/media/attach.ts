@@ -9,7 +9,7 @@ import type { MediaDeps } from './face.ts'
 import { safeName } from './file-name.ts'
 import { provenType, type Proven } from './first-bytes.ts'
 import { insertRow, rowById, viewOf } from './queries.ts'
-import { checkOutgoing, isRisky, mimeTypeOf, shownAs, suggestedKind, usualEnding, type SentAs } from './rules.ts'
+import { checkOutgoing, isRisky, mimeTypeOf, shownAs, suggestedKind, usualEnding, type SentAs } from './kinds.ts'
 import type { Sealed } from './sealed-file.ts'
 import { trouble, type Incoming, type Shelf } from './shelf.ts'
 

@@ -4,7 +4,7 @@ import type { Customer } from '../customer/index.ts'
 import type { Announcer, Clock, Handlers, Logger, Random } from '../kernel/index.ts'
 import type { PersonalDataSource } from '../privacy/index.ts'
 import type { OpenVault, ReadHandle, WriteHandle } from '../store/index.ts'
-import type { MediaFile } from './rules.ts'
+import type { MediaFile } from './kinds.ts'
 
 export type MediaDeps = {
   readonly vault: OpenVault

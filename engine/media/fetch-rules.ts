@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#contract/errors/catalogue.ts'
-import type { MediaFile } from './rules.ts'
+import type { MediaFile } from './kinds.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS

@@ -5,7 +5,7 @@ import { fetchFile, type Fetched } from './fetch-file.ts'
 import { afterFailure } from './fetch-rules.ts'
 import { provenType } from './first-bytes.ts'
 import { dueRows, nextDueAt, saidByMeta, type Row } from './queries.ts'
-import { isRisky, limitBytes, mimeTypeOf, shownAs } from './rules.ts'
+import { isRisky, limitBytes, mimeTypeOf, shownAs } from './kinds.ts'
 import { readSettings } from './settings.ts'
 import type { Shelf } from './shelf.ts'
 

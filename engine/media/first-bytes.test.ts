@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { makeSampleFile } from '../../simulator/behaviour/sample-files/index.ts'
 import { endingOf, safeName } from './file-name.ts'
 import { provenType } from './first-bytes.ts'
-import { isRisky, mimeTypeOf, shownAs, type SentAs } from './rules.ts'
+import { isRisky, mimeTypeOf, shownAs, type SentAs } from './kinds.ts'
 
 const latin = (text: string) => Buffer.from(text, 'latin1')
 const bytes = (hex: string, rest = '') => Buffer.concat([Buffer.from(hex, 'hex'), latin(rest)])

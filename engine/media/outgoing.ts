@@ -3,7 +3,7 @@ import { breathe, newId } from '../kernel/index.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
 import type { Media, MediaDeps } from './face.ts'
 import { keptOf, rowById, viewOf, type Row } from './queries.ts'
-import { kindOf } from './rules.ts'
+import { kindOf } from './kinds.ts'
 import type { Kept, Shelf } from './shelf.ts'
 
 /** Meta keeps uploads for 30 days; the last one is left alone. @source reference part 4 */

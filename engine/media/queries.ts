@@ -1,7 +1,7 @@
 import type { CustomerId } from '#contract/kernel/values.ts'
 import { sql, type ReadHandle, type Sql, type WriteHandle } from '../store/index.ts'
 import type { Kept } from './shelf.ts'
-import type { MediaFile, SentAs } from './rules.ts'
+import type { MediaFile, SentAs } from './kinds.ts'
 
 /** A row of the table of files. */
 export type Row = {

@@ -9,7 +9,7 @@ import { createOutgoing } from './outgoing.ts'
 import { filesOfPerson } from './personal-data.ts'
 import { insertRow } from './queries.ts'
 import { mediaHandlers } from './router.ts'
-import { usualEnding, type SentAs } from './rules.ts'
+import { usualEnding, type SentAs } from './kinds.ts'
 import { createShelf } from './shelf.ts'
 
 /** After the burst that removed rows, not with each of it. */

@@ -1,4 +1,4 @@
-import { MEDIA_LIMITS } from '#contract/cloud-api/limits.ts'
+import { PHOTO_LIMITS } from '#contract/limits/media.ts'
 
 /** Photos on phones are never shown larger. */
 const LONGEST_SIDE = 2_048
@@ -6,7 +6,7 @@ const QUALITY = 0.85
 
 /** Whether a picture must be made smaller, or into another type, before Meta takes it as a photo. */
 export const needsShrinking = (file: Pick<File, 'type' | 'size'>): boolean =>
-  file.type.startsWith('image/') && (!MEDIA_LIMITS.image.types.includes(file.type) || file.size > MEDIA_LIMITS.image.maxBytes)
+  file.type.startsWith('image/') && (!PHOTO_LIMITS.types.some((type) => type === file.type) || file.size > PHOTO_LIMITS.maxBytes)
 
 /** The size of a picture brought down to the longest side, its shape kept. */
 export function fittedSize(width: number, height: number): { readonly width: number; readonly height: number } {
