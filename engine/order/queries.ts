@@ -2,7 +2,7 @@ import type { CustomerId } from '#contract/kernel/values.ts'
 import { inList, joinSql, sql, type ReadHandle, type Sql } from '../store/index.ts'
 import type { OrderView } from './face.ts'
 import { stepsOf, worksOf } from './work/kept.ts'
-import { actsIn } from './work/rules.ts'
+import { actsIn } from './work/states.ts'
 
 /** A sum in one currency, in millionths. */
 export type Sum = { readonly currency: string; readonly totalMicros: number }

@@ -8,7 +8,7 @@ import { createAnnouncer, manualClock, secureRandom } from '../kernel/index.ts'
 import { sql } from '../store/index.ts'
 import { createQuickReply } from './index.ts'
 import { fillForPerson, fillText } from './fill.ts'
-import { cleanShortcut } from './rules.ts'
+import { cleanShortcut } from './finding.ts'
 
 function open(locale: Locale = 'zh-TW', vault = tempVault({ locale })) {
   onTestFinished(() => vault.remove())

@@ -10,7 +10,7 @@ import { findOrder, ownerOf } from '../queries.ts'
 import { moveOf, orderValues, readerOf } from './facts.ts'
 import type { MoveListener, OrderHands, Reader } from './hands.ts'
 import { addStep, forgetWork, keepStanding, lastStep, removeStep } from './kept.ts'
-import { planAct, type Notice, type Plan, type Standing } from './rules.ts'
+import { planAct, type Notice, type Plan, type Standing } from './states.ts'
 import { fittingTemplates } from './templates.ts'
 import { readWords } from './words.ts'
 

@@ -1,7 +1,7 @@
 import { sql, type ReadHandle } from '../../store/index.ts'
 import type { OrderView } from '../face.ts'
 import type { OrderMove, Reader } from './hands.ts'
-import { parcelOf, type Standing } from './rules.ts'
+import { parcelOf, type Standing } from './states.ts'
 
 /** An amount in millionths as a reader of a language writes it; whole amounts without decimals, no part is lost. */
 export function moneyIn(language: string, micros: number, currency: string): string {

@@ -3,7 +3,7 @@ import type { Result } from '#contract/kernel/result.ts'
 import type { Inbox } from '../../inbox/index.ts'
 import type { WriteHandle } from '../../store/index.ts'
 import type { TemplateRoom } from '../../template/index.ts'
-import type { State } from './rules.ts'
+import type { State } from './states.ts'
 
 /** Who reads what is said of an order. */
 export type Reader = { readonly name: string; readonly addressAs: string; readonly language: string | null; readonly phone: string | null }

@@ -2,7 +2,7 @@ import type { OrderStep } from '#contract/ipc/order.ts'
 import type { z } from 'zod'
 import { inList, sql, type ReadHandle, type WriteHandle } from '../../store/index.ts'
 import type { OrderView } from '../face.ts'
-import { isOff, type Notice, type Standing, type State } from './rules.ts'
+import { isOff, type Notice, type Standing, type State } from './states.ts'
 
 export type Step = z.infer<typeof OrderStep>
 

@@ -2,7 +2,7 @@ import type { CallOutput } from '#contract/ipc/index.ts'
 import { renderTemplate, variableKey, type Template } from '../../template/index.ts'
 import type { ReadHandle } from '../../store/index.ts'
 import type { OrderHands } from './hands.ts'
-import type { Notice } from './rules.ts'
+import type { Notice } from './states.ts'
 
 export type Proposal = NonNullable<CallOutput<'inbox.propose'>['proposal']>
 

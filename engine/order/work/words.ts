@@ -5,7 +5,7 @@ import { sql, type ReadHandle, type WriteHandle } from '../../store/index.ts'
 import en from '../notice-words/en.json' with { type: 'json' }
 import zhCN from '../notice-words/zh-CN.json' with { type: 'json' }
 import zhTW from '../notice-words/zh-TW.json' with { type: 'json' }
-import type { Notice } from './rules.ts'
+import type { Notice } from './states.ts'
 
 export type Words = z.infer<typeof OrderWords>
 

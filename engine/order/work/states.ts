@@ -1,12 +1,11 @@
-import type { OrderAct, OrderNotice, OrderState } from '#contract/ipc/order.ts'
+import type { Order, OrderAct, OrderNotice, OrderState } from '#contract/ipc/order.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { z } from 'zod'
-import type { OrderView } from '../face.ts'
 
 export type Act = z.infer<typeof OrderAct>
 export type Notice = z.infer<typeof OrderNotice>
 export type State = z.infer<typeof OrderState>
-type Line = OrderView['lines'][number]
+type Line = z.infer<typeof Order>['lines'][number]
 
 /** What of an order an act may change. */
 export type Standing = {
