@@ -88,7 +88,7 @@ const CHANGEABLE: readonly State[] = ['approved', 'planned', 'missed']
  * @returns broadcast-missing, broadcast-state-refused (params: state), plan-time-passed, coupon-ends-before (params: endsAt), month-budget-spent
  */
 export function replanBroadcast(deps: BroadcastDeps, { broadcastId, time }: ParsedInput<'broadcast.replan'>): Result<Progress> {
-  const { vault, ledger, clock } = deps
+  const { vault, ledger } = deps
   const row = findBroadcast(vault.store.read, broadcastId)
   if (row === undefined) return fail('broadcast-missing')
   const state = stateNow(deps, row)
@@ -96,10 +96,8 @@ export function replanBroadcast(deps: BroadcastDeps, { broadcastId, time }: Pars
   // Out of an old copy, or too late with its first message.
   const stoodStill = run?.state === 'paused' && run.startedAt === null
   if (!CHANGEABLE.includes(state) && !stoodStill) return refused(state)
-  if (time.kind === 'at' && (time.at <= clock.now() || (time.latestAt ?? Infinity) <= time.at)) return fail('plan-time-passed')
-  // Taking a plan back starts nothing, so a coupon that is over is no reason against it.
-  const tooLateOrDear = time.kind === 'at' ? timeRefusal(deps, row, time.at) : otherMonthRefusal(deps, row, clock.now())
-  if (tooLateOrDear !== null) return tooLateOrDear
+  const wrongTime = replanRefusal(deps, row, time)
+  if (wrongTime !== null) return wrongTime
   vault.store.write((db) => {
     changeTime(db, broadcastId, time)
     if (time.kind === 'now') dropPlan(db, broadcastId, null)
@@ -109,6 +107,15 @@ export function replanBroadcast(deps: BroadcastDeps, { broadcastId, time }: Pars
     tellChange(deps, db, broadcastId)
   })
   return progressOf(deps, broadcastId)
+}
+
+/** Why another time is no time to begin at. */
+function replanRefusal(deps: BroadcastDeps, row: BroadcastRow, time: ParsedInput<'broadcast.replan'>['time']): Result<never> | null {
+  const now = deps.clock.now()
+  // Taking a plan back starts nothing, so a coupon that is over is no reason against it.
+  if (time.kind === 'now') return otherMonthRefusal(deps, row, now)
+  if (time.at <= now || (time.latestAt ?? Infinity) <= time.at) return fail('plan-time-passed')
+  return timeRefusal(deps, row, time.at)
 }
 
 /** What stands in the way of pausing or resuming: a plan can only be started, moved or stopped. */

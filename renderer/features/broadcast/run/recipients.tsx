@@ -66,7 +66,9 @@ export function Recipients({ broadcastId, counts, filter, onFilter, asked }: Rec
         title={t('broadcast.people.title')}
         isFlush
         testId="broadcast-recipients"
-        actions={<Quiet isSmall>{t('broadcast.people.count', { count: people.total })}</Quiet>}
+        actions={
+          <Quiet isSmall>{t(people.isMore ? 'broadcast.people.countMore' : 'broadcast.people.count', { count: people.total })}</Quiet>
+        }
       >
         <div className={styles['tools']}>
           <div className={styles['filter']}>

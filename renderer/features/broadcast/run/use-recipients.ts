@@ -1,3 +1,4 @@
+import { MOST_FOUND } from '#contract/limits/lists.ts'
 import { usePagesBy, type AppError, type CallInput, type CallOutput, type PagedReading } from '../../../bridge/index.ts'
 import { useSettled } from '../use-settled.ts'
 import { isStep, statesOf, type PeopleFilter } from './people-filter.ts'
@@ -8,6 +9,8 @@ export type Recipient = CallOutput<'broadcast.recipients'>['recipients'][number]
 export type Recipients = {
   readonly rows: readonly Recipient[]
   readonly total: number
+  /** A search counts no further than it looks: there are more than `total`. */
+  readonly isMore: boolean
   readonly error: AppError | null
   readonly isLoading: boolean
   readonly more: (() => void) | null
@@ -43,9 +46,12 @@ export function useRecipients(broadcastId: string, filter: PeopleFilter): Recipi
   // A later list only follows once the one before is read to its end, so that rows never appear in between.
   const open = lists.findIndex((list) => list.more !== null)
   const shown = open === -1 ? lists : lists.slice(0, open + 1)
+  const totals = lists.map((list) => list.pages[0]?.total ?? 0)
+  const isMore = search.trim() !== '' && totals.some((total) => total > MOST_FOUND)
   return {
     rows: shown.flatMap((list) => list.pages.flatMap((page) => page.recipients)),
-    total: lists.reduce((sum, list) => sum + (list.pages[0]?.total ?? 0), 0),
+    total: isMore ? MOST_FOUND : totals.reduce((sum, total) => sum + total, 0),
+    isMore,
     error: lists.find((list) => list.error !== null)?.error ?? null,
     isLoading: lists.some((list) => list.isLoading),
     more: lists[open]?.more ?? null,
