@@ -10,16 +10,18 @@ type ImportId = Extract<Facts[number], { readonly fact: 'import' }>['importId']
 const FEW = 200
 
 /** Whom a broadcast to the selection begins with; null where it takes a group of its own. */
-export function broadcastTo(picking: Picking, { search, tag, groupId, offers, importId }: Filter): BroadcastTo | null {
+export function broadcastTo(picking: Picking, filter: Filter): BroadcastTo | null {
   if (!picking.isAll) return picking.ids.size <= FEW ? { kind: 'people', customerIds: [...picking.ids] } : null
-  if (picking.ids.size > 0 || isSearch(search) || offers !== undefined) return null
-  const ways: BroadcastTo[] = [
-    ...(tag === undefined ? [] : [{ kind: 'tag' as const, tag }]),
-    ...(groupId === undefined ? [] : [{ kind: 'group' as const, groupId }]),
-    ...(importId === undefined ? [] : [{ kind: 'import' as const, importId }]),
-  ]
-  return ways.length === 1 ? (ways[0] ?? null) : null
+  const isNarrower = picking.ids.size > 0 || isSearch(filter.search) || filter.offers !== undefined
+  const [only, ...others] = waysOf(filter)
+  return isNarrower || others.length > 0 ? null : (only ?? null)
 }
+
+const waysOf = ({ tag, groupId, importId }: Filter): BroadcastTo[] => [
+  ...(tag === undefined ? [] : [{ kind: 'tag' as const, tag }]),
+  ...(groupId === undefined ? [] : [{ kind: 'group' as const, groupId }]),
+  ...(importId === undefined ? [] : [{ kind: 'import' as const, importId }]),
+]
 
 const isSearch = (search: string | undefined): boolean => (search ?? '').trim() !== ''
 

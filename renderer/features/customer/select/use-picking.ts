@@ -18,6 +18,15 @@ export type Picker = {
 
 const rowAt = (target: EventTarget): HTMLElement | null => (target instanceof Element ? target.closest<HTMLElement>('tr[data-id]') : null)
 const isBox = (target: EventTarget): boolean => target instanceof Element && target.closest('label, input') !== null
+/** A box toggles by itself. */
+const isToggle = (event: KeyboardEvent): boolean => event.code === 'Space' && !isBox(event.target) && !event.shiftKey && !event.ctrlKey
+const isAllKey = (event: globalThis.KeyboardEvent): boolean =>
+  event.code === 'KeyA' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
+/** The row that an arrow goes to; null at the end of the list, undefined for other keys. */
+const neighbour = (row: HTMLElement, code: string): HTMLElement | null | undefined => {
+  const next = code === 'ArrowDown' ? row.nextElementSibling : code === 'ArrowUp' ? row.previousElementSibling : undefined
+  return next === undefined || next instanceof HTMLElement ? next : null
+}
 const isModified = (event: MouseEvent): boolean => event.shiftKey || event.ctrlKey || event.metaKey
 
 /** Selection by boxes, Shift and Ctrl with the pointer, Space and Shift with arrows, Ctrl+A for all found, Escape for none. */
@@ -27,6 +36,11 @@ export function usePicking(order: readonly CustomerId[]): Picker {
   useWholeListKeys(picking, set)
   const at = (row: HTMLElement): CustomerId | undefined => order.find((id) => id === row.dataset['id'])
   const reachTo = (to: CustomerId, from: CustomerId | null): void => set((now) => extend(now, order, { from: from ?? now.reach, to }))
+  const goTo = (row: HTMLElement, going: { readonly from: CustomerId; readonly isRange: boolean; readonly isBox: boolean }): void => {
+    const to = at(row)
+    if (going.isRange && to !== undefined) reachTo(to, going.from)
+    row.querySelector<HTMLElement>(going.isBox ? 'input' : 'a')?.focus()
+  }
   return {
     picking,
     set,
@@ -52,17 +66,11 @@ export function usePicking(order: readonly CustomerId[]): Picker {
         const row = rowAt(event.target)
         const id = row === null ? undefined : at(row)
         if (row === null || id === undefined) return
-        if (event.code === 'Space' && !isBox(event.target) && !event.shiftKey && !event.ctrlKey) {
-          event.preventDefault()
-          set((now) => toggle(now, id))
-        }
-        if (event.code !== 'ArrowDown' && event.code !== 'ArrowUp') return
-        event.preventDefault()
-        const next = event.code === 'ArrowDown' ? row.nextElementSibling : row.previousElementSibling
-        const to = next instanceof HTMLElement ? at(next) : undefined
-        if (next === null || to === undefined) return
-        if (event.shiftKey) reachTo(to, id)
-        next.querySelector<HTMLElement>(isBox(event.target) ? 'input' : 'a')?.focus()
+        if (isToggle(event)) set((now) => toggle(now, id))
+        const next = neighbour(row, event.code)
+        // Else the page scrolls.
+        if (next !== undefined || isToggle(event)) event.preventDefault()
+        if (next instanceof HTMLElement) goTo(next, { from: id, isRange: event.shiftKey, isBox: isBox(event.target) })
       },
     },
   }
@@ -79,7 +87,7 @@ function useWholeListKeys(picking: Picking, set: (picking: Picking) => void): vo
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || isElsewhere(event.target)) return
-      const isAll = event.code === 'KeyA' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
+      const isAll = isAllKey(event)
       if (!isAll && !(event.code === 'Escape' && hasPicked)) return
       event.preventDefault()
       set(isAll ? everybody : nobody)
