@@ -69,24 +69,34 @@ export function claimFrom(tx: Tx, request: ClaimRequest): ClaimAnswer {
   const judge = createJudge(tx, request)
   const claimed: Claimed[] = []
   let closed = false
+  let pause: PauseWord | null = null
   for (const send of due) {
-    if (claimed.length >= most) break
+    if (claimed.length >= most || pause !== null) break
     const verdict = judge(send)
     if ('go' in verdict) claimed.push(take(tx, request, send))
-    else if ('holdUntil' in verdict) holdSend(db, send, verdict.holdUntil)
     else if ('skip' in verdict) {
       moveSend(tx, { send, to: 'skipped', at: now, patch: { reason: verdict.skip } })
       closed = true
-    } else if ('pause' in verdict && run.owner !== 'broadcast') {
-      // Such a run never stands still: this one waits, and what comes behind it may go.
-      holdSend(db, send, now + LOOK_AGAIN_MS)
-    } else if ('pause' in verdict) {
-      pauseRun(tx, run, verdict.pause)
-      return { claimed, more: false }
-    }
+    } else pause = holdOrPause(tx, request, { send, verdict })
+  }
+  if (pause !== null) {
+    pauseRun(tx, run, pause)
+    return { claimed, more: false }
   }
   if (closed && claimed.length === 0) finishIfDone(tx, run.run_id)
   return { claimed, more: due.length === limit && claimed.length < most }
+}
+
+type Held = { readonly send: SendRecord; readonly verdict: Verdict }
+
+/** Lets a send wait, or answers why its run has to stand still. */
+function holdOrPause({ db }: Tx, { run, now }: ClaimRequest, { send, verdict }: Held): PauseWord | null {
+  if ('holdUntil' in verdict) holdSend(db, send, verdict.holdUntil)
+  if (!('pause' in verdict)) return null
+  if (run.owner === 'broadcast') return verdict.pause
+  // Such a run never stands still: this one waits, and what comes behind it may go.
+  holdSend(db, send, now + LOOK_AGAIN_MS)
+  return null
 }
 
 function take(tx: Tx, request: ClaimRequest, send: SendRecord): Claimed {

@@ -93,8 +93,8 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
     },
     idle: () => loop.idle(),
     async end() {
-      await Promise.all([stopping.end(), lookingAnew.end()])
-      await loop.end()
+      // The loop at once, so that nothing more is claimed while the others come to their end.
+      await Promise.all([loop.end(), stopping.end(), lookingAnew.end()])
     },
   }
 }

@@ -114,8 +114,8 @@ export function approveSeries(
   const { name, language } = row.content.template
   const words = template.state(vault.store.read, name, language)
   if (words?.status !== 'APPROVED') return fail('broadcast-blocked', { issue: 'template-not-sendable', name, language })
-  const nextAt = nextTimeOf(deps, row, clock.now())
-  if (nextAt === null || (row.mostTimes !== null && row.times >= row.mostTimes)) return fail('series-never-comes')
+  const nextAt = comesAgain(row) ? nextTimeOf(deps, row, clock.now()) : null
+  if (nextAt === null) return fail('series-never-comes')
   vault.store.write((db) => {
     markApproved(db, { seriesId, at: clock.now(), by: person, category: words.category })
     setState(db, { seriesId, state: 'on', nextAt })
@@ -124,6 +124,9 @@ export function approveSeries(
   deps.broadcast.nudge()
   return getSeries(deps, seriesId)
 }
+
+/** Whether a series has times left. */
+const comesAgain = ({ mostTimes, times }: SeriesRow): boolean => mostTimes === null || times < mostTimes
 
 /** Lets a series rest; what runs goes on, what was only begun is left to a person. @returns series-missing, series-state-refused */
 export function pauseSeries(deps: SeriesDeps, seriesId: string): Result<SeriesView> {
