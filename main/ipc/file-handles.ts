@@ -28,6 +28,17 @@ const resolvePath = (path: string): string | undefined => {
   }
 }
 
+const unfit = { folder: 'folder-missing', write: 'file-write-failed', read: 'file-missing' } as const satisfies Readonly<
+  Record<FileUse, string>
+>
+
+/** Whether what is there now is what the handle was given for. */
+function fits(path: string, chosen: { readonly path: string; readonly use: FileUse }): boolean {
+  if (chosen.use === 'write') return !isLink(chosen.path)
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  return (chosen.use === 'folder' ? found?.isDirectory() : found?.isFile()) === true
+}
+
 const isLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
 
 /**
@@ -66,9 +77,7 @@ export class FileHandles {
     const path = resolvePath(chosen.path)
     if (path === undefined) return fail('file-missing')
     if (isInside(realpathSync(this.#ownFolder), path)) return fail('vault-folder-refused')
-    if (use === 'folder') return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? ok(path) : fail('folder-missing')
-    if (use === 'write') return isLink(chosen.path) ? fail('file-write-failed') : ok(path)
-    return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true ? ok(path) : fail('file-missing')
+    return fits(path, chosen) ? ok(path) : fail(unfit[use])
   }
 
   /** Forgets every handle; the window they were given to is gone. */

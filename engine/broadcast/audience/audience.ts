@@ -65,10 +65,7 @@ async function peopleOfMessage(deps: BroadcastDeps, input: Input, after: number)
   const message = input.content === undefined ? null : compileMessage(deps, db, { content: input.content, broadcastId: NO_BROADCAST })
   const asking = askingNow(deps, input.broadcastId)
   const judge = createJudge(deps, db, { audience: input.audience, message, at: asking.at, broadcastId: asking.broadcastId })
-  const near =
-    input.restingSoon && input.content !== undefined
-      ? nearBroadcasts(deps, db, { content: input.content, broadcastId: asking.broadcastId, at: asking.at })
-      : null
+  const near = nearOf(deps, input, asking)
   const people: Verdict[] = []
   for (const page of peoplePages(db, input.audience, { ...asking, after })) {
     const waiting = near === null ? null : waitingSeqs(db, near, page)
@@ -81,6 +78,15 @@ async function peopleOfMessage(deps: BroadcastDeps, input: Input, after: number)
     await breathe()
   }
   return { people, nextCursor: null }
+}
+
+/** The broadcasts that keep people of this one from it, where the question is about them. */
+function nearOf(
+  deps: BroadcastDeps,
+  { restingSoon, content }: Input,
+  { at, broadcastId }: ReturnType<typeof askingNow>,
+): readonly Near[] | null {
+  return restingSoon && content !== undefined ? nearBroadcasts(deps, deps.vault.store.read, { content, broadcastId, at }) : null
 }
 
 const waitingSeqs = (db: ReadHandle, near: readonly Near[], page: readonly Person[]): ReadonlySet<number> =>
