@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { nativeTheme, session, type App } from 'electron'
 import { CustomerId } from '#contract/kernel/values.ts'
-import type { MediaFileId } from '#contract/kernel/values.ts'
 import { composeFrame } from './compose-frame.ts'
 import { askBeforeQuitting, composeSending } from './compose-sending.ts'
 import { composeNotifications } from './compose-notifications.ts'
@@ -75,7 +74,7 @@ export const startShell = async (app: App, log: Log): Promise<void> => {
   const onRefused = (code: string, call: string): void => log.warn('call-refused', { code, call })
   serveAppPages(
     paths.pages,
-    (asked) => engine.call('media.read', { ...asked, mediaFileId: asked.mediaFileId as MediaFileId }),
+    (asked) => engine.call('media.read', asked),
     () => log.warn('page-refused'),
   )
   lockSession(

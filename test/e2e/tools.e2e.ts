@@ -95,8 +95,11 @@ test('takes a dropped file: the message leaves and the answer lies beside it', a
   await shootAll(hand, shop, 'folder')
 })
 
-test('answers a program with the right key and no other, and tells a hook once it listens again', async ({ hand, shop }) => {
-  const told: { headers: IncomingHttpHeaders; body: string }[] = []
+type Told = { readonly headers: IncomingHttpHeaders; readonly body: string }
+
+/** A CRM that fails the first time. */
+async function startCrm(): Promise<{ readonly told: Told[]; readonly url: string; readonly close: () => void }> {
+  const told: Told[] = []
   const crm = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -108,39 +111,58 @@ test('answers a program with the right key and no other, and tells a hook once i
   await new Promise<void>((resolve) => crm.listen(0, '127.0.0.1', resolve))
   const address = crm.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  await openTools(hand)
+  return { told, url: `http://127.0.0.1:${port}/events`, close: () => crm.close() }
+}
+
+const shownText = async (hand: Hand, testId: string): Promise<string> => (await hand.at(testId).textContent()) ?? ''
+
+/** Switches the endpoint on and makes a key; answers what a program gets that asks with a key. */
+async function openEndpoint(hand: Hand) {
   await hand.click('integration-endpoint-on')
-  const url = (await hand.at('integration-endpoint-url').textContent()) ?? ''
+  const url = await shownText(hand, 'integration-endpoint-url')
   await hand.click('integration-token-new')
   await hand.type('integration-token-name', 'Till')
   await hand.click('integration-token-add')
-  const key = (await hand.at('integration-secret-text').textContent()) ?? ''
+  const key = await shownText(hand, 'integration-secret-text')
   await hand.click('integration-secret-close')
-  const ask = async (token: string) =>
-    (
-      await fetch(`${url}/v1/notices/find`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: '{"reference":"x"}',
-      })
-    ).status
-  expect([await ask(`${key}x`), await ask(key)]).toEqual([401, 404])
+  const ask = async (token: string): Promise<number> => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const answer = await fetch(`${url}/v1/notices/find`, { method: 'POST', headers, body: '{"reference":"x"}' })
+    return answer.status
+  }
+  return { key, ask }
+}
+
+/** Adds a hook by the screen; answers its secret. */
+async function addHook(hand: Hand, url: string): Promise<string> {
   await hand.click('integration-hook-new')
   await hand.type('integration-hook-name', 'CRM')
-  await hand.type('integration-hook-url', `http://127.0.0.1:${port}/events`)
+  await hand.type('integration-hook-url', url)
   await hand.click('integration-hook-save')
-  const secret = (await hand.at('integration-secret-text').textContent()) ?? ''
+  const secret = await shownText(hand, 'integration-secret-text')
   await hand.click('integration-secret-close')
+  return secret
+}
+
+const signatureOf = (secret: string, told: Told | undefined): string =>
+  `v1=${createHmac('sha256', secret)
+    .update(`${String(told?.headers['shopbell-timestamp'])}.${told?.body ?? ''}`)
+    .digest('hex')}`
+
+test('answers a program with the right key and no other, and tells a hook once it listens again', async ({ hand, shop }) => {
+  const crm = await startCrm()
+  await openTools(hand)
+  const { key, ask } = await openEndpoint(hand)
+  expect([await ask(`${key}x`), await ask(key)]).toEqual([401, 404])
+  const secret = await addHook(hand, crm.url)
   const people = await shop.call('customer.list', { limit: 1 })
   const customerId = people.ok ? people.value.customers[0]?.customerId : undefined
-  if (customerId !== undefined) await shop.call('order.add', { customerId, number: 'HOOK-1', totalMicros: 1_000_000 })
-  await expect.poll(() => told.length, { timeout: 30_000 }).toBe(2)
-  const [first, second] = told
+  if (customerId === undefined) throw new Error('the demo shop has customers')
+  await shop.call('order.add', { customerId, number: 'HOOK-1', totalMicros: 1_000_000 })
+  await expect.poll(() => crm.told.length, { timeout: 30_000 }).toBe(2)
+  const [first, second] = crm.told
   expect(second?.headers['shopbell-event-id']).toBe(first?.headers['shopbell-event-id'])
-  const signed = createHmac('sha256', secret)
-    .update(`${String(second?.headers['shopbell-timestamp'])}.${second?.body ?? ''}`)
-    .digest('hex')
-  expect(second?.headers['shopbell-signature']).toBe(`v1=${signed}`)
+  expect(second?.headers['shopbell-signature']).toBe(signatureOf(secret, second))
   expect(second?.body).toContain('HOOK-1')
   expect(await violationsOf(hand.page)).toEqual([])
   await hand.at('integration-hooks').scrollIntoViewIfNeeded()

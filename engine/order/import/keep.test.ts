@@ -39,7 +39,7 @@ function deps(diesAt = Infinity): OrderDeps {
   const announcer = { announce: () => undefined } as unknown as OrderDeps['announcer']
   const random = { bytes: (size: number): Uint8Array => crypto.getRandomValues(new Uint8Array(size)) }
   const parts = { clock: kit.clock, random, announcer, customer: kit.customer, catalog: { find: () => undefined } }
-  return { ...parts, vault: { ...kit.vault, store: dying } } as unknown as OrderDeps
+  return { ...parts, vault: { ...kit.vault, store: dying } }
 }
 
 const rows = (): unknown =>
