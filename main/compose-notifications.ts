@@ -1,15 +1,17 @@
 import { nativeImage, Notification, powerMonitor, type App, type BrowserWindow } from 'electron'
+import type { EventData } from '#contract/ipc/index.ts'
 import type { EngineHost } from './engine-host/index.ts'
 import {
   badgeWords,
   createNotices,
   drawBadge,
   followInbox,
+  isQuiet,
   type InboxFollower,
   type Notice,
-  type NoticeChoice,
   type ShownNotice,
 } from './notifications/index.ts'
+import type { Preferences } from './preferences/index.ts'
 import type { Translate } from './translate.ts'
 
 /** What the notices of the system stand on. */
@@ -18,9 +20,11 @@ export type NotificationSurroundings = {
   readonly engine: EngineHost
   readonly window: () => BrowserWindow | undefined
   readonly translate: Translate
-  readonly choice: () => NoticeChoice
+  readonly preferences: () => Preferences
   /** Brings the window to the front, at a chat or at the inbox. */
   readonly openChat: (customerId: string | null) => void
+  /** True behind the shop's own lock. */
+  readonly isShopLocked: () => boolean
 }
 
 const after = (delayMs: number, work: () => void): (() => void) => {
@@ -45,8 +49,13 @@ const showBadge = ({ app, window, translate }: NotificationSurroundings, count: 
 
 /** Puts notices and badge behind what arrives in the inbox. */
 export const composeNotifications = (surroundings: NotificationSurroundings): InboxFollower => {
-  const { app, engine, window, translate, choice, openChat } = surroundings
+  const { app, engine, window, translate, preferences, openChat, isShopLocked } = surroundings
   let isLocked = false
+  // Until a shop is open there is no notice; then its own zone counts, wherever the computer is.
+  let timeZone = 'UTC'
+  engine.subscribe('vault.changed', (data) => {
+    timeZone = (data as EventData<'vault.changed'>).shop?.timeZone ?? timeZone
+  })
   powerMonitor.on('lock-screen', () => {
     isLocked = true
     notices.clear()
@@ -64,7 +73,16 @@ export const composeNotifications = (surroundings: NotificationSurroundings): In
     notice.show()
     return { close: () => notice.close() }
   }
-  const notices = createNotices({ translate, choice, isLocked: () => isLocked, chatInFront: () => chatOf(window()), show })
+  const notices = createNotices({
+    translate,
+    choice: () => preferences().notices,
+    wantsClosing: () => preferences().closingNotices,
+    isQuiet: () => isQuiet(preferences().quietHours, { at: Date.now(), timeZone }),
+    timeOf: (at) => new Intl.DateTimeFormat(preferences().locale, { timeStyle: 'short', timeZone }).format(at),
+    isLocked: () => isLocked || isShopLocked(),
+    chatInFront: () => chatOf(window()),
+    show,
+  })
   app.on('browser-window-focus', () => notices.clear())
   return followInbox({ engine, notices, showBadge: (count) => showBadge(surroundings, count), after })
 }

@@ -1,20 +1,38 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { nativeTheme, session, type App } from 'electron'
+import { clipboard, nativeTheme, session, type App, type WebContents } from 'electron'
 import { CustomerId } from '#contract/kernel/values.ts'
 import { composeFrame } from './compose-frame.ts'
 import { askBeforeQuitting, composeSending } from './compose-sending.ts'
-import { composeNotifications } from './compose-notifications.ts'
+import { composePresence } from './compose-session.ts'
 import { composeVaults } from './compose-vaults.ts'
-import type { Log } from './diagnostics/index.ts'
+import { writeSupportReport, type Log } from './diagnostics/index.ts'
 import { createWindowCalls, FileHandles, registerWindowDoor } from './ipc/index.ts'
 import { probeKeychain } from './keychain/probe.ts'
 import { findPaths } from './paths.ts'
 import { chooseLocale, PreferencesFile, type Preferences } from './preferences/index.ts'
 import { lockSession, MicrophoneGate, serveAppPages } from './security/index.ts'
 import { createEventHub, isShellEvent } from './shell-events.ts'
-import { createShellCalls, createShellState, handleFor } from './shell/index.ts'
+import { createSecretCopy, createShellCalls, createShellState, handleFor } from './shell/index.ts'
 import { createTranslate } from './translate.ts'
+
+/** What writes the report for support: from the logs, with what is running. */
+const supportReports =
+  (app: App, data: string) =>
+  (target: string): ReturnType<typeof writeSupportReport> => {
+    const { electron, chrome, node } = process.versions
+    const system = `${process.platform} ${process.getSystemVersion()} ${process.arch}`
+    return writeSupportReport({
+      logs: join(data, 'logs'),
+      target,
+      versions: { shopbell: app.getVersion(), electron, chrome, node, system },
+    })
+  }
+
+const after = (delayMs: number, work: () => void): (() => void) => {
+  const timer = setTimeout(work, delayMs)
+  return () => clearTimeout(timer)
+}
 
 /**
  * Starts everything that needs a ready app: pages, engine host, the door for windows, menus and the window itself.
@@ -28,7 +46,7 @@ export const startShell = async (app: App, log: Log): Promise<void> => {
   const handles = new FileHandles(() => randomBytes(16).toString('hex'), paths.data)
   const announce = (): void => {
     sending.engineIs(engine.state)
-    notifications.engineIs(engine.state)
+    presence.engineIs(engine.state)
     void state().then((now) => hub.emit('shell.changed', now))
   }
   const { engine, folders, vaults } = composeVaults(app, { paths, log, preferences, onChange: announce })
@@ -43,12 +61,12 @@ export const startShell = async (app: App, log: Log): Promise<void> => {
   const sending = composeSending({ engine, frame, translate, locale: () => preferences.current.locale })
   const openChat = (customerId: string | null): void =>
     void frame.open().then(() => hub.emit('shell.openChat', { customerId: customerId === null ? null : CustomerId.parse(customerId) }))
-  const notifications = composeNotifications({
+  const presence = composePresence({
     app,
     engine,
     window: frame.window,
     translate,
-    choice: () => preferences.current.notices,
+    preferences: () => preferences.current,
     openChat,
   })
   const state = createShellState({
@@ -70,18 +88,26 @@ export const startShell = async (app: App, log: Log): Promise<void> => {
   }
   nativeTheme.themeSource = preferences.current.theme
   const microphone = new MicrophoneGate(() => performance.now())
-  const answerShell = createShellCalls({ window: frame.window, translate, handles, vaults, state, changePreferences, microphone })
+  const outside = { writeSupportReport: supportReports(app, paths.data), copySecret: createSecretCopy({ clipboard, after }) }
+  const answerShell = createShellCalls({
+    window: frame.window,
+    translate,
+    handles,
+    vaults,
+    state,
+    changePreferences,
+    microphone,
+    ...outside,
+  })
   const onRefused = (code: string, call: string): void => log.warn('call-refused', { code, call })
   serveAppPages(
     paths.pages,
     (asked) => engine.call('media.read', asked),
     () => log.warn('page-refused'),
   )
-  lockSession(
-    session.defaultSession,
-    (what) => log.warn('refused', { what }),
-    (contents) => microphone.isOpen && contents !== null && frame.window()?.webContents === contents,
-  )
+  const mayListen = (contents: WebContents | null): boolean =>
+    microphone.isOpen && contents !== null && frame.window()?.webContents === contents
+  lockSession(session.defaultSession, (what) => log.warn('refused', { what }), mayListen)
   registerWindowDoor({
     isKnownWindow: (contents) => frame.window()?.webContents === contents,
     // The computer's own person owns the shop; staff of their own come with roles.

@@ -19,7 +19,7 @@ async function run(commandLine: CommandLine & { readonly help: false }): Promise
     { watchInput: commandLine.isWithParent },
   )
   const ordersFile = customersFile === null ? null : writeOrders(simulator, join(dirname(customersFile), 'orders.csv'))
-  announce({ ready: true, ...simulator.facts, customersFile, ordersFile })
+  announce({ ready: true, ...simulator.facts, customersFile, ordersFile, quietShop: options.quietShop })
 }
 
 /** Past orders lie beside the list of customers; null where the scenario has none. */

@@ -24,6 +24,7 @@ export type SimulatorOptions = {
   readonly appSecret: string | null
   readonly requiresProof: boolean
   readonly clockStartMs: number | null
+  readonly quietShop: boolean
 }
 
 /** What the command line asks for. */
@@ -53,6 +54,7 @@ const texts = {
 
 const switches = {
   'require-proof': 'refuse calls without appsecret_proof',
+  'quiet-shop': 'ask the demo shop to leave its automations off',
   'with-parent': 'also end when standard input closes',
   help: 'show this page',
 } as const
@@ -94,6 +96,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       token: text('token') || null,
       appSecret: text('app-secret') || null,
       requiresProof: values['require-proof'] === true,
+      quietShop: values['quiet-shop'] === true,
       clockStartMs: text('clock') === '' ? null : readTime(text('clock')),
     },
   }

@@ -52,13 +52,16 @@ export type RunningSimulator = {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a simulator on loopback. Rejects when the port is taken or a file can't be opened. */
-export async function startSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
+/**
+ * Starts a simulator on loopback. Rejects when the port is taken or a file can't be opened.
+ * @param realNowMs what its clock goes by; tests let it stand still
+ */
+export async function startSimulator(options: SimulatorOptions, realNowMs = (): number => Date.now()): Promise<RunningSimulator> {
   const scenario = createScenario(options.scenario, { seed: options.seed, people: options.people })
   const caller = createCallbackCaller(CALLBACK_TIMEOUT_MS, () => world.isCallbackCut)
   const keeper = options.stateFile === null ? null : keepState(() => world, options.stateFile)
   let url = ''
-  const world: World = createWorld({ options, scenario, caller, keeper, baseUrl: () => url })
+  const world: World = createWorld({ options, scenario, caller, keeper, realNowMs, baseUrl: () => url })
   if (options.stateFile !== null) restoreState(world, options.stateFile)
   const server = createAdaptorServer({ fetch: createApp(world, caller).fetch, overrideGlobalObjects: false }) as Server
   server.keepAliveTimeout = KEEP_ALIVE_MS
@@ -79,13 +82,14 @@ type WorldParts = {
   readonly scenario: Scenario
   readonly caller: CallbackCaller
   readonly keeper: StateKeeper | null
+  readonly realNowMs: () => number
   readonly baseUrl: () => string
 }
 
 function createWorld(parts: WorldParts): World {
-  const { options, scenario } = parts
+  const { options, scenario, realNowMs } = parts
   const identity = makeIdentity(options)
-  const clock = createClock(() => Date.now(), options.clockStartMs === null ? 0 : options.clockStartMs - Date.now())
+  const clock = createClock(realNowMs, options.clockStartMs === null ? 0 : options.clockStartMs - realNowMs())
   const management = createManagement({ identity, scenario, nowMs: clock.nowMs(), requiresProof: options.requiresProof })
   const faults = new FaultBoard(options.seed)
   const start = scenario.start ?? {}

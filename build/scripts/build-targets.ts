@@ -83,6 +83,9 @@ const renderer = (projectFolder: string): InlineConfig => ({
   },
 })
 
+/** Threads of the engine begin in files of their own, beside its bundle. */
+const engineThreads = { 'reader-thread': 'engine/table-file/workbook/reader-thread.ts' } as const
+
 /**
  * All targets, in the order in which they are reported.
  * @param projectFolder absolute path of the project
@@ -90,7 +93,11 @@ const renderer = (projectFolder: string): InlineConfig => ({
 export const buildTargets = (projectFolder: string): readonly BuildTarget[] => [
   { name: 'main', entry: 'main/index.ts', config: nodeProgram(projectFolder, 'main', { index: 'main/index.ts' }) },
   { name: 'preload', entry: 'preload/main-window.ts', config: preload(projectFolder, 'preload/main-window.ts') },
-  { name: 'engine', entry: 'engine/host/process.ts', config: nodeProgram(projectFolder, 'engine', { process: 'engine/host/process.ts' }) },
+  {
+    name: 'engine',
+    entry: 'engine/host/process.ts',
+    config: nodeProgram(projectFolder, 'engine', { process: 'engine/host/process.ts', ...engineThreads }),
+  },
   { name: 'simulator', entry: 'simulator/main.ts', config: nodeProgram(projectFolder, 'simulator', { main: 'simulator/main.ts' }) },
   { name: 'renderer', entry: 'renderer/index.html', config: renderer(projectFolder) },
 ]
@@ -102,6 +109,16 @@ export const buildTargets = (projectFolder: string): readonly BuildTarget[] => [
  */
 export const commandLineTarget = (projectFolder: string, folder: string): BuildTarget => {
   const entry = 'engine/host/command-line.ts'
-  const config = nodeProgram(projectFolder, 'engine', { 'command-line': entry })
+  const config = nodeProgram(projectFolder, 'engine', { 'command-line': entry, ...engineThreads })
   return { name: 'command-line', entry, config: { ...config, build: { ...config.build, outDir: folder } } }
+}
+
+/**
+ * The simulator as one file, for the same tests and the same reason; built apart from the app's, which another stage makes anew.
+ * @param folder where it goes, as `main.js`
+ */
+export const simulatorTarget = (projectFolder: string, folder: string): BuildTarget => {
+  const entry = 'simulator/main.ts'
+  const config = nodeProgram(projectFolder, 'simulator', { main: entry })
+  return { name: 'simulator', entry, config: { ...config, build: { ...config.build, outDir: folder } } }
 }

@@ -1,6 +1,7 @@
-// Bundles the engine's command line for tests:  node build/scripts/bundle-engine.ts FOLDER
+// Bundles the engine's command line and the simulator for tests:  node build/scripts/bundle-engine.ts FOLDER
+import { join } from 'node:path'
 import { build } from 'vite'
-import { commandLineTarget } from './build-targets.ts'
+import { commandLineTarget, simulatorTarget } from './build-targets.ts'
 import { projectFolder } from './prepare/paths.mjs'
 
 const [folder] = process.argv.slice(2)
@@ -10,4 +11,5 @@ if (folder === undefined) {
 } else {
   process.env['NODE_ENV'] = 'production'
   await build(commandLineTarget(projectFolder, folder).config)
+  await build(simulatorTarget(projectFolder, join(folder, 'simulator')).config)
 }

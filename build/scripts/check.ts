@@ -16,7 +16,7 @@ type Ended = { readonly code: number; readonly output: string }
 /** Runs one stage; its own counts, where it has any, come back through a file. */
 const runProgram = (stage: Stage, totalsFile: string): Promise<Ended> =>
   new Promise((resolve) => {
-    const env = { ...process.env, SHOPBELL_TOTALS: totalsFile, NO_COLOR: '1' }
+    const env = { ...process.env, ...stage.env, SHOPBELL_TOTALS: totalsFile, NO_COLOR: '1' }
     const child = spawn(process.execPath, [join(projectFolder, stage.script), ...stage.parameters], { cwd: projectFolder, env })
     let output = ''
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))

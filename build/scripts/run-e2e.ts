@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectFolder } from './prepare/paths.mjs'
+import { tempInMemory } from './prepare/temp-in-memory.mjs'
 import { noTotals, reportTotals, type Totals } from './totals.ts'
 
 type PlaywrightReport = {
@@ -32,10 +33,12 @@ const folder = mkdtempSync(join(tmpdir(), 'shopbell-e2e-'))
 const file = join(folder, 'report.json')
 const built = run(['build/scripts/build.ts'], process.env)
 const cli = 'node_modules/@playwright/test/cli.js'
-const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
+const temporary = tempInMemory()
+const env = { ...process.env, ...temporary.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
 const code =
   built === 0 ? run([cli, 'test', '-c', 'test/e2e/playwright.config.ts', '--reporter=list,json', ...process.argv.slice(2)], env) : 1
 const totals = readTotals(file)
 rmSync(folder, { recursive: true, force: true })
+temporary.remove()
 reportTotals(totals)
 process.exitCode = code === 0 && totals.failed === 0 ? 0 : 1

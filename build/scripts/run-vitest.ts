@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectFolder } from './prepare/paths.mjs'
+import { tempInMemory } from './prepare/temp-in-memory.mjs'
 import { noTotals, reportTotals, type Totals } from './totals.ts'
 
 type VitestReport = {
@@ -33,7 +34,10 @@ const folder = mkdtempSync(join(tmpdir(), 'shopbell-vitest-'))
 const file = join(folder, 'report.json')
 const cli = join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs')
 const parameters = ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
-const run = spawnSync(process.execPath, [cli, ...parameters], { cwd: projectFolder, stdio: 'inherit' })
+const temporary = tempInMemory()
+const env = { ...process.env, ...temporary.env }
+const run = spawnSync(process.execPath, [cli, ...parameters], { cwd: projectFolder, stdio: 'inherit', env })
+temporary.remove()
 const totals = readTotals(file, run.status ?? 1)
 rmSync(folder, { recursive: true, force: true })
 reportTotals(totals)

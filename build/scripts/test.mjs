@@ -8,6 +8,7 @@ import { createShutdown, stopOnSignals } from './prepare/background.mjs'
 import { prepareAll } from './prepare/index.mjs'
 import { projectFolder } from './prepare/paths.mjs'
 import { createReporter } from './prepare/report.mjs'
+import { tempInMemory } from './prepare/temp-in-memory.mjs'
 import { runStage } from './run-stage.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number, reasons: readonly string[] }} Totals */
@@ -19,10 +20,11 @@ import { runStage } from './run-stage.mjs'
  * @property {string} entry file or folder that must be there; a stage without it is not part of this copy
  * @property {readonly string[]} run what the newer Node runs
  * @property {(prepared: Prepared) => string | undefined} skip why it cannot run here
+ * @property {true} [waits] mostly waits, so that the stages after it run beside it
  */
 
 // Many times what a stage takes on two slow cores: only something that hangs reaches it.
-const STAGE_LIMIT_MS = 20 * 60_000
+const STAGE_LIMIT_MS = 45 * 60_000
 
 const needsNothing = () => undefined
 const needsApp = (/** @type {Prepared} */ { noApp }) => noApp
@@ -33,15 +35,16 @@ const needsKeyring = (/** @type {Prepared} */ { noKeyring }) => noKeyring
 /** @type {readonly Stage[]} */
 const stages = [
   { title: 'Check', entry: 'build/scripts/check.ts', run: ['build/scripts/check.ts'], skip: needsNothing },
-  { title: 'Contract tests', entry: 'test/contract', run: ['build/scripts/run-vitest.ts', 'contract'], skip: needsNothing },
-  { title: 'The app, end to end', entry: 'test/e2e', run: ['build/scripts/run-e2e.ts'], skip: needsApp },
-  { title: 'The packed app', entry: 'build/scripts/check-package.ts', run: ['build/scripts/check-package.ts'], skip: needsLinuxApp },
   {
     title: 'Faults, a small run',
     entry: 'test/faults/main.ts',
     run: ['test/faults/main.ts', '--kills', '8', '--messages', '120', '--seed', '1'],
     skip: needsNothing,
+    waits: true,
   },
+  { title: 'Contract tests', entry: 'test/contract', run: ['build/scripts/run-vitest.ts', 'contract'], skip: needsNothing },
+  { title: 'The app, end to end', entry: 'test/e2e', run: ['build/scripts/run-e2e.ts'], skip: needsApp },
+  { title: 'The packed app', entry: 'build/scripts/check-package.ts', run: ['build/scripts/check-package.ts'], skip: needsLinuxApp },
   { title: 'Canary, a small run', entry: 'test/canary/main.ts', run: ['test/canary/main.ts'], skip: needsKeyring },
 ]
 
@@ -124,15 +127,16 @@ const runOne = async (stage, prepared, folder) => {
 }
 
 /**
- * Bundles the engine's command line once for all stages that start it; they take its sources where that fails, and the stage that
- * builds the app says what is wrong.
+ * Bundles the engine's command line and the simulator once for all stages that start them; they take the sources where that fails,
+ * and the stage that builds the app says what is wrong.
  * @param {Prepared} prepared
  * @param {string} folder
  * @returns {Promise<NodeJS.ProcessEnv>} what the stages are told
  */
-const bundleEngine = async ({ node, env }, folder) => {
+const bundlePrograms = async ({ node, env }, folder) => {
   const code = await runStage(node, ['build/scripts/bundle-engine.ts', folder], { cwd: projectFolder, env })
-  return code === 0 ? { SHOPBELL_ENGINE_PROGRAM: join(folder, 'command-line.js') } : {}
+  if (code !== 0) return {}
+  return { SHOPBELL_ENGINE_PROGRAM: join(folder, 'command-line.js'), SHOPBELL_SIMULATOR_PROGRAM: join(folder, 'simulator', 'main.js') }
 }
 
 /** A new folder inside the project, where programs find the native packages. */
@@ -146,11 +150,20 @@ const newBundleFolder = () => {
 const runAll = async (prepared) => {
   const folder = mkdtempSync(join(tmpdir(), 'shopbell-test-'))
   const bundle = newBundleFolder()
-  const env = { ...prepared.env, ...(await bundleEngine(prepared, bundle)) }
+  const temporary = tempInMemory()
+  const env = { ...prepared.env, ...temporary.env, ...(await bundlePrograms(prepared, bundle)) }
   /** @type {Totals[]} */
   const counts = []
-  for (const stage of stages.filter(({ entry }) => isThere(entry))) counts.push(await runOne(stage, { ...prepared, env }, folder))
+  /** @type {Promise<Totals>[]} */
+  const waiting = []
+  for (const stage of stages.filter(({ entry }) => isThere(entry))) {
+    const running = runOne(stage, { ...prepared, env }, folder)
+    if (stage.waits) waiting.push(running)
+    else counts.push(await running)
+  }
+  counts.push(...(await Promise.all(waiting)))
   for (const made of [folder, bundle]) rmSync(made, { recursive: true, force: true })
+  temporary.remove()
   return sum(counts)
 }
 

@@ -145,6 +145,26 @@ export const AutomationChat = z.strictObject({
   openDoubts: z.number().int(),
 })
 
+/** Why a planned step was not said. */
+export const PlanReason = z.enum([
+  'too-late',
+  'replied',
+  'ordered',
+  'opted-out',
+  'window-closed',
+  'asked-lately',
+  'order-changed',
+  'switched-off',
+  'paused',
+  'not-ready',
+  'blocked',
+  'person-busy',
+  'said-already',
+  'send-refused',
+  'restored-copy',
+  'by-hand',
+])
+
 /** A reminder, a step of a drip or a survey. */
 export const PlannedStep = z.strictObject({
   plannedId: z.string(),
@@ -158,26 +178,7 @@ export const PlannedStep = z.strictObject({
   dueAt: TimestampMs,
   state: z.enum(['waiting', 'sent', 'skipped', 'cancelled']),
   /** Why it was skipped or cancelled. */
-  reason: z
-    .enum([
-      'too-late',
-      'replied',
-      'ordered',
-      'opted-out',
-      'window-closed',
-      'asked-lately',
-      'order-changed',
-      'switched-off',
-      'paused',
-      'not-ready',
-      'blocked',
-      'person-busy',
-      'said-already',
-      'send-refused',
-      'restored-copy',
-      'by-hand',
-    ])
-    .nullable(),
+  reason: PlanReason.nullable(),
   overAt: TimestampMs.nullable(),
 })
 
@@ -217,4 +218,22 @@ export const TryResult = z.strictObject({
   others: z.array(Asked.extend({ why: WhyNot })),
   /** Whether the text ends or begins offers, for certain or perhaps. */
   offers: z.enum(['stop', 'start', 'doubtful-stop', 'doubtful-start']).nullable(),
+})
+
+export const DueTry = z.strictObject({
+  /** Whether the customer's reply window is open; null without a customer. */
+  window: z.enum(['open', 'closed']).nullable(),
+  steps: z.array(
+    z.strictObject({
+      /** The step of a drip. */
+      partId: PartId.nullable(),
+      /** What goes while the reply window is open, and what while it is closed; null: the other, or nothing. */
+      open: MessageContent.nullable(),
+      closed: MessageContent.nullable(),
+      /** Why this customer would not get it now. */
+      keptBack: PlanReason.nullable(),
+      /** When the quiet hours of the recipient end. */
+      waitsUntil: TimestampMs.nullable(),
+    }),
+  ),
 })

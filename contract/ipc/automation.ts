@@ -7,6 +7,7 @@ import {
   AutomationChat,
   AutomationUse,
   DoubtfulWish,
+  DueTry,
   HandOverReason,
   PlannedStep,
   TryResult,
@@ -22,7 +23,7 @@ const OfCustomer = z.strictObject({ customerId: CustomerId })
 export const automationCalls = {
   'automation.list': defineCall({
     summary: 'All automations in the order in which they are asked, with what they did and cost, and whether all are paused.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({
       automations: z.array(Automation),
@@ -33,7 +34,7 @@ export const automationCalls = {
       openDoubts: z.number().int(),
     }),
   }),
-  'automation.get': defineCall({ summary: 'One automation.', role: 'staff', input: ById, output: Automation }),
+  'automation.get': defineCall({ summary: 'One automation.', role: 'viewer', input: ById, output: Automation }),
   'automation.save': defineCall({
     summary:
       'Saves an automation, new ones switched off. Refused as automation-refused (place, issue) when it can not work at all; what is missing for switching on stands in `issues`.',
@@ -53,10 +54,17 @@ export const automationCalls = {
     output: Automation,
   }),
   'automation.remove': defineCall({
-    summary: 'Removes an automation and what it planned; what it said stays in the chats.',
+    summary: 'Removes an automation and what it planned; what it said stays in the chats. It can be put back within a day.',
     role: 'manager',
     input: ById,
     output: Nothing,
+  }),
+  'automation.putBack': defineCall({
+    summary:
+      'Takes a removal back: the automation as it was, with what it did and had planned. Switched off where another one that there can be only one of was switched on meanwhile.',
+    role: 'manager',
+    input: ById,
+    output: Automation,
   }),
   'automation.pauseAll': defineCall({
     summary:
@@ -67,7 +75,7 @@ export const automationCalls = {
   }),
   'automation.settings': defineCall({
     summary: 'What holds for all automations.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: AutomationSettings,
   }),
@@ -79,7 +87,7 @@ export const automationCalls = {
   }),
   'automation.words': defineCall({
     summary: 'The words that Shopbell knows in all its languages: ending and beginning offers, asking for a person, anger, order trouble.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({
       stop: z.array(z.string()),
@@ -103,9 +111,16 @@ export const automationCalls = {
     }),
     output: TryResult,
   }),
+  'automation.tryDue': defineCall({
+    summary:
+      'Says what a reminder, a drip or a survey would tell a customer now, with the facts of the latest order, and what would keep it back; sends nothing. Without a customer, as to a stranger. With unsaved work, as if it were saved.',
+    role: 'staff',
+    input: z.strictObject({ automationId: AutomationId.optional(), work: AutomationWork.optional(), customerId: CustomerId.optional() }),
+    output: DueTry,
+  }),
   'automation.uses': defineCall({
     summary: 'What automations did, newest first.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({
       automationId: AutomationId.optional(),
       customerId: CustomerId.optional(),
@@ -128,7 +143,7 @@ export const automationCalls = {
   }),
   'automation.chat': defineCall({
     summary: 'How the automations stand in one conversation.',
-    role: 'staff',
+    role: 'viewer',
     input: OfCustomer,
     output: AutomationChat,
   }),
@@ -146,7 +161,7 @@ export const automationCalls = {
   }),
   'automation.planned': defineCall({
     summary: 'What reminders, drips and surveys planned: soonest first; what is over, latest first.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({
       automationId: AutomationId.optional(),
       customerId: CustomerId.optional(),
@@ -162,9 +177,15 @@ export const automationCalls = {
     input: z.strictObject({ plannedId: z.string().max(40), rest: z.boolean().default(false) }),
     output: z.strictObject({ cancelled: z.number().int() }),
   }),
+  'automation.resumePlanned': defineCall({
+    summary: 'Plans a step again that was cancelled by hand, and all that was cancelled together with it.',
+    role: 'staff',
+    input: z.strictObject({ plannedId: z.string().max(40) }),
+    output: z.strictObject({ resumed: z.number().int() }),
+  }),
   'automation.doubts': defineCall({
     summary: 'Messages that may ask to end or begin offers: open ones oldest first, settled ones latest first.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ settled: z.boolean().default(false), cursor: Cursor.optional(), limit: PageSize.default(50) }),
     output: z.strictObject({ doubts: z.array(DoubtfulWish), open: z.number().int(), nextCursor: Cursor.nullable() }),
   }),
@@ -177,7 +198,7 @@ export const automationCalls = {
   }),
   'automation.surveyReport': defineCall({
     summary: 'What customers answered to a survey, or to all, within a time.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({
       automationId: AutomationId.optional(),
       from: TimestampMs,

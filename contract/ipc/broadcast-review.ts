@@ -6,6 +6,8 @@ import { MarketCode } from './price.ts'
 export const SkipReason = z.enum([
   'erased',
   'blocked',
+  /** The person asked that their data is not used. */
+  'restricted',
   'opted-out',
   'stopped-in-whatsapp',
   'no-consent',

@@ -7,7 +7,7 @@ import {
   Locale,
   Micros,
   PageSize,
-  PhoneE164,
+  ShownPhone,
   SendId,
   SeriesId,
   TimestampMs,
@@ -47,7 +47,7 @@ export const Recipient = z.strictObject({
   sendId: SendId.nullable(),
   customerId: CustomerId.nullable(),
   name: z.string(),
-  phone: PhoneE164.nullable(),
+  phone: ShownPhone.nullable(),
   state: RecipientState,
   reason: z.string().nullable(),
   /** Meta's error code when it failed or was rejected. */
@@ -63,7 +63,7 @@ const ById = z.strictObject({ broadcastId: BroadcastId })
 const Verdict = z.strictObject({
   customerId: CustomerId,
   name: z.string(),
-  phone: PhoneE164.nullable(),
+  phone: ShownPhone.nullable(),
   verdict: z.enum(['goes', 'skipped']),
   reason: SkipReason.nullable(),
 })
@@ -71,7 +71,7 @@ const Verdict = z.strictObject({
 export const broadcastCalls = {
   'broadcast.list': defineCall({
     summary: 'All broadcasts, newest first.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({ broadcasts: z.array(BroadcastSummary) }),
   }),
@@ -83,14 +83,14 @@ export const broadcastCalls = {
   }),
   'broadcast.get': defineCall({
     summary: 'The content of a broadcast.',
-    role: 'staff',
+    role: 'viewer',
     input: ById,
     output: z.strictObject({ broadcastId: BroadcastId, state: BroadcastState, content: BroadcastContent, savedAt: TimestampMs }),
   }),
   'broadcast.discard': defineCall({ summary: 'Deletes a draft.', role: 'staff', input: ById, output: Nothing }),
   'broadcast.audience': defineCall({
     summary: 'Live counts for an audience: who matches, who would get it, who is left out and why.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ audience: Audience }),
     output: z.strictObject({
       matched: z.number().int(),
@@ -100,7 +100,7 @@ export const broadcastCalls = {
   }),
   'broadcast.audiencePeople': defineCall({
     summary: 'The people behind one number of broadcast.audience.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({
       audience: Audience,
       /** Given when the reason lies in the message. */
@@ -117,7 +117,7 @@ export const broadcastCalls = {
   }),
   'broadcast.preview': defineCall({
     summary: 'Renders unsaved or saved content for one person, or for the longest name, an empty field, the nth person, or a language.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({
       content: BroadcastContent,
       for: z.discriminatedUnion('kind', [
@@ -162,18 +162,19 @@ export const broadcastCalls = {
   }),
   'broadcast.testSent': defineCall({
     summary: 'What became of a test message, and the phones used before.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ sendId: SendId.optional() }),
     output: z.strictObject({
       state: RecipientState.nullable(),
       metaCode: z.number().int().nullable(),
-      phones: z.array(PhoneE164),
+      phones: z.array(ShownPhone),
     }),
   }),
   'broadcast.approve': defineCall({
     summary:
       'Seals the broadcast: renders and freezes every message exactly as reviewed, and takes the coupon codes. Who may is told by broadcast.review.',
     role: 'staff',
+    audited: true,
     input: z.strictObject({ broadcastId: BroadcastId, reviewHash: z.string().optional(), acceptUnknownPrices: z.boolean().default(false) }),
     output: z.strictObject({ broadcastId: BroadcastId, sealHash: z.string(), recipients: z.number().int(), skipped: z.number().int() }),
     deadlineMs: 300_000,
@@ -181,6 +182,7 @@ export const broadcastCalls = {
   'broadcast.start': defineCall({
     summary: 'Starts sending what was approved, or plans it when its time is later. With `now` it starts whatever the plan says.',
     role: 'staff',
+    audited: true,
     input: ById.extend({ now: z.boolean().default(false) }),
     output: BroadcastProgress,
   }),
@@ -193,6 +195,7 @@ export const broadcastCalls = {
   'broadcast.pause': defineCall({
     summary: 'Stops handing messages over; those waiting are kept.',
     role: 'staff',
+    audited: true,
     input: ById,
     output: BroadcastProgress,
   }),
@@ -205,13 +208,13 @@ export const broadcastCalls = {
   }),
   'broadcast.status': defineCall({
     summary: 'Where a broadcast stands, counted from the people, never from a counter.',
-    role: 'staff',
+    role: 'viewer',
     input: ById,
     output: BroadcastProgress,
   }),
   'broadcast.recipients': defineCall({
     summary: 'What became of every single person, page by page.',
-    role: 'staff',
+    role: 'viewer',
     input: ById.extend({
       state: RecipientState.optional(),
       reason: z.string().max(64).optional(),
@@ -225,13 +228,13 @@ export const broadcastCalls = {
   }),
   'broadcast.report': defineCall({
     summary: 'Funnel of people, failures by reason, cost beside the estimate, replies by intent, orders, coupons, opt-outs and the effect.',
-    role: 'staff',
+    role: 'viewer',
     input: ById,
     output: BroadcastReport,
   }),
   'broadcast.replies': defineCall({
     summary: 'Who answered within seven days, with their first answer and what they seem to want.',
-    role: 'staff',
+    role: 'viewer',
     input: ById.extend({ intent: ReplyIntent.optional(), cursor: Cursor.optional(), limit: PageSize.default(100) }),
     output: z.strictObject({
       replies: z.array(
@@ -250,9 +253,10 @@ export const broadcastCalls = {
   'broadcast.export': defineCall({
     summary: 'Writes what became of every single person as CSV or XLSX. Cells that a spreadsheet would compute are made harmless.',
     role: 'manager',
+    audited: true,
     input: ById.extend({ format: z.enum(['csv', 'xlsx']), target: FileReference, locale: Locale.optional() }),
     output: z.strictObject({ fileName: z.string(), sizeBytes: z.number().int(), rows: z.number().int() }),
-    files: { write: ['target'] },
+    files: { write: ['target'], holds: 'report' },
     deadlineMs: 120_000,
   }),
   'broadcast.sendAgain': defineCall({
@@ -289,7 +293,7 @@ const CalendarEntry = z.strictObject({
 export const broadcastRuleCalls = {
   'broadcast.rules': defineCall({
     summary: 'What the shop decided for all broadcasts, with the defaults filled in, and what this month has cost so far.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({ rules: BroadcastRules, spentThisMonthMicros: Micros, currency: Currency }),
   }),
@@ -301,7 +305,7 @@ export const broadcastRuleCalls = {
   }),
   'broadcast.now': defineCall({
     summary: 'What is being sent at this moment and what comes next. Plans are looked at too, as somebody does who woke the computer.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({
       awake: z.boolean(),
@@ -313,7 +317,7 @@ export const broadcastRuleCalls = {
   }),
   'broadcast.calendar': defineCall({
     summary: 'What was sent, is planned, was missed, and when series come next, between two times.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ from: TimestampMs, to: TimestampMs }),
     output: z.strictObject({ entries: z.array(CalendarEntry), timeZone: z.string() }),
   }),

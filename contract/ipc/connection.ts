@@ -56,12 +56,14 @@ export const connectionCalls = {
   'connection.setup': defineCall({
     summary: 'The wizard as it was left; null when none is under way.',
     role: 'owner',
+    audited: false,
     input: Nothing,
     output: ConnectionSetup.nullable(),
   }),
   'connection.goToSetupStep': defineCall({
     summary: 'Notes which step of the wizard is open, so that it opens there again.',
     role: 'owner',
+    audited: false,
     input: z.strictObject({ step: ConnectionSetup.shape.step }),
     output: ConnectionSetup,
   }),
@@ -86,6 +88,7 @@ export const connectionCalls = {
   'connection.requestCode': defineCall({
     summary: 'Asks Meta to send a code to the number, by text message or by call, to prove that it is ours.',
     role: 'owner',
+    audited: false,
     input: z.strictObject({ method: z.enum(['SMS', 'VOICE']), language: z.string().min(2).max(10).default('en_US') }),
     output: Nothing,
     deadlineMs: 60_000,
@@ -128,18 +131,21 @@ export const connectionCalls = {
   'connection.beginLiveTest': defineCall({
     summary: "Waits for a message from the owner's own phone to this number.",
     role: 'owner',
+    audited: false,
     input: Nothing,
     output: LiveTest,
   }),
   'connection.liveTest': defineCall({
     summary: 'The live test as it stands; null when none was begun.',
     role: 'owner',
+    audited: false,
     input: Nothing,
     output: LiveTest.nullable(),
   }),
   'connection.answerLiveTest': defineCall({
     summary: 'Sends a short answer to the phone that wrote, through the same way as every reply.',
     role: 'owner',
+    audited: false,
     input: z.strictObject({ text: z.string().min(1).max(1000) }),
     output: LiveTest,
   }),

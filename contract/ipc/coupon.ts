@@ -108,11 +108,11 @@ const ById = z.strictObject({ couponId: CouponId })
 export const couponCalls = {
   'coupon.list': defineCall({
     summary: 'All coupons with issued, used and expired codes, newest first.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({ coupons: z.array(Coupon) }),
   }),
-  'coupon.get': defineCall({ summary: 'One coupon.', role: 'staff', input: ById, output: Coupon }),
+  'coupon.get': defineCall({ summary: 'One coupon.', role: 'viewer', input: ById, output: Coupon }),
   'coupon.save': defineCall({
     summary: 'Makes a coupon, or changes name, value, times and limits of one. Codes that were given out stay good.',
     role: 'manager',
@@ -204,7 +204,7 @@ export const couponCalls = {
   }),
   'coupon.handouts': defineCall({
     summary: 'What was given out by hand of a coupon, newest first.',
-    role: 'staff',
+    role: 'viewer',
     input: ById.extend({ cursor: Cursor.optional(), limit: PageSize.default(50) }),
     output: z.strictObject({ handouts: z.array(CouponHandout), nextCursor: Cursor.nullable() }),
   }),
@@ -218,7 +218,7 @@ export const couponCalls = {
       locale: Locale.optional(),
     }),
     output: z.strictObject({ fileName: z.string(), sizeBytes: z.number().int(), rows: z.number().int() }),
-    files: { write: ['target'] },
+    files: { write: ['target'], holds: 'other' },
     deadlineMs: 120_000,
   }),
   'coupon.check': defineCall({

@@ -17,6 +17,7 @@ export const CustomerSelection = z.discriminatedUnion('kind', [
     groupId: GroupId.optional(),
     offers: OfferState.optional(),
     importId: ImportId.optional(),
+    isRestricted: z.literal(true).optional(),
     except: z.array(CustomerId).max(MOST_PICKED).default([]),
   }),
 ])
@@ -25,7 +26,7 @@ export const CustomerSelection = z.discriminatedUnion('kind', [
 export const customerManyCalls = {
   'customer.countMany': defineCall({
     summary: 'How many customers a selection holds now; counted to the end, also where a search finds more than a list shows.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ selection: CustomerSelection }),
     output: z.strictObject({ people: z.number().int() }),
   }),
@@ -50,16 +51,17 @@ export const customerManyCalls = {
   }),
   'customer.exportMany': defineCall({
     summary:
-      'Writes several customers as CSV or XLSX, one a row, and notes for each that it was done. Cells that a spreadsheet would compute are made harmless.',
+      'Writes several customers as CSV or XLSX, one a row, and notes for each that it was done. Cells that a spreadsheet would compute are made harmless. `leftOut` are those whose data must not be used, at their wish: they are in no such file.',
     role: 'owner',
+    stepUp: true,
     input: z.strictObject({
       selection: CustomerSelection,
       format: z.enum(['csv', 'xlsx']),
       target: FileReference,
       locale: Locale.optional(),
     }),
-    output: z.strictObject({ fileName: z.string(), sizeBytes: z.number().int(), rows: z.number().int() }),
-    files: { write: ['target'] },
+    output: z.strictObject({ fileName: z.string(), sizeBytes: z.number().int(), rows: z.number().int(), leftOut: z.number().int() }),
+    files: { write: ['target'], holds: 'tracked' },
     deadlineMs: 600_000,
   }),
 }

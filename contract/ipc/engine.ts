@@ -5,6 +5,7 @@ export const engineCalls = {
   'contract.list': defineCall({
     summary: 'Describes every call and event with its input and output as JSON Schema.',
     role: 'viewer',
+    whenLocked: true,
     input: Nothing,
     output: z.strictObject({
       calls: z.array(z.strictObject({ name: z.string(), summary: z.string(), role: Role, input: z.unknown(), output: z.unknown() })),

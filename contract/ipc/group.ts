@@ -4,12 +4,13 @@ import {
   CountryCode,
   CouponId,
   Cursor,
+  CustomerFieldId,
   CustomerId,
   GroupId,
   ImportId,
   Micros,
   PageSize,
-  PhoneE164,
+  ShownPhone,
   TimestampMs,
 } from '../kernel/values.ts'
 import { OfferState } from './customer.ts'
@@ -35,6 +36,14 @@ export const GroupCondition = z.discriminatedUnion('fact', [
   z.strictObject({ not, fact: z.literal('number'), has: z.enum(['number', 'username-only', 'not-usable']) }),
   /** A day of the year of the customer, e.g. the birthday, from today on within so many days; 0 is today. One with a year does not come round before it. */
   z.strictObject({ not, fact: z.literal('date'), date: z.string().min(1).max(40), inDays: z.number().int().min(0).max(366) }),
+  /** A fact of the shop's own: there is a value, it is one of these, or it is no less or no more than the first of them (numbers and days). */
+  z.strictObject({
+    not,
+    fact: z.literal('field'),
+    fieldId: CustomerFieldId,
+    test: z.enum(['has', 'is', 'at-least', 'at-most']),
+    values: z.array(z.string().min(1).max(1000)).max(50).default([]),
+  }),
   z.strictObject({ not, fact: z.literal('ordered'), withinDays: WithinDays, times: z.number().int().min(1).max(1_000).default(1) }),
   z.strictObject({ not, fact: z.literal('ordered-product'), withinDays: WithinDays, products: Words }),
   z.strictObject({ not, fact: z.literal('spent'), withinDays: WithinDays, atLeastMicros: Micros }),
@@ -80,12 +89,12 @@ export const Group = z.strictObject({
   usedBy: z.number().int(),
 })
 
-const Person = z.strictObject({ customerId: CustomerId, name: z.string(), phone: PhoneE164.nullable() })
+const Person = z.strictObject({ customerId: CustomerId, name: z.string(), phone: ShownPhone.nullable() })
 
 export const groupCalls = {
   'group.list': defineCall({
     summary: 'Saved groups by name. Counts are asked for one by one with group.count.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({ groups: z.array(Group) }),
   }),
@@ -107,20 +116,26 @@ export const groupCalls = {
     output: Nothing,
   }),
   'group.count': defineCall({
-    summary: 'How many customers a rule holds for now, and the first few of them.',
-    role: 'staff',
+    summary:
+      'How many customers a rule holds for now, and the first few of them. `restricted` are those among them whose data must not be used, at their wish: nothing reaches them.',
+    role: 'viewer',
     input: z.strictObject({ rule: GroupRule }),
-    output: z.strictObject({ count: z.number().int(), canGetOffers: z.number().int(), sample: z.array(Person).max(5) }),
+    output: z.strictObject({
+      count: z.number().int(),
+      canGetOffers: z.number().int(),
+      restricted: z.number().int(),
+      sample: z.array(Person).max(5),
+    }),
   }),
   'group.people': defineCall({
     summary: 'The customers that a rule holds for, page by page.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ rule: GroupRule, cursor: Cursor.optional(), limit: PageSize.default(100) }),
     output: z.strictObject({ people: z.array(Person), nextCursor: Cursor.nullable() }),
   }),
   'group.choices': defineCall({
     summary: 'What the menus of a sentence offer: countries, languages, sources of consent, dates and tags that occur among the customers.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({
       tags: z.array(z.string()),

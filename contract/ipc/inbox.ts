@@ -56,6 +56,8 @@ export const OutgoingMessage = z.discriminatedUnion('kind', [
     values: z.record(z.string(), z.string().max(2048)).default({}),
     /** For a button that copies it. */
     couponCode: z.string().max(20).default(''),
+    /** What its answer buttons bring back when they are tapped, in their order. */
+    payloads: z.array(z.string().max(256)).max(10).optional(),
   }),
   /** A file that was attached before (media.attach); Meta's limits for its kind were checked then, and are again. */
   z.strictObject({
@@ -87,7 +89,7 @@ export const TemplateProposal = z.strictObject({
 export const inboxCalls = {
   'inbox.list': defineCall({
     summary: 'A page of conversations, latest first.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({
       filter: InboxFilter.default('all'),
       search: z.string().max(200).default(''),
@@ -103,7 +105,7 @@ export const inboxCalls = {
   'inbox.messages': defineCall({
     summary:
       'A page of one conversation, newest last, with the reply window, the draft, and the cost of the next reply; the newest page, the one before or after a cursor, or the one around a message.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({
       customerId: CustomerId,
       before: Cursor.optional(),
@@ -181,7 +183,7 @@ export const inboxCalls = {
   'inbox.counts': defineCall({
     summary:
       "How many conversations each list holds; unread ones of mine apart, for the badge (where the shop has one person, nobody's too).",
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({
       counts: z.record(InboxFilter, z.number().int()),
@@ -191,7 +193,7 @@ export const inboxCalls = {
     }),
   }),
   'inbox.assign': defineCall({
-    summary: 'Gives a conversation to one of the staff, or to nobody.',
+    summary: 'Gives a conversation to one of the staff who may answer it, or to nobody.',
     role: 'staff',
     input: z.strictObject({ customerId: CustomerId, staffId: StaffId.nullable() }),
     output: z.strictObject({ before: StaffName.nullable() }),
@@ -215,12 +217,26 @@ export const inboxCalls = {
     input: z.strictObject({ messageId: MessageId }),
     output: z.strictObject({ text: z.string() }),
   }),
+  'inbox.notes': defineCall({
+    summary: 'Notes of one conversation, newest first; at most 200.',
+    role: 'viewer',
+    input: z.strictObject({ customerId: CustomerId }),
+    output: z.strictObject({
+      notes: z.array(z.strictObject({ messageId: MessageId, text: z.string(), by: z.string(), at: TimestampMs })),
+    }),
+  }),
   'inbox.setBlocked': defineCall({
     summary:
       'Blocks a customer at Meta, so that nothing of them comes in, or lets them write again. Meta takes a block only within 24 hours of their last message.',
     role: 'staff',
     input: z.strictObject({ customerId: CustomerId, blocked: z.boolean() }),
     output: Nothing,
+  }),
+  'inbox.blocked': defineCall({
+    summary: 'Who is blocked, by name; at most 500. Whom a block kept out, inbox.setBlocked lets write again.',
+    role: 'viewer',
+    input: Nothing,
+    output: z.strictObject({ people: z.array(z.strictObject({ customerId: CustomerId, name: z.string(), handle: z.string() })) }),
   }),
   'inbox.present': defineCall({
     summary: 'Tells the others which conversation somebody has open; forgotten after 15 s unless told again.',
@@ -258,6 +274,18 @@ export const inboxEvents = {
       others: z.number().int(),
       assignedTo: StaffName.nullable(),
       unreadMine: z.number().int(),
+    }),
+  }),
+  'inbox.closing': defineEvent({
+    summary:
+      'The reply window of somebody who waits for an answer closes within the hour, for notifications; told once for each window, and only of chats that are mine or nobody’s. Several at once are one, named by the first to close. Held in memory only.',
+    data: z.strictObject({
+      customerId: CustomerId,
+      name: z.string(),
+      /** When free text stops going out, which is before Meta's own end. */
+      closesAt: TimestampMs,
+      /** How many other windows close within the hour too. */
+      others: z.number().int(),
     }),
   }),
 }

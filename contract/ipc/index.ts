@@ -4,7 +4,13 @@ import { broadcastCalls, broadcastEvents, broadcastRuleCalls } from './broadcast
 import { catalogCalls, catalogEvents } from './catalog.ts'
 import { connectionCalls, connectionEvents } from './connection.ts'
 import { couponCalls, couponEvents } from './coupon.ts'
+import { auditCalls } from './audit.ts'
+import { backupCalls, backupEvents } from './backup.ts'
+import { consentCalls, consentEvents } from './consent.ts'
+import { customerImportCalls, customerImportEvents } from './customer-import.ts'
 import { customerManyCalls } from './customer-many.ts'
+import { customerPrivacyCalls } from './customer-privacy.ts'
+import { customerRecordCalls } from './customer-record.ts'
 import { customerCalls, customerEvents } from './customer.ts'
 import { engineCalls } from './engine.ts'
 import { groupCalls, groupEvents } from './group.ts'
@@ -13,12 +19,14 @@ import { integrationCalls, integrationEvents } from './integration.ts'
 import { mediaCalls } from './media.ts'
 import { orderCalls, orderEvents } from './order.ts'
 import { priceCalls, priceEvents } from './price.ts'
+import { privacyCalls, privacyEvents } from './privacy.ts'
 import { profileCalls, profileEvents } from './profile.ts'
 import { quickReplyCalls, quickReplyEvents } from './quick-reply.ts'
 import { raffleCalls, raffleEvents } from './raffle.ts'
 import { reportCalls } from './report.ts'
 import { searchCalls } from './search.ts'
 import { seriesCalls, seriesEvents } from './series.ts'
+import { sessionCalls, sessionEvents } from './session.ts'
 import { shellCalls, shellEvents } from './shell.ts'
 import { staffCalls, staffEvents } from './staff.ts'
 import { templateCalls, templateEvents } from './template.ts'
@@ -31,6 +39,14 @@ export const calls = {
   ...connectionCalls,
   ...customerCalls,
   ...customerManyCalls,
+  ...customerImportCalls,
+  ...customerPrivacyCalls,
+  ...customerRecordCalls,
+  ...consentCalls,
+  ...privacyCalls,
+  ...sessionCalls,
+  ...auditCalls,
+  ...backupCalls,
   ...templateCalls,
   ...catalogCalls,
   ...priceCalls,
@@ -56,6 +72,11 @@ export const events = {
   ...vaultEvents,
   ...connectionEvents,
   ...customerEvents,
+  ...customerImportEvents,
+  ...consentEvents,
+  ...privacyEvents,
+  ...sessionEvents,
+  ...backupEvents,
   ...templateEvents,
   ...catalogEvents,
   ...priceEvents,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Cursor, DropFolderRuleId, EventHookId, NoticeId, PageSize, TimestampMs, ToolTokenId } from '../kernel/values.ts'
-import { Encoding } from './customer.ts'
+import { Encoding } from './customer-import.ts'
 import { defineCall, defineEvent, FileReference, Nothing } from './define.ts'
 import {
   CustomerQuestion,
@@ -168,7 +168,7 @@ export const integrationCalls = {
   }),
   'integration.notice': defineCall({
     summary: 'How far one notice came, by its id or by tool and reference.',
-    role: 'staff',
+    role: 'viewer',
     input: z.union([
       z.strictObject({ noticeId: NoticeId }),
       z.strictObject({ tool: z.string().trim().min(1).max(60).default('command-line'), reference: z.string().trim().min(1).max(120) }),
@@ -177,7 +177,7 @@ export const integrationCalls = {
   }),
   'integration.notices': defineCall({
     summary: 'Notices of all tools, newest first.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ cursor: Cursor.optional(), limit: PageSize.default(20) }),
     output: z.strictObject({
       notices: z.array(Notice.extend({ tool: z.string(), customerName: z.string() })),
@@ -198,7 +198,7 @@ export const integrationCalls = {
   }),
   'integration.settings': defineCall({
     summary: 'Rules that hold for every notice.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: ToolSettings,
   }),
@@ -210,7 +210,7 @@ export const integrationCalls = {
   }),
   'integration.folder': defineCall({
     summary: 'The watched folder, how its files are read, and the latest results.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: WatchedFolder,
   }),
@@ -254,7 +254,7 @@ export const integrationCalls = {
   }),
   'integration.endpoint': defineCall({
     summary: 'The endpoint for programs on this computer, and who may use it.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: LocalEndpoint,
   }),
@@ -281,7 +281,7 @@ export const integrationCalls = {
   }),
   'integration.hooks': defineCall({
     summary: 'Addresses that are told of events.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({ hooks: z.array(EventHook) }),
   }),
@@ -312,7 +312,7 @@ export const integrationCalls = {
   }),
   'integration.deliveries': defineCall({
     summary: 'What was told to an address and what waits, newest first; without what was said.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({
       hookId: EventHookId.optional(),
       state: z.enum(['waiting', 'arrived', 'dead']).optional(),

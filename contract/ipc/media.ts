@@ -15,19 +15,19 @@ export const MediaSettings = z.strictObject({
 export const mediaCalls = {
   'media.attach': defineCall({
     summary:
-      'Puts a file of this computer to a conversation: kept sealed at once, its kind told by its bytes, checked against the limits of its kind. It goes out with inbox.reply.',
+      'Puts a file of this computer to a conversation: kept sealed at once, its kind told by its bytes, checked against the limits of its kind. It goes out with inbox.reply. Without a customer it is kept for the shop, for a quick reply to carry.',
     role: 'staff',
-    input: z.strictObject({ customerId: CustomerId, file: FileReference, as: SentAs.optional() }),
+    input: z.strictObject({ customerId: CustomerId.optional(), file: FileReference, as: SentAs.optional() }),
     files: { read: ['file'] },
     output: AttachedFile,
     deadlineMs: 120_000,
   }),
   'media.attachBytes': defineCall({
     summary:
-      'Puts bytes that lie in no file to a conversation, such as a pasted picture or a recording, piece by piece in order; the first piece begins without a transfer, the last answers the file.',
+      'Puts bytes that lie in no file to a conversation, such as a pasted picture or a recording, piece by piece in order; the first piece begins without a transfer, the last answers the file. Without a customer they are kept for the shop.',
     role: 'staff',
     input: z.strictObject({
-      customerId: CustomerId,
+      customerId: CustomerId.optional(),
       transferId: z.string().max(40).optional(),
       name: z.string().max(240).default(''),
       as: SentAs.optional(),
@@ -56,7 +56,7 @@ export const mediaCalls = {
   }),
   'media.read': defineCall({
     summary: 'Some bytes of a kept file, as base64, with what is known of it; a window shows files by their address instead.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({
       mediaFileId: MediaFileId,
       start: z.number().int().min(0),
@@ -68,13 +68,13 @@ export const mediaCalls = {
     summary: 'Writes a kept file where the person chose. A program or script only with the risk accepted.',
     role: 'staff',
     input: z.strictObject({ mediaFileId: MediaFileId, target: FileReference, isRiskAccepted: z.boolean().default(false) }),
-    files: { write: ['target'] },
+    files: { write: ['target'], holds: 'tracked' },
     output: z.strictObject({ sizeBytes: z.number().int() }),
     deadlineMs: 120_000,
   }),
   'media.settings': defineCall({
     summary: 'What the shop chose about files, and how much is kept.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: MediaSettings.extend({ keptFiles: z.number().int(), keptBytes: z.number().int() }),
   }),

@@ -9,7 +9,7 @@ import {
   Micros,
   OrderId,
   PageSize,
-  PhoneE164,
+  ShownPhone,
   TimestampMs,
 } from '../kernel/values.ts'
 import { defineCall, defineEvent, FileReference, Nothing } from './define.ts'
@@ -66,7 +66,7 @@ const NewLine = z.strictObject({
 export const orderCalls = {
   'order.list': defineCall({
     summary: 'Orders, newest first, of one customer or of all.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ customerId: CustomerId.optional(), cursor: Cursor.optional(), limit: PageSize.default(50) }),
     output: z.strictObject({
       orders: z.array(Order),
@@ -78,13 +78,13 @@ export const orderCalls = {
   }),
   'order.get': defineCall({
     summary: 'One order.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ orderId: OrderId }),
     output: Order,
   }),
   'order.ofCart': defineCall({
     summary: "The orders that a customer's cart became: one for each currency.",
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ messageId: MessageId }),
     output: z.strictObject({ orders: z.array(Order) }),
   }),
@@ -114,7 +114,7 @@ export const orderCalls = {
   }),
   'order.words': defineCall({
     summary: "The words of order notices by language; Shopbell's own where the shop has none.",
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({ words: OrderWords, areOwn: z.boolean() }),
   }),
@@ -166,7 +166,7 @@ export const orderCalls = {
       known: z.number().int(),
       unknownCustomers: z.number().int(),
       refused: z.array(z.strictObject({ row: z.number().int(), reason: z.enum(['number', 'day', 'total', 'columns']) })).max(1_000),
-      sample: z.array(z.strictObject({ phone: PhoneE164, at: TimestampMs, totalMicros: Micros, currency: Currency })).max(5),
+      sample: z.array(z.strictObject({ phone: ShownPhone, at: TimestampMs, totalMicros: Micros, currency: Currency })).max(5),
     }),
     files: { read: ['file'] },
     deadlineMs: 300_000,

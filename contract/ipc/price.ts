@@ -54,7 +54,7 @@ export const PriceImport = z.strictObject({
 export const priceCalls = {
   'price.list': defineCall({
     summary: 'Price rules in force today, one for each market and category that has one, and those that will be in force later.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({
       rules: z.array(PriceRule),

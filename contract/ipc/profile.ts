@@ -31,7 +31,7 @@ const Website = z.url({ protocol: /^https?$/ }).max(L.websiteCharacters)
 export const profileCalls = {
   'profile.read': defineCall({
     summary: 'The profile that customers see; asks Meta when `refresh` is set or nothing is kept, else answers what is kept.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ refresh: z.boolean().default(false) }),
     output: z.strictObject({ profile: Profile, hours: z.array(OpeningHours) }),
     deadlineMs: 60_000,
@@ -65,7 +65,7 @@ export const profileCalls = {
   }),
   'profile.links': defineCall({
     summary: 'Short links and QR codes that open a chat with a ready text, as kept at Meta.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({ links: z.array(z.strictObject({ code: z.string(), text: z.string(), url: z.string() })) }),
     deadlineMs: 60_000,

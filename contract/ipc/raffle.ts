@@ -52,7 +52,7 @@ const ById = z.strictObject({ raffleId: RaffleId })
 export const raffleCalls = {
   'raffle.list': defineCall({
     summary: 'All raffles, newest first.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({ raffles: z.array(Raffle) }),
   }),
@@ -81,7 +81,7 @@ export const raffleCalls = {
   }),
   'raffle.entries': defineCall({
     summary: 'Who is in, page by page, with the code that stands for each in the published list.',
-    role: 'staff',
+    role: 'viewer',
     input: ById.extend({ cursor: Cursor.optional(), limit: PageSize.default(100) }),
     output: z.strictObject({
       entries: z.array(
@@ -123,7 +123,7 @@ export const raffleCalls = {
     role: 'manager',
     input: ById.extend({ target: FileReference, locale: z.string().max(10).optional() }),
     output: z.strictObject({ fileName: z.string(), sizeBytes: z.number().int(), sha256: z.string() }),
-    files: { write: ['target'] },
+    files: { write: ['target'], holds: 'nobody' },
   }),
   'raffle.tellWinners': defineCall({
     summary: 'Makes a broadcast draft to the winners and answers it, to be filled in, reviewed and approved like any other.',

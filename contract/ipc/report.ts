@@ -66,7 +66,7 @@ export const reportCalls = {
     role: 'manager',
     input: Span.extend({ format: z.enum(['csv', 'xlsx']), target: FileReference, locale: z.string().max(10).optional() }),
     output: z.strictObject({ fileName: z.string(), sizeBytes: z.number().int(), rows: z.number().int() }),
-    files: { write: ['target'] },
+    files: { write: ['target'], holds: 'nobody' },
     deadlineMs: 120_000,
   }),
 }

@@ -38,7 +38,7 @@ export const searchCalls = {
   'search.find': defineCall({
     summary:
       'Looks for a text in everything: customers, messages, orders by number, coupon codes, products, templates, quick replies, broadcasts. A few of each; one character is enough.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({
       query: z.string().max(200),
       kinds: z
@@ -63,7 +63,7 @@ export const searchCalls = {
         z.strictObject({
           orderId: OrderId,
           number: MarkedText,
-          customerId: CustomerId.nullable(),
+          customerId: CustomerId,
           customerName: z.string(),
           totalMicros: Micros,
           currency: Currency,
@@ -88,7 +88,7 @@ export const searchCalls = {
   'search.messages': defineCall({
     summary:
       'Messages and notes that hold a text, newest first, of all conversations or of one. A page may be short or empty and still have a next one: looking is done in portions.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({
       query: z.string().max(200),
       customerId: CustomerId.optional(),

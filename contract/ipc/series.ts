@@ -66,11 +66,11 @@ const ById = z.strictObject({ seriesId: SeriesId })
 export const seriesCalls = {
   'series.list': defineCall({
     summary: 'All series, those that are on first.',
-    role: 'staff',
+    role: 'viewer',
     input: Nothing,
     output: z.strictObject({ series: z.array(Series) }),
   }),
-  'series.get': defineCall({ summary: 'One series with its latest broadcasts.', role: 'staff', input: ById, output: Series }),
+  'series.get': defineCall({ summary: 'One series with its latest broadcasts.', role: 'viewer', input: ById, output: Series }),
   'series.save': defineCall({
     summary: 'Saves a series, new without an id. Any change of one that is on needs approval again.',
     role: 'staff',
@@ -109,7 +109,7 @@ export const seriesCalls = {
   'series.remove': defineCall({ summary: 'Removes a series; its broadcasts stay.', role: 'manager', input: ById, output: Nothing }),
   'series.nextTimes': defineCall({
     summary: 'The next times of a rule, before it is saved, and how many people would get it if it came now.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({
       rule: SeriesRule,
       startsAt: TimestampMs.optional(),

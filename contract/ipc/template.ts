@@ -132,7 +132,7 @@ const DraftSummary = z.strictObject({
 export const templateCalls = {
   'template.overview': defineCall({
     summary: 'The templates with how often they were used and what needs a look, and the drafts that Meta does not have yet.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ search: z.string().max(200).default('') }),
     output: z.strictObject({
       templates: z.array(
@@ -149,7 +149,7 @@ export const templateCalls = {
   }),
   'template.detail': defineCall({
     summary: 'One template with its other languages, and what Meta said about it.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ templateId: z.string().max(40) }),
     output: z.strictObject({
       template: Template,
@@ -179,7 +179,7 @@ export const templateCalls = {
   }),
   'template.draft': defineCall({
     summary: 'A draft with where each language stands.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ draftId: DraftId }),
     output: z.strictObject({
       draftId: DraftId,
@@ -230,7 +230,7 @@ export const templateCalls = {
   }),
   'template.sample': defineCall({
     summary: 'An example to look at; null for what is no picture.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ sampleId: SampleId }),
     output: z.strictObject({ dataUrl: z.string().nullable() }),
   }),
@@ -264,7 +264,7 @@ export const templateCalls = {
   }),
   'template.analytics': defineCall({
     summary: 'What became of the messages of a template, day by day as Meta counted them.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ templateId: z.string().max(40), days: z.union([z.literal(7), z.literal(30), z.literal(90)]) }),
     output: z.strictObject({
       /** False when Meta was not asked to count yet. */
@@ -280,7 +280,7 @@ export const templateCalls = {
   }),
   'template.library': defineCall({
     summary: "Meta's ready-made notices.",
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({ search: z.string().max(200).default(''), language: TemplateLanguage }),
     output: z.strictObject({
       items: z.array(z.strictObject({ name: z.string(), language: z.string(), topic: z.string(), header: z.string(), body: z.string() })),
@@ -302,7 +302,7 @@ export const templateCalls = {
   }),
   'template.list': defineCall({
     summary: 'The templates as last read.',
-    role: 'staff',
+    role: 'viewer',
     input: z.strictObject({
       status: TemplateStatus.optional(),
       category: TemplateCategory.optional(),

@@ -11,6 +11,15 @@ export const PhoneE164 = z
   .brand<'PhoneE164'>()
 export type PhoneE164 = z.infer<typeof PhoneE164>
 
+/**
+ * A number in an answer: whole, or, for staff where the shop hides numbers, its country and last three digits, e.g. +886 ••• 678.
+ * Which of the two is known by the sign in the middle; calls take only whole numbers.
+ */
+export const ShownPhone = z
+  .string()
+  .regex(/^\+(?:[1-9]\d{5,14}|\d{1,3} ••• \d{3})$/)
+  .brand<'PhoneE164'>()
+
 /** Meta's business-scoped user id (REFERENCE 12.1). */
 export const UserId = z
   .string()
@@ -64,6 +73,14 @@ export const ToolTokenId = id<'ToolTokenId'>('tok')
 export type ToolTokenId = z.infer<typeof ToolTokenId>
 export const EventHookId = id<'EventHookId'>('hok')
 export type EventHookId = z.infer<typeof EventHookId>
+export const CustomerFieldId = id<'CustomerFieldId'>('fld')
+export type CustomerFieldId = z.infer<typeof CustomerFieldId>
+export const MergeId = id<'MergeId'>('mrg')
+export type MergeId = z.infer<typeof MergeId>
+export const ConsentPlaceId = id<'ConsentPlaceId'>('plc')
+export type ConsentPlaceId = z.infer<typeof ConsentPlaceId>
+export const PrivacyRequestId = id<'PrivacyRequestId'>('req')
+export type PrivacyRequestId = z.infer<typeof PrivacyRequestId>
 export const ReceiptId = z
   .string()
   .regex(/^E-\d{4}-\d{4,}$/)

@@ -85,8 +85,12 @@ function tell(
 ): Pick<Acted, 'messageId' | 'why'> {
   const { winner, person } = acting
   if (winner.decidedBy === 'hand-over' || winner.handsOver === 'misses') return { messageId: null, why: null }
-  return sayAll(deps, db, { automationId: winner.automationId, customerSeq: person.customerSeq, messages: plan.messages })
+  const isNotice = NO_ANSWER.has(winner.decidedBy) || winner.handsOver !== null || plan.ending?.handOver === true
+  return sayAll(deps, db, { automationId: winner.automationId, customerSeq: person.customerSeq, messages: plan.messages, isNotice })
 }
+
+/** Whoever is greeted, told that the shop is closed, or not understood still waits for an answer. */
+const NO_ANSWER: ReadonlySet<Winner['decidedBy']> = new Set(['greeting', 'away', 'fallback'])
 
 function handsOverFor(
   context: Context,

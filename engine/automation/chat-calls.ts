@@ -7,6 +7,7 @@ import { keepChat, readChat, silence } from './kept/chats.ts'
 import { openDoubts } from './kept/doubts.ts'
 import { personById, type Person } from './kept/people.ts'
 import { countWaiting } from './kept/plans.ts'
+import { answersAtAll } from './rules/decide.ts'
 
 type View = CallOutput<'automation.chat'>
 const HOUR_MS = 3_600_000
@@ -24,8 +25,9 @@ function viewOf({ deps, book }: Context, db: ReadHandle, { customerSeq, customer
   const name = book().automations.find(({ automationId }) => automationId === waiting?.automationId)?.name
   return {
     customerId: customerId as CustomerId,
+    // Where nothing answers by itself, nobody needs to hear that it rests while a person writes.
     silent:
-      silentUntil === null || silentUntil <= now || silentReason === null
+      silentUntil === null || silentUntil <= now || silentReason === null || (silentReason === 'staff' && !answersAtAll(book()))
         ? null
         : { until: silentUntil as TimestampMs, reason: silentReason, assignedTo: assignedTo(db, customerSeq) },
     waiting:

@@ -1,3 +1,4 @@
+import type { EventData } from '#contract/ipc/index.ts'
 import { createQuietWatch } from '../ledger/index.ts'
 import type { Handlers } from '../kernel/index.ts'
 import type { PersonalDataSource } from '../privacy/index.ts'
@@ -9,10 +10,12 @@ import { orderChanged, type OrderChange } from './due/orders.ts'
 import { createScheduler, type Scheduler } from './due/scheduler.ts'
 import { hearInbound } from './inbound.ts'
 import { moveAutomations } from './join.ts'
-import { keepPaused, readBook, type Book } from './kept/book.ts'
-import { silence } from './kept/chats.ts'
+import { dropRemoved, keepPaused, readBook, type Book } from './kept/book.ts'
+import { readChat, silence } from './kept/chats.ts'
+import { personById } from './kept/people.ts'
 import { cancelPlans } from './kept/plans.ts'
 import { personalData } from './personal-data.ts'
+import { answersAtAll } from './rules/decide.ts'
 import { automationHandlers } from './router.ts'
 import { layOutStarters } from './starters.ts'
 
@@ -70,9 +73,11 @@ export function createAutomation(deps: AutomationDeps): AutomationRoom {
       if (vault.restoredCopy) restInCopy(context)
       scheduler = createScheduler(() => context)
       // Orders are found in the database; the event only says that it is worth looking now.
-      stopListening = deps.announcer.listen((name) => {
+      stopListening = deps.announcer.listen((name, data) => {
         if (name === 'order.changed') scheduler?.wake()
+        if (name === 'inbox.presence') hearTyping(context, data as EventData<'inbox.presence'>)
       })
+      vault.store.write((db) => dropRemoved(db, deps.clock.now()))
       scheduler.wake()
     },
     stop() {
@@ -86,6 +91,19 @@ export function createAutomation(deps: AutomationDeps): AutomationRoom {
 function hearPerson(context: Context, db: WriteHandle, { customerSeq, at }: { readonly customerSeq: number; readonly at: number }): void {
   const { onStaff, silentHours } = context.book().settings.handOver
   if (onStaff) silence(db, customerSeq, { until: at + silentHours * HOUR_MS, reason: 'staff' })
+}
+
+/** Whoever begins to write an answer is at it already. Where nothing answers by itself there is nothing to silence. */
+function hearTyping(context: Context, { customerId, presence }: EventData<'inbox.presence'>): void {
+  const { clock, vault, announcer } = context.deps
+  if (!presence.some(({ doing }) => doing === 'writing') || !answersAtAll(context.book())) return
+  const person = personById(vault.store.read, customerId)
+  const at = clock.now()
+  if (person === undefined || (readChat(vault.store.read, person.customerSeq).silentUntil ?? 0) > at) return
+  vault.store.write((db) => {
+    hearPerson(context, db, { customerSeq: person.customerSeq, at })
+    db.afterCommit(() => announcer.announce('automation.used', { customerId, automationId: null }))
+  })
 }
 
 /** Words of an automation that is on; those that Shopbell knows are obeyed whatever is on. */

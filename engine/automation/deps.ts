@@ -50,5 +50,7 @@ export type AutomationDeps = {
   readonly quickReply: {
     outgoing(db: ReadHandle, quickReplyId: string, customerSeq: number): readonly Outgoing[] | null
   }
+  /** Whether another room answers such a text, e.g. a yes by the word of a poster. */
+  readonly isAnswered?: (db: ReadHandle, text: string) => boolean
   readonly staff: { find(db: ReadHandle, staffId: string): { readonly staffId: string; readonly name: string } | undefined }
 }

@@ -24,11 +24,12 @@ export function handOver(context: Context, db: WriteHandle, { person, reason, sp
   const { handOver: settings } = book.settings
   const speaking = { deps, db, book, person, reader: readerOf(person, wrote), values: valuesOf(deps, person) }
   const messages = speaks ? said(speaking, settings.texts).messages : []
-  const { messageId } = sayAll(deps, db, { automationId: null, customerSeq: person.customerSeq, messages })
+  // That somebody will answer is no answer yet: the customer goes on waiting.
+  const { messageId } = sayAll(deps, db, { automationId: null, customerSeq: person.customerSeq, messages, isNotice: true })
   silence(db, person.customerSeq, { until: deps.clock.now() + settings.silentHours * HOUR_MS, reason })
   if (settings.assignTo !== null) {
     const assigned = deps.inbox.assign(db, person.customerSeq, settings.assignTo)
-    // Whoever it was left the shop: the conversation stays among the new ones, where everybody looks.
+    // Whoever it was left the shop or only looks now: the conversation stays among the new ones, where everybody looks.
     if (!assigned.ok) deps.logger.warn('automation.not-assigned', { code: assigned.error.code })
   }
   db.afterCommit(() =>

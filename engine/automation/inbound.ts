@@ -9,6 +9,9 @@ import { cancelPlans } from './kept/plans.ts'
 import { isElsewhere } from './rules/payload.ts'
 import { maybeWish } from './words/wishes.ts'
 
+/** What says nothing that could be answered. */
+const SILENT: ReadonlySet<Inbound['content']['kind']> = new Set(['reaction', 'system', 'unsupported'])
+
 /** Longest part of a message that is kept for the pile. */
 const DOUBT_CHARACTERS = 1_000
 
@@ -19,13 +22,16 @@ const DOUBT_CHARACTERS = 1_000
  */
 export function hearInbound(context: Context, db: WriteHandle, inbound: Inbound): void {
   const { content, customerSeq, wamid, at } = inbound
-  if (content.kind === 'reaction' || content.kind === 'system' || content.kind === 'unsupported') return
+  if (SILENT.has(content.kind)) return
   const book = context.book()
   endDrips(context, db, { book, customerSeq })
   const { text, payload } = spokenIn(content)
   // The product list and the stop button of broadcasts are answered there.
   if (isElsewhere(payload)) return
-  if (text !== null && payload === null) layAside(context, db, { book, inbound, text })
+  if (text !== null && payload === null) {
+    if (context.deps.isAnswered?.(db, text) === true) return
+    layAside(context, db, { book, inbound, text })
+  }
   if (book.paused !== null || !mayAnswer(context, book, at)) return
   db.run(sql`insert into automation_unread (wamid, customer_seq, at) values (${wamid}, ${customerSeq}, ${at}) on conflict do nothing`)
   db.afterCommit(() => context.wake())
@@ -51,9 +57,10 @@ type Told = { readonly book: Book; readonly inbound: Inbound; readonly text: str
 
 function layAside({ deps }: Context, db: WriteHandle, { book, inbound, text }: Told): void {
   const hasPile = book.automations.some(({ isOn, work }) => isOn && work.kind === 'offer-words' && work.pile)
-  if (!hasPile || deps.customer.offerWord(text) !== null) return
+  if (!hasPile) return
   const maybe = maybeWish(text)
-  if (maybe === null) return
+  // A certain wish is obeyed already.
+  if (maybe === null || deps.customer.offerWord(text) !== null) return
   const { customerSeq, wamid, at } = inbound
   const doubtId = newId('dbt', deps.random, deps.clock.now())
   if (addDoubt(db, { doubtId, customerSeq, wamid, text: text.slice(0, DOUBT_CHARACTERS), at, ...maybe })) tellDoubts(deps, db)

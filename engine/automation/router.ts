@@ -4,7 +4,9 @@ import { ok } from '#contract/kernel/result.ts'
 import { chatOf, handBack, handOverByHand } from './chat-calls.ts'
 import type { Context } from './context.ts'
 import { cancelPlanned, doubts, markWrong, planned, settleDoubt, surveyReport, uses } from './reports.ts'
+import { putBack, resumePlanned } from './put-back.ts'
 import { getAutomation, listAutomations, pauseAll, removeOne, saveOne, saveSettings, switchOne } from './service.ts'
+import { tryDue } from './try-due.ts'
 import { tryText } from './try.ts'
 import { ANGER_WORDS, ORDER_WORDS, PERSON_WORDS } from './words/known-words.ts'
 
@@ -15,6 +17,7 @@ export const automationHandlers = (context: Context): Handlers => ({
   'automation.save': (input, { person }) => saveOne(context, input, person),
   'automation.switch': (input) => switchOne(context, input),
   'automation.remove': ({ automationId }) => removeOne(context, automationId),
+  'automation.putBack': ({ automationId }) => putBack(context, automationId),
   'automation.pauseAll': ({ paused }, { person }) => pauseAll(context, paused, person),
   'automation.settings': () => ok(context.book().settings),
   'automation.saveSettings': (input) => saveSettings(context, input),
@@ -27,6 +30,7 @@ export const automationHandlers = (context: Context): Handlers => ({
       order: [...ORDER_WORDS],
     }),
   'automation.try': (input) => tryText(context, input),
+  'automation.tryDue': (input) => tryDue(context, input),
   'automation.uses': (input) => uses(context, input),
   'automation.markWrong': (input, { person }) => markWrong(context, input, person),
   'automation.chat': ({ customerId }) => chatOf(context, customerId),
@@ -34,6 +38,7 @@ export const automationHandlers = (context: Context): Handlers => ({
   'automation.handOver': (input) => handOverByHand(context, input),
   'automation.planned': (input) => planned(context, input),
   'automation.cancelPlanned': (input) => cancelPlanned(context, input),
+  'automation.resumePlanned': ({ plannedId }) => resumePlanned(context, plannedId),
   'automation.doubts': (input) => doubts(context, input),
   'automation.settleDoubt': (input, { person }) => settleDoubt(context, input, person),
   'automation.surveyReport': (input) => surveyReport(context, input),

@@ -6,7 +6,7 @@ import { newId } from '../kernel/index.ts'
 import type { WriteHandle } from '../store/index.ts'
 import { isBroken } from './check.ts'
 import type { Context } from './context.ts'
-import { deleteAutomation, keepPaused, keepSettings, saveAutomation, setOn, type AutomationRow } from './kept/book.ts'
+import { keepPaused, removeAutomation, keepSettings, saveAutomation, setOn, type AutomationRow } from './kept/book.ts'
 import { endWaiting } from './kept/chats.ts'
 import { openDoubts } from './kept/doubts.ts'
 import { cancelPlans } from './kept/plans.ts'
@@ -37,7 +37,7 @@ export function getAutomation(context: Context, automationId: string): Result<Vi
 }
 
 /** Runs a change, reads everything again afterwards, and tells of it. */
-function change<T>(context: Context, automationId: string | null, work: (db: WriteHandle) => T): T {
+export function change<T>(context: Context, automationId: string | null, work: (db: WriteHandle) => T): T {
   const { deps } = context
   try {
     return deps.vault.store.write((db) => {
@@ -81,7 +81,7 @@ function savingProblem(context: Context, input: ParsedInput<'automation.save'>, 
 }
 
 /** Of these a customer would get two answers for one message. */
-const ONLY_ONE: ReadonlySet<AutomationRow['kind']> = new Set(['greeting', 'away', 'survey', 'offer-words'])
+export const ONLY_ONE: ReadonlySet<AutomationRow['kind']> = new Set(['greeting', 'away', 'survey', 'offer-words'])
 
 /** @returns automation-missing, automation-not-ready (place, issue, about), automation-only-one (automationId) */
 export function switchOne(context: Context, { automationId, on }: ParsedInput<'automation.switch'>): Result<View> {
@@ -112,7 +112,7 @@ export function removeOne(context: Context, automationId: string): Result<CallOu
   if (find(context, automationId) === undefined) return fail('automation-missing')
   change(context, automationId, (db) => {
     endAll(context, db, automationId)
-    deleteAutomation(db, automationId)
+    removeAutomation(db, automationId, context.deps.clock.now())
   })
   return ok({})
 }

@@ -1,38 +1,39 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { calls, type CallInput, type CallName, type CallOutput, type ParsedInput } from '#contract/ipc/index.ts'
 import { fail, type Result } from '#contract/kernel/result.ts'
-import { startSimulatorProcess, type SimulatorProcess } from '../../test/support/simulator-process.ts'
+import { startSimulatorHere, type SimulatorHere } from '../../test/support/simulator-here.ts'
 import { tempVault } from '../../test/support/temp-vault.ts'
 import { createCloudApi, type CloudApi } from '../cloud-api/index.ts'
 import { createAnnouncer, silentLogger, systemClock } from '../kernel/index.ts'
 import { createCatalog, type CatalogApi, type CatalogRoom } from './index.ts'
 
-let simulator: SimulatorProcess
+let simulator: SimulatorHere
+/** Where the simulator's clock stands, so that no review ends; null lets it go. */
+let standsAt: number | null = null
 let api: CloudApi
 let opened: ReturnType<typeof tempVault>
 let catalog: CatalogRoom
 let changed: Partial<CatalogApi['catalog']>
 
-beforeAll(async () => {
-  simulator = await startSimulatorProcess(['--port', '0', '--scenario', 'plain', '--people', '5', '--tempo', 'instant'])
+// A world of its own for each test: what one publishes is nothing to the next.
+beforeEach(async () => {
+  const parameters = ['--port', '0', '--scenario', 'plain', '--people', '5', '--tempo', 'instant']
+  simulator = await startSimulatorHere(parameters, () => standsAt ?? Date.now())
   const { url: baseUrl, ...facts } = simulator.facts
   api = createCloudApi({ ...facts, baseUrl, authHeader: 'Authorization', clock: systemClock, logger: silentLogger })
-}, 30_000)
-afterAll(async () => {
-  await api.close()
-  await simulator.stop()
-})
-beforeEach(async () => {
   opened = tempVault({ locale: 'en', currency: 'USD' })
   changed = {}
   catalog = room()
   await catalog.sync()
 })
 afterEach(async () => {
+  standsAt = null
   await catalog.stop()
   opened.remove()
+  await api.close()
+  await simulator.stop()
 })
 
 /** The room over the vault; `changed` says what goes wrong on the way to the simulator. */
@@ -86,6 +87,7 @@ const draftsNow = async () => (await call('catalog.list', { only: 'drafts' })).p
 
 describe('changes that wait', () => {
   it('are seen beside the product, reviewed as before and after, and go to Meta when they are published', async () => {
+    standsAt = Date.now()
     const made = await newTea('W-1')
     expect(made).toMatchObject({ productId: '', price: '$1,299.00', draft: { kind: 'new', troubles: [] } })
     const { fields } = await call('catalog.product', { retailerId: 'P-1' })

@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import { silentLogger, systemClock } from '../kernel/index.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { patiently, patientTimeouts } from '../../test/support/patiently.ts'
+import { manualClock, silentLogger, systemClock, type Clock } from '../kernel/index.ts'
 import { createCloudApi } from './client.ts'
 import type { CloudApi } from './face.ts'
 import { imageTypeOf } from './fetch-image.ts'
@@ -13,7 +14,7 @@ afterEach(async () => {
 
 type Reply = string | ((request: string) => string)
 
-async function shop(reply: Reply): Promise<{ api: CloudApi; server: RawServer }> {
+async function shop(reply: Reply, clock: Clock = systemClock): Promise<{ api: CloudApi; server: RawServer }> {
   const server: RawServer = await startRawServer((socket) =>
     socket.write(typeof reply === 'string' ? reply : reply(server.received.at(-1) ?? '')),
   )
@@ -25,9 +26,9 @@ async function shop(reply: Reply): Promise<{ api: CloudApi; server: RawServer }>
     appSecret: 'shh',
     phoneNumberId: '70',
     wabaId: '10',
-    clock: systemClock,
+    clock,
     logger: silentLogger,
-    timeouts: { connectMs: 1000, headersMs: 300, totalMs: 600 },
+    timeouts: patientTimeouts,
   })
   closing.push(
     () => server.close(),
@@ -93,8 +94,12 @@ describe('what went wrong comes as a code', () => {
   })
 
   it('silence', async () => {
-    const { api } = await shop('')
-    expect(await api.number.read()).toMatchObject({ ok: false, error: { code: 'network-timeout' } })
+    const clock = manualClock()
+    const { api, server } = await shop('', clock)
+    const read = api.number.read()
+    await vi.waitFor(() => expect(server.received).toHaveLength(1), patiently)
+    await clock.advance(patientTimeouts.totalMs)
+    expect(await read).toMatchObject({ ok: false, error: { code: 'network-timeout' } })
   })
 
   it('a closed door', async () => {
@@ -185,7 +190,7 @@ describe('fetching a picture', () => {
     expect(await api.fetchImage(`${server.url}/a.png`)).toMatchObject({ ok: false, error: { code: 'meta-answer-unreadable' } })
   })
 
-  it('follows no redirect and takes no more than 5 MB', async () => {
+  it('S-12: follows no redirect and takes no more than 5 MB', async () => {
     const first = await shop(answer(302, '', { location: 'http://169.254.169.254/' }))
     expect(await first.api.fetchImage(`${first.server.url}/a.png`)).toMatchObject({ ok: false, error: { code: 'redirect-refused' } })
     const second = await shop(`HTTP/1.1 200 OK\r\ncontent-length: 6000000\r\n\r\n${'x'.repeat(6_000_000)}`)
@@ -218,7 +223,7 @@ describe('fetching a picture', () => {
     '::ffff:127.0.0.1',
     '::ffff:10.0.0.1',
     '64:ff9b::7f00:1',
-  ])('sees that %s is no public address', (address) => {
+  ])('S-12: sees that %s is no public address', (address) => {
     expect(isPrivateAddress(address)).toBe(true)
   })
 

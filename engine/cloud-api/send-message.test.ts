@@ -1,10 +1,11 @@
 import { createServer as createTlsServer } from 'node:https'
 import type { Socket } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
-import { silentLogger, systemClock } from '../kernel/index.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { manualClock, silentLogger, systemClock } from '../kernel/index.ts'
 import { createCloudApi, type CloudApiConfig } from './client.ts'
 import type { CloudApi } from './face.ts'
 import { answer, refusal, startRawServer, type Behaviour, type RawServer } from './fixtures/raw-server.ts'
+import { patiently, patientTimeouts } from '../../test/support/patiently.ts'
 import { selfSigned } from '../../test/support/self-signed.ts'
 import type { SendOutcome } from './outcome.ts'
 
@@ -25,7 +26,7 @@ function apiAt(baseUrl: string, more: Partial<CloudApiConfig> = {}): CloudApi {
     wabaId: '10',
     clock: systemClock,
     logger: silentLogger,
-    timeouts: { connectMs: 1000, headersMs: 300, totalMs: 900 },
+    timeouts: patientTimeouts,
     ...more,
   })
   closing.push(() => api.close())
@@ -43,7 +44,7 @@ const accepted =
   '{"messaging_product":"whatsapp","contacts":[{"input":"+886912345678","wa_id":"886912345678","user_id":"TW.a1"}],"messages":[{"id":"wamid.1"}]}'
 
 describe('sending one message', () => {
-  it('posts exactly the given bytes, the key in its header only, with the proof of the app secret', async () => {
+  it('S-09, S-10: posts exactly the given bytes, the key in its header only, with the proof of the app secret', async () => {
     const server = await serve((socket) => socket.write(answer(200, accepted)))
     const outcome = await send(apiAt(server.url, { appSecret: 'shh' }))
     expect(outcome).toEqual({
@@ -158,8 +159,19 @@ describe('sending one message', () => {
   ]
   it.each(breaks)('calls it unknown when the server %s, and tries once', async (_name, behaviour, expected) => {
     const server = await serve(behaviour)
-    expect(await send(apiAt(server.url))).toMatchObject(expected)
+    const clock = manualClock()
+    const sending = send(apiAt(server.url, { clock }))
+    await vi.waitFor(() => expect(server.received).toHaveLength(1), patiently)
+    // Where the server falls silent: time passes only after it did its part, so that no slow computer takes part.
+    if (expected.kind === 'unknown' && expected.reason === 'timeout') await clock.advance(patientTimeouts.totalMs)
+    expect(await sending).toMatchObject(expected)
     expect(server.received).toHaveLength(1)
+  })
+
+  it('calls it unknown when no head of an answer comes in its time', async () => {
+    const server = await serve(() => undefined)
+    const outcome = await send(apiAt(server.url, { timeouts: { ...patientTimeouts, headersMs: 50 } }))
+    expect(outcome).toMatchObject({ kind: 'unknown', reason: 'timeout', httpStatus: null })
   })
 
   it('never repeats a message whose reused connection is reset', async () => {
@@ -215,7 +227,7 @@ describe('a message of which no byte left', () => {
       { minVersion: 'TLSv1' as const, maxVersion: 'TLSv1.1' as const, ciphers: 'DEFAULT@SECLEVEL=0' },
       { certificateAuthorities: [selfSigned.cert] },
     ],
-  ])('is told apart when the server shows %s, even where the environment switches checks off', async (_name, tls, more) => {
+  ])('S-11: is told apart when the server shows %s, even where the environment switches checks off', async (_name, tls, more) => {
     let requests = 0
     const server = createTlsServer({ ...selfSigned, ...tls }, (_request, response) => {
       requests += 1

@@ -6,7 +6,7 @@ import { fromFacts, newVault, openReceiver, openShop, simulator, until, valueOf 
 const DAY_MS = 86_400_000
 
 describe('replacing what a connection stands on', () => {
-  it('puts a new key into use while messages are under way, and forgets the old one', async () => {
+  it('S-08: puts a new key into use while messages are under way, and forgets the old one', async () => {
     const { facts, control } = await simulator('--faults', 'slowAnswer=1x,slowMs=300')
     const shop = openShop(newVault())
     const { connectionId } = valueOf(await shop.call('connection.add', fromFacts(facts)))

@@ -2,6 +2,7 @@ import { createServer, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:https'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { calls, type CallInput } from '#contract/ipc/index.ts'
+import { patientTimeouts } from '../../test/support/patiently.ts'
 import { selfSigned } from '../../test/support/self-signed.ts'
 import { sql } from '../store/index.ts'
 import { fromFacts, newVault, openReceiver, openShop, simulator, until, type Shop } from '../../test/support/connection-room.ts'
@@ -11,7 +12,7 @@ const HELLO = JSON.stringify({ messaging_product: 'whatsapp', to: '+886900000001
 const add = (shop: Shop, input: CallInput<'connection.add'>) => shop.call('connection.add', input)
 
 describe('adding a connection', () => {
-  it('reads the number, keeps the secrets out of the database, and asks for events', async () => {
+  it('S-01: reads the number, keeps the secrets out of the database, and asks for events', async () => {
     const { facts, control } = await simulator('--require-proof')
     const shop = openShop(newVault())
     await shop.connection.begin()
@@ -74,7 +75,8 @@ describe('adding a connection', () => {
       })
     }
     const port = (server: typeof silent) => (server.address() as { port: number }).port
-    const shop = openShop(newVault())
+    // None of these ever answers, however long somebody waits.
+    const shop = openShop(newVault(), { timeouts: { ...patientTimeouts, headersMs: 300 } })
     const input = { token: 'x', wabaId: '1', phoneNumberId: '2' }
     expect(await add(shop, { ...input, baseUrl: 'http://127.0.0.1:1' })).toMatchObject({
       ok: false,

@@ -84,13 +84,16 @@ describe('codes given out by hand', () => {
     expect(await counts(couponId)).toMatchObject({ issued: 2 })
   })
 
-  it('are all given out or none: too few imported ones, a stopped or ended coupon, one code for all, nobody of that name', async () => {
+  it('are all given out or none: too few imported ones, a stopped or ended coupon, one code for all, nobody of that name, somebody whose data must not be used', async () => {
     const { couponId } = await save()
     importInto(couponId, ['PAPER-1', 'PAPER-2'])
     expect(await issue({ couponId, count: 3 })).toMatchObject({ error: { code: 'coupon-few', params: { left: 2, needed: 3 } } })
     expect(await issue({ couponId, customerId: 'cus_00000000000000000000000000' })).toMatchObject({
       error: { code: 'customer-missing' },
     })
+    const restricted = kit.add()
+    kit.store.write((db) => db.run(sql`update customer set restricted_at = 1 where seq = ${restricted.seq}`))
+    expect(await issue({ couponId, customerId: restricted.customerId })).toMatchObject({ error: { code: 'customer-restricted' } })
     expect(await counts(couponId)).toMatchObject({ free: 2, issued: 0 })
     await mustIssue({ couponId, count: 2 })
     expect(await kit.must('coupon.check', { code: 'paper 1' })).toMatchObject({ verdict: 'good' })

@@ -18,7 +18,7 @@ const MOST_TRIES = 5
  * Gives out codes of a pool by hand in one transaction, so that the till takes them and no message ever carries them. What
  * is missing is drawn before, and is free for anybody when this is cut short. The same request twice gives out once.
  * Errors: coupon-missing, coupon-fixed (one code for all, or the codes of a broadcast of its own), coupon-stopped, coupon-not-good (verdict
- * expired), coupon-few (left, needed; imported codes), coupon-code-refused (no more codes with its prefix), customer-missing.
+ * expired), coupon-few (left, needed; imported codes), coupon-code-refused (no more codes with its prefix), customer-missing, customer-restricted.
  */
 export async function handOut(deps: CouponDeps, input: Input, by: string): Promise<Result<HandoutView>> {
   const { store } = deps.vault
@@ -44,6 +44,7 @@ function tryHandOut(
   const customerSeq = customerOf(db, input.customerId)
   if (coupon === undefined) return fail('coupon-missing')
   if (customerSeq === undefined) return fail('customer-missing')
+  if (customerSeq !== null && isRestricted(db, customerSeq)) return fail('customer-restricted')
   const refused = refusal(coupon, deps.clock.now())
   if (refused !== null) return { ok: false, error: refused }
   const left = countFree(db, coupon.seq)
@@ -84,6 +85,10 @@ function customerOf(db: ReadHandle, customerId: string | undefined): number | nu
   if (customerId === undefined) return null
   return db.get<{ seq: number }>(sql`select seq from customer where customer_id = ${customerId}`)?.seq
 }
+
+/** Wished that nothing is done with their data: a code of their own would be. */
+const isRestricted = (db: ReadHandle, customerSeq: number): boolean =>
+  db.get(sql`select 1 from customer where seq = ${customerSeq} and restricted_at is not null`) !== undefined
 
 const handoutView = ({ seq: _seq, ...view }: HandoutRow): HandoutView => view
 

@@ -15,15 +15,20 @@ export type NewConsent = {
   readonly wording: string
   readonly recordedBy: string
   readonly importId: string | null
+  /** The customer's own message, a sealed file and the place of a poster, where they prove it. */
+  readonly messageId?: string | null
+  readonly evidenceId?: string | null
+  readonly placeId?: string | null
 }
 
 /** Adds one entry and derives what may be sent, in the caller's transaction. An entry that is there already is not doubled. */
 export function addConsent(db: WriteHandle, customerSeq: number, entry: NewConsent): void {
   if (hasConsent(db, customerSeq, entry)) return
   db.run(sql`
-    insert into consent_event (customer_seq, at, recorded_at, purpose, decision, source, detail, wording, recorded_by, import_id)
+    insert into consent_event (customer_seq, at, recorded_at, purpose, decision, source, detail, wording, recorded_by, import_id,
+      message_id, evidence_id, place_id)
     values (${customerSeq}, ${entry.at}, ${entry.recordedAt}, ${entry.purpose}, ${entry.decision}, ${entry.source}, ${entry.detail},
-      ${entry.wording}, ${entry.recordedBy}, ${entry.importId})`)
+      ${entry.wording}, ${entry.recordedBy}, ${entry.importId}, ${entry.messageId ?? null}, ${entry.evidenceId ?? null}, ${entry.placeId ?? null})`)
   if (entry.purpose === 'offers') refreshOffers(db, customerSeq)
 }
 
@@ -60,9 +65,11 @@ export function recordOffers(
     decision: decision.decision === 'yes' || decision.decision === 'resumed' ? 'yes' : 'no',
     source: isSwitch ? 'whatsapp-preference' : decision.source,
     detail: decision.detail,
-    wording: '',
+    wording: decision.wording ?? '',
     recordedBy: decision.by,
     importId: null,
+    messageId: decision.messageId ?? null,
+    placeId: decision.placeId ?? null,
   })
 }
 

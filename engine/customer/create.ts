@@ -1,18 +1,25 @@
 import { randomBytes } from 'node:crypto'
+import { fail } from '#contract/kernel/result.ts'
 import type { Announcer, Clock, Logger, Random } from '../kernel/index.ts'
 import { sql, type OpenVault, type ReadHandle } from '../store/index.ts'
 import { recordOffers } from './consent.ts'
+import { createDuplicates } from './duplicate/create-duplicates.ts'
 import type { Customer } from './face.ts'
 import type { FindGroup } from './facts.ts'
 import { createImports } from './import/create-imports.ts'
 import { noteBookEntry } from './identity-book.ts'
 import { followChange } from './identity-change.ts'
 import type { Mover } from './identity-join.ts'
+import { joinedIdentities } from './identity-keys.ts'
 import { findById, findByNumber, learnIdentity, learnKnown, recognise } from './identity.ts'
 import { offerWord, type OwnOfferWords } from './offer-words.ts'
 import { createMany } from './many/create-many.ts'
+import { peopleSelected } from './many/selection.ts'
+import { noteChange } from './record/changes.ts'
 import { personalData } from './personal-data.ts'
 import { normaliseNumber } from './phone-number.ts'
+import { heldWhy, isSentTwice, mayGetNothing } from './record/restrict.ts'
+import type { KeepEvidence } from './record/evidence.ts'
 import { customerHandlers } from './router.ts'
 import { createSuppression } from './suppression.ts'
 
@@ -35,13 +42,22 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
   // Groups stand on customers and on most other rooms, so they are met once they are there.
   let findGroup: FindGroup = () => undefined
   let people: () => number | null = () => null
+  let keepEvidence: KeepEvidence = async () => fail('evidence-refused', { reason: 'no-files' })
   let ownWords: () => OwnOfferWords = () => ({ stop: [], start: [] })
-  const deps = { ...options, suppression, groups: (db: ReadHandle, groupId: string) => findGroup(db, groupId), people: () => people() }
+  const movers: Mover[] = []
+  const deps = {
+    ...options,
+    movers,
+    suppression,
+    groups: (db: ReadHandle, groupId: string) => findGroup(db, groupId),
+    people: () => people(),
+    keepEvidence: (asked: Parameters<KeepEvidence>[0]) => keepEvidence(asked),
+  }
   const imports = createImports(deps)
   const many = createMany(deps)
-  const movers: Mover[] = []
+  const duplicates = createDuplicates(deps)
   return {
-    handlers: { ...customerHandlers(deps), ...imports.handlers, ...many.handlers },
+    handlers: { ...customerHandlers(deps), ...imports.handlers, ...many.handlers, ...duplicates.handlers },
     personalData,
     findByNumber,
     find: findById,
@@ -74,11 +90,23 @@ export async function createCustomer(options: CustomerOptions): Promise<Customer
     onJoin: (mover) => void movers.push(mover),
     meetGroups: (find) => void (findGroup = find),
     meetCount: (count) => void (people = count),
+    mayGetNothing,
+    peopleOf: (selection) => peopleSelected({ db: vault.store.read, groups: deps.groups }, selection),
+    noteUnsuppressed: (db, customerSeq, at) => noteChange(db, customerSeq, { at, by: 'customer', kind: 'unsuppressed' }),
+    isSentTwice,
+    heldWhy,
+    meetEvidence: (keep) => void (keepEvidence = keep),
+    imports: imports.chats,
     normaliseNumber,
     isSuppressed: suppression.isSuppressed,
     suppress: (db, phone, userId) => suppression.suppress(db, { phone, userId }, clock.now()),
+    joinedIdentities,
+    suppressedSince: suppression.since,
+    unsuppress: (db, phone, userId = null) => suppression.lift(db, phone, userId),
+    suppressionHashes: suppression.hashes,
+    suppressionKeyFor: suppression.keyFor,
     meetOfferWords: (words) => void (ownWords = words),
     offerWord: (text) => offerWord(text, ownWords()),
-    stop: async () => void (await Promise.all([imports.stop(), many.stop()])),
+    stop: async () => void (await Promise.all([imports.stop(), many.stop(), duplicates.stop()])),
   }
 }

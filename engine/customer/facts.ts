@@ -24,6 +24,12 @@ export type OffersDecision = {
   readonly at: number
   /** Who wrote it down: a person of the shop, or "customer" when it came by WhatsApp itself. */
   readonly by: string
+  /** What the person agreed to or refused, where it is known word by word. */
+  readonly wording?: string
+  /** The customer's own message that says so. */
+  readonly messageId?: string | null
+  /** The place whose poster brought it. */
+  readonly placeId?: string
 }
 
 /** Finds a saved group's condition over customers, as of now. */

@@ -1,6 +1,8 @@
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
-import { addConsent, type NewConsent } from './consent.ts'
+import { addConsent, refreshOffers, type NewConsent } from './consent.ts'
 import type { Identity } from './identity-keys.ts'
+import { moveRows } from './merge/moves.ts'
+import { noteChange } from './record/changes.ts'
 import { reindex } from './queries.ts'
 
 /** Moves what a room keeps about one customer to another, before the first is removed. */
@@ -34,9 +36,9 @@ export function isBare(db: ReadHandle, customerSeq: number): boolean {
  */
 export function join(db: WriteHandle, pair: { readonly from: Identity; readonly to: Identity; readonly movers: readonly Mover[] }): void {
   const { from, to, movers } = pair
-  for (const move of movers) move(db, { from: from.customerSeq, to: to.customerSeq })
-  copyConsent(db, { from: from.customerSeq, to: to.customerSeq, onlyRefusals: false })
-  db.run(sql`update or ignore former_key set customer_seq = ${to.customerSeq} where customer_seq = ${from.customerSeq}`)
+  const move = { from: from.customerSeq, to: to.customerSeq }
+  for (const moveTheirs of movers) moveTheirs(db, move)
+  moveRows(db, move)
   db.run(sql`
     update customer set name = case when name = '' then ${from.name} else name end, username = coalesce(${from.username}, username),
       (last_inbound_at, last_message_at, last_offer_at) = (
@@ -46,6 +48,8 @@ export function join(db: WriteHandle, pair: { readonly from: Identity; readonly 
         from customer a, customer b where a.seq = ${from.customerSeq} and b.seq = ${to.customerSeq})
     where seq = ${to.customerSeq}`)
   db.run(sql`delete from customer where seq = ${from.customerSeq}`)
+  refreshOffers(db, to.customerSeq)
+  noteChange(db, to.customerSeq, { at: from.lastInboundAt ?? 0, by: 'whatsapp', kind: 'merged' })
   reindex(db, to.customerSeq)
 }
 
@@ -58,12 +62,12 @@ export function doubt(db: WriteHandle, customerSeq: number, { otherSeq, at }: { 
   )
 }
 
-type Copy = { readonly from: number; readonly to: number; readonly onlyRefusals: boolean }
+type Copy = { readonly from: number; readonly to: number }
 
-/** The history is append-only, so its entries are written anew for the other customer, in their order. */
-export function copyConsent(db: WriteHandle, { from, to, onlyRefusals }: Copy): void {
+/** Refusals of one record, written anew for another that may be the same person, in their order. */
+export function copyRefusals(db: WriteHandle, { from, to }: Copy): void {
   const entries = db.all<NewConsent>(sql`
     select at, recorded_at as recordedAt, purpose, decision, source, detail, wording, recorded_by as recordedBy, import_id as importId
-    from consent_event where customer_seq = ${from} and (${onlyRefusals ? 0 : 1} or (purpose = 'offers' and decision = 'no')) order by at, seq`)
+    from consent_event where customer_seq = ${from} and purpose = 'offers' and decision = 'no' order by at, seq`)
   for (const entry of entries) addConsent(db, to, entry)
 }

@@ -37,6 +37,25 @@ export function holdersOf(db: ReadHandle, keys: Keys): Identity[] {
   return [...bySeqOf.values()]
 }
 
+/** Whose record one of the keys came to, when two records were made one. */
+export function mergedHolder(db: ReadHandle, keys: Keys): Identity | undefined {
+  for (const key of formerTexts(keys)) {
+    const found = db.get<{ seq: number }>(sql`
+      select m.customer_seq as seq from customer_merge_key k join customer_merge m on m.seq = k.merge_seq where k.key = ${key}
+      order by m.seq desc limit 1`)
+    if (found !== undefined) return bySeq(db, found.seq)
+  }
+  return undefined
+}
+
+/** Numbers and ids that came to this customer when records were made one; numbers in the form that all their spellings share. */
+export const joinedIdentities = (db: ReadHandle, customerId: string): { readonly phone: string | null; readonly userId: string | null }[] =>
+  db
+    .all<{ key: string }>(sql`
+      select distinct k.key from customer_merge_key k join customer_merge m on m.seq = k.merge_seq
+        join customer c on c.seq = m.customer_seq where c.customer_id = ${customerId}`)
+    .map(({ key }) => (key.startsWith('+') ? { phone: key, userId: null } : { phone: null, userId: key }))
+
 export const isSameNumber = (one: string | null, other: string | null): boolean =>
   one === other || (one !== null && other !== null && samePersonKey(one) === samePersonKey(other))
 

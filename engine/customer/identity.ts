@@ -4,7 +4,7 @@ import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
 import type { Customer } from './face.ts'
 import type { CustomerRef, Stranger } from './facts.ts'
 import { bookName } from './identity-book.ts'
-import { copyConsent, doubt, isBare, join, type Mover } from './identity-join.ts'
+import { copyRefusals, doubt, isBare, join, type Mover } from './identity-join.ts'
 import {
   byNumber,
   bySeq,
@@ -12,6 +12,7 @@ import {
   holdersOf,
   isSameNumber,
   lostKeys,
+  mergedHolder,
   noteFormer,
   writeKeys,
   type Identity,
@@ -22,7 +23,7 @@ import { reindex } from './queries.ts'
 
 /** Finds the person of a number in E.164 form in any of its spellings. */
 export function findByNumber(db: ReadHandle, phone: string): CustomerRef | undefined {
-  const found = byNumber(db, phone)
+  const found = byNumber(db, phone) ?? mergedHolder(db, { phone, userId: null, parentUserId: null })
   return found === undefined ? undefined : { customerSeq: found.customerSeq, customerId: found.customerId }
 }
 
@@ -40,7 +41,7 @@ type Recognised = ReturnType<Customer['recognise']>
  */
 export function recognise(db: WriteHandle, stranger: Stranger, { random, movers }: Recognising): Recognised {
   const keys = keysOf(stranger)
-  const found = holdersOf(db, keys)[0]
+  const found = holdersOf(db, keys)[0] ?? mergedHolder(db, keys)
   if (found !== undefined) {
     learn(db, found, { stranger, keys, movers })
     const isOtherId = found.userId !== null && keys.userId !== null && found.userId !== keys.userId
@@ -150,7 +151,7 @@ function takeIds(db: WriteHandle, to: Identity, { keys, at, movers }: Taking): v
 type TakenIds = Pick<Keys, 'userId' | 'parentUserId'> & { readonly to: number; readonly at: number }
 
 function takeFrom(db: WriteHandle, other: Identity, { to, userId, parentUserId, at }: TakenIds): void {
-  copyConsent(db, { from: other.customerSeq, to, onlyRefusals: true })
+  copyRefusals(db, { from: other.customerSeq, to })
   db.run(sql`
     update customer set user_id = nullif(user_id, ${userId}), parent_user_id = nullif(parent_user_id, ${parentUserId})
     where seq = ${other.customerSeq}`)

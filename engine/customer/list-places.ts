@@ -8,6 +8,8 @@ export type CustomerFilter = {
   readonly tag: string | undefined
   readonly offers: string | undefined
   readonly importId: string | undefined
+  /** Only people whose data must not be used. */
+  readonly isRestricted: boolean
   /** The condition of a group over the alias `c`. */
   readonly group: Sql | null
 }
@@ -33,7 +35,7 @@ export function placesOf(filter: CustomerFilter, page: Page): Sql {
   if (searchQuery(filter.search) !== null)
     return sql`select c.seq, ${recency} as recency from (${foundBy(filter)}) f cross join customer c on c.seq = f.seq
       where ${before(after, recency, sql`c.seq`)} ${inOrder(most)}`
-  const isByState = filter.group === null && (tag === undefined) !== (importId === undefined)
+  const isByState = filter.group === null && !filter.isRestricted && (tag === undefined) !== (importId === undefined)
   if (!isByState) return walked(filter, page)
   const parts = (offers === undefined ? OFFERS : [offers]).map((state) =>
     tag === undefined ? importedIn(String(importId), state, page) : taggedIn(tag, state, page),
@@ -48,16 +50,19 @@ const taggedIn = (tag: string, state: string, { after, most }: Page): Sql => sql
 const importedIn = (importId: string, state: string, page: Page): Sql => sql`
   select * from (${walkedWhere(sql`c.import_id = ${importId} and c.offers = ${state}`, page)})`
 
-const walkedWhere = (where: Sql, { after, most }: Page): Sql => sql`
-  select c.seq, ${recency} as recency from customer c
+const walkedWhere = (where: Sql, { after, most }: Page, from: Sql = sql`customer c`): Sql => sql`
+  select c.seq, ${recency} as recency from ${from}
   where ${where} and ${before(after, recency, sql`c.seq`)} order by ${recency} desc, c.seq desc limit ${most}`
 
-const walked = (filter: CustomerFilter, page: Page): Sql => walkedWhere(narrowed(filter), page)
+/** Few are restricted: their own index finds them, and nobody else is looked at. */
+const from = ({ isRestricted }: CustomerFilter): Sql => (isRestricted ? sql`customer c indexed by customer_restricted` : sql`customer c`)
+
+const walked = (filter: CustomerFilter, page: Page): Sql => walkedWhere(narrowed(filter), page, from(filter))
 
 /** Places of everybody whom the filter leaves; of a search those who were added last, and no more than are shown. */
 export function foundBy(filter: CustomerFilter): Sql {
   const query = searchQuery(filter.search)
-  if (query === null) return sql`select c.seq from customer c where ${narrowed(filter)}`
+  if (query === null) return sql`select c.seq from ${from(filter)} where ${narrowed(filter)}`
   const others = conditionsOf({ ...filter, search: '' })
   const alone = sql`select s.rowid as seq from customer_search s where s.customer_search match ${query}`
   const together = sql`
@@ -68,8 +73,8 @@ export function foundBy(filter: CustomerFilter): Sql {
 
 /** Counts that are kept with each change; null where the filter asks for more than they know. */
 export function keptCount(db: ReadHandle, filter: CustomerFilter): number | null {
-  const { tag, importId, offers, group, search } = filter
-  if (group !== null || searchQuery(search) !== null || (tag !== undefined && importId !== undefined)) return null
+  const { tag, importId, offers } = filter
+  if (asksMore(filter)) return null
   const state = offers === undefined ? sql`true` : sql`offers = ${offers}`
   const row =
     tag === undefined
@@ -77,6 +82,9 @@ export function keptCount(db: ReadHandle, filter: CustomerFilter): number | null
       : sql`from customer_tag_count where tag = ${tag} and ${state}`
   return db.get<{ total: number }>(sql`select coalesce(sum(rows), 0) as total ${row}`)?.total ?? 0
 }
+
+const asksMore = ({ tag, importId, group, search, isRestricted }: CustomerFilter): boolean =>
+  group !== null || isRestricted || searchQuery(search) !== null || (tag !== undefined && importId !== undefined)
 
 /** The filter as a condition on `customer c`. */
 export function narrowed(filter: CustomerFilter): Sql {
@@ -91,6 +99,7 @@ function conditionsOf(filter: CustomerFilter): Sql[] {
   if (filter.tag !== undefined) conditions.push(sql`exists (select 1 from customer_tag where customer_seq = c.seq and tag = ${filter.tag})`)
   if (filter.offers !== undefined) conditions.push(sql`c.offers = ${filter.offers}`)
   if (filter.importId !== undefined) conditions.push(sql`c.import_id = ${filter.importId}`)
+  if (filter.isRestricted) conditions.push(sql`c.restricted_at is not null`)
   if (filter.group !== null) conditions.push(filter.group)
   return conditions
 }

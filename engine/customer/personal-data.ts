@@ -3,6 +3,7 @@ import { sql, type ReadHandle } from '../store/index.ts'
 import { bookEntriesOfPerson, formerKeysOfPerson } from './identity-book.ts'
 import { importRowsOfPerson } from './import/personal-data.ts'
 import { tagActsOfPerson } from './many/personal-data.ts'
+import { recordOfPerson } from './record/personal-data.ts'
 
 const seqOf = (customerId: string) => sql`(select seq from customer where customer_id = ${customerId})`
 
@@ -10,7 +11,8 @@ const profileOf = (db: ReadHandle, customerId: string): unknown[] =>
   db.all(sql`
     select customer_id as customerId, name, address_as as addressAs, phone, wa_id as whatsAppId, user_id as userId, parent_user_id as parentUserId, username, country, language, note,
       offers, offers_source as offersSource, offers_at as offersAt, blocked, unusable_at as unusableAt, last_inbound_at as lastInboundAt,
-      last_message_at as lastMessageAt, last_offer_at as lastOfferAt, import_id as importId, created_at as createdAt, changed_at as changedAt
+      last_message_at as lastMessageAt, last_offer_at as lastOfferAt, import_id as importId, created_at as createdAt, changed_at as changedAt,
+      restricted_at as restrictedAt, restricted_why as restrictedWhy, held_at as heldAt, held_why as heldWhy
     from customer where customer_id = ${customerId}`)
 
 /** The person's row and its search words; goes last, because everything else is found through it. */
@@ -40,7 +42,9 @@ const tags: PersonalDataSource = {
 
 const consentOf = (db: ReadHandle, customerId: string): unknown[] =>
   db.all(sql`
-    select at, recorded_at as recordedAt, purpose, decision, source, detail, wording, recorded_by as recordedBy, import_id as importId
+    select at, recorded_at as recordedAt, purpose, decision, source, detail, wording, recorded_by as recordedBy, import_id as importId,
+      message_id as messageId, (select name from media_file where media_file_id = evidence_id) as evidence,
+      (select name from consent_place where place_id = consent_event.place_id) as place
     from consent_event where customer_seq = ${seqOf(customerId)} order by at, seq`)
 
 const consent: PersonalDataSource = {
@@ -83,5 +87,6 @@ export const personalData: readonly PersonalDataSource[] = [
   exportsMade,
   bookEntriesOfPerson,
   formerKeysOfPerson,
+  ...recordOfPerson,
   profile,
 ]

@@ -1,3 +1,5 @@
+import examples from 'libphonenumber-js/examples.mobile.json'
+import { getCountries, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { describe, expect, it } from 'vitest'
 import { normaliseNumber, samePersonKey } from './phone-number.ts'
 
@@ -97,4 +99,25 @@ describe('numbers', () => {
     })
     expect(normaliseNumber('11 8123-4567', 'BR')).toMatchObject({ ok: true, value: { samePersonKey: '+5511981234567' } })
   })
+})
+
+it('what is valid in the national form of any country is the same number, in the same country, in its full form', () => {
+  let seed = 1
+  const draw = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below
+  const judged = getCountries().flatMap((country) => {
+    const digits = [...(getExampleNumber(country, examples)?.formatNational().replace(/\D/g, '') ?? '')]
+    return Array.from({ length: 20 }, () => {
+      const text = digits
+        .with(draw(digits.length), String(draw(10)))
+        .with(draw(digits.length), String(draw(10)))
+        .join('')
+      const written = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false })
+      const full = written?.isValid() === true ? parsePhoneNumberFromString(written.number) : undefined
+      return { written, full }
+    })
+  })
+  const valid = judged.filter(({ full }) => full !== undefined)
+  expect(valid.length).toBeGreaterThan(2_000)
+  const facts = (number: (typeof judged)[number]['full']) => [number?.number, number?.country, number?.isPossible(), number?.isValid()]
+  expect(valid.filter(({ written, full }) => facts(written).join() !== facts(full).join())).toEqual([])
 })

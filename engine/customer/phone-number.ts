@@ -94,11 +94,18 @@ function national(written: string, digits: string, defaultCountry: string): Resu
   if (abroad !== null) return abroad
   const parsed = parsePhoneNumberFromString(written, { defaultCountry: defaultCountry as CountryCode, extract: false })
   if (parsed === undefined) return refuse(digits.length < 6 ? 'number-wrong-length' : 'number-unreadable')
-  const judged = parsePhoneNumberFromString(samePersonKey(parsed.number))
-  if (judged === undefined || !judged.isPossible()) return refuse('number-wrong-length')
-  if (!judged.isValid()) return refuse('number-unreadable')
+  const key = samePersonKey(parsed.number)
+  // What is valid as it was written is the same number in its full form; a second reading would cost a large list seconds.
+  const judged = key === parsed.number && parsed.isValid() ? parsed : judgedByKey(key)
+  if (typeof judged === 'string') return refuse(judged)
   if (hasLostZero(parsed, digits)) return refuse('number-lost-zero')
   return accept(parsed.number, judged)
+}
+
+function judgedByKey(key: string): PhoneNumber | NumberProblem {
+  const judged = parsePhoneNumberFromString(key)
+  if (judged === undefined || !judged.isPossible()) return 'number-wrong-length'
+  return judged.isValid() ? judged : 'number-unreadable'
 }
 
 /** 00 for + is understood everywhere, also where the country dials another prefix; null when no real number follows it. */

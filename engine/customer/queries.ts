@@ -10,9 +10,10 @@ export type { CustomerFilter, Position } from './list-places.ts'
 type Row = z.infer<typeof CustomerRow>
 
 /** The customer's row as it is stored, tags as a JSON list. */
-type Stored = Omit<Row, 'tags' | 'windowClosesAt'> & {
+type Stored = Omit<Row, 'tags' | 'fields' | 'windowClosesAt'> & {
   readonly seq: number
   readonly tags: string
+  readonly fields: string
   readonly lastInboundAt: number | null
   readonly recency: number
 }
@@ -20,7 +21,10 @@ type Stored = Omit<Row, 'tags' | 'windowClosesAt'> & {
 const columns = sql`
   c.seq, c.customer_id as customerId, c.name, c.address_as as addressAs, c.phone, c.username, c.country, c.language,
   (select json_group_array(tag) from (select tag from customer_tag where customer_seq = c.seq order by tag)) as tags,
-  c.offers, c.offers_source as offersSource, c.offers_at as offersAt, c.last_inbound_at as lastInboundAt,
+  (select json_group_array(json_object('fieldId', f.field_id, 'value', f.value)) from (
+    select d.field_id, v.value from customer_field_value v join customer_field d on d.seq = v.field_seq
+    where v.customer_seq = c.seq order by d.place, d.seq) f) as fields,
+  c.restricted_at as restrictedAt, c.offers, c.offers_source as offersSource, c.offers_at as offersAt, c.last_inbound_at as lastInboundAt,
   c.last_message_at as lastMessageAt, c.created_at as createdAt, coalesce(c.last_message_at, c.created_at) as recency`
 
 /** One page of customers, latest activity first, with where the next one begins. */
@@ -71,19 +75,25 @@ export function reindex(db: WriteHandle, customerSeq: number): void {
     username: string | null
     phone: string | null
     tags: string
+    fields: string
   }>(sql`
     select name, address_as as addressAs, note, username, phone,
-      (select json_group_array(tag) from customer_tag where customer_seq = seq) as tags
+      (select json_group_array(tag) from customer_tag where customer_seq = seq) as tags,
+      (select json_group_array(value) from customer_field_value where customer_seq = seq) as fields
     from customer where seq = ${customerSeq}`)
   if (customer === undefined) return
-  const words = searchWords({ ...customer, tags: JSON.parse(customer.tags) as string[] })
+  const words = searchWords({
+    ...customer,
+    tags: JSON.parse(customer.tags) as string[],
+    fields: JSON.parse(customer.fields) as string[],
+  })
   db.run(
     sql`insert into customer_words (seq, words) values (${customerSeq}, ${words}) on conflict (seq) do update set words = excluded.words`,
   )
 }
 
 function toRow(stored: Stored): Row {
-  const { seq: _seq, recency: _recency, lastInboundAt, tags, ...row } = stored
+  const { seq: _seq, recency: _recency, lastInboundAt, tags, fields, ...row } = stored
   const windowClosesAt = lastInboundAt === null ? null : ((lastInboundAt + REPLY_WINDOW_MS) as Row['windowClosesAt'])
-  return { ...row, tags: JSON.parse(tags) as string[], windowClosesAt }
+  return { ...row, tags: JSON.parse(tags) as string[], fields: JSON.parse(fields) as Row['fields'], windowClosesAt }
 }

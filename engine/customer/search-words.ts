@@ -8,6 +8,8 @@ export type Searchable = {
   readonly username: string | null
   readonly phone: string | null
   readonly tags: readonly string[]
+  /** Values of the shop's own facts. */
+  readonly fields?: readonly string[]
 }
 
 /**
@@ -15,7 +17,7 @@ export type Searchable = {
  * the number in overlapping threes (so that any part of it is found), the @name as one word.
  */
 export function searchWords(customer: Searchable): string {
-  const terms = [customer.name, customer.addressAs, ...customer.tags, customer.note].flatMap((text) =>
+  const terms = [customer.name, customer.addressAs, ...customer.tags, customer.note, ...(customer.fields ?? [])].flatMap((text) =>
     termsOf(foldForSearch(text)).map((term) => term.text),
   )
   if (customer.username !== null) terms.push(usernameTerm(customer.username))

@@ -5,14 +5,16 @@ import type { CustomerId } from '#contract/kernel/values.ts'
 import { newId, type Announcer, type Clock, type Random } from '../kernel/index.ts'
 import { sql, type OpenVault, type ReadHandle, type WriteHandle } from '../store/index.ts'
 import { customerCard } from './card.ts'
-import { addConsent } from './consent.ts'
 import { datesProblem, replaceDates } from './dates.ts'
+import { fieldProblem, putFieldValue } from './field/values.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import type { FindGroup } from './facts.ts'
 import { findById } from './identity.ts'
+import { mergedHolder } from './identity-keys.ts'
 import { normaliseNumber, type NormalisedNumber } from './phone-number.ts'
 import { countCustomers, listCustomers, listTags, reindex, replaceTags, type CustomerFilter } from './queries.ts'
 import { cleanTags } from './rules.ts'
+import { differences, factsOf, noteChange } from './record/changes.ts'
 import type { Suppression } from './suppression.ts'
 
 type Card = CallOutput<'customer.get'>
@@ -38,13 +40,17 @@ export function list(deps: CustomerDeps, input: ParsedInput<'customer.list'>): R
   const db = deps.vault.store.read
   const group = input.groupId === undefined ? null : deps.groups(db, input.groupId)
   if (group === undefined) return fail('group-missing')
-  const filter = { search: input.search, tag: input.tag, offers: input.offers, importId: input.importId, group }
+  const { search, tag, offers, importId, isRestricted = false } = input
+  const filter = { search, tag, offers, importId, isRestricted, group }
   const { rows, next } = listCustomers(db, filter, { after: after.value, limit: input.limit })
   return ok({ customers: rows, total: total(deps, filter), nextCursor: toCursor(next) })
 }
 
 function total({ vault, people }: CustomerDeps, filter: CustomerFilter): number {
-  const isWhole = filter.search.trim() === '' && [filter.tag, filter.offers, filter.importId].every((value) => value === undefined)
+  const isWhole =
+    filter.search.trim() === '' &&
+    !filter.isRestricted &&
+    [filter.tag, filter.offers, filter.importId].every((value) => value === undefined)
   return (isWhole && filter.group === null ? people() : null) ?? countCustomers(vault.store.read, filter)
 }
 
@@ -58,20 +64,26 @@ export function get(deps: CustomerDeps, customerId: string): Result<Card> {
 
 /**
  * Adds or changes a customer. Errors: customer-missing, customer-number-refused (reason), customer-number-taken,
- * customer-erased-before, input-refused for a day that no calendar has.
+ * customer-erased-before, customer-field-missing, customer-field-refused, input-refused for a day that no calendar has.
  */
-export function save(deps: CustomerDeps, input: SaveInput): Result<Card> {
+export function save(deps: CustomerDeps, input: SaveInput, by: string): Result<Card> {
   const number = input.phone === undefined ? null : normaliseNumber(input.phone, deps.vault.shop.country)
   if (number !== null && !number.ok) return number
   if (number === null && input.customerId === undefined) return fail('customer-number-refused', { reason: 'no-number' })
-  const wrongDate = datesProblem(input.dates ?? [])
-  if (wrongDate !== null) return fail('input-refused', wrongDate)
+  const wrong = factsProblem(deps, input)
+  if (wrong !== null) return wrong
   const written = deps.vault.store.write((db) => {
-    const result = saveRow(db, deps, { input, number: number?.value ?? null })
+    const result = saveRow(db, deps, { input, number: number?.value ?? null, by })
     if (result.ok) db.afterCommit(() => deps.announcer.announce('customer.changed', { customerId: result.value as CustomerId }))
     return result
   })
   return written.ok ? get(deps, written.value) : written
+}
+
+/** Why a day or a value can't be kept, or null; looked at before anything is written. */
+function factsProblem({ vault }: CustomerDeps, input: SaveInput): Result<never> | null {
+  const wrongDate = datesProblem(input.dates ?? [])
+  return wrongDate === null ? fieldProblem(vault.store.read, input.fields ?? []) : fail('input-refused', wrongDate)
 }
 
 /** All tags with their counts. */
@@ -79,42 +91,7 @@ export function tags(deps: CustomerDeps): Result<CallOutput<'customer.tags'>> {
   return ok({ tags: listTags(deps.vault.store.read) })
 }
 
-/**
- * Adds an entry to the consent history. WhatsApp's own switch can't be recorded by hand (`consent-source-missing`), nor
- * "other" without saying what it was; a time to come is `input-refused`.
- */
-export function recordConsent(deps: CustomerDeps, input: ParsedInput<'customer.recordConsent'>, by: string): Result<Card> {
-  const found = findById(deps.vault.store.read, input.customerId)
-  if (found === undefined) return fail('customer-missing')
-  const problem = consentProblem(input, input.at ?? 0, deps.clock.now())
-  if (problem !== null) return problem
-  const now = deps.clock.now()
-  deps.vault.store.write((db) => {
-    addConsent(db, found.customerSeq, {
-      at: input.at ?? now,
-      recordedAt: now,
-      purpose: input.purpose,
-      decision: input.decision,
-      source: input.source,
-      detail: input.detail.trim(),
-      wording: input.wording.trim(),
-      recordedBy: by,
-      importId: null,
-    })
-    db.afterCommit(() => deps.announcer.announce('customer.changed', { customerId: found.customerId }))
-  })
-  return get(deps, input.customerId)
-}
-
-/** Why a consent that somebody reports can't be taken, or null. */
-export function consentProblem(told: { readonly source: string; readonly detail: string }, at: number, now: number): Result<never> | null {
-  if (told.source === 'whatsapp-preference') return fail('consent-source-missing', { source: told.source })
-  if (told.source === 'other' && told.detail.trim() === '') return fail('consent-source-missing', { source: told.source })
-  // A day of grace, because a form is dated in another time zone than the laptop.
-  return at > now + 86_400_000 ? fail('input-refused', { field: 'at' }) : null
-}
-
-type Saving = { readonly input: SaveInput; readonly number: NormalisedNumber | null }
+type Saving = { readonly input: SaveInput; readonly number: NormalisedNumber | null; readonly by: string }
 
 function saveRow(db: WriteHandle, deps: CustomerDeps, saving: Saving): Result<string> {
   const { input, number } = saving
@@ -123,11 +100,27 @@ function saveRow(db: WriteHandle, deps: CustomerDeps, saving: Saving): Result<st
   const problem = number === null ? null : numberProblem(db, deps, { number, customerSeq: existing?.customerSeq })
   if (problem !== null) return problem
   const customerSeq = existing?.customerSeq ?? insertBare(db, deps)
-  writeFacts(db, customerSeq, { input, number, now: deps.clock.now() })
-  reindex(db, customerSeq)
+  const write = (): void => {
+    writeFacts(db, customerSeq, { input, number, now: deps.clock.now() })
+    reindex(db, customerSeq)
+  }
+  if (existing === undefined) write()
+  else noteDifference(db, customerSeq, { at: deps.clock.now(), by: saving.by, write })
   const saved = db.get<{ customerId: string }>(sql`select customer_id as customerId from customer where seq = ${customerSeq}`)
   assert(saved !== undefined, 'the row was written in this transaction')
   return ok(saved.customerId)
+}
+
+/** Writes, and notes what was before and is now. */
+function noteDifference(
+  db: WriteHandle,
+  customerSeq: number,
+  { at, by, write }: { readonly at: number; readonly by: string; readonly write: () => void },
+): void {
+  const before = factsOf(db, customerSeq)
+  write()
+  const changes = differences(before, factsOf(db, customerSeq))
+  if (changes.length > 0) noteChange(db, customerSeq, { at, by, kind: 'changed', changes })
 }
 
 /** Why a number can't be this customer's: somebody else has it, or whoever had it was erased. */
@@ -140,6 +133,9 @@ function numberProblem(
     sql`select seq, customer_id as customerId from customer where same_person_key = ${wish.number.samePersonKey}`,
   )
   if (owner !== undefined) return owner.seq === wish.customerSeq ? null : fail('customer-number-taken', { customerId: owner.customerId })
+  const joined = mergedHolder(db, { phone: wish.number.phone, userId: null, parentUserId: null })
+  if (joined !== undefined && joined.customerSeq !== wish.customerSeq)
+    return fail('customer-number-taken', { customerId: joined.customerId })
   return deps.suppression.isSuppressed(db, wish.number.phone) ? fail('customer-erased-before') : null
 }
 
@@ -149,7 +145,7 @@ function insertBare(db: WriteHandle, deps: CustomerDeps): number {
     .lastRowId
 }
 
-function writeFacts(db: WriteHandle, customerSeq: number, facts: Saving & { readonly now: number }): void {
+function writeFacts(db: WriteHandle, customerSeq: number, facts: Omit<Saving, 'by'> & { readonly now: number }): void {
   const { input, number, now } = facts
   if (number !== null) {
     db.run(sql`
@@ -164,4 +160,5 @@ function writeFacts(db: WriteHandle, customerSeq: number, facts: Saving & { read
   if (input.tags !== undefined) replaceTags(db, customerSeq, cleanTags(input.tags))
   if (input.dates !== undefined) replaceDates(db, customerSeq, input.dates)
   db.run(sql`update customer set changed_at = ${now} where seq = ${customerSeq}`)
+  for (const value of input.fields ?? []) assert(putFieldValue(db, customerSeq, value).ok, 'values were read before anything was written')
 }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, hkdfSync } from 'node:crypto'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
 import { samePersonKey } from './phone-number.ts'
 
@@ -6,6 +6,14 @@ import { samePersonKey } from './phone-number.ts'
 export type Suppression = {
   isSuppressed(db: ReadHandle, phone: string | null, userId?: string | null): boolean
   suppress(db: WriteHandle, person: { readonly phone: string | null; readonly userId: string | null }, at: number): void
+  /** When the number was put on the list; null when it is not there. */
+  since(db: ReadHandle, phone: string): number | null
+  /** Takes every spelling of the number, and the id, off the list; whether anything was there. */
+  lift(db: WriteHandle, phone: string | null, userId: string | null): boolean
+  /** The keyed hashes under which a person is remembered. */
+  hashes(phone: string | null, userId: string | null): readonly string[]
+  /** A key of 32 bytes for one purpose, drawn from the same secret, which goes into backups too. */
+  keyFor(purpose: string): Uint8Array
 }
 
 /**
@@ -31,5 +39,13 @@ export function createSuppression(key: string): Suppression {
       for (const value of hashes(person.phone, person.userId))
         db.run(sql`insert into suppression (hash, at) values (${value}, ${at}) on conflict do nothing`)
     },
+    since: (db, phone) =>
+      hashes(phone, null)
+        .map((value) => db.get<{ at: number }>(sql`select at from suppression where hash = ${value}`)?.at)
+        .find((at) => at !== undefined) ?? null,
+    lift: (db, phone, userId) =>
+      hashes(phone, userId).reduce((changes, value) => changes + db.run(sql`delete from suppression where hash = ${value}`).changes, 0) > 0,
+    hashes,
+    keyFor: (purpose) => new Uint8Array(hkdfSync('sha256', secret, Buffer.alloc(0), `shopbell ${purpose}`, 32)),
   }
 }

@@ -57,6 +57,7 @@ const inRecords: ByFact<RecordFact, [Moment], Fact> = {
       // The plus keeps SQLite on the index of the customer, which readings go along.
       sql`+f.date = ${date} and ${comesRound(daysAhead(moment, inDays))}`,
     ),
+  field: (condition) => fieldFact(condition),
   ordered: (condition, moment) => orderFact(condition, moment),
   'ordered-product': (condition, moment) => orderFact(condition, moment),
   spent: (condition, moment) => orderFact(condition, moment),
@@ -93,6 +94,26 @@ const importFact = (importId: string): Fact => ({
     },
   ],
 })
+
+/** A value of a fact of the shop's own; a fact that was removed holds for nobody. */
+function fieldFact({ fieldId, test, values }: Of<'field'>): Fact {
+  const field = sql`+f.field_seq = (select seq from customer_field where field_id = ${fieldId})`
+  return one(sql`customer_field_value f`, sql`f.customer_seq`, sql`${field} and ${fieldTest(test, values)}`)
+}
+
+function fieldTest(test: Of<'field'>['test'], values: readonly string[]): Sql {
+  const [least = ''] = values
+  switch (test) {
+    case 'has':
+      return sql`1`
+    case 'is':
+      return sql`(f.value collate nocase in ${inList(values)} or f.amount in ${inList(values.map(Number).filter(Number.isFinite))})`
+    case 'at-least':
+      return sql`iif(f.amount is null, f.value >= ${least}, f.amount >= ${Number(least)})`
+    case 'at-most':
+      return sql`iif(f.amount is null, f.value <= ${least}, f.amount <= ${Number(least)})`
+  }
+}
 
 type OrderCondition = Extract<Condition, { fact: 'ordered' | 'ordered-product' | 'spent' }>
 

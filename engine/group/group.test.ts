@@ -66,7 +66,9 @@ describe('groups', () => {
     for (let n = 0; n < 7; n += 1) kit.add({ tags: ['VIP'], offers: n < 5 ? 'yes' : 'no', blocked: n === 0, unusable: n === 1 })
     kit.add()
     const counted = await kit.must('group.count', { rule: tagged('VIP') })
-    expect(counted).toMatchObject({ count: 7, canGetOffers: 3 })
+    expect(counted).toMatchObject({ count: 7, canGetOffers: 3, restricted: 0 })
+    kit.store.write((db) => db.run(sql`update customer set restricted_at = 1 where name = 'Person 3'`))
+    expect(await kit.must('group.count', { rule: tagged('VIP') })).toMatchObject({ count: 7, canGetOffers: 2, restricted: 1 })
     expect(counted.sample.map(({ name }) => name)).toEqual(['Person 1', 'Person 2', 'Person 3', 'Person 4', 'Person 5'])
   })
 

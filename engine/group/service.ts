@@ -51,16 +51,17 @@ export function remove(deps: GroupDeps, { groupId }: ParsedInput<'group.remove'>
   })
 }
 
-/** How many customers a rule holds for, how many of them may get offers, and the first few. */
+/** How many customers a rule holds for, how many of them may get offers or wished for no use of their data, and the first few. */
 export async function count(context: GroupContext, { rule }: ParsedInput<'group.count'>): Promise<Result<CallOutput<'group.count'>>> {
   const { vault, picture } = context
   const holds = await testNow(context, rule)
-  const canGet = canGetOffers(picture)
-  const [first, counts] = [[] as number[], { count: 0, canGetOffers: 0 }]
+  const [canGet, isRestricted] = [canGetOffers(picture), restrictedIn(picture)]
+  const [first, counts] = [[] as number[], { count: 0, canGetOffers: 0, restricted: 0 }]
   await picture.walk(0, (seq) => {
     if (!holds(seq)) return true
     counts.count += 1
     if (canGet(seq)) counts.canGetOffers += 1
+    if (isRestricted(seq)) counts.restricted += 1
     if (first.length < SAMPLE_PEOPLE) first.push(seq)
     return true
   })
@@ -94,11 +95,16 @@ async function testNow({ vault, clock, picture }: GroupContext, rule: Rule): Pro
 
 /** Agreed, and can be reached. */
 function canGetOffers({ columns }: Picture): Test {
-  const [hindered, reachable, yes] = [FLAG.blocked | FLAG.unusable, FLAG.phone | FLAG.userId, offersCode('yes')]
+  const [hindered, reachable, yes] = [FLAG.blocked | FLAG.unusable | FLAG.restricted, FLAG.phone | FLAG.userId, offersCode('yes')]
   return (seq) => {
     const flags = columns.flags()[seq] ?? 0
     return (flags & OFFERS_MASK) === yes && (flags & hindered) === 0 && (flags & reachable) !== 0
   }
+}
+
+/** Wished that their data is not used. */
+function restrictedIn({ columns }: Picture): Test {
+  return (seq) => ((columns.flags()[seq] ?? 0) & FLAG.restricted) !== 0
 }
 
 /** What the menus of a sentence offer. */

@@ -1,6 +1,7 @@
 import { calls } from '#contract/ipc/index.ts'
 import type { AutomationDeps } from '../automation/index.ts'
 import type { CallContext, Handlers } from '../kernel/index.ts'
+import { whatFollows } from '../quick-reply/index.ts'
 import { sql, type ReadHandle } from '../store/index.ts'
 
 const BY_ITSELF: CallContext = { role: 'staff', person: 'auto', signal: new AbortController().signal }
@@ -18,7 +19,6 @@ export const quickReplyAnswers = (handlers: Handlers): AutomationDeps['quickRepl
     const found = listed.value.quickReplies.find((reply) => reply.quickReplyId === quickReplyId)
     if (found === undefined) return null
     if (customerId !== undefined && found.missing.length > 0) return []
-    const { filled: text, retailerIds } = found
-    return [{ kind: 'text', text }, ...(retailerIds.length === 0 ? [] : [{ kind: 'products', retailerIds, text: '' } as const])]
+    return [{ kind: 'text', text: found.filled }, ...whatFollows(found.files, found.retailerIds)]
   },
 })

@@ -15,6 +15,7 @@ export type Arguments =
       readonly atOnce: boolean
       readonly logToStandardError: boolean
     }
+  | { readonly kind: 'verify-log'; readonly boot: EngineBoot }
   | { readonly kind: 'help' }
   | { readonly kind: 'refused'; readonly problem: string }
 
@@ -29,6 +30,7 @@ export const usage = `Usage: npm run engine -- --vault DIR [options]
   --exit-on-end        when the input ends, do not wait for running broadcasts; they go on at the next start
   --at-once            begin each call when its line comes; without it, a call begins when the one before is answered
   --check-outputs      check the engine's own answers against the contract as well
+  --verify-log         check the log of acts, print the verdict as one line, and end: 0 whole, 1 not whole, 2 can't be opened
   --log FILE           write a log (codes and counts, never names, numbers or texts)
   --log-to-stderr      write that log to standard error
   --help               show this
@@ -46,6 +48,7 @@ const options = {
   'exit-on-end': { type: 'boolean', default: false },
   'at-once': { type: 'boolean', default: false },
   'check-outputs': { type: 'boolean', default: false },
+  'verify-log': { type: 'boolean', default: false },
   log: { type: 'string' },
   'log-to-stderr': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -79,6 +82,7 @@ function understand(values: Values, environment: NodeJS.ProcessEnv): Arguments {
   if (person === '' || person.length > LONGEST_NAME) return { kind: 'refused', problem: 'Say who it is: --person NAME' }
   const boot = readBoot(values, environment)
   if (!boot.success) return { kind: 'refused', problem: `This value is not understood: ${boot.error.issues[0]?.path.join('.') ?? ''}` }
+  if (values['verify-log']) return { kind: 'verify-log', boot: boot.data }
   return {
     kind: 'run',
     boot: boot.data,

@@ -1,10 +1,12 @@
 // The engine on standard input and output, for scripts and for people: npm run engine -- --vault DIR
+import { createInterface } from 'node:readline'
 import { readArguments, usage, type Arguments } from './boot-arguments.ts'
 import { createEngine, systemSurroundings } from './engine.ts'
 import { allowedEnvironment, forgetEnvironment, refuseCoreFiles, startedWeakened } from './hardening.ts'
 import { createRedactor, openLog } from './log-output.ts'
 import { endWith } from './process-end.ts'
 import { jsonLinesChannel } from './transports/json-lines.ts'
+import { verdictLine, verifyLog } from './verify-log.ts'
 
 async function run(given: Extract<Arguments, { kind: 'run' }>): Promise<void> {
   const redactor = createRedactor()
@@ -18,6 +20,21 @@ async function run(given: Extract<Arguments, { kind: 'run' }>): Promise<void> {
   await serving.idle()
   if (!given.exitOnEnd) await engine.sendingEnded()
   end()
+}
+
+/** The passphrase is the first line of standard input, where no keychain is used. */
+async function firstLine(): Promise<string | null> {
+  for await (const line of createInterface({ input: process.stdin })) return line === '' ? null : line
+  return null
+}
+
+async function checkLog({ boot }: Extract<Arguments, { kind: 'verify-log' }>): Promise<void> {
+  const redactor = createRedactor()
+  const logger = openLog({ file: boot.logFile, toStandardError: false, redactor })
+  const surroundings = systemSurroundings(boot, { logger, hide: redactor.hide })
+  const { line, exitCode } = verdictLine(await verifyLog(boot, surroundings, boot.keychain ? null : await firstLine()))
+  // A thread that waits for a keychain would hold the process up.
+  process.stdout.write(`${line}\n`, () => process.exit(exitCode))
 }
 
 /** Starts again with only the variables that are kept: Node has read the others already, and some weaken its connections. */
@@ -41,5 +58,5 @@ if (given.kind === 'help') {
   forgetEnvironment(process.env)
   refuseCoreFiles()
   process.umask(0o077)
-  await run(given)
+  await (given.kind === 'verify-log' ? checkLog(given) : run(given))
 }

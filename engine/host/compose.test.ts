@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { calls } from '#contract/ipc/index.ts'
 import { EngineBoot } from '#contract/kernel/engine-boot.ts'
@@ -36,9 +37,16 @@ const impersonal: Readonly<Record<string, string>> = {
   history_phase: "how far the phone's old chats have come",
   broadcast_template: 'texts as Meta approved them, without anybody filled in',
   quick_reply: "the shop's own phrases",
+  shop_file: "the shop's own files, which quick replies carry",
   automation: "what the shop's automations do and say, without anybody filled in",
   staff: "the shop's own people",
+  staff_access: "passwords of the shop's own people, hashed",
+  staff_recovery_code: "one-time codes of the shop's own people, hashed",
+  sign_in_try: "wrong tries of the shop's own people",
+  import_columns: 'which columns were chosen for which headers, the headers hashed',
   conversation_count: 'how many conversations each list holds',
+  customer_field: "what the shop wants to know of its customers; the values are the customers' own",
+  consent_place: 'places of posters and their words, without anybody named',
   customer_group: 'rules that are asked anew each time; lists no people, and erased people match none',
   customer_count: 'how many customers each import and each state of offers has',
   customer_tag_count: 'how many customers have each tag; gone with the last of them',
@@ -57,6 +65,8 @@ const impersonal: Readonly<Record<string, string>> = {
   dropped_file: 'names of files of tools, with counts; gone after three months',
   tool_token: 'hashes of keys of programs',
   event_hook: 'addresses of programs of the shop',
+  erasure_tombstone: 'hashes of the erased that mean nothing without a copy that still has them',
+  erasure_unfinished: 'counts of erasures whose receipts wait',
   erase_receipt: 'counts and times; names nobody, so that it may outlive the person',
 }
 
@@ -81,9 +91,22 @@ afterEach(async () => {
 
 describe('the rooms together', () => {
   it('answer every call of the contract, and no other', () => {
-    const vaultCalls = Object.keys(calls).filter((name) => name.startsWith('vault.'))
+    const vaultCalls = Object.keys(calls).filter(
+      (name) => name.startsWith('vault.') || name === 'backup.inspect' || name === 'backup.restore',
+    )
     const bound = [...vaultCalls, ...Object.keys(contractHandlers), ...Object.keys(rooms.handlers)]
     expect(bound.toSorted()).toEqual(Object.keys(calls).toSorted())
+  })
+
+  it('keep no kind of data about a person that export and erasure have no words for', () => {
+    const read = (path: string): unknown => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'))
+    const kinds = rooms.sources.map(({ kind }) => kind)
+    for (const locale of ['en', 'zh-TW', 'zh-CN']) {
+      const page = read(`engine/privacy/words/${locale}.json`) as { readonly kinds: object }
+      const screen = read(`renderer/i18n/${locale}/customer.json`) as object
+      expect(kinds.filter((kind) => !(kind in page.kinds))).toEqual([])
+      expect(kinds.filter((kind) => !(`customer.kind.${kind.replaceAll(' ', '-')}` in screen))).toEqual([])
+    }
   })
 
   it('cover every table that may hold something about a person, each by one of them', () => {

@@ -1,4 +1,5 @@
-import type { PersonalDataSource } from '../privacy/index.ts'
+import type { Audit } from '../audit/index.ts'
+import type { PersonalDataSource, PrivacyRoom } from '../privacy/index.ts'
 import type { RunningRooms } from '../vault/index.ts'
 import { createEndings, type Endings } from './endings.ts'
 import { makeFeatures, type Features } from './features.ts'
@@ -28,6 +29,8 @@ export async function beginRooms(deps: RoomDeps): Promise<Rooms> {
 async function begin(deps: RoomDeps, ground: Ground, features: Features): Promise<void> {
   const { connection, group, ledger, template } = ground
   const { inbox, media, automation, intake, integration, broadcast, search, series } = features
+  // Whom a restored copy brought back is gone before anybody could write to them.
+  if (deps.vault.restoredCopy) features.privacy.replayTombstones()
   await connection.begin()
   inbox.begin()
   template.begin()
@@ -43,14 +46,31 @@ async function begin(deps: RoomDeps, ground: Ground, features: Features): Promis
   group.begin()
   media.begin()
   search.begin()
+  // Long work behind the window; what it can't do now it does at the next start.
+  void features.privacy.begin()
+  features.backup.begin()
 }
 
+/** The log of acts hears of each call; so does what notes files that leave the vault, also where the log can't be written. */
+const actsOf = (audit: Audit, privacy: PrivacyRoom): NonNullable<RunningRooms['acts']> => ({
+  called(act) {
+    try {
+      audit.called(act)
+    } finally {
+      privacy.noteWritten(act)
+    }
+  },
+  denied: (act) => audit.denied(act),
+})
+
 function runningRooms(ground: Ground, features: Features, endings: Endings): Rooms {
-  const { connection, ledger, customer, group, template, catalog, price, profile } = ground
+  const { audit, connection, ledger, customer, group, template, catalog, price, profile } = ground
   const {
     inbox,
     media,
+    chatImport,
     staff,
+    session,
     order,
     coupon,
     quickReply,
@@ -62,9 +82,12 @@ function runningRooms(ground: Ground, features: Features, endings: Endings): Roo
     privacy,
     integration,
     automation,
+    consent,
+    backup,
     sources,
   } = features
   const rooms = [
+    audit,
     connection,
     customer,
     group,
@@ -74,7 +97,9 @@ function runningRooms(ground: Ground, features: Features, endings: Endings): Roo
     profile,
     inbox,
     media,
+    chatImport,
     staff,
+    session,
     order,
     coupon,
     quickReply,
@@ -86,10 +111,16 @@ function runningRooms(ground: Ground, features: Features, endings: Endings): Roo
     privacy,
     integration,
     automation,
+    consent,
+    backup,
   ]
   return {
     handlers: Object.assign({}, ...rooms.map((room) => room.handlers)),
     sources,
+    acts: actsOf(audit, privacy),
+    admit: (seat, person) => features.session.admit(seat, person),
+    backUp: (reason) => backup.runNow(reason),
+    backupPath: (fileName) => backup.pathOf(fileName),
     sendingEnded: () => ledger.idle(),
     stop: () => endings.run(),
   }

@@ -1,8 +1,10 @@
 import type { EngineBoot } from '#contract/kernel/engine-boot.ts'
 import type { Channel } from '#contract/ipc/protocol.ts'
 import { createAnnouncer, secureRandom, systemClock, type Clock, type Logger, type Random } from '../kernel/index.ts'
+import { closedSession, createDesk } from '../session/index.ts'
+import { erasuresSince } from '../privacy/index.ts'
 import { loadDatabaseLibrary } from '../store/index.ts'
-import { createVault, noKeychain, systemKeychain, type Keychain } from '../vault/index.ts'
+import { createVault, noKeychain, systemKeychain, type Keychain, type Strength } from '../vault/index.ts'
 import { beginRooms } from './compose.ts'
 import { contractHandlers } from './contract-list.ts'
 import { createRouter, type Caller } from './router.ts'
@@ -19,6 +21,8 @@ export type Surroundings = {
   readonly keychain: Keychain
   readonly reserveBytes: number
   readonly hide: (secret: string) => void
+  /** How dearly passwords are paid for; tests make it cheap. */
+  readonly strength?: Strength
 }
 
 export type Engine = {
@@ -53,23 +57,31 @@ export function createEngine(boot: EngineBoot, surroundings: Surroundings, perso
   const { clock, logger } = surroundings
   const announcer = createAnnouncer()
   const caller = (): Caller => person
+  const desk = createDesk({ clock, process: person })
   const vault = createVault({
     ...surroundings,
     folder: boot.vault,
+    erasuresSince,
     announcer,
-    begin: (opened) => beginRooms({ vault: opened, boot, announcer, clock, random: surroundings.random, logger, caller }),
+    begin: (opened, doors) => beginRooms({ vault: opened, boot, announcer, clock, random: surroundings.random, logger, desk, doors }),
   })
   const router = createRouter({
     clock,
     logger,
     checkOutputs: boot.checkOutputs,
+    onAnswered: (answered) => vault.acts()?.called(answered),
+    onDenied: ({ call, code, ...who }) => {
+      // Behind the lock a window that has not heard of it may ask for much; that says nothing of anybody.
+      if (code === 'role-too-low') vault.acts()?.denied({ call, who, code })
+    },
     handlers() {
       const rooms = vault.roomHandlers()
-      return { bound: { ...contractHandlers, ...vault.handlers, ...rooms }, isVaultOpen: rooms !== null }
+      return { bound: { ...contractHandlers, ...closedSession, ...vault.handlers, ...rooms }, isVaultOpen: rooms !== null }
     },
   })
   return {
-    serve: (channel, { inOrder } = { inOrder: false }) => serve(channel, { router, announcer, clock, logger, caller, inOrder }),
+    serve: (channel, { inOrder } = { inOrder: false }) =>
+      serve(channel, { router, announcer, clock, logger, caller, seat: desk.seat(), inOrder }),
     sendingEnded: () => vault.sendingEnded(),
     stop: () => vault.stop(),
     isStuck: () => surroundings.keychain.isStuck(),

@@ -1,41 +1,27 @@
+import type { Audit } from '../audit/index.ts'
 import { createAutomation, type AutomationRoom } from '../automation/index.ts'
-import { createBroadcast } from '../broadcast/index.ts'
-import { createCoupon } from '../coupon/index.ts'
-import { createInbox } from '../inbox/index.ts'
+import type { BackupRoom } from '../backup/index.ts'
+import { createConsent, type ConsentRoom } from '../consent/index.ts'
 import { createIntegration } from '../integration/index.ts'
 import { createIntake, type Intake } from '../intake/index.ts'
-import { createMedia, type Media } from '../media/index.ts'
-import { createOrder, type OrderRoom } from '../order/index.ts'
-import { createPrivacy } from '../privacy/index.ts'
-import { createQuickReply, type QuickReplyRoom } from '../quick-reply/index.ts'
-import { createRaffle } from '../raffle/index.ts'
-import { createReport } from '../report/index.ts'
+import type { Media } from '../media/index.ts'
+import type { OrderRoom } from '../order/index.ts'
+import type { PersonalDataSource } from '../privacy/index.ts'
+import type { QuickReplyRoom } from '../quick-reply/index.ts'
 import { createSearch } from '../search/index.ts'
-import { createSeries } from '../series/index.ts'
-import { createStaff, type Staff } from '../staff/index.ts'
+import type { Staff } from '../staff/index.ts'
 import { quickReplyAnswers } from './automation-joins.ts'
+import { makeBackups } from './backup-joins.ts'
+import { makeChats, type Chats } from './chats.ts'
 import type { Endings } from './endings.ts'
 import type { Ground } from './ground.ts'
 import { introduceToChats } from './order-joins.ts'
+import { makeOutreach } from './outreach.ts'
+import { makePrivacy } from './privacy-joins.ts'
 import type { RoomDeps } from './room-deps.ts'
 import { createSinks } from './sinks.ts'
 
-type Inbox = ReturnType<typeof createInbox>
-
-/** The files of chats; what waits for the network is tried as soon as there is one. */
-function makeMedia({ vault, clock, random, logger, announcer }: RoomDeps, { connection, customer }: Ground): Media {
-  const connected = () => {
-    const [api, { phoneNumberId }] = [connection.api(), connection.receiving()]
-    return api === null || phoneNumberId === null ? null : { media: api.media, phoneNumberId }
-  }
-  const media = createMedia({ vault, clock, random, logger, announcer, customer, connected })
-  connection.onLink((link) => {
-    if (link === 'online') media.wake()
-  })
-  return media
-}
-
-const theOwner = () => ({ role: 'owner', person: 'owner' }) as const
+type Inbox = Chats['inbox']
 
 /** The way in, with everybody who hears what comes. */
 function makeIntake(deps: RoomDeps, ground: Ground, { inbox, order }: { readonly inbox: Inbox; readonly order: OrderRoom }): Intake {
@@ -70,10 +56,10 @@ function introduce(deps: RoomDeps, ground: Ground, { inbox, intake }: { readonly
   })
 }
 
-type Hands = { readonly inbox: Inbox; readonly staff: Staff; readonly quickReply: QuickReplyRoom }
+type Hands = { readonly inbox: Inbox; readonly staff: Staff; readonly quickReply: QuickReplyRoom; readonly consent: ConsentRoom }
 
 /** What answers by itself; made after the broadcasts, because a tap on one of theirs is theirs to answer. */
-function makeAutomation(deps: RoomDeps, ground: Ground, { inbox, staff, quickReply }: Hands): AutomationRoom {
+function makeAutomation(deps: RoomDeps, ground: Ground, { inbox, staff, quickReply, consent }: Hands): AutomationRoom {
   const { vault, clock, random, logger, announcer } = deps
   const { customer, template, catalog, price, profile } = ground
   const answers = quickReplyAnswers(quickReply.handlers)
@@ -91,87 +77,69 @@ function makeAutomation(deps: RoomDeps, ground: Ground, { inbox, staff, quickRep
     inbox,
     staff,
     quickReply: answers,
+    isAnswered: consent.isPlaceWord,
   })
+}
+
+/** What privacy does by itself, and what it asks, of the log of acts. */
+const actsFor = ({ vault }: RoomDeps, audit: Audit) => ({
+  note: (act: string, facts: Readonly<Record<string, number>>) => vault.store.write((db) => audit.note(db, { act, facts })),
+  refusedSignIns: (since: number) => audit.refusedSignIns(vault.store.read, since),
+})
+
+/** Export, erasure, retention and backups over all rooms, each of which knows of the other. */
+function makeKeeping(
+  deps: RoomDeps,
+  { ground, media, sources }: { readonly ground: Ground; readonly media: Media; readonly sources: readonly PersonalDataSource[] },
+  endings: Endings,
+) {
+  const { customer, audit } = ground
+  const privacy = makePrivacy(deps, { customer, media, sources, backup: () => backup, ...actsFor(deps, audit) })
+  endings.add(() => privacy.stop())
+  const backup: BackupRoom = makeBackups(deps, (store) => privacy.forgetIn(store))
+  endings.add(() => backup.stop())
+  return { privacy, backup, sources: [...sources, ...privacy.personalData] }
 }
 
 /** The rooms that do the shop's work. They register with the ledger here, so it must not have begun. */
 export function makeFeatures(deps: RoomDeps, ground: Ground, endings: Endings) {
-  const { connection, ledger, customer, group, template, catalog, price } = ground
+  const { connection, ledger, customer, template, catalog, price, audit } = ground
   const { vault, clock, random, logger, announcer } = deps
   const common = { vault, clock, random, logger, announcer }
-  const staff = createStaff({ vault, clock, random, announcer })
-  const media = makeMedia(deps, ground)
-  endings.add(() => media.stop())
-  const inbox = createInbox({
-    ...common,
-    ledger,
-    customer,
-    template,
-    catalog,
-    price,
-    staff,
-    caller: deps.caller ?? theOwner,
-    api: () => connection.api(),
-    files: media,
-  })
-  endings.add(() => inbox.stop())
-  catalog.countUses({ ledger, inbox })
-  const order = createOrder({ ...common, customer, catalog })
-  endings.add(() => order.stop())
-  const coupon = createCoupon({ vault, clock, random, announcer, order })
-  const quickReply = createQuickReply({ vault, clock, random, announcer })
-  const broadcast = createBroadcast({
-    ...common,
-    ledger,
-    customer,
-    group,
-    template,
-    catalog,
-    price,
-    coupon,
-    inbox,
-    link: () => connection.link(),
-    marketingEndpoint: () => connection.marketingEndpoint(),
-    forbidden: (template) => connection.forbidden(template),
-  })
-  const series = createSeries({ ...common, template, broadcast })
-  endings.add(() => broadcast.stop())
-  endings.add(async () => series.stop())
-  const raffle = createRaffle({ vault, clock, random, announcer, customer, inbox, drafts: broadcast.handlers })
-  const report = createReport({ ...common, price, broadcasts: broadcast.reports, onNumber: (listener) => connection.onNumber(listener) })
+  const chats = makeChats(deps, ground, endings)
+  const { staff, media, inbox, order, quickReply } = chats
+  const outreach = makeOutreach(deps, { ground, chats }, endings)
+  const { coupon, broadcast, raffle, series } = outreach
   const search = createSearch({ vault, clock, logger })
   endings.add(() => search.stop())
   const integration = createIntegration({ ...common, ledger, customer, template, catalog, price, inbox, order, coupon })
   endings.add(() => integration.stop())
-  const automation = makeAutomation(deps, ground, { inbox, staff, quickReply })
+  const consent = createConsent({ ...common, customer, inbox, template, status: () => connection.status() })
+  const automation = makeAutomation(deps, ground, { inbox, staff, quickReply, consent })
   introduceToChats({ order, quickReply }, { inbox, template })
   order.onMove((db, move) => automation.orderChanged(db, { ...move, isNew: false }))
   endings.add(async () => automation.stop())
   const intake = makeIntake(deps, ground, { inbox, order })
   endings.add(() => intake.stop())
   introduce(deps, ground, { inbox, intake })
-  const sources = [customer, order, ledger, media, inbox, coupon, broadcast, raffle, series, intake, integration, automation].flatMap(
-    (room) => room.personalData,
-  )
-  const privacy = createPrivacy({ ...common, sources, customer })
-  return {
-    inbox,
-    media,
-    staff,
+  const keepers = [
+    audit,
+    customer,
     order,
+    ledger,
+    media,
+    inbox,
     coupon,
-    quickReply,
     broadcast,
     raffle,
     series,
-    report,
-    search,
     intake,
     integration,
     automation,
-    privacy,
-    sources,
-  }
+    consent,
+  ]
+  const keeping = makeKeeping(deps, { ground, media, sources: keepers.flatMap((room) => room.personalData) }, endings)
+  return { ...chats, ...outreach, search, intake, integration, automation, consent, ...keeping }
 }
 
 export type Features = ReturnType<typeof makeFeatures>

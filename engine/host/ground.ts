@@ -1,3 +1,4 @@
+import { createAudit } from '../audit/index.ts'
 import { countUses } from '../broadcast/index.ts'
 import { createCatalog } from '../catalog/index.ts'
 import { createConnection, type Connection } from '../connection/index.ts'
@@ -8,7 +9,7 @@ import { createPrice } from '../price/index.ts'
 import { createProfile } from '../profile/index.ts'
 import { createTemplate } from '../template/index.ts'
 import type { Endings } from './endings.ts'
-import { keepRestrictions, readOnceConnected } from './joins.ts'
+import { keepRestrictions, keepWishes, readOnceConnected } from './joins.ts'
 import type { RoomDeps } from './room-deps.ts'
 
 /** Connection and ledger know of each other: each asks the other only once both are there. */
@@ -53,10 +54,14 @@ function clientOf(connection: Connection) {
 /** The rooms that the others stand on: the way to Meta, the people, and what messages are made of. */
 export async function makeGround(deps: RoomDeps, endings: Endings) {
   const { vault, clock, random, logger, announcer } = deps
+  const audit = await createAudit({ vault, clock, random })
+  // Ended last, so that what the others did at their end is sealed.
+  endings.add(() => audit.stop())
   const { connection, ledger } = joinToMeta(deps)
   endings.add(() => connection.stop())
   const customer = await createCustomer({ vault, clock, random, logger, announcer })
   endings.add(() => customer.stop())
+  keepWishes(ledger, customer)
   // Ended before the way out that it uses and the people whom it names.
   endings.add(() => ledger.end())
   customer.meetGroups((db, groupId) => {
@@ -73,7 +78,7 @@ export async function makeGround(deps: RoomDeps, endings: Endings) {
   endings.add(() => catalog.stop())
   readOnceConnected({ connection, template, catalog, logger })
   const profile = createProfile({ vault, clock, announcer, connection: () => clientOf(connection) })
-  return { connection, ledger, customer, group, template, catalog, price, profile }
+  return { audit, connection, ledger, customer, group, template, catalog, price, profile }
 }
 
 export type Ground = Awaited<ReturnType<typeof makeGround>>

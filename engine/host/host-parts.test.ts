@@ -77,7 +77,7 @@ describe('the arguments', () => {
 })
 
 describe('the environment', () => {
-  it('keeps what finds keychain, folders and language, and forgets the rest', () => {
+  it('S-11: keeps what finds keychain, folders and language, and forgets the rest', () => {
     const environment: NodeJS.ProcessEnv = {
       PATH: '/bin',
       LC_ALL: 'C',
@@ -102,6 +102,7 @@ describe('the environment', () => {
       HOME: process.env['HOME'],
       NODE_TLS_REJECT_UNAUTHORIZED: '0',
       NODE_EXTRA_CA_CERTS: '/nowhere/ca.pem',
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
     }
     const { stdout, stderr, status } = spawnSync(
       process.execPath,
@@ -170,7 +171,7 @@ describe('the log', () => {
     expect(statSync(`${file}.1`).size).toBe(5_300_000)
   })
 
-  it('takes a secret out in every spelling', () => {
+  it('S-05: takes a secret out in every spelling', () => {
     const redactor = createRedactor()
     redactor.hide('a"b/c d+e')
     const spellings = [

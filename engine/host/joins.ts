@@ -1,6 +1,8 @@
 import type { Connection } from '../connection/index.ts'
+import type { Customer } from '../customer/index.ts'
 import type { Logger } from '../kernel/index.ts'
 import type { GuardVerdict, Ledger, SendRow } from '../ledger/index.ts'
+import type { ReadHandle } from '../store/index.ts'
 import type { Result } from '#contract/kernel/result.ts'
 
 type Reader = { sync(): Promise<Result<unknown>> }
@@ -29,6 +31,16 @@ export function keepRestrictions(ledger: Pick<Ledger, 'guard'>, connection: Pick
   ledger.guard('offer', (_, send) => pause(send))
   ledger.guard('notice', (_, send) => pause(send))
   ledger.guard('reply', (_, send) => (isForbidden(send) ? { skip: 'account-restricted' } : { go: true }))
+}
+
+/** Who asked that their data is not used gets nothing, and nobody gets one broadcast twice whose two records were made one. */
+export function keepWishes(ledger: Pick<Ledger, 'guard'>, customer: Pick<Customer, 'mayGetNothing' | 'isSentTwice'>): void {
+  const skip = (db: ReadHandle, { customerSeq }: SendRow): GuardVerdict =>
+    customerSeq !== null && customer.mayGetNothing(db, customerSeq) ? { skip: 'restricted' } : { go: true }
+  ledger.guard('offer', skip)
+  ledger.guard('notice', skip)
+  ledger.guard('reply', skip)
+  ledger.guard('offer', (db, send) => (customer.isSentTwice(db, send) ? { skip: 'duplicate' } : { go: true }))
 }
 
 /** A restriction stops what runs at once, not at the next message: a broadcast that waits for the morning should say so now. */

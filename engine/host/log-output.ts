@@ -33,9 +33,8 @@ export function createRedactor(): Redactor {
   }
 }
 
-function keepOneOlder(file: string): void {
-  if (existsSync(file) && statSync(file).size > ROTATE_ABOVE_BYTES) renameSync(file, `${file}.1`)
-}
+const keepOneOlder = (file: string): void => renameSync(file, `${file}.1`)
+const isFull = (file: string): boolean => existsSync(file) && statSync(file).size > ROTATE_ABOVE_BYTES
 
 /** Opens the log: a file for us alone, standard error, or nothing. */
 export function openLog(options: {
@@ -44,12 +43,21 @@ export function openLog(options: {
   readonly redactor: Redactor
 }): Logger {
   if (options.file === undefined && !options.toStandardError) return silentLogger
-  if (options.file !== undefined) keepOneOlder(options.file)
+  if (options.file !== undefined && isFull(options.file)) keepOneOlder(options.file)
   // Written at once, so that the last line before a crash is there.
   const output = pino.destination({ dest: options.file ?? 2, sync: true, mkdir: true, mode: 0o600 })
-  const writer = pino(
-    { base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime },
-    { write: (line) => void output.write(options.redactor.clean(line)) },
-  )
+  let bytes = options.file === undefined ? 0 : statSync(options.file).size
+  const write = (line: string): void => {
+    const cleaned = options.redactor.clean(line)
+    bytes += Buffer.byteLength(cleaned)
+    // Shopbell runs for weeks: the file is turned over while it is written to, not only at the next start.
+    if (options.file !== undefined && bytes > ROTATE_ABOVE_BYTES) {
+      keepOneOlder(options.file)
+      output.reopen()
+      bytes = 0
+    }
+    output.write(cleaned)
+  }
+  const writer = pino({ base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime }, { write })
   return createLogger((level, { event, ...fields }) => writer[level](fields, event))
 }

@@ -1,7 +1,8 @@
 import type { EngineBoot } from '#contract/kernel/engine-boot.ts'
 import type { Announcer, Clock, Logger, Random } from '../kernel/index.ts'
+import type { Desk } from '../session/index.ts'
 import type { OpenVault } from '../store/index.ts'
-import type { Caller } from './router.ts'
+import type { VaultDoors } from '../vault/index.ts'
 
 /** What every room may get. */
 export type RoomDeps = {
@@ -11,6 +12,8 @@ export type RoomDeps = {
   readonly clock: Clock
   readonly random: Random
   readonly logger: Logger
-  /** Who reaches this engine, asked each time, because a role may change; left out, the owner. */
-  readonly caller?: (() => Caller) | undefined
+  /** The channels of this engine; left out, one without any. */
+  readonly desk?: Desk | undefined
+  /** The vault's own doors; left out over a vault without files of its own. */
+  readonly doors?: VaultDoors | undefined
 }

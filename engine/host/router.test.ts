@@ -12,6 +12,7 @@ const status = {
   vaultId: null,
   shop: null,
   keyIn: null,
+  opensByPassword: false,
   keychain: 'available',
   hasRecoveryCode: false,
   sizeBytes: 0,

@@ -1,9 +1,11 @@
 import type { BlockedPerson } from '#contract/cloud-api/manage-customer-door.ts'
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import { sql, type ReadHandle } from '../store/index.ts'
 import type { InboxDeps } from './face.ts'
 import { personById, type Person } from './people.ts'
 import { metaNow } from './meta-now.ts'
+import { handleOf } from './read-conversations.ts'
 import { windowClosesAt } from './rules.ts'
 
 /**
@@ -47,3 +49,21 @@ function keyOf({ phone, userId }: Person): BlockedPerson | null {
   if (phone !== null) return { user: phone }
   return userId === null ? null : { user_id: userId }
 }
+
+type Kept = {
+  readonly customerId: Blocked['customerId']
+  readonly name: string
+  readonly phone: string | null
+  readonly username: string | null
+}
+type Blocked = CallOutput<'inbox.blocked'>['people'][number]
+
+const MOST_SHOWN = 500
+
+/** Who is blocked now, by name. */
+export const blockedPeople = (db: ReadHandle): Blocked[] =>
+  db
+    .all<Kept>(sql`
+      select customer_id as customerId, name, phone, username from customer
+      where blocked = 1 order by name, seq limit ${MOST_SHOWN}`)
+    .map(({ customerId, name, phone, username }) => ({ customerId, name, handle: handleOf(phone, username) }))

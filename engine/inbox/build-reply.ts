@@ -159,7 +159,8 @@ function buildTemplate(building: Building, message: Extract<Outgoing, { kind: 't
   const template = deps.template.find(db, message.name, message.language)
   if (template === undefined) return fail('template-missing', { name: message.name, language: message.language })
   if (template.category === 'MARKETING' && person.offers !== 'yes') return fail('opted-out', { offers: person.offers })
-  const extras = { headerUrl: template.header?.sampleUrl ?? null, couponCode: message.couponCode }
+  const quickReplyPayloads = payloadsOf(template.buttons, message.payloads ?? [])
+  const extras = { headerUrl: template.header?.sampleUrl ?? null, couponCode: message.couponCode, quickReplyPayloads }
   const body = buildTemplateBody(template, message.values, { to: person, catalogId: deps.catalog.catalogId(db), ...extras })
   if (!body.ok) return body
   const price = templatePrice(deps, db, { person, category: template.category, at: now })
@@ -174,6 +175,17 @@ function buildTemplate(building: Building, message: Extract<Outgoing, { kind: 't
     },
   })
 }
+
+/** By the place of each button, as templates count them: links and calls stand between the answers. */
+const payloadsOf = (buttons: readonly { readonly type: string }[], payloads: readonly string[]): Record<number, string> =>
+  Object.fromEntries(
+    buttons
+      .flatMap(({ type }, index) => (type === 'QUICK_REPLY' ? [index] : []))
+      .flatMap((index, at) => {
+        const payload = payloads[at]
+        return payload === undefined ? [] : [[index, payload] as const]
+      }),
+  )
 
 const addressOf = (person: Person) => ({ toPhone: person.phone, toUserId: person.userId })
 

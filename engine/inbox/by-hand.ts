@@ -1,7 +1,7 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
-import type { StaffConversations } from '../staff/index.ts'
-import { sql, type WriteHandle } from '../store/index.ts'
+import type { Colleague, StaffConversations } from '../staff/index.ts'
+import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
 import type { InboxDeps } from './face.ts'
 import { sumsOf } from './lists.ts'
 import { personById, type Person } from './people.ts'
@@ -18,22 +18,30 @@ function change<T>(deps: InboxDeps, customerId: string, work: (db: WriteHandle, 
   })
 }
 
-/** Errors: customer-missing, staff-missing. */
+/** To whom a conversation may be given: who only looks can't answer, and who left the shop is on no list. */
+function assignee({ staff }: InboxDeps, db: ReadHandle, staffId: string | null): Result<Colleague | null> {
+  if (staffId === null) return ok(null)
+  const to = staff.find(db, staffId)
+  if (to === undefined) return fail('staff-missing')
+  return to.role === 'viewer' ? fail('staff-only-looks', { name: to.name }) : ok(to)
+}
+
+/** Errors: customer-missing, staff-missing, staff-only-looks. */
 export const assignByCall = (deps: InboxDeps, input: ParsedInput<'inbox.assign'>): Result<CallOutput<'inbox.assign'>> =>
   change(deps, input.customerId, (db, { customerSeq }) => {
-    const to = input.staffId === null ? null : deps.staff.find(db, input.staffId)
-    return to === undefined ? fail('staff-missing') : ok({ before: assign(deps, db, { customerSeq, to }) })
+    const to = assignee(deps, db, input.staffId)
+    return to.ok ? ok({ before: assign(deps, db, { customerSeq, to: to.value }) }) : to
   })
 
-/** For other rooms. Error: staff-missing. */
+/** For other rooms. Errors: staff-missing, staff-only-looks. */
 export function assignByHand(
   deps: InboxDeps,
   db: WriteHandle,
   { customerSeq, staffId }: { readonly customerSeq: number; readonly staffId: string | null },
 ): Result<void> {
-  const to = staffId === null ? null : deps.staff.find(db, staffId)
-  if (to === undefined) return fail('staff-missing')
-  assign(deps, db, { customerSeq, to })
+  const to = assignee(deps, db, staffId)
+  if (!to.ok) return to
+  assign(deps, db, { customerSeq, to: to.value })
   return ok(undefined)
 }
 

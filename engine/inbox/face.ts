@@ -14,6 +14,7 @@ import type { PersonalDataSource } from '../privacy/index.ts'
 import type { Staff } from '../staff/index.ts'
 import type { OpenVault, ReadHandle, WriteHandle } from '../store/index.ts'
 import type { TemplateRoom } from '../template/index.ts'
+import type { EarlierMessage, saidBetween } from './earlier.ts'
 import type { Content } from './rules.ts'
 import type { UploadApi } from './upload.ts'
 
@@ -149,6 +150,12 @@ export type Inbox = {
   enqueue(db: WriteHandle, customerSeq: number, message: Outgoing, options: EnqueueOptions): Result<MessageId>
   /** Shows a message of another room in the customer's chat. */
   recordOutbound(db: WriteHandle, record: OutboundRecord): void
+  /** Keeps messages from before, in their order, and says the number of each: no window, no reading, no report. */
+  keepEarlier(db: WriteHandle, messages: readonly EarlierMessage[]): number[]
+  /** Takes such messages away again, with their words; a conversation that has nothing else goes too. */
+  forgetEarlier(db: WriteHandle, customerSeq: number, seqs: readonly number[]): void
+  /** What is kept of a chat between two moments, the second not included. */
+  saidBetween(db: ReadHandle, customerSeq: number, span: { readonly from: number; readonly to: number }): ReturnType<typeof saidBetween>
   /** When the reply window closes by Meta's rule, ms; null when the customer never wrote. */
   windowClosesAt(db: ReadHandle, customerSeq: number): number | null
   /** Forgets its timers; what is held is handed over at the next opening. */

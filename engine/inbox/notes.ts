@@ -1,7 +1,7 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { newId } from '../kernel/index.ts'
-import { sql } from '../store/index.ts'
+import { sql, type ReadHandle } from '../store/index.ts'
 import type { InboxDeps } from './face.ts'
 import { personById } from './people.ts'
 import { indexContent, insertMessage } from './write-message.ts'
@@ -33,6 +33,18 @@ export function addNote(deps: InboxDeps, { customerId, text }: ParsedInput<'inbo
     db.afterCommit(() => announcer.announce('inbox.changed', { customerId: customer.customerId, kind: 'note' }))
     return ok(messageId)
   })
+}
+
+const MOST_SHOWN = 200
+
+/** Notes of one conversation, newest first. Error: customer-missing. */
+export function notesOf(db: ReadHandle, { customerId }: ParsedInput<'inbox.notes'>): Result<CallOutput<'inbox.notes'>> {
+  const customer = personById(db, customerId)
+  if (customer === undefined) return fail('customer-missing')
+  const notes = db.all<CallOutput<'inbox.notes'>['notes'][number]>(sql`
+    select message_id as messageId, content ->> '$.text' as text, noted_by as "by", at from message
+    where customer_seq = ${customer.customerSeq} and noted_by is not null order by at desc, seq desc limit ${MOST_SHOWN}`)
+  return ok({ notes })
 }
 
 type Stored = { readonly seq: number; readonly text: string; readonly customerId: ParsedInput<'inbox.addNote'>['customerId'] }

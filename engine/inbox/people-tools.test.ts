@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { EventData } from '#contract/ipc/index.ts'
+import { manualClock } from '../kernel/index.ts'
 import { sql } from '../store/index.ts'
 import {
   bubbles,
   connectedShop,
   inboundOf,
+  newVault,
+  openShop,
   quietShop,
   receive,
+  say,
   textOf,
   until,
   valueOf,
@@ -73,7 +77,9 @@ describe('blocking', () => {
     expect(await shop.call('inbox.reply', { customerId, message: { kind: 'text', text: 'x' } })).toMatchObject({
       error: { code: 'customer-blocked' },
     })
+    expect(valueOf(await shop.call('inbox.blocked', {})).people).toMatchObject([{ customerId }])
     expect(valueOf(await shop.call('inbox.setBlocked', { customerId, blocked: false }))).toEqual({})
+    expect(valueOf(await shop.call('inbox.blocked', {})).people).toEqual([])
     expect((await shop.call('inbox.reply', { customerId, message: { kind: 'text', text: 'x' } })).ok).toBe(true)
   })
 
@@ -173,5 +179,96 @@ describe('the engine that hears it', () => {
       (texts) => texts.length > 0,
     )
     expect(told).toEqual(['hello'])
+  })
+})
+
+describe('a window that closes soon', () => {
+  const MINUTE = 60_000
+  const closings = (shop: Shop) => {
+    const told: EventData<'inbox.closing'>[] = []
+    shop.closing((data) => told.push(data))
+    return told
+  }
+
+  it('is told once for who waits, an hour before, with the time until which an answer goes out', async () => {
+    const shop = await quietShop()
+    const told = closings(shop)
+    const at = shop.clock.now()
+    const customerId = write(shop, 1, [at, 'do you have it in blue?'])
+    await shop.clock.advance(23 * HOUR - 2 * MINUTE)
+    expect(told).toEqual([])
+    await shop.clock.advance(3 * MINUTE)
+    expect(told).toMatchObject([{ customerId, closesAt: at + 24 * HOUR - 10 * MINUTE, others: 0 }])
+    await shop.clock.advance(30 * MINUTE)
+    expect(told).toHaveLength(1)
+    write(shop, 1, [shop.clock.now(), 'hello?'])
+    await shop.clock.advance(23 * HOUR + MINUTE)
+    expect(told).toHaveLength(2)
+  })
+
+  it('is not told of again by an engine that begins anew', async () => {
+    const vault = newVault()
+    const clock = manualClock()
+    const before = await openShop(vault, clock)
+    write(before, 1, [clock.now() - 23 * HOUR - MINUTE, 'waits'])
+    const told = closings(before)
+    await clock.advance(MINUTE)
+    expect(told).toHaveLength(1)
+    await before.close()
+    const again = closings(await openShop(vault, clock))
+    await clock.advance(5 * MINUTE)
+    expect(again).toEqual([])
+  })
+
+  it('is one notice for many, named by the first to close', async () => {
+    const shop = await quietShop()
+    const told = closings(shop)
+    const at = shop.clock.now() - 23 * HOUR - 30 * MINUTE
+    for (let index = 0; index < 5; index += 1) write(shop, index, [at - index, 'waits'])
+    await shop.clock.advance(2 * MINUTE)
+    expect(told).toMatchObject([{ closesAt: at - 4 + 24 * HOUR - 10 * MINUTE, others: 4 }])
+  })
+
+  it('is never told of who was answered, of another’s chat, nor of one that is closed, snoozed, blocked or over', async () => {
+    const shop = await quietShop()
+    const told = closings(shop)
+    const at = shop.clock.now() - 23 * HOUR + 5 * MINUTE
+    const [answered, closed, snoozed, blocked, theirs] = [1, 2, 3, 4, 5].map((index) => write(shop, index, [at, 'waits'])) as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ]
+    write(shop, 6, [at - 2 * HOUR, 'over'])
+    await say(shop, answered, ['yes'])
+    await shop.call('inbox.setClosed', { customerId: closed, closed: true })
+    await shop.call('inbox.snooze', { customerId: snoozed, until: shop.clock.now() + 5 * HOUR })
+    shop.vault.store.write((db) => db.run(sql`update customer set blocked = 1 where customer_id = ${blocked}`))
+    const { staffId } = valueOf(await shop.call('staff.save', { name: 'Mei', role: 'staff' }))
+    await shop.call('inbox.assign', { customerId: theirs, staffId })
+    await shop.clock.advance(20 * MINUTE)
+    expect(told).toEqual([])
+    // Given back, it is told of.
+    await shop.call('inbox.assign', { customerId: theirs, staffId: null })
+    await shop.clock.advance(MINUTE)
+    expect(told).toMatchObject([{ customerId: theirs, others: 0 }])
+  })
+})
+
+describe('the notes of a conversation', () => {
+  it('are listed newest first, with who and when, however many messages lie between; a removed one is gone', async () => {
+    const shop = await quietShop()
+    const customerId = write(shop, 1, [shop.clock.now() - 1000, 'question'])
+    const first = valueOf(await shop.call('inbox.addNote', { customerId, text: 'likes mild roast' }))
+    await shop.clock.advance(1000)
+    await shop.call('inbox.addNote', { customerId, text: 'second floor' })
+    const notes = async () => valueOf(await shop.call('inbox.notes', { customerId })).notes
+    expect(await notes()).toMatchObject([
+      { text: 'second floor', by: 'owner', at: shop.clock.now() },
+      { text: 'likes mild roast', by: 'owner', messageId: first.messageId },
+    ])
+    await shop.call('inbox.removeNote', { messageId: first.messageId })
+    expect((await notes()).map(({ text }) => text)).toEqual(['second floor'])
   })
 })

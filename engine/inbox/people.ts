@@ -13,10 +13,13 @@ export type Person = {
   readonly offers: 'yes' | 'no' | 'stopped' | 'unknown'
   readonly blocked: number
   readonly lastInboundAt: number | null
+  /** Not null while the person's data is not to be used, at their wish. */
+  readonly restrictedAt: number | null
 }
 
 const columns = sql`
   c.seq as customerSeq, c.customer_id as customerId, c.name, c.address_as as addressAs, c.phone, c.user_id as userId, c.language, c.offers, c.blocked,
+  c.restricted_at as restrictedAt,
   (select last_inbound_at from conversation where customer_seq = c.seq) as lastInboundAt`
 
 /** The customer of an id, with the stamp of the latest message that opened the window. */

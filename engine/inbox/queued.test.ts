@@ -51,12 +51,12 @@ describe('what waits to leave', () => {
     expect(sends(shop)).toEqual([])
   })
 
-  it('does not go by a template that was paused, nor as a promotion to who has stopped offers', { timeout: 60_000 }, async () => {
+  it('does not go by a template that was paused, nor as a promotion to who has stopped offers', async () => {
     const { shop, simulator } = await connectedShop()
     const customerId = await writeFromOutside(shop, simulator)
     await shop.call('customer.recordConsent', { customerId, decision: 'yes', source: 'till-qr' })
     const template = (name: string, values: Record<string, string>) =>
-      shop.call('inbox.reply', { customerId, message: { kind: 'template', name, language: 'en', values }, holdMs: 300 })
+      shop.call('inbox.reply', { customerId, message: { kind: 'template', name, language: 'en', values }, holdMs: 2_000 })
     const promotion = valueOf(await template('hello', { '1': 'Mei' }))
     await shop.call('customer.recordConsent', { customerId, decision: 'no', source: 'chat' })
     const notice = valueOf(await template('notice', { '1': '5', '2': 'Monday' }))
@@ -72,10 +72,12 @@ describe('what waits to leave', () => {
 })
 
 describe('a reply that the closed window kept here', () => {
-  it('keeps its words, and the proposal for it is there at once', { timeout: 60_000 }, async () => {
+  it('keeps its words, and the proposal for it is there at once', async () => {
     const { shop, simulator } = await connectedShop()
     const customerId = await writeFromOutside(shop, simulator)
-    const sent = valueOf(await shop.call('inbox.reply', { customerId, message: { kind: 'text', text: 'your order is here' }, holdMs: 300 }))
+    const sent = valueOf(
+      await shop.call('inbox.reply', { customerId, message: { kind: 'text', text: 'your order is here' }, holdMs: 2_000 }),
+    )
     change(shop, sql`update conversation set last_inbound_at = last_inbound_at - ${24 * HOUR}`)
     const ended = await until(
       () => bubbles(shop, customerId),

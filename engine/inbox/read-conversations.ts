@@ -58,7 +58,7 @@ const byMessages = (query: string): Sql => sql`v.customer_seq in (
   select customer_seq from message where seq in (select rowid from message_search where message_search match ${query} order by rowid desc limit ${MOST_HITS}))`
 
 /** The number as people write it, else the @name. */
-function handleOf(phone: string | null, username: string | null): string {
+export function handleOf(phone: string | null, username: string | null): string {
   if (phone !== null) return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone
   return username === null || username.startsWith('@') ? (username ?? '') : `@${username}`
 }

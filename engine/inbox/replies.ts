@@ -138,6 +138,7 @@ export class Replies {
     const deps = this.#deps
     const person = personBySeq(db, customerSeq)
     if (person === undefined) return fail('customer-missing')
+    if (person.restrictedAt !== null) return fail('customer-restricted')
     const now = deps.clock.now()
     const quotesWamid = message.kind === 'template' ? null : (options.quotesWamid ?? null)
     const built = buildReply({ deps, db, person, now: metaNow(deps), quotesWamid }, message)

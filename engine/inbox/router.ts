@@ -11,7 +11,8 @@ type Call<
     | 'inbox.setClosed'
     | 'inbox.assign'
     | 'inbox.snooze'
-    | 'inbox.removeNote',
+    | 'inbox.removeNote'
+    | 'inbox.notes',
 > = (input: ParsedInput<N>) => Result<CallOutput<N>>
 
 /** What depends on who asks. */
@@ -37,6 +38,8 @@ export type InboxCalls = {
   readonly snooze: Call<'inbox.snooze'>
   readonly addNote: (input: ParsedInput<'inbox.addNote'>, person: string) => Result<CallOutput<'inbox.addNote'>>
   readonly removeNote: Call<'inbox.removeNote'>
+  readonly notes: Call<'inbox.notes'>
+  readonly blocked: () => Result<CallOutput<'inbox.blocked'>>
   readonly setBlocked: (input: ParsedInput<'inbox.setBlocked'>) => Promise<Result<CallOutput<'inbox.setBlocked'>>>
 }
 
@@ -56,5 +59,7 @@ export const inboxHandlers = (calls: InboxCalls): Handlers => ({
   'inbox.snooze': (input) => calls.snooze(input),
   'inbox.addNote': (input, context) => calls.addNote(input, context.person),
   'inbox.removeNote': (input) => calls.removeNote(input),
+  'inbox.notes': (input) => calls.notes(input),
+  'inbox.blocked': () => calls.blocked(),
   'inbox.setBlocked': (input) => calls.setBlocked(input),
 })

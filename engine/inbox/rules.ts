@@ -31,6 +31,15 @@ export const closingStamps = (now: number): { readonly after: number; readonly u
   upTo: now + 4 * HOUR_MS - WINDOW_MS,
 })
 
+/** The same for windows that close within the hour. */
+export const lastHourStamps = (now: number): { readonly after: number; readonly upTo: number } => ({
+  after: now + RESERVE_MS - WINDOW_MS,
+  upTo: now + HOUR_MS - WINDOW_MS,
+})
+
+/** Until when free text goes out for a window that this stamp opened. */
+export const answerableUntil = (lastInboundAt: number): number => lastInboundAt + WINDOW_MS - RESERVE_MS
+
 /** Signs that need no language, for kinds without words. */
 const SIGNS = { image: '📷', video: '🎬', audio: '🎤', document: '📄', sticker: '🙂' } as const
 

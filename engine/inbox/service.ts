@@ -3,6 +3,8 @@ import type { WriteHandle } from '../store/index.ts'
 import { createArrivals } from './arrivals.ts'
 import { assignByHand, conversationsOfStaff, endConversation } from './by-hand.ts'
 import { takeChange } from './changes.ts'
+import { createClosings } from './closing.ts'
+import { forgetEarlier, keepEarlier, saidBetween } from './earlier.ts'
 import type { Inbox, InboxDeps, OutboundRecord } from './face.ts'
 import { moveConversation, takeIdentity } from './identity-notes.ts'
 import { takeInbound } from './inbound.ts'
@@ -23,6 +25,7 @@ export function createInbox(deps: InboxDeps): Inbox {
   const replies = new Replies(deps, (db, outbound) => tell(listeners.outbound, db, outbound))
   const sleepers = createSleepers(deps)
   const arrivals = createArrivals(deps)
+  const closings = createClosings(deps)
   const presence = createPresence(deps)
   deps.customer.onJoin(moveConversation)
   deps.staff.meet(conversationsOfStaff(deps))
@@ -32,6 +35,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     begin() {
       replies.begin()
       sleepers.look()
+      closings.begin()
     },
     inbound(db, event) {
       const inbound = takeInbound(deps, db, event)
@@ -52,11 +56,15 @@ export function createInbox(deps: InboxDeps): Inbox {
     setClosed: (db, customerSeq, closed) => endConversation(deps, db, { customerSeq, closed, listeners: listeners.closed }),
     enqueue: (db, customerSeq, ...said) => replies.enqueue(db, customerSeq, said),
     recordOutbound: (db, record) => recordOutbound(deps, db, record),
+    keepEarlier: (db, messages) => keepEarlier(deps, db, messages),
+    forgetEarlier,
+    saidBetween,
     windowClosesAt: (db, customerSeq) => windowClosesAt(personBySeq(db, customerSeq)?.lastInboundAt ?? null),
     async stop() {
       replies.stop()
       sleepers.stop()
       arrivals.stop()
+      closings.stop()
       presence.stop()
     },
   }

@@ -202,6 +202,25 @@ describe('assigning', () => {
     expect(valueOf(await shop.call('inbox.assign', { customerId, staffId: null }))).toEqual({ before: { staffId, name: 'Mei' } })
     expect(await shop.call('inbox.assign', { customerId, staffId: 'stf_0000000000' })).toMatchObject({ error: { code: 'staff-missing' } })
   })
+
+  it('gives nothing to who only looks or has left, neither by hand nor by another room', async () => {
+    const shop = await quietShop()
+    const customerId = write(shop, 1, shop.clock.now())
+    const { staffId: keeps } = valueOf(await shop.call('staff.save', { name: 'Mei' }))
+    const { staffId: looks } = valueOf(await shop.call('staff.save', { name: 'Ana', role: 'viewer' }))
+    const { staffId: left } = valueOf(await shop.call('staff.save', { name: 'Bo' }))
+    await shop.call('staff.remove', { staffId: left })
+    await shop.call('inbox.assign', { customerId, staffId: keeps })
+    const customerSeq = seqOf(shop, customerId)
+    for (const [staffId, code] of [
+      [looks, 'staff-only-looks'],
+      [left, 'staff-missing'],
+    ] as const) {
+      expect(await shop.call('inbox.assign', { customerId, staffId })).toMatchObject({ error: { code } })
+      expect(shop.vault.store.write((db) => shop.inbox.assign(db, customerSeq, staffId))).toMatchObject({ error: { code } })
+    }
+    expect(valueOf(await shop.call('inbox.assign', { customerId, staffId: null }))).toEqual({ before: { staffId: keeps, name: 'Mei' } })
+  })
 })
 
 describe('what other rooms hear', () => {

@@ -3,12 +3,12 @@ import { assert } from '#contract/kernel/assert.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { CallContext } from '../kernel/index.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
-import { setBlocked } from './blocking.ts'
+import { blockedPeople, setBlocked } from './blocking.ts'
 import { assignByCall, closeByCall, snoozeByCall, type ClosedListener } from './by-hand.ts'
 import { markRead, saveDraft } from './conversation.ts'
 import type { Inbound, InboxDeps, Outbound } from './face.ts'
 import { countLists, type ListView } from './lists.ts'
-import { addNote, removeNote } from './notes.ts'
+import { addNote, notesOf, removeNote } from './notes.ts'
 import { personById } from './people.ts'
 import type { PresenceBoard } from './presence.ts'
 import { propose } from './proposal.ts'
@@ -58,6 +58,8 @@ export function callsOf(deps: InboxDeps, { replies, sleepers, presence, listener
     snooze: (input) => snoozeByCall(deps, sleepers, input),
     addNote: (input, person) => note(deps, input, person),
     removeNote: (input) => removeNote(deps, input),
+    notes: (input) => notesOf(read, input),
+    blocked: () => ok({ people: blockedPeople(read) }),
     setBlocked: (input) => setBlocked(deps, input),
   }
 }

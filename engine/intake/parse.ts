@@ -25,6 +25,8 @@ function keepDigits(_key: string, value: unknown, context?: { readonly source?: 
 
 /** Looks at brackets outside texts only. No regular expression: one over a text of 3 MB could run out of stack. */
 function isTooDeep(text: string): boolean {
+  // Nearly every event has fewer brackets in all, and finding these is a tenth of telling texts from the rest.
+  if (!hasMore(text, '{', MAX_DEPTH / 2) && !hasMore(text, '[', MAX_DEPTH / 2)) return false
   let depth = 0
   for (let index = 0; index < text.length && depth <= MAX_DEPTH; index += 1) {
     const character = text.charCodeAt(index)
@@ -33,6 +35,16 @@ function isTooDeep(text: string): boolean {
     else if (CLOSING.has(character)) depth -= 1
   }
   return depth > MAX_DEPTH
+}
+
+/** Whether a sign stands more than so many times anywhere in a text. */
+function hasMore(text: string, sign: '{' | '[', times: number): boolean {
+  let found = 0
+  for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) {
+    found += 1
+    if (found > times) return true
+  }
+  return false
 }
 
 const QUOTE = 34

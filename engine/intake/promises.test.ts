@@ -80,9 +80,9 @@ describe('I-05 checked and kept before it is answered', () => {
     rooms = await openReceivingRooms()
     const event = messagesOf([text('1', 'brought again')])
     const { store } = rooms.vault
-    store.write((db) => db.run(sql`alter table raw_event rename to raw_event_away`))
+    store.write((db) => db.run(sql`create trigger keeps_nothing before insert on raw_event begin select raise(abort, 'not kept'); end`))
     expect(await rooms.post(event)).toBe(503)
-    store.write((db) => db.run(sql`alter table raw_event_away rename to raw_event`))
+    store.write((db) => db.run(sql`drop trigger keeps_nothing`))
     expect(await rooms.post(event)).toBe(200)
     // Kept when it is answered, whether or not it was read yet.
     expect(rowsIn('raw_event')).toBe(1)
@@ -115,7 +115,7 @@ describe('I-11 hostile events', () => {
 })
 
 describe('I-13 a backlog of days', () => {
-  it('I-13 stands in order of the stamps whatever came first, while calls are answered in between', { timeout: 120_000 }, async () => {
+  it('I-13 stands in order of the stamps whatever came first, while calls are answered in between', async () => {
     rooms = await openReceivingRooms()
     const count = 1_000
     let answered = 0

@@ -163,6 +163,26 @@ describe('reading an event', () => {
     expect(read(text)).toBeNull()
   })
 
+  it('takes what is nested 64 deep and nothing deeper, of whichever brackets, and does not count those that stand in texts', () => {
+    const nested = (lists: number, objects: number) =>
+      Buffer.from(`${'['.repeat(lists)}${'{"a":'.repeat(objects)}1${'}'.repeat(objects)}${']'.repeat(lists)}`)
+    for (const [lists, objects] of [
+      [64, 0],
+      [0, 64],
+      [32, 32],
+      [33, 31],
+    ] as const)
+      expect([lists, objects, parseEvent(nested(lists, objects))]).not.toContain(undefined)
+    for (const [lists, objects] of [
+      [65, 0],
+      [0, 65],
+      [33, 32],
+      [32, 33],
+    ] as const)
+      expect([lists, objects, parseEvent(nested(lists, objects))]).toContain(undefined)
+    expect(parseEvent(Buffer.from(JSON.stringify({ a: '[{'.repeat(200) })))).toEqual({ a: '[{'.repeat(200) })
+  })
+
   it('never throws, whatever is changed in a recorded event', () => {
     const seeds = [textEvent('wamid.A', '您好'), statusEvent('wamid.O', 'read', { pricing: { category: 'utility' } })]
     const strange = ['null', '[]', '{}', '""', '-1', '1e400', '{"__proto__":{"x":1}}', '"\\ud800"', 'true']

@@ -29,8 +29,8 @@ const KEPT_BATCH = 20
 /** Longest time that one transaction may keep the event loop from sending and answering, ms. */
 const BATCH_MS = 20
 const AFTER_TROUBLE_MS = 5_000
-/** Events that come within this time are read by one transaction: each costs one more wait for the disk. */
-const GATHER_MS = 10
+/** Events that come within this time are read by one transaction: each costs one more wait for the disk, and writes the same pages once more. */
+const GATHER_MS = 25
 /** Pause between two parts of a backlog, in which calls are answered. */
 const NEXT_MS = 2
 
@@ -62,7 +62,7 @@ export function createReader(deps: ReaderDeps): Reader {
       const events = newEvents(deps.store.read, BATCH)
       const looked = readBatch(desk, events)
       // What is there already needs no gathering: the next part follows as soon as others had their turn.
-      if (looked > 0) schedule(looked < events.length || looked === BATCH ? NEXT_MS : GATHER_MS)
+      if (looked > 0) schedule(desk.open !== null || looked < events.length || looked === BATCH ? NEXT_MS : GATHER_MS)
       else if (!desk.isKeptRead) {
         desk.isKeptRead = readBatch(desk, keptEvents(deps.store.read, desk.version.number, KEPT_BATCH)) === 0
         schedule(GATHER_MS)

@@ -180,6 +180,18 @@ describe('reading what was kept', () => {
     expect(rows().every((row) => row.state === 'done' && row.hasBody === 0)).toBe(true)
   })
 
+  it('reads together what comes within a moment, since each transaction waits for the disk', async () => {
+    const clock = manualClock()
+    await begin({ clock })
+    await clock.advance(1_000)
+    expect(await post(textEvent('wamid.A', 'x'))).toBe(200)
+    await clock.advance(20)
+    expect(await post(textEvent('wamid.B', 'x'))).toBe(200)
+    expect([told, intake.backlog()]).toEqual([[], 2])
+    await clock.advance(10)
+    expect([told, intake.backlog()]).toEqual([['inbound wamid.A', 'inbound wamid.B'], 0])
+  })
+
   it('keeps the bytes of what it does not know', async () => {
     await begin()
     await post(envelope({ field: 'brand_new', value: { a: 1 } }))

@@ -18,13 +18,16 @@ export type Person = {
   readonly offers: 'yes' | 'no' | 'stopped' | 'unknown'
   readonly blocked: number
   readonly unusableAt: number | null
+  /** Since when their data must not be used, at their wish. */
+  readonly restrictedAt: number | null
 }
 
 type Question = z.infer<typeof CustomerQuestion>
 
 export const personBySeq = (db: ReadHandle, customerSeq: number): Person | undefined =>
   db.get<Person>(sql`
-    select seq as customerSeq, customer_id as customerId, name, phone, user_id as userId, language, offers, blocked, unusable_at as unusableAt
+    select seq as customerSeq, customer_id as customerId, name, phone, user_id as userId, language, offers, blocked, unusable_at as unusableAt,
+      restricted_at as restrictedAt
     from customer where seq = ${customerSeq}`)
 
 /**
@@ -78,7 +81,15 @@ export function findOrPropose(
   })
 }
 
-const nobody = { customerSeq: 0, userId: null, language: null, offers: 'unknown', blocked: 0, unusableAt: null } as const
+const nobody = {
+  customerSeq: 0,
+  userId: null,
+  language: null,
+  offers: 'unknown',
+  blocked: 0,
+  unusableAt: null,
+  restrictedAt: null,
+} as const
 
 /** First letter of a name and dots. */
 export function maskName(name: string): string {

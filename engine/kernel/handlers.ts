@@ -7,6 +7,8 @@ export type CallContext = {
   readonly role: Role
   /** Whom the history names: "owner" until there are staff. */
   readonly person: string
+  /** Which channel calls; each has a session of its own. */
+  readonly seat?: string | undefined
   /** Aborted when the caller cancels, or the deadline passes. */
   readonly signal: AbortSignal
 }

@@ -139,6 +139,8 @@ export type Ledger = {
   setThroughput(perSecond: number): void
   /** Something about the way out changed (a new key, a new connection): what waits for a next try is tried at once. */
   nudge(): void
+  /** Nothing new leaves while the answer is no, e.g. behind a lock; it is asked each time. Nudge when it may have changed. */
+  leaveOnlyWhile(mayLeave: () => boolean): void
   /** Registers the check of a purpose; all registered checks must say go. */
   guard(purpose: Purpose, check: (db: ReadHandle, send: SendRow, now: number) => GuardVerdict): void
   /** Hears every change of sends of one owner, inside the transaction. */

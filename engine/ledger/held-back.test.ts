@@ -38,7 +38,7 @@ describe('a send that Meta refuses to deliver for now (131049)', () => {
     expect(kit.messenger.bodies).toHaveLength(2)
     expect(kit.states()).toEqual(['rejected'])
     expect(run()?.state).toBe('finished')
-    await kit.clock.advance(72 * HOUR_MS)
+    await kit.clock.advance(26 * HOUR_MS)
     expect(kit.messenger.bodies).toHaveLength(2)
   })
 
@@ -66,7 +66,7 @@ describe('a send that Meta refuses to deliver for now (131049)', () => {
     await kit.clock.advance(HOUR_MS)
     record({ status: 'delivered' })
     expect(kit.states()).toEqual(['delivered'])
-    await kit.clock.advance(48 * HOUR_MS)
+    await kit.clock.advance(26 * HOUR_MS)
     expect(kit.messenger.bodies).toHaveLength(1)
     expect(run()?.state).toBe('finished')
   })

@@ -80,6 +80,7 @@ export function createLedger(deps: LedgerDeps): LedgerRoom {
       context.wake()
     },
     nudge: () => loop.tryAtOnce(),
+    leaveOnlyWhile: (mayLeave) => void (loop.mayLeave = mayLeave),
     guard: (purpose, check) => void context.guards.set(purpose, [...(context.guards.get(purpose) ?? []), check]),
     watch: (owner, listener) => void context.listeners.set(owner, [...(context.listeners.get(owner) ?? []), listener]),
     watchRuns: (listener) => void context.runListeners.push(listener),

@@ -34,6 +34,8 @@ export class Loop {
   #trouble: StoreErrorKind | 'bug' | null = null
   #alarm: { at: number; forget: () => void } | null = null
   #onQuiet: (() => void) | null = null
+  /** Whether anything may leave now; what is under way is settled all the same. */
+  mayLeave: () => boolean = () => true
   #stopListening: () => void = () => undefined
   readonly #waiting: (() => void)[] = []
 
@@ -251,7 +253,7 @@ export class Loop {
 
   #claim(db: WriteHandle, batch: readonly Returned[]): Turn {
     const idle = { claimed: [], sleepMs: LONGEST_SLEEP_MS }
-    if (this.#state !== 'on') return idle
+    if (this.#state !== 'on' || !this.mayLeave()) return idle
     const { epoch } = this.#context.deps.vault
     if (readFact(db, EPOCH) !== String(epoch)) {
       this.#context.deps.logger.error('epoch-lost')

@@ -1,4 +1,4 @@
-import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
+import { sql, type ReadHandle, type Sql, type WriteHandle } from '../store/index.ts'
 import type { LedgerContext, Tx } from './context.ts'
 import { personOf } from './claim.ts'
 import { findSendBySeq, type SendRecord } from './queries.ts'
@@ -60,6 +60,12 @@ function describe(db: ReadHandle, seq: number): unknown {
   }
 }
 
+/** The attempts of one send in two parts, because each has an index of its own; without one every attempt of the shop is read. */
+const attemptsOf = (seq: number): readonly Sql[] => [
+  sql`send_seq = ${seq} and state in ('sending', 'in_doubt', 'unconfirmed', 'accepted')`,
+  sql`send_seq = ${seq} and state in ('rejected', 'released', 'superseded')`,
+]
+
 function eraseSend(tx: Tx, seq: number): void {
   const { context, db } = tx
   const send = findSendBySeq(db, seq)
@@ -71,10 +77,13 @@ function eraseSend(tx: Tx, seq: number): void {
   const nobody = `erased:${Buffer.from(context.deps.random.bytes(16)).toString('hex')}`
   const wamids = [
     send.wamid,
-    ...db.all<{ wamid: string }>(sql`select wamid from attempt where send_seq = ${seq} and wamid is not null`).map((row) => row.wamid),
+    ...attemptsOf(seq).flatMap((of) =>
+      db.all<{ wamid: string | null }>(sql`select wamid from attempt where ${of}`).map(({ wamid }) => wamid),
+    ),
   ]
   for (const wamid of wamids) if (wamid !== null) db.run(sql`delete from status_event where wamid = ${wamid}`)
-  db.run(sql`update attempt set wamid = null where send_seq = ${seq}`)
+  // A hash of a text that can be guessed tells whose it was.
+  for (const of of attemptsOf(seq)) db.run(sql`update attempt set wamid = null, body_sha256 = '' where ${of}`)
   db.run(sql`
     update send set rkey = ${nobody}, customer_seq = null, to_phone = null, to_user_id = null, body = '{}', body_sha256 = '', wamid = null
     where seq = ${seq}`)

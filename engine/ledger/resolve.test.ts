@@ -94,7 +94,7 @@ describe('a message in doubt', () => {
     expect(kit.states()).toEqual(['unconfirmed'])
     record({ opaque: kit.opaqueOf(0), status: 'delivered' })
     expect(kit.states()).toEqual(['delivered'])
-  }, 90_000)
+  })
 
   it('M-07: stays unconfirmed for seven days, is sent again only by a person, and the old attempt keeps its trace', async () => {
     await inDoubt()
@@ -112,7 +112,7 @@ describe('a message in doubt', () => {
       { n: 2, state: 'accepted' },
     ])
     // Seven days are forty thousand ticks; a busy computer takes its time over them.
-  }, 90_000)
+  })
 
   it('needs no second message when the proof of the first comes while it waits for it', async () => {
     await inDoubt()
@@ -328,7 +328,7 @@ describe('many messages in doubt', () => {
     expect(new Set(kit.states())).toEqual(new Set(['delivered']))
     expect(run()?.state).toBe('finished')
     expect(kit.messenger.bodies).toHaveLength(200)
-  }, 90_000)
+  })
 })
 
 function permutations<T>(items: readonly T[]): T[][] {

@@ -8,7 +8,8 @@ import { sql } from '../store/index.ts'
 import type { MediaDeps } from './face.ts'
 import { safeName } from './file-name.ts'
 import { provenType, type Proven } from './first-bytes.ts'
-import { insertRow, rowById, viewOf } from './queries.ts'
+import { insertRow, viewOf } from './queries.ts'
+import { fileById, insertShopFile } from './shop-files.ts'
 import { checkOutgoing, isRisky, mimeTypeOf, shownAs, suggestedKind, usualEnding, type SentAs } from './kinds.ts'
 import type { Sealed } from './sealed-file.ts'
 import { trouble, type Incoming, type Shelf } from './shelf.ts'
@@ -52,7 +53,7 @@ const MOST_TRANSFERS = 10
 
 type Transfer = {
   readonly incoming: Incoming
-  readonly customerId: string
+  readonly customerId: string | undefined
   forget: () => void
   isBusy: boolean
 }
@@ -154,7 +155,8 @@ async function attachFile(deps: MediaDeps, shelf: Shelf, { customerId, file, as 
   }
 }
 
-async function copy(source: Awaited<ReturnType<typeof open>>, incoming: Incoming): Promise<Result<void>> {
+/** Copies an open file into a sealed one. Errors: file-unreadable, media-too-large, those of the disk. */
+export async function copy(source: Awaited<ReturnType<typeof open>>, incoming: Incoming): Promise<Result<void>> {
   const step = Buffer.alloc(STEP_BYTES)
   for (;;) {
     const read = await source.read(step, 0, step.byteLength, null).catch(() => null)
@@ -167,7 +169,8 @@ async function copy(source: Awaited<ReturnType<typeof open>>, incoming: Incoming
 
 type Finishing = {
   readonly incoming: Incoming
-  readonly customerId: string
+  /** Undefined for a file that the shop keeps for itself. */
+  readonly customerId: string | undefined
   readonly name: string
   readonly as: SentAs | undefined
 }
@@ -183,20 +186,19 @@ async function finish(deps: MediaDeps, shelf: Shelf, { incoming, customerId, nam
   return attached
 }
 
-type Writing = { readonly customerId: string; readonly planned: Planned; readonly sealed: Sealed & { readonly storedName: string } }
+type Writing = {
+  readonly customerId: string | undefined
+  readonly planned: Planned
+  readonly sealed: Sealed & { readonly storedName: string }
+}
 
 function writeRow(deps: MediaDeps, { customerId, planned, sealed }: Writing): Result<Attached> {
   const { as, mimeType, name, proven } = planned
   return deps.vault.store.write((db) => {
-    const customer = db.get<{ seq: number }>(sql`select seq from customer where customer_id = ${customerId}`)
-    if (customer === undefined) return fail('customer-missing')
     const now = deps.clock.now()
     const mediaFileId = newId('med', deps.random, now)
-    insertRow(db, {
+    const file = {
       mediaFileId,
-      customerSeq: customer.seq,
-      messageSeq: null,
-      origin: 'shop',
       kind: as,
       mimeType,
       shownAs: shownAs(proven, as, name),
@@ -204,8 +206,14 @@ function writeRow(deps: MediaDeps, { customerId, planned, sealed }: Writing): Re
       name,
       since: now,
       kept: sealed,
-    })
-    const row = rowById(db, mediaFileId)
+    }
+    if (customerId === undefined) insertShopFile(db, file)
+    else {
+      const customer = db.get<{ seq: number }>(sql`select seq from customer where customer_id = ${customerId}`)
+      if (customer === undefined) return fail('customer-missing')
+      insertRow(db, { ...file, customerSeq: customer.seq, messageSeq: null, origin: 'shop' })
+    }
+    const row = fileById(db, mediaFileId)
     return row === undefined ? fail('media-gone') : ok({ file: viewOf(row), as })
   })
 }

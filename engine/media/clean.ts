@@ -2,6 +2,7 @@ import type { Logger } from '../kernel/index.ts'
 import { sql, type Store, type WriteHandle } from '../store/index.ts'
 import type { Row } from './queries.ts'
 import type { Shelf } from './shelf.ts'
+import { dropUnused } from './shop-files.ts'
 
 const DAY_MS = 86_400_000
 /** What was put to a chat and never sent. */
@@ -22,11 +23,20 @@ export function cleanUp({ store, shelf, now, logger }: Cleaning): void {
     .all<Pick<Row, 'seq' | 'storedName'>>(sql`select seq, stored_name as storedName from media_file where stored_name is not null`)
     .filter(({ storedName }) => storedName !== null && !lying.has(storedName))
   store.write((db) => {
-    db.run(sql`delete from media_file where message_seq is null and since < ${now - UNSENT_KEPT_MS}`)
+    db.run(sql`delete from media_file where message_seq is null and is_evidence = 0 and since < ${now - UNSENT_KEPT_MS}`)
+    // Sealed, and then the consent that it was to prove was not written.
+    db.run(sql`
+      delete from media_file where is_evidence = 1 and since < ${now - DAY_MS}
+        and not exists (select 1 from consent_event e where e.evidence_id = media_file_id)`)
+    dropUnused(db, now)
     for (const { seq } of lost) forgetBytes(db, seq, now)
   })
   const known = new Set(
-    store.read.all<{ name: string }>(sql`select stored_name as name from media_file where stored_name is not null`).map(({ name }) => name),
+    store.read
+      .all<{ name: string }>(
+        sql`select stored_name as name from media_file where stored_name is not null union select stored_name from shop_file`,
+      )
+      .map(({ name }) => name),
   )
   const strays = names.filter((name) => !known.has(name))
   for (const name of strays) removeQuietly(shelf, name, logger)
@@ -39,7 +49,8 @@ export function forgetBytes(db: WriteHandle, seq: number, now: number): void {
   db.run(sql`
     insert or ignore into media_leftover (stored_name)
       select stored_name from media_file f where seq = ${seq} and stored_name is not null
-        and not exists (select 1 from media_file o where o.stored_name = f.stored_name and o.seq <> f.seq)`)
+        and not exists (select 1 from media_file o where o.stored_name = f.stored_name and o.seq <> f.seq)
+        and not exists (select 1 from shop_file s where s.stored_name = f.stored_name)`)
   db.run(sql`
     update media_file set stored_name = null, file_key = null, reason = 'media-damaged', tries = 0,
       state = iif(origin = 'meta' and since > ${now - KEPT_AT_META_MS}, 'loading', 'refused'),

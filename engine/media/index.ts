@@ -1,2 +1,3 @@
 export { createMedia } from './service.ts'
 export type { Media } from './face.ts'
+export type { Sealed } from './sealed-file.ts'

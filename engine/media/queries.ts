@@ -31,6 +31,9 @@ export type Row = {
   readonly since: number
 }
 
+/** What is known of a file and its bytes, whether it stands in a chat or not. */
+export type FileRow = Omit<Row, 'seq' | 'customerId' | 'customerSeq' | 'messageSeq' | 'isWanted' | 'tries' | 'nextTryAt'>
+
 const rows = (rest: Sql): Sql => sql`
   select f.seq, f.media_file_id as mediaFileId, c.customer_id as customerId, f.customer_seq as customerSeq, f.message_seq as messageSeq, f.origin,
     f.kind, f.state, f.reason, f.mime_type as mimeType, f.shown_as as shownAs, f.is_risky as isRisky, f.name, f.size_bytes as sizeBytes, f.sha256,
@@ -46,7 +49,9 @@ export const rowsOfCustomer = (db: ReadHandle, customerId: string): Row[] =>
 
 /** What was put to a conversation and not sent, oldest first. */
 export const unsentRows = (db: ReadHandle, customerId: string): Row[] =>
-  db.all<Row>(rows(sql`where c.customer_id = ${customerId} and f.origin = 'shop' and f.message_seq is null order by f.seq`))
+  db.all<Row>(
+    rows(sql`where c.customer_id = ${customerId} and f.origin = 'shop' and f.message_seq is null and f.is_evidence = 0 order by f.seq`),
+  )
 
 /** The files that may be fetched now, newest first: who just wrote is answered first. */
 export const dueRows = (db: ReadHandle, now: number, limit: number): Row[] =>
@@ -57,7 +62,7 @@ export const nextDueAt = (db: ReadHandle): number | null =>
   db.get<{ at: number | null }>(sql`select min(next_try_at) as at from media_file where state = 'loading'`)?.at ?? null
 
 /** What the chat shows of a file. */
-export const viewOf = (row: Row): MediaFile => ({
+export const viewOf = (row: FileRow): MediaFile => ({
   mediaFileId: row.mediaFileId,
   state: row.state,
   mimeType: row.mimeType,
@@ -69,7 +74,7 @@ export const viewOf = (row: Row): MediaFile => ({
 })
 
 /** Where the bytes lie; null while they are not here. */
-export const keptOf = ({ storedName, fileKey, sizeBytes }: Row): Kept | null =>
+export const keptOf = ({ storedName, fileKey, sizeBytes }: FileRow): Kept | null =>
   storedName === null || fileKey === null || sizeBytes === null ? null : { storedName, key: fileKey, sizeBytes }
 
 export type NewRow = Pick<Row, 'customerSeq' | 'messageSeq' | 'origin' | 'kind' | 'mimeType' | 'shownAs' | 'name' | 'since'> & {

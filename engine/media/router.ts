@@ -9,7 +9,7 @@ export const mediaHandlers = (parts: Parts, attaching: Attaching): Handlers => (
   'media.discard': (input) => discard(parts, input),
   'media.fetch': (input) => fetchAgain(parts, input),
   'media.read': (input) => read(parts, input),
-  'media.save': (input) => save(parts, input),
+  'media.save': (input, { person }) => save(parts, input, person),
   'media.settings': () => settings(parts),
   'media.setSettings': (input) => setSettings(parts, input),
 })

@@ -37,7 +37,7 @@ describe('a sealed file', () => {
     },
   )
 
-  it('is seen only for us alone, and under its name only when it is whole', async () => {
+  it('D-10: is seen only for us alone, and under its name only when it is whole', async () => {
     const path = join(temp.folder, 'g')
     const writer = await SealedWriter.create(path, (count) => randomBytes(count))
     await writer.append(Buffer.alloc(200_000, 1))

@@ -2,15 +2,19 @@ import { newId } from '../kernel/index.ts'
 import { sql, type WriteHandle } from '../store/index.ts'
 import { createAttaching } from './attach.ts'
 import { cleanUp, sweep } from './clean.ts'
+import { keepEvidence } from './evidence.ts'
+import { keepEarlierFile, kindOfEarlier } from './earlier.ts'
 import type { Media, MediaDeps } from './face.ts'
 import { Fetcher } from './fetcher.ts'
 import { safeName } from './file-name.ts'
 import { createOutgoing } from './outgoing.ts'
 import { filesOfPerson } from './personal-data.ts'
+import { filesByAge } from './retention.ts'
 import { insertRow } from './queries.ts'
 import { mediaHandlers } from './router.ts'
 import { usualEnding, type SentAs } from './kinds.ts'
 import { createShelf } from './shelf.ts'
+import { shopFile } from './shop-files.ts'
 
 /** After the burst that removed rows, not with each of it. */
 const SWEEP_AFTER_MS = 1_000
@@ -32,6 +36,7 @@ export function createMedia(deps: MediaDeps): Media {
   return {
     handlers: mediaHandlers({ deps, shelf, look, sweep: sweepNow }, attaching),
     personalData: [filesOfPerson(shelf, sweepNow)],
+    retention: filesByAge(sweepNow),
     begin() {
       cleanUp({ store: vault.store, shelf, now: clock.now(), logger })
       fetcher.begin()
@@ -41,6 +46,12 @@ export function createMedia(deps: MediaDeps): Media {
       db.afterCommit(look)
     },
     ...createOutgoing(deps, shelf),
+    shopFile,
+    keepEvidence: (asked) => keepEvidence(deps, shelf, asked),
+    beginSealing: () => shelf.begin(),
+    dropSealed: (storedName) => shelf.remove(storedName),
+    kindOfEarlier,
+    keepEarlier: (db, keeping) => keepEarlierFile(deps, db, keeping),
     wake: () => fetcher.retry(),
     async stop() {
       stopListening()

@@ -1,12 +1,15 @@
 import { open, rm } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { MEDIA_PIECE_BYTES } from '#contract/limits/media.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import { noteExportedFile } from '../privacy/index.ts'
 import { sql } from '../store/index.ts'
 import { forgetBytes } from './clean.ts'
 import type { MediaDeps } from './face.ts'
-import { keptOf, rowById, unsentRows, viewOf, type Row } from './queries.ts'
+import { keptOf, rowById, unsentRows, viewOf, type FileRow } from './queries.ts'
 import { readSettings, saveSettings } from './settings.ts'
+import { fileById } from './shop-files.ts'
 import type { Kept, Shelf } from './shelf.ts'
 import { trouble } from './shelf.ts'
 
@@ -20,7 +23,9 @@ export function attached({ deps }: Parts, { customerId }: ParsedInput<'media.att
 /** Error: media-gone for what was sent, or is not there. */
 export function discard({ deps, sweep }: Parts, { mediaFileId }: ParsedInput<'media.discard'>): Result<CallOutput<'media.discard'>> {
   const { changes } = deps.vault.store.write((db) =>
-    db.run(sql`delete from media_file where media_file_id = ${mediaFileId} and message_seq is null and origin = 'shop'`),
+    db.run(
+      sql`delete from media_file where media_file_id = ${mediaFileId} and message_seq is null and origin = 'shop' and is_evidence = 0`,
+    ),
   )
   sweep()
   return changes === 0 ? fail('media-gone') : ok({})
@@ -42,7 +47,7 @@ export function fetchAgain({ deps, look }: Parts, { mediaFileId }: ParsedInput<'
 
 /** Errors: media-gone, media-damaged, disk-failed. */
 export function read(parts: Parts, { mediaFileId, start, length }: ParsedInput<'media.read'>): Result<CallOutput<'media.read'>> {
-  const row = rowById(parts.deps.vault.store.read, mediaFileId)
+  const row = fileById(parts.deps.vault.store.read, mediaFileId)
   const kept = row === undefined ? null : keptOf(row)
   if (row === undefined || kept === null) return fail('media-gone')
   const end = Math.min(start + length, kept.sizeBytes)
@@ -54,11 +59,14 @@ export function read(parts: Parts, { mediaFileId, start, length }: ParsedInput<'
 /** Damage that is found once is written down, so that the chat says so and Meta is asked for the file again. */
 function readHealing(
   { deps, shelf, look, sweep }: Parts,
-  ...[row, kept, range]: readonly [Row, Kept, { readonly start: number; readonly end: number }]
+  ...[file, kept, range]: readonly [FileRow, Kept, { readonly start: number; readonly end: number }]
 ): Result<Buffer> {
   const bytes = shelf.read(kept, range)
   if (bytes.ok || bytes.error.code !== 'media-damaged') return bytes
   deps.logger.error('media.damaged')
+  const row = rowById(deps.vault.store.read, file.mediaFileId)
+  // What the shop keeps for itself is nowhere else; whoever wants it puts it there anew.
+  if (row === undefined) return bytes
   deps.vault.store.write((db) => {
     forgetBytes(db, row.seq, deps.clock.now())
     db.afterCommit(() => deps.announcer.announce('inbox.changed', { customerId: row.customerId, kind: 'file' }))
@@ -68,18 +76,35 @@ function readHealing(
   return bytes
 }
 
-/** Errors: media-gone, media-damaged, input-refused where the risk was not accepted, disk-full, disk-read-only, file-write-failed. */
-export async function save(parts: Parts, input: ParsedInput<'media.save'>): Promise<Result<CallOutput<'media.save'>>> {
-  const row = rowById(parts.deps.vault.store.read, input.mediaFileId)
+/**
+ * Writes a file out of the vault, where erasing does not reach it, and notes that. Errors: media-gone, media-damaged,
+ * input-refused where the risk was not accepted, disk-full, disk-read-only, file-write-failed.
+ */
+export async function save(parts: Parts, input: ParsedInput<'media.save'>, by: string): Promise<Result<CallOutput<'media.save'>>> {
+  const row = fileById(parts.deps.vault.store.read, input.mediaFileId)
   const kept = row === undefined ? null : keptOf(row)
   if (row === undefined || kept === null) return fail('media-gone')
   if (row.isRisky === 1 && !input.isRiskAccepted) return fail('input-refused', { field: 'isRiskAccepted' })
   const written = await writeOut(parts, { row, kept, target: input.target })
   if (!written.ok) await rm(input.target, { force: true })
-  return written.ok ? ok({ sizeBytes: kept.sizeBytes }) : written
+  if (!written.ok) return written
+  noteSaved(parts.deps, { row, fileName: basename(input.target), by })
+  return ok({ sizeBytes: kept.sizeBytes })
 }
 
-async function writeOut(parts: Parts, { row, kept, target }: { row: Row; kept: Kept; target: string }): Promise<Result<void>> {
+type Saved = { readonly row: FileRow; readonly fileName: string; readonly by: string }
+
+/** A file of a chat belongs to the person in it; the shop's own files to nobody. */
+function noteSaved({ vault, clock, announcer }: MediaDeps, { row, fileName, by }: Saved): void {
+  const of = rowById(vault.store.read, row.mediaFileId)
+  if (of === undefined) return
+  vault.store.write((db) => {
+    noteExportedFile(db, { kind: 'person', fileName, people: 1, by, at: clock.now(), customerSeq: of.customerSeq })
+    db.afterCommit(() => announcer.announce('privacy.changed', {}))
+  })
+}
+
+async function writeOut(parts: Parts, { row, kept, target }: { row: FileRow; kept: Kept; target: string }): Promise<Result<void>> {
   try {
     const file = await open(target, 'w', 0o600)
     try {

@@ -7,7 +7,7 @@ import { decryptedBytes, tracesIn } from '../../test/support/decrypted-copy.ts'
 import { ORDER_CANARY, writeOrderCanary } from '../../test/support/order-canary.ts'
 import { privacyRoom, type PrivacyRoom } from '../../test/support/privacy-room.ts'
 import { sql } from '../store/index.ts'
-import { firstBrokenReceipt } from './receipts.ts'
+import { firstBrokenReceipt } from './erase/receipts.ts'
 
 const NAME = '許功蓋測試'
 const PHONE = '+886912345678'

@@ -3,23 +3,23 @@ import type { CallName, CallInput, CallOutput } from '#contract/ipc/index.ts'
 import { calls } from '#contract/ipc/index.ts'
 import type { QrCode } from '#contract/cloud-api/manage-customer-door.ts'
 import { fail, ok } from '#contract/kernel/result.ts'
-import { startSimulatorProcess, type SimulatorProcess } from '../../test/support/simulator-process.ts'
+import { startSimulatorHere, type SimulatorHere } from '../../test/support/simulator-here.ts'
 import { tempVault } from '../../test/support/temp-vault.ts'
 import { createCloudApi, type CloudApi } from '../cloud-api/index.ts'
 import { createAnnouncer, silentLogger, systemClock } from '../kernel/index.ts'
 import { createProfile } from './index.ts'
 import { createLinks } from './links.ts'
 
-let simulator: SimulatorProcess
+let simulator: SimulatorHere
 let api: CloudApi
 let opened: ReturnType<typeof tempVault>
 let isConnected = true
 beforeAll(async () => {
-  simulator = await startSimulatorProcess(['--port', '0', '--tempo', 'instant', '--scenario', 'plain'])
+  simulator = await startSimulatorHere(['--port', '0', '--tempo', 'instant', '--scenario', 'plain'])
   const { url: baseUrl, token, appSecret, apiVersion, phoneNumberId, wabaId } = simulator.facts
   const where = { baseUrl, token, appSecret, apiVersion, phoneNumberId, wabaId, authHeader: 'Authorization' }
   api = createCloudApi({ ...where, clock: systemClock, logger: silentLogger })
-}, 30_000)
+})
 afterAll(async () => {
   await api.close()
   await simulator.stop()

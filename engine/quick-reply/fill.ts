@@ -1,3 +1,5 @@
+import { spaceBetween } from '#contract/kernel/mixed-scripts.ts'
+
 /** Values for {{words}} in texts; empty ones are as good as none. */
 export type Values = Readonly<Record<string, string | undefined>>
 
@@ -11,7 +13,7 @@ export type Piece = {
 /** A field and, after a bar, what is said where it has no value. */
 const FIELD = /\{\{\s*([A-Za-z]+)\s*(?:\|([^{}]*))?\}\}/g
 
-/** Puts values in, piece by piece; a field without a value and without other words stays as it is written, as `missing`. */
+/** Puts values in, piece by piece, with a space where a name of another writing meets Chinese words; a field without a value and without other words stays as it is written, as `missing`. */
 export function fillPieces(text: string, values: Values): readonly Piece[] {
   const pieces: Piece[] = []
   let end = 0
@@ -25,7 +27,10 @@ export function fillPieces(text: string, values: Values): readonly Piece[] {
     else pieces.push({ text: written, is: 'missing', field })
   }
   if (end < text.length) pieces.push({ text: text.slice(end), is: 'plain' })
-  return pieces
+  return pieces.flatMap((piece, place) => {
+    const space = spaceBetween(pieces[place - 1]?.text ?? '', piece.text)
+    return space === '' ? [piece] : [{ text: space, is: 'plain' as const }, piece]
+  })
 }
 
 /** For a person who looks at it before it goes: fields that nothing fills stay and are named, so that nobody sends "Hello ,". */

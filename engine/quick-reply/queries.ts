@@ -1,12 +1,15 @@
 import type { CallOutput } from '#contract/ipc/index.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../store/index.ts'
 
-export type StoredReply = CallOutput<'quickReply.save'>
+/** A quick reply as it is kept; of its files only which they are. */
+export type StoredReply = Omit<CallOutput<'quickReply.save'>, 'files'> & { readonly mediaFileIds: readonly string[] }
 
-type Row = Omit<StoredReply, 'translations' | 'retailerIds'> & { readonly translations: string; readonly retailerIds: string }
+type InJson = 'translations' | 'retailerIds' | 'mediaFileIds'
+type Row = Omit<StoredReply, InJson> & { readonly [K in InJson]: string }
 
 const columns = sql`
-  quick_reply_id as quickReplyId, shortcut, title, text, language, translations, retailer_ids as retailerIds, times_used as timesUsed`
+  quick_reply_id as quickReplyId, shortcut, title, text, language, translations, retailer_ids as retailerIds, files as mediaFileIds,
+  times_used as timesUsed`
 
 /** Those of before languages were kept are in the shop's. */
 const read = (row: Row, shopLanguage: string): StoredReply => ({
@@ -14,6 +17,7 @@ const read = (row: Row, shopLanguage: string): StoredReply => ({
   language: row.language === '' ? shopLanguage : row.language,
   translations: JSON.parse(row.translations) as StoredReply['translations'],
   retailerIds: JSON.parse(row.retailerIds) as StoredReply['retailerIds'],
+  mediaFileIds: JSON.parse(row.mediaFileIds) as StoredReply['mediaFileIds'],
 })
 
 /** All quick replies, most used first. */
@@ -32,12 +36,12 @@ export const ownerOfShortcut = (db: ReadHandle, shortcut: string): string | unde
 export function saveReply(db: WriteHandle, reply: Omit<StoredReply, 'timesUsed'>, now: number): void {
   const { quickReplyId, shortcut, title, text, language } = reply
   db.run(sql`
-    insert into quick_reply (quick_reply_id, shortcut, title, text, language, translations, retailer_ids, changed_at)
+    insert into quick_reply (quick_reply_id, shortcut, title, text, language, translations, retailer_ids, files, changed_at)
     values (${quickReplyId}, ${shortcut}, ${title}, ${text}, ${language}, ${JSON.stringify(reply.translations)},
-      ${JSON.stringify(reply.retailerIds)}, ${now})
+      ${JSON.stringify(reply.retailerIds)}, ${JSON.stringify(reply.mediaFileIds)}, ${now})
     on conflict (quick_reply_id) do update set shortcut = excluded.shortcut, title = excluded.title, text = excluded.text,
       language = excluded.language, translations = excluded.translations, retailer_ids = excluded.retailer_ids,
-      changed_at = excluded.changed_at`)
+      files = excluded.files, changed_at = excluded.changed_at`)
 }
 
 export const removeReply = (db: WriteHandle, quickReplyId: string): boolean =>

@@ -19,7 +19,7 @@ export function layOutStarters(deps: { readonly store: Store; readonly random: R
     if (allReplies(db, locale).length > 0) return
     for (const starter of starters[locale]) {
       const quickReplyId = newId('qrp', deps.random, now) as QuickReplyId
-      saveReply(db, { quickReplyId, ...starter, language: locale, translations: [], retailerIds: [] }, now)
+      saveReply(db, { quickReplyId, ...starter, language: locale, translations: [], retailerIds: [], mediaFileIds: [] }, now)
     }
   })
 }

@@ -14,7 +14,7 @@ import { entryRuleOf, step } from './view.ts'
 const RANDOM_LETTERS = 7
 
 /**
- * Closes the list for good: people come in by the rule where one holds, blocked and erased ones go, everybody gets a random
+ * Closes the list for good: people come in by the rule where one holds, blocked, restricted and erased ones go, everybody gets a random
  * code, and the text of rules and codes is hashed. One transaction: a list is frozen whole or not at all.
  * Errors: raffle-missing, raffle-state-refused, raffle-seed-known, raffle-nobody.
  */

@@ -97,20 +97,20 @@ export const addEntry = (
 ): boolean =>
   db.run(sql`
     insert into raffle_entry (raffle_seq, customer_seq, at)
-    select ${entry.raffleSeq}, seq, ${entry.at} from customer where seq = ${entry.customerSeq} and blocked = 0
+    select ${entry.raffleSeq}, seq, ${entry.at} from customer where seq = ${entry.customerSeq} and blocked = 0 and restricted_at is null
     on conflict do nothing`).changes === 1
 
 /** Lets everybody in for whom a condition on \`customer c\` holds. */
 export const addEntriesWhere = (db: WriteHandle, raffleSeq: number, { condition, at }: { readonly condition: Sql; readonly at: number }) =>
   db.run(sql`
     insert into raffle_entry (raffle_seq, customer_seq, at)
-    select ${raffleSeq}, c.seq, ${at} from customer c where c.blocked = 0 and ${condition} order by c.seq on conflict do nothing`)
+    select ${raffleSeq}, c.seq, ${at} from customer c where c.blocked = 0 and c.restricted_at is null and ${condition} order by c.seq on conflict do nothing`)
 
-/** Takes out whoever was blocked or erased since. */
+/** Takes out whoever was blocked or erased since, or wished that their data is not used. */
 export const dropUnfit = (db: WriteHandle, raffleSeq: number) =>
   db.run(sql`
     delete from raffle_entry where raffle_seq = ${raffleSeq}
-      and not exists (select 1 from customer c where c.seq = raffle_entry.customer_seq and c.blocked = 0)`)
+      and not exists (select 1 from customer c where c.seq = raffle_entry.customer_seq and c.blocked = 0 and c.restricted_at is null)`)
 
 export const countEntries = (db: ReadHandle, raffleSeq: number): number =>
   db.get<{ count: number }>(sql`select count(*) as count from raffle_entry where raffle_seq = ${raffleSeq}`)?.count ?? 0

@@ -117,6 +117,23 @@ describe('entry', () => {
     expect((await must('raffle.entries', { raffleId })).entries.map(({ customerId }) => customerId)).toEqual([vip.customerId])
   })
 
+  it('G-08: takes nobody in whose data must not be used, by word or rule, and leaves out who wished it since', async () => {
+    const restrict = (seq: number): unknown =>
+      kit.store.write((db) => db.run(sql`update customer set restricted_at = 1 where seq = ${seq}`))
+    const byWord = await opened(1)
+    const [before, during] = [kit.add(), byWord.entrants[0]!]
+    restrict(before.seq)
+    writes(before.seq)
+    expect((await must('raffle.entries', { raffleId: byWord.raffleId })).entries).toHaveLength(1)
+    restrict(during.seq)
+    expect(await call('raffle.freeze', { raffleId: byWord.raffleId })).toMatchObject({ error: { code: 'raffle-nobody' } })
+    const rule = { any: [{ all: [{ not: false, fact: 'tag' as const, match: 'any' as const, tags: ['vip'] }] }] }
+    const byRule = await opened(0, { entry: { kind: 'group', rule, sentence: 'tag is vip' } })
+    restrict(kit.add({ tags: ['vip'] }).seq)
+    kit.add({ tags: ['vip'] })
+    expect(await must('raffle.freeze', { raffleId: byRule.raffleId })).toMatchObject({ entries: 1 })
+  })
+
   it('ends in one list for two records that turn out to be one person', async () => {
     const { raffleId, entrants } = await opened(2)
     const [from, to] = entrants

@@ -10,7 +10,7 @@ const pastAll = (start: string): string => `${start}\u{10ffff}`
 
 const markStart = (text: string, length: number) => ({ text, marks: [{ start: 0, end: Math.min(length, text.length) }] })
 
-/** Orders whose number begins so, newest first. */
+/** Orders whose number begins so. Those of erased people have neither a number nor a customer any more. */
 export function findOrders(db: ReadHandle, query: string, limit: number): Order[] {
   const start = query.replace(/^#/, '')
   if (start === '') return []
@@ -18,7 +18,7 @@ export function findOrders(db: ReadHandle, query: string, limit: number): Order[
     .all<Omit<Order, 'number'> & { number: string }>(
       sql`
       select o.order_id as orderId, o.number, c.customer_id as customerId, coalesce(c.name, '') as customerName, o.total_micros as totalMicros, o.currency, o.at
-      from customer_order o left join customer c on c.seq = o.customer_seq
+      from customer_order o join customer c on c.seq = o.customer_seq
       where o.number <> '' and o.number >= ${start} collate nocase and o.number < ${pastAll(start)} collate nocase order by o.number collate nocase limit ${limit}`,
     )
     .map((order) => ({ ...order, number: markStart(order.number, start.length) }))

@@ -143,11 +143,13 @@ describe('words of an older folding', () => {
     const shop = await quietShop()
     const { store } = shop.vault
     const { room, ask } = searchOf(shop)
+    const folded = () =>
+      until(
+        () => store.read.get<{ value: string }>(sql`select value from setting where name = 'search.fold'`)?.value ?? '',
+        (value) => value.includes('"place":null'),
+      )
     room.begin()
-    await until(
-      () => store.read.get<{ value: string }>(sql`select value from setting where name = 'search.fold'`)?.value ?? '',
-      (value) => value.includes('"place":null'),
-    )
+    await folded()
     write(shop, '想買凍頂烏龍')
     // As a version before wrote them: 凍 and 頂 as they are.
     store.write((db) => {
@@ -159,10 +161,8 @@ describe('words of an older folding', () => {
     expect((await ask('search.find', { query: '凍頂' })).messages).toEqual([])
     const again = searchOf(shop).room
     again.begin()
-    await until(
-      async () => (await ask('search.find', { query: '冻顶' })).messages.length,
-      (found) => found === 1,
-    )
+    await folded()
+    expect((await ask('search.find', { query: '冻顶' })).messages).toHaveLength(1)
     expect((await ask('search.find', { query: '陈' })).customers).toHaveLength(1)
     await again.stop()
   })

@@ -17,6 +17,15 @@ export type StaffConversations = {
   release(db: WriteHandle, staffSeq: number): number
 }
 
+/** What signing in says of somebody, and hears of the list. */
+export type StaffAccess = {
+  of(db: ReadHandle, staffSeq: number): Pick<Member, 'hasPassword' | 'hasTotp' | 'lastSignInAt'>
+  /** After the commit: somebody has another name or role. */
+  changed(colleague: Colleague): void
+  /** After the commit: somebody is off the list. */
+  removed(staffId: string): void
+}
+
 /** The people of the shop. */
 export type Staff = {
   readonly handlers: Handlers
@@ -26,6 +35,13 @@ export type Staff = {
    */
   me(db: ReadHandle, caller: Pick<CallContext, 'person' | 'role'>): Colleague | undefined
   find(db: ReadHandle, staffId: string): Colleague | undefined
+  owner(db: ReadHandle): Colleague | undefined
+  /** Everybody; the owner first, then by name. */
+  everybody(db: ReadHandle): Colleague[]
+  /** One of them as the list shows them to who asks. */
+  member(db: ReadHandle, staffId: string, caller: Pick<CallContext, 'person' | 'role'>): Member | undefined
+  /** Makes signing in known; until then nobody has a password. */
+  meetAccess(access: StaffAccess): void
   /** Makes the conversations known; until then nobody has any. */
   meet(conversations: StaffConversations): void
 }

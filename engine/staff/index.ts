@@ -1,2 +1,2 @@
 export { createStaff } from './service.ts'
-export type { Colleague, Staff, StaffConversations, StaffDeps } from './face.ts'
+export type { Colleague, Staff, StaffAccess, StaffConversations, StaffDeps } from './face.ts'

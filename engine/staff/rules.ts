@@ -3,6 +3,3 @@ export const OWNER_PERSON = 'owner'
 
 /** Words that stand for somebody else where a message says who sent it. */
 export const reservedNames: ReadonlySet<string> = new Set([OWNER_PERSON, 'auto', 'customer'])
-
-/** A name without what two spellings of one name differ in: width, case, doubled spaces. */
-export const sameName = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()

@@ -1,11 +1,13 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { assert } from '#contract/kernel/assert.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
-import { newId, type CallContext } from '../kernel/index.ts'
+import { newId, sameName, type CallContext } from '../kernel/index.ts'
 import { sql, type ReadHandle } from '../store/index.ts'
-import type { Colleague, Member, Staff, StaffConversations, StaffDeps } from './face.ts'
+import type { Colleague, Member, Staff, StaffAccess, StaffConversations, StaffDeps } from './face.ts'
 import { byId, byName, everybody, theOwner } from './queries.ts'
-import { OWNER_PERSON, reservedNames, sameName } from './rules.ts'
+import { OWNER_PERSON, reservedNames } from './rules.ts'
+
+const noAccess = { hasPassword: false, hasTotp: false, lastSignInAt: null }
 
 type Caller = Pick<CallContext, 'person' | 'role'>
 
@@ -13,10 +15,12 @@ type Caller = Pick<CallContext, 'person' | 'role'>
 export function createStaff(deps: StaffDeps): Staff {
   const { store } = deps.vault
   let conversations: StaffConversations = { openOf: () => 0, release: () => 0 }
+  let access: StaffAccess = { of: () => noAccess, changed: () => undefined, removed: () => undefined }
   const memberOf = (db: ReadHandle, { staffSeq, ...one }: Colleague, mine: Colleague | undefined): Member => ({
     ...one,
     isMe: staffSeq === mine?.staffSeq,
     openConversations: conversations.openOf(db, staffSeq),
+    ...access.of(db, staffSeq),
   })
   return {
     handlers: {
@@ -25,13 +29,22 @@ export function createStaff(deps: StaffDeps): Staff {
         return ok({ members: everybody(store.read).map((one) => memberOf(store.read, one, mine)) })
       },
       'staff.save': (input, caller) => {
-        const saved = save(deps, input)
+        const saved = save(deps, { conversations, changed: (one) => access.changed(one) }, input)
         return saved.ok ? ok(memberOf(store.read, saved.value, whoCalls(store.read, caller))) : saved
       },
-      'staff.remove': (input) => remove(deps, conversations, input),
+      'staff.remove': (input) => remove(deps, { conversations, removed: (staffId) => access.removed(staffId) }, input),
     },
     me: whoCalls,
     find: byId,
+    owner: theOwner,
+    everybody,
+    member(db, staffId, caller) {
+      const one = byId(db, staffId)
+      return one === undefined ? undefined : memberOf(db, one, whoCalls(db, caller))
+    },
+    meetAccess(known) {
+      access = known
+    },
     meet(known) {
       conversations = known
     },
@@ -44,8 +57,12 @@ function whoCalls(db: ReadHandle, { person, role }: Caller): Colleague | undefin
   return person === OWNER_PERSON || role === 'owner' ? theOwner(db) : undefined
 }
 
-/** Errors: staff-missing, staff-name-taken, staff-owner-fixed. */
-function save({ vault, clock, random, announcer }: StaffDeps, input: ParsedInput<'staff.save'>): Result<Colleague> {
+/** Errors: staff-missing, staff-name-taken, staff-owner-fixed. Who may only look from now on answers no chats, so theirs are nobody's. */
+function save(
+  { vault, clock, random, announcer }: StaffDeps,
+  { conversations, changed }: { readonly conversations: StaffConversations; readonly changed: StaffAccess['changed'] },
+  input: ParsedInput<'staff.save'>,
+): Result<Colleague> {
   return vault.store.write((db) => {
     const before = input.staffId === undefined ? null : byId(db, input.staffId)
     if (before === undefined) return fail('staff-missing')
@@ -59,6 +76,8 @@ function save({ vault, clock, random, announcer }: StaffDeps, input: ParsedInput
     db.afterCommit(() => announcer.announce('staff.changed', {}))
     const saved = byId(db, staffId)
     assert(saved !== undefined, 'it was written in the line before')
+    if (role === 'viewer') conversations.release(db, saved.staffSeq)
+    db.afterCommit(() => changed(saved))
     return ok(saved)
   })
 }
@@ -80,7 +99,7 @@ function refusalOf(
 /** Errors: staff-missing, staff-owner-fixed. What they wrote carries their name as text, so nothing there changes. */
 function remove(
   { vault, announcer }: StaffDeps,
-  conversations: StaffConversations,
+  { conversations, removed }: { readonly conversations: StaffConversations; readonly removed: StaffAccess['removed'] },
   { staffId }: ParsedInput<'staff.remove'>,
 ): Result<CallOutput<'staff.remove'>> {
   return vault.store.write((db) => {
@@ -89,7 +108,10 @@ function remove(
     if (one.role === 'owner') return fail('staff-owner-fixed')
     const unassigned = conversations.release(db, one.staffSeq)
     db.run(sql`delete from staff where seq = ${one.staffSeq}`)
-    db.afterCommit(() => announcer.announce('staff.changed', {}))
+    db.afterCommit(() => {
+      announcer.announce('staff.changed', {})
+      removed(staffId)
+    })
     return ok({ unassigned })
   })
 }

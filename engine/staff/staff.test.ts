@@ -47,6 +47,16 @@ describe('the people of a shop', () => {
     expect(await shop.call('staff.save', { staffId: 'stf_0000000000', name: 'A' })).toMatchObject({ error: { code: 'staff-missing' } })
   })
 
+  it('leave their conversations to nobody where they may only look from now on', async () => {
+    const shop = await quietShop()
+    const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now() }))
+    const { staffId } = valueOf(await shop.call('staff.save', { name: 'Mei' }))
+    await shop.call('inbox.assign', { customerId, staffId })
+    expect(valueOf(await shop.call('staff.save', { staffId, name: 'Mei', role: 'manager' }))).toMatchObject({ openConversations: 1 })
+    expect(valueOf(await shop.call('staff.save', { staffId, name: 'Mei', role: 'viewer' }))).toMatchObject({ openConversations: 0 })
+    expect(valueOf(await shop.call('inbox.list', {})).conversations[0]).toMatchObject({ assignedTo: null })
+  })
+
   it('leave their conversations to nobody and their names on what they wrote', async () => {
     const shop = await quietShop()
     const customerId = receive(shop, inboundOf({ wamid: 'wamid.1', at: shop.clock.now() }))

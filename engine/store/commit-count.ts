@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs'
-import type { ReadHandle, Store, WriteHandle } from './handles.ts'
+import type { BareStore, ReadHandle, WriteHandle } from './handles.ts'
 import { sql } from './sql.ts'
 
 /** Commits of the database so far, inside it and therefore in the log first. */
@@ -68,7 +68,7 @@ const hasLost = (known: number, wasOpen: boolean, left: LeftBehind): boolean =>
  * Says in the main file that the database is open, and keeps the finding of lost commits until `forgetLost`.
  * Works on a full disk as well, if any space can be made.
  */
-export function beginCounting(store: Store, left: LeftBehind): void {
+export function beginCounting(store: BareStore, left: LeftBehind): void {
   const wasOpen = factOf(store.read, LEFT_OPEN) !== null
   const known = Number(factOf(store.read, COMMITS) ?? 0)
   const begin = (db: WriteHandle) => {

@@ -93,7 +93,7 @@ describe('reading row by row', () => {
 })
 
 describe('the write-ahead log', () => {
-  it('is emptied at the latest 30 s after a commit', async () => {
+  it('D-08: is emptied at the latest 30 s after a commit', async () => {
     store.write((db) => put(db, 'a'))
     await clock.advance(29_000)
     expect(logBytes()).toBeGreaterThan(0)
@@ -101,7 +101,7 @@ describe('the write-ahead log', () => {
     expect(logBytes()).toBe(0)
   })
 
-  it('is emptied at the latest 5 s after a removal that asks for it', async () => {
+  it('D-08: is emptied at the latest 5 s after a removal that asks for it', async () => {
     store.write((db) => put(db, 'a'))
     await clock.advance(10_000)
     store.write((db) => {

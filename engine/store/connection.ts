@@ -5,7 +5,7 @@ import type { Ballast } from './ballast.ts'
 import { createCheckpoints } from './checkpoints.ts'
 import { countCommit, endCounting, type CommitMark } from './commit-count.ts'
 import { asStoreError, fromSystem, StoreError, type StoreErrorKind } from './errors.ts'
-import type { ReadHandle, Store, WriteHandle } from './handles.ts'
+import type { BareStore, ReadHandle, WriteHandle } from './handles.ts'
 import { sql, type Sql } from './sql.ts'
 import { keepLogShort } from './pragmas.ts'
 import { createStatements, type Statements } from './statements.ts'
@@ -133,6 +133,9 @@ function createLog(connection: Connection, report: Report, openLists: () => numb
   const empty = (): boolean => {
     // Somebody is reading row by row: not a failure, only too early.
     if (openLists() > 0) return false
+    // Whoever reads for long (a backup of this shop) is not waited for: the engine would stand still, and it is tried again soon.
+    const waitMs = connection.pragma('busy_timeout', { simple: true })
+    connection.pragma('busy_timeout=0')
     try {
       const [row] = connection.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
       return row?.busy === 0
@@ -143,6 +146,8 @@ function createLog(connection: Connection, report: Report, openLists: () => numb
       return report(() => {
         throw error
       })
+    } finally {
+      connection.pragma(`busy_timeout=${Number(waitMs)}`)
     }
   }
   const tryEmpty = (): boolean => {
@@ -176,7 +181,7 @@ export type StoreOptions = {
 }
 
 /** The store over a connection that is open, keyed, checked and up to date. */
-export function createStore(connection: Connection, options: StoreOptions): Store {
+export function createStore(connection: Connection, options: StoreOptions): BareStore {
   const listeners = new Set<(kind: StoreErrorKind) => void>()
   const report = createReport(listeners)
   const statements = createStatements(connection)

@@ -1,17 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { tempFolder } from '../../test/support/temp-folder.ts'
 import { StoreError } from './errors.ts'
+import { migrations } from './migrations/index.ts'
 import { openStore } from './open.ts'
 import { sql } from './sql.ts'
 
 const key = 'e5'.repeat(32)
-const DISK_BYTES = 6_291_456
+const DISK_BYTES = 10_485_760
 const RESERVE_BYTES = 1_048_576
 
-/** A real disk of six megabytes; false where this account may not mount one. */
+/** A real disk of ten megabytes; false where this account may not mount one. */
 function mountSmallDisk(folder: string): boolean {
   if (process.platform !== 'linux') return false
   try {
@@ -47,7 +48,7 @@ afterEach(() => {
 })
 
 describe('a full disk', () => {
-  it('refuses ordinary writes, keeps what was committed, and still takes what must be written', (ctx) => {
+  it('D-12: refuses ordinary writes, keeps what was committed, and still takes what must be written', (ctx) => {
     if (!isMounted) ctx.skip('needs an account that may mount a small disk')
     const store = openStore({ file: join(disk, 'vault.db'), key, ballastBytes: RESERVE_BYTES })
     const heard: string[] = []
@@ -113,5 +114,24 @@ describe('a full disk', () => {
     if (!isMounted) ctx.skip('needs an account that may mount a small disk')
     openStore({ file: join(disk, 'vault.db'), key, ballastBytes: DISK_BYTES / 2 }).close()
     expect(existsSync(join(disk, 'vault.db.reserve'))).toBe(false)
+  })
+
+  it('fault 14: does not migrate a vault that could not be copied first, and says so', (ctx) => {
+    if (!isMounted) ctx.skip('needs an account that may mount a small disk')
+    const file = join(disk, 'vault.db')
+    const before = migrations.slice(0, -3)
+    const store = openStore({ file, key, steps: before })
+    store.write((db) => {
+      for (let index = 0; index < 400; index += 1)
+        db.run(sql`insert into vault_fact (name, value) values (${`n${index}`}, ${'x'.repeat(4_000)})`)
+    })
+    store.close()
+    fillUp(disk)
+    truncateSync(join(disk, 'filler'), statSync(join(disk, 'filler')).size - 900_000)
+    expect(() => openStore({ file, key })).toThrow(StoreError)
+    rmSync(join(disk, 'filler'))
+    const again = openStore({ file, key, steps: before })
+    expect(again.read.get(sql`select count(*) as n from vault_fact where name like 'n%'`)).toEqual({ n: 400 })
+    again.close()
   })
 })

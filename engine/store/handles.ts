@@ -37,7 +37,15 @@ export type Store = {
   write<T>(work: (db: WriteHandle) => T, options?: { readonly repeatable?: boolean | 'without-reserve' }): T
   /** Empties the write-ahead log into the main file and cuts it to zero bytes. */
   checkpoint(): void
+  /**
+   * Clears copies of removed texts that lie in the gaps of pages, where neither a list nor a search sees them. Reads the whole
+   * file between other work; the rows stay as they are. `left` counts pages that could not be cleared.
+   */
+  removeTraces(needles: readonly Uint8Array[]): Promise<{ readonly pages: number; readonly cleared: number; readonly left: number }>
   /** Hears every failure of disk or file, so that sending can pause; returns how to stop listening. */
   onTrouble(listener: (kind: StoreErrorKind) => void): () => void
   close(): void
 }
+
+/** A store before it knows where its pages lie. */
+export type BareStore = Omit<Store, 'removeTraces'>

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type Database from 'better-sqlite3-multiple-ciphers'
+import Database from 'better-sqlite3-multiple-ciphers'
 import { assert } from '#contract/kernel/assert.ts'
 import { asKeyingError, StoreError } from './errors.ts'
 
@@ -46,5 +46,21 @@ export function unlock(
     // A wrong key and a damaged first page give the same code; only the check value tells them apart.
     if (error.sqliteCode === 'SQLITE_NOTADB' && !isProven) throw new StoreError('wrong-key', error.sqliteCode)
     throw error
+  }
+}
+
+/** Whether a key opens the first page of a database; nothing is written. A file whose first page is damaged opens with none. */
+export function opensWithKey(file: string, key: string): boolean {
+  let connection: Connection | null = null
+  try {
+    connection = new Database(file, { timeout: 2_000, fileMustExist: true })
+    unlock(connection, { key, isProven: false })
+    connection.prepare('select count(*) from sqlite_schema').get()
+    return true
+  } catch (cause) {
+    if (asKeyingError(cause) instanceof StoreError) return false
+    throw cause
+  } finally {
+    connection?.close()
   }
 }

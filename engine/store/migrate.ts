@@ -1,7 +1,8 @@
-import { closeSync, openSync, readdirSync, rmSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type Database from 'better-sqlite3-multiple-ciphers'
 import { StoreError } from './errors.ts'
+import { refuseWithoutRoom } from './whole-copy.ts'
 import type { Migration } from './migrations/index.ts'
 
 type Connection = InstanceType<typeof Database>
@@ -19,6 +20,7 @@ const backupName = (file: string, version: number): string => `${file}.before-${
 function backUp(connection: Connection, file: string, version: number): void {
   const target = backupName(file, version)
   rmSync(target, { force: true })
+  refuseWithoutRoom(dirname(file), statSync(file).size)
   // Made empty first, because SQLite would make it readable for others.
   closeSync(openSync(target, 'wx', 0o600))
   connection.prepare('vacuum into ?').run(target)

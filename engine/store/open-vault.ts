@@ -17,4 +17,6 @@ export type OpenVault = {
   readonly epoch: number
   /** The files are older than what the keychain has seen (copied or restored): nothing may leave until a person says so. */
   readonly restoredCopy: boolean
+  /** The secrets stand outside of the file (in the keychain), so that what they say can be held against it. */
+  readonly secretsOutside: boolean
 }

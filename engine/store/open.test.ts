@@ -125,7 +125,7 @@ describe('opening the store', () => {
     connection.close()
   })
 
-  it('refuses to run when one setting is off', () => {
+  it('D-03: refuses to run when one setting is off', () => {
     const connection = new Database(file)
     unlock(connection, { key, isProven: false })
     setPragmas(connection)

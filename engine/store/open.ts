@@ -9,6 +9,7 @@ import type { Store } from './handles.ts'
 import { keyFits, unlock } from './key.ts'
 import { migrate, refuseNewer } from './migrate.ts'
 import { migrations, type Migration } from './migrations/index.ts'
+import { removeTraces } from './slack/index.ts'
 import { checkPragmas, keepLogShort, setPragmas } from './pragmas.ts'
 
 type Connection = InstanceType<typeof Database>
@@ -95,7 +96,7 @@ function countedStore(connection: Connection, options: OpenOptions, left: LeftBe
   try {
     const store = createStore(connection, { clock, ballast, mark })
     if (mark !== null) beginCounting(store, left)
-    return store
+    return { ...store, removeTraces: (needles) => removeTraces(store, { file, key: options.key }, needles) }
   } catch (cause) {
     mark?.close()
     throw cause

@@ -30,7 +30,44 @@ CREATE TABLE attempt (
 
 CREATE INDEX attempt_by_epoch on attempt (state, engine_epoch) where state = 'sending';
 
+CREATE INDEX attempt_over on attempt (send_seq) where state in ('rejected', 'released', 'superseded');
+
 CREATE UNIQUE INDEX one_live on attempt (send_seq) where state in ('sending', 'in_doubt', 'unconfirmed', 'accepted');
+
+CREATE TABLE audit_entry (
+  -- Counts up by one whatever the clock does.
+  entry_index integer primary key,
+  at integer not null,
+  act text not null,
+  outcome text not null check (outcome in ('done', 'refused', 'failed')),
+  code text,
+  person text not null,
+  role text not null,
+  -- A keyed code of the customer it was about; means nothing once the salt below is gone.
+  subject text,
+  -- JSON of numbers and codes; never free text.
+  facts text not null,
+  chain text not null
+) strict;
+
+CREATE INDEX audit_entry_by_act on audit_entry (act, entry_index);
+
+CREATE INDEX audit_entry_by_person on audit_entry (person, entry_index);
+
+CREATE INDEX audit_entry_by_person_and_act on audit_entry (person, act, entry_index);
+
+CREATE INDEX audit_entry_by_subject on audit_entry (subject, entry_index) where subject is not null;
+
+CREATE INDEX audit_entry_by_time on audit_entry (at, entry_index, person, act);
+
+CREATE TRIGGER audit_entry_fixed before update on audit_entry begin select raise(abort, 'the log of acts is append-only'); end;
+
+CREATE TRIGGER audit_entry_stays before delete on audit_entry begin select raise(abort, 'the log of acts is append-only'); end;
+
+CREATE TABLE audit_subject (
+  customer_seq integer primary key references customer (seq) on delete cascade,
+  salt text not null
+) strict;
 
 CREATE TABLE automation (
   automation_id text primary key,
@@ -43,7 +80,7 @@ CREATE TABLE automation (
   place integer not null,
   saved_at integer not null,
   saved_by text not null
-) strict, without rowid;
+, removed_at integer) strict, without rowid;
 
 CREATE TABLE automation_chat (
   customer_seq integer primary key references customer (seq) on delete cascade,
@@ -301,6 +338,22 @@ CREATE TABLE connection_setup (
   begun_at integer not null
 ) strict;
 
+CREATE TABLE consent_ask (
+  seq integer primary key,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  at integer not null,
+  by_whom text not null,
+  how text not null check (how in ('message', 'template')),
+  -- What was asked, kept with the answer as its wording.
+  wording text not null,
+  send_id text,
+  message_id text
+) strict;
+
+CREATE INDEX consent_ask_by_customer on consent_ask (customer_seq, at);
+
+CREATE INDEX consent_ask_by_send on consent_ask (send_id) where send_id is not null;
+
 CREATE TABLE consent_event (
   seq integer primary key,
   customer_seq integer not null references customer (seq) on delete cascade,
@@ -313,15 +366,21 @@ CREATE TABLE consent_event (
   wording text not null,
   recorded_by text not null,
   import_id text
-) strict;
+, message_id text, evidence_id text, place_id text) strict;
 
 CREATE INDEX consent_event_by_customer on consent_event (customer_seq, at);
+
+CREATE INDEX consent_event_by_place on consent_event (place_id, at) where place_id is not null;
 
 CREATE INDEX consent_event_by_source on consent_event (source, customer_seq) where purpose = 'offers' and decision = 'yes';
 
 CREATE INDEX consent_event_ended on consent_event (at, customer_seq) where purpose = 'offers' and decision = 'no' and import_id is null;
 
-CREATE TRIGGER consent_event_fixed before update on consent_event begin select raise(abort, 'consent history is append-only'); end;
+CREATE INDEX consent_event_evidence on consent_event (evidence_id) where evidence_id is not null;
+
+CREATE TRIGGER consent_event_fixed before update of seq, at, recorded_at, purpose, decision, source, detail, wording, recorded_by, import_id,
+  message_id, evidence_id, place_id on consent_event
+begin select raise(abort, 'consent history is append-only'); end;
 
 CREATE TRIGGER told_end_of_offers after insert on consent_event
   when new.purpose = 'offers' and new.decision = 'no' and new.import_id is null
@@ -329,6 +388,24 @@ begin
   insert into hook_delivery (event_id, hook_seq, event, ref, customer_seq, at, state, next_at)
   select 'evt_' || lower(hex(randomblob(16))), h.seq, 'offers-ended', new.seq, new.customer_seq, new.recorded_at, 'waiting', 0
   from event_hook h where h.state = 'on' and instr(h.events, ',offers-ended,') > 0; end;
+
+CREATE TABLE consent_place (
+  seq integer primary key,
+  place_id text not null unique,
+  name text not null,
+  keyword text not null,
+  -- As keywords are compared.
+  keyword_key text not null,
+  language text not null,
+  text text not null,
+  wording text not null,
+  thanks text not null,
+  saved_at integer not null,
+  -- Off the list; consents that came by it keep its name.
+  removed_at integer
+) strict;
+
+CREATE UNIQUE INDEX consent_place_keyword on consent_place (keyword_key) where removed_at is null;
 
 CREATE TABLE conversation (
   customer_seq integer primary key references customer (seq) on delete cascade,
@@ -341,7 +418,7 @@ CREATE TABLE conversation (
   last_inbound_wamid text,
   closed integer not null default 0,
   draft text not null default ''
-, assigned_to integer references staff (seq) on delete set null, snoozed_until integer, waiting_since integer) strict;
+, assigned_to integer references staff (seq) on delete set null, snoozed_until integer, waiting_since integer, closing_told integer) strict;
 
 CREATE INDEX conversation_closed on conversation (last_at desc, customer_seq desc) where closed = 1;
 
@@ -543,7 +620,9 @@ CREATE TABLE customer (
   import_id text,
   created_at integer not null,
   changed_at integer not null
-, parent_user_id text) strict;
+, parent_user_id text, restricted_at integer, restricted_why text not null default '', held_why text, held_at integer, import_row integer) strict;
+
+CREATE INDEX customer_blocked on customer (name, seq) where blocked = 1;
 
 CREATE TRIGGER customer_count_fewer after delete on customer begin 
   update customer_count set rows = rows - 1 where import_id = coalesce(old.import_id, '') and offers = old.offers;
@@ -566,6 +645,8 @@ begin
   update customer_count set rows = rows + 1 where import_id = coalesce(new.import_id, '') and offers = new.offers;
 end;
 
+CREATE INDEX customer_held on customer (seq) where held_why is not null;
+
 CREATE INDEX customer_import on customer (import_id) where import_id is not null;
 
 CREATE UNIQUE INDEX customer_parent on customer (parent_user_id) where parent_user_id is not null;
@@ -579,11 +660,37 @@ CREATE INDEX customer_recent_by_offers on customer (offers, coalesce(last_messag
 
 CREATE INDEX customer_renamed on customer (wa_id, same_person_key) where wa_id is not null;
 
+CREATE INDEX customer_restricted on customer (seq) where restricted_at is not null;
+
 CREATE TRIGGER customer_tag_follows after update of offers, last_message_at, created_at on customer
   when old.offers <> new.offers or coalesce(old.last_message_at, old.created_at) <> coalesce(new.last_message_at, new.created_at)
 begin
   update customer_tag set offers = new.offers, recency = coalesce(new.last_message_at, new.created_at) where customer_seq = new.seq;
 end;
+
+CREATE TRIGGER duplicate_due_added after insert on customer when new.import_id is null begin
+  insert into duplicate_due select new.seq where not exists (select 1 from duplicate_due where customer_seq = new.seq);
+end;
+
+CREATE TRIGGER duplicate_due_changed after update of name, phone, wa_id, username on customer
+  when old.name <> new.name or old.phone is not new.phone or old.wa_id is not new.wa_id or old.username is not new.username
+begin insert into duplicate_due select new.seq where not exists (select 1 from duplicate_due where customer_seq = new.seq); end;
+
+CREATE TRIGGER duplicate_due_gone after delete on customer begin
+  delete from duplicate_due where customer_seq = old.seq;
+end;
+
+CREATE TABLE customer_change (
+  seq integer primary key,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  at integer not null,
+  by_whom text not null,
+  kind text not null check (kind in ('changed', 'merged', 'parted', 'restricted', 'held', 'unsuppressed')),
+  facts text not null default '{}',
+  changes text not null default '[]'
+) strict;
+
+CREATE INDEX customer_change_by_customer on customer_change (customer_seq, at);
 
 CREATE TABLE customer_count (
   import_id text not null,
@@ -604,6 +711,55 @@ CREATE TABLE customer_date (
 
 CREATE INDEX customer_date_by_day on customer_date (date, month, day, customer_seq);
 
+CREATE TRIGGER duplicate_due_dated after insert on customer_date
+  when (select import_id is null or exists (select 1 from customer_words w where w.seq = new.customer_seq) from customer where seq = new.customer_seq) begin
+  insert into duplicate_due select new.customer_seq where not exists (select 1 from duplicate_due where customer_seq = new.customer_seq);
+end;
+
+CREATE TABLE customer_field (
+  seq integer primary key,
+  field_id text not null unique,
+  label text not null,
+  -- The label as labels are compared, so that two never look the same.
+  label_key text not null unique,
+  kind text not null check (kind in ('text', 'number', 'date', 'choice', 'yes-no')),
+  -- JSON list, empty but for the kind 'choice'.
+  choices text not null,
+  place integer not null,
+  -- Stands in the list of customers as a column.
+  is_column integer not null default 0,
+  -- How many customers have a value.
+  used integer not null default 0
+) strict;
+
+CREATE TABLE customer_field_value (
+  customer_seq integer not null references customer (seq) on delete cascade,
+  field_seq integer not null references customer_field (seq) on delete cascade,
+  value text not null,
+  -- The same as a number, for fields that are one.
+  amount real,
+  primary key (customer_seq, field_seq)
+) strict, without rowid;
+
+CREATE TRIGGER customer_field_used_fewer after delete on customer_field_value begin
+  update customer_field set used = used - 1 where seq = old.field_seq;
+end;
+
+CREATE TRIGGER customer_field_used_more after insert on customer_field_value begin
+  update customer_field set used = used + 1 where seq = new.field_seq;
+end;
+
+CREATE INDEX customer_field_value_by_value on customer_field_value (field_seq, value collate nocase, customer_seq);
+
+CREATE TRIGGER duplicate_due_revalued after update of value on customer_field_value begin
+  insert into duplicate_due select new.customer_seq where not exists (select 1 from duplicate_due where customer_seq = new.customer_seq);
+end;
+
+CREATE TRIGGER duplicate_due_valued after insert on customer_field_value
+  when (select import_id is null or exists (select 1 from customer_words w where w.seq = new.customer_seq) from customer where seq = new.customer_seq) begin
+  insert into duplicate_due select new.customer_seq where not exists (select 1 from duplicate_due where customer_seq = new.customer_seq);
+end;
+
 CREATE TABLE customer_group (
   group_id text primary key,
   name text not null,
@@ -613,6 +769,41 @@ CREATE TABLE customer_group (
   -- The rule in the words of whoever saved it.
   sentence text not null,
   changed_at integer not null
+) strict, without rowid;
+
+CREATE TABLE customer_merge (
+  seq integer primary key,
+  merge_id text not null unique,
+  -- The record that was kept.
+  customer_seq integer not null references customer (seq) on delete cascade,
+  at integer not null,
+  by_whom text not null,
+  -- What the other one was called, for the list of what can be parted.
+  name text not null,
+  phone text,
+  -- Both rows and what else was combined, as JSON, as they were.
+  before text not null,
+  after text not null,
+  -- The last message before the merge: what came since has a higher number.
+  last_message integer not null
+) strict;
+
+CREATE INDEX customer_merge_by_customer on customer_merge (customer_seq, at);
+
+CREATE TABLE customer_merge_key (
+  key text not null,
+  merge_seq integer not null references customer_merge (seq) on delete cascade,
+  primary key (key, merge_seq)
+) strict, without rowid;
+
+CREATE INDEX customer_merge_key_by_merge on customer_merge_key (merge_seq);
+
+CREATE TABLE customer_merge_row (
+  merge_seq integer not null references customer_merge (seq) on delete cascade,
+  source text not null,
+  key text not null,
+  row text,
+  primary key (merge_seq, source, key)
 ) strict, without rowid;
 
 CREATE TABLE customer_order (
@@ -768,6 +959,31 @@ CREATE TABLE dropped_file (
 
 CREATE INDEX dropped_file_working on dropped_file (file_name) where state = 'working';
 
+CREATE TABLE duplicate_due (customer_seq integer primary key) strict;
+
+CREATE TABLE duplicate_key (
+  key integer not null,
+  customer_seq integer not null references customer (seq) on delete cascade,
+  primary key (key, customer_seq)
+) strict, without rowid;
+
+CREATE INDEX duplicate_key_by_customer on duplicate_key (customer_seq);
+
+CREATE TABLE duplicate_pair (
+  one_seq integer not null references customer (seq) on delete cascade,
+  other_seq integer not null references customer (seq) on delete cascade,
+  why text not null,
+  sureness integer not null,
+  key integer not null,
+  primary key (one_seq, other_seq)
+) strict, without rowid;
+
+CREATE INDEX duplicate_pair_by_key on duplicate_pair (key);
+
+CREATE INDEX duplicate_pair_by_other on duplicate_pair (other_seq);
+
+CREATE INDEX duplicate_pair_surest on duplicate_pair (sureness desc, one_seq, other_seq);
+
 CREATE TABLE erase_receipt (
   receipt_id text primary key,
   at integer not null,
@@ -775,7 +991,24 @@ CREATE TABLE erase_receipt (
   removed text not null,
   suppression_kept integer not null,
   check_code text not null
-) strict, without rowid;
+, backups_rewritten integer not null default 0, backups_waiting text not null default '[]') strict, without rowid;
+
+CREATE TABLE erasure_tombstone (
+  seq integer primary key,
+  at integer not null,
+  hashes text not null
+) strict;
+
+CREATE TABLE erasure_unfinished (
+  seq integer primary key,
+  at integer not null,
+  by_whom text not null,
+  removed text not null,
+  suppression_kept integer not null,
+  rewrites_backups integer not null,
+  -- What is still looked for in the gaps of pages, as JSON; gone with the row.
+  traces text not null
+) strict;
 
 CREATE TABLE event_hook (
   seq integer primary key,
@@ -800,6 +1033,21 @@ CREATE TABLE export_record (
   by_whom text not null,
   sha256 text not null
 ) strict;
+
+CREATE TABLE exported_file (
+  seq integer primary key,
+  at integer not null,
+  by_whom text not null,
+  kind text not null check (kind in ('person', 'customers', 'everyone', 'report', 'audit', 'other')),
+  -- Empty once the one person in it was erased: the name may hold theirs.
+  file_name text not null,
+  people integer not null,
+  ask_at integer not null,
+  gone_at integer,
+  customer_seq integer references customer (seq) on delete set null
+) strict;
+
+CREATE INDEX exported_file_by_customer on exported_file (customer_seq) where customer_seq is not null;
 
 CREATE TABLE former_key (
   key text primary key,
@@ -848,7 +1096,27 @@ CREATE TABLE identity_doubt (
   primary key (customer_seq, other_seq)
 ) strict, without rowid;
 
+CREATE TRIGGER duplicate_due_doubted after insert on identity_doubt begin
+  insert into duplicate_due select new.customer_seq where not exists (select 1 from duplicate_due where customer_seq = new.customer_seq);
+end;
+
 CREATE INDEX identity_doubt_by_other on identity_doubt (other_seq);
+
+CREATE TABLE import_columns (
+  -- Of the headers, which may be anything that a shop calls its columns.
+  headers_sha256 text primary key,
+  -- JSON: which header holds what.
+  columns text not null,
+  used_at integer not null
+) strict, without rowid;
+
+CREATE TABLE import_message (
+  import_id text not null references import_run (import_id) on delete cascade,
+  message_seq integer not null references message (seq) on delete cascade,
+  primary key (import_id, message_seq)
+) strict, without rowid;
+
+CREATE INDEX import_message_by_message on import_message (message_seq);
 
 CREATE TABLE import_row (
   import_id text not null references import_run (import_id) on delete cascade,
@@ -877,7 +1145,9 @@ CREATE TABLE import_run (
   counts text not null,
   started_at integer not null,
   undo_until integer
-) strict, without rowid;
+, plan text, written_to integer not null default 0, is_taken_back integer not null default 0, by_whom text not null default '') strict, without rowid;
+
+CREATE INDEX import_run_unfinished on import_run (import_id) where plan is not null;
 
 CREATE TABLE media_file (
   seq integer primary key,
@@ -908,7 +1178,7 @@ CREATE TABLE media_file (
   meta_number text,
   meta_until integer,
   -- Meta's stamp of the message, or when it was put to the chat.
-  since integer not null,
+  since integer not null, is_evidence integer not null default 0,
   check ((stored_name is null) = (file_key is null)),
   check (state <> 'here' or stored_name is not null)
 ) strict;
@@ -919,6 +1189,7 @@ CREATE INDEX media_file_due on media_file (next_try_at) where state = 'loading';
 
 CREATE TRIGGER media_file_gone after delete on media_file
 when old.stored_name is not null and not exists (select 1 from media_file f where f.stored_name = old.stored_name)
+  and not exists (select 1 from shop_file s where s.stored_name = old.stored_name)
 begin insert or ignore into media_leftover (stored_name) values (old.stored_name); end;
 
 CREATE INDEX media_file_stored on media_file (stored_name) where stored_name is not null;
@@ -945,8 +1216,10 @@ CREATE TABLE message (
   broadcast_id text,
   quotes_wamid text,
   about_product text
-, origin text check (origin in ('phone', 'before')), told_state text, forwarded text check (forwarded in ('once', 'often')), referral text, target_wamid text, edited_at integer, first_content text, withdrawn_at integer, turn text generated always as (
+, origin text check (origin in ('phone', 'before')), told_state text, forwarded text check (forwarded in ('once', 'often')), referral text, target_wamid text, edited_at integer, first_content text, withdrawn_at integer, noted_by text
+  check (noted_by is null or (direction = 'out' and wamid is null and send_id is null and outgoing is null and sent_by is null)), turn text generated always as (
   case
+    when origin = 'before' then null
     when direction = 'in' then
       case
         when content ->> '$.kind' = 'system' then null
@@ -955,8 +1228,7 @@ CREATE TABLE message (
         else 'asks'
       end
     when broadcast_id is null and local_state is null and (origin is not null or sent_by <> 'auto') then 'answer'
-  end) virtual, noted_by text
-  check (noted_by is null or (direction = 'out' and wamid is null and send_id is null and outgoing is null and sent_by is null))) strict;
+  end) virtual) strict;
 
 CREATE INDEX message_about_product on message (about_product, customer_seq, at) where about_product is not null;
 
@@ -969,6 +1241,8 @@ CREATE INDEX message_by_target on message (target_wamid, at, seq) where target_w
 CREATE INDEX message_held on message (held_until) where local_state = 'held';
 
 CREATE INDEX message_inbound on message (seq, customer_seq, at) where direction = 'in';
+
+CREATE INDEX message_note on message (customer_seq, at, seq) where noted_by is not null;
 
 CREATE INDEX message_turn on message (at, customer_seq, turn) where turn is not null;
 
@@ -1017,6 +1291,16 @@ end;
 CREATE TRIGGER message_words_removed after delete on message_words begin
   insert into message_search (message_search, rowid, words) values ('delete', old.seq, old.words);
 end;
+
+CREATE TABLE not_same (
+  one_seq integer not null references customer (seq) on delete cascade,
+  other_seq integer not null references customer (seq) on delete cascade,
+  at integer not null,
+  by_whom text not null,
+  primary key (one_seq, other_seq)
+) strict, without rowid;
+
+CREATE INDEX not_same_by_other on not_same (other_seq);
 
 CREATE TABLE order_off (
   order_id text primary key,
@@ -1092,6 +1376,26 @@ CREATE TABLE price_rule (
   is_own integer not null, imported_at integer,
   primary key (market, category, valid_from, is_own)
 ) strict, without rowid;
+
+CREATE TABLE privacy_request (
+  seq integer primary key,
+  request_id text not null unique,
+  kind text not null check (kind in ('copy', 'erase', 'correct', 'restrict', 'object', 'other')),
+  -- Empty once that person is erased; their words go with them.
+  customer_seq integer references customer (seq) on delete set null,
+  received_at integer not null,
+  extended_why text,
+  identity text not null check (identity in ('open', 'own-number', 'in-person', 'document')),
+  note text not null default '',
+  state text not null check (state in ('open', 'done', 'refused')),
+  closed_at integer,
+  closed_by text,
+  outcome text not null default ''
+) strict;
+
+CREATE INDEX privacy_request_by_customer on privacy_request (customer_seq) where customer_seq is not null;
+
+CREATE INDEX privacy_request_open on privacy_request (received_at) where state = 'open';
 
 CREATE TABLE "product" (
   retailer_id text primary key,
@@ -1179,7 +1483,7 @@ CREATE TABLE quick_reply (
   text text not null,
   times_used integer not null default 0,
   changed_at integer not null
-, language text not null default '', translations text not null default '[]', retailer_ids text not null default '[]') strict, without rowid;
+, language text not null default '', translations text not null default '[]', retailer_ids text not null default '[]', files text not null default '[]') strict, without rowid;
 
 CREATE TABLE raffle (
   seq integer primary key,
@@ -1466,6 +1770,37 @@ CREATE INDEX series_time_open on series_time (series_id) where state = 'open';
 
 CREATE TABLE setting (name text primary key, value text not null, changed_at integer not null) strict, without rowid;
 
+CREATE TABLE shop_file (
+  seq integer primary key,
+  media_file_id text not null unique,
+  kind text not null check (kind in ('image', 'video', 'audio', 'voice', 'document', 'sticker')),
+  mime_type text not null,
+  shown_as text not null check (shown_as in ('image', 'video', 'audio', 'save-only')),
+  is_risky integer not null,
+  name text not null,
+  size_bytes integer not null,
+  sha256 text not null,
+  -- The sealed file in the vault's folder and its own key; messages that carry it name the same ones.
+  stored_name text not null unique,
+  file_key blob not null,
+  -- Under which id Meta has the bytes, for which number, and until when.
+  meta_id text,
+  meta_number text,
+  meta_until integer,
+  since integer not null
+) strict;
+
+CREATE TRIGGER shop_file_gone after delete on shop_file
+when not exists (select 1 from media_file f where f.stored_name = old.stored_name)
+begin insert or ignore into media_leftover (stored_name) values (old.stored_name); end;
+
+CREATE TABLE sign_in_try (
+  who text primary key,
+  count integer not null,
+  at real not null,
+  boot real not null
+) strict, without rowid;
+
 CREATE TABLE spend_sum (
   run_id text not null,
   quarter integer not null,
@@ -1492,6 +1827,26 @@ CREATE TABLE staff (
 
 CREATE UNIQUE INDEX staff_owner on staff (role) where role = 'owner';
 
+CREATE TABLE staff_access (
+  staff_seq integer primary key references staff (seq) on delete cascade,
+  -- Another with each password: who signed in under the one before is signed out.
+  access_id text not null,
+  -- Argon2id as a PHC string; null once access was ended.
+  password text,
+  must_change integer not null default 0 check (must_change in (0, 1)),
+  changed_at integer not null,
+  totp_secret text,
+  -- The newest step that was used: each counts once.
+  totp_step integer,
+  last_sign_in_at integer
+) strict;
+
+CREATE TABLE staff_recovery_code (
+  staff_seq integer not null references staff (seq) on delete cascade,
+  code_hash text not null,
+  primary key (staff_seq, code_hash)
+) strict, without rowid;
+
 CREATE TABLE status_event (
   wamid text not null,
   status text not null,
@@ -1515,7 +1870,7 @@ CREATE TABLE tag_act (
   -- What is not done when the engine starts was ended in the middle, and is taken back.
   state text not null check (state in ('running', 'done', 'undoing')),
   at integer not null
-) strict, without rowid;
+, by_whom text not null default '') strict, without rowid;
 
 CREATE TABLE tag_act_person (
   act_id text not null references tag_act (act_id) on delete cascade,

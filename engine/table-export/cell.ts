@@ -21,6 +21,9 @@ const COMPUTED = /^[\s\u00a0\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\s\u
  */
 export const harmless = (text: string): string => (COMPUTED.test(text) ? `'${text}` : text)
 
+/** A text as it was before it was made harmless; whoever reads a file that was written here wants that back. */
+export const asTyped = (text: string): string => (text.startsWith("'") && COMPUTED.test(text.slice(1)) ? text.slice(1) : text)
+
 /** The exact decimals of an amount in millionths, at least two: 1234500000 is 1234.50. */
 export function decimals(micros: number): string {
   const whole = Math.trunc(Math.abs(micros) / 1_000_000)

@@ -1,4 +1,4 @@
-import type { Encoding } from '#contract/ipc/customer.ts'
+import type { Encoding } from '#contract/ipc/customer-import.ts'
 import type { z } from 'zod'
 
 export type TextEncoding = z.infer<typeof Encoding>
@@ -39,6 +39,13 @@ export function detectEncoding(sample: Uint8Array, start: Uint8Array): TextEncod
   return scores.reduce((best, next) => (next.score > best.score ? next : best)).encoding
 }
 
+/**
+ * What the decoder gives for bytes that are no text. The old encodings of Asia have room for signs of one's own, among them
+ * those of Hong Kong (HKSCS), which the decoder can't tell: they come as private signs that nobody can read.
+ */
+export const undecodableIn = (encoding: TextEncoding): RegExp =>
+  encoding === 'big5' || encoding === 'gb18030' || encoding === 'shift_jis' ? /[\ufffd\0\ue000-\uf8ff]/ : /[\ufffd\0]/
+
 /** True for bytes that are text in every supported encoding, so that they tell nothing. */
 export const isPlainAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80 && byte !== 0)
 
@@ -51,7 +58,8 @@ function wideEncoding(sample: Uint8Array): TextEncoding | null {
     if (index % 2 === 0) even += 1
     else odd += 1
   }
-  const enough = sample.length / 50
+  // A NUL or two in a short list of plain text is damage.
+  const enough = Math.max(3, sample.length / 50)
   if (odd > enough && even < odd / 20) return 'utf-16le'
   return even > enough && odd < even / 20 ? 'utf-16be' : null
 }

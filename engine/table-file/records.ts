@@ -46,9 +46,11 @@ export function splitBeginning(
   return createSplitter(options.delimiter).add(unifyLineEnds(text), options.isWhole)
 }
 
-type Chunk = { readonly text: string; readonly isLast: boolean; readonly bytesDone: number }
+/** Text of a file, line ends unified. */
+export type Chunk = { readonly text: string; readonly isLast: boolean; readonly bytesDone: number }
 
-async function* decode(file: SourceFile): AsyncGenerator<Chunk> {
+/** Decodes a file a little at a time. */
+export async function* decode(file: SourceFile): AsyncGenerator<Chunk> {
   const decoder = new TextDecoder(file.encoding)
   const buffer = new Uint8Array(CHUNK_BYTES)
   let bytesDone = 0

@@ -1,12 +1,28 @@
 import { Shop, type VaultKind } from '#contract/ipc/vault.ts'
 import type { VaultId } from '#contract/kernel/values.ts'
+import type { Result } from '#contract/kernel/result.ts'
 import type { z } from 'zod'
-import type { Announcer, Clock, Handlers, Logger, Random } from '../kernel/index.ts'
+import type { CallName } from '#contract/ipc/index.ts'
+import type { Announcer, CallContext, Clock, Handlers, Logger, Random, Secrets } from '../kernel/index.ts'
+import type { VaultSafe } from '../backup/index.ts'
 import { openStore, sql, StoreError, type Lease, type OpenVault, type Store } from '../store/index.ts'
 import { advanceEpoch, settleRestoredCopy } from './epoch.ts'
+import { rememberName } from './erase-shop.ts'
 import { databaseIn } from './folder.ts'
 import type { Keychain } from './keychain.ts'
+import { safeOf } from './lock.ts'
+import { createPersonKeys, type PersonKeys } from './person-keys.ts'
 import { epochMemory, hidden, keychainSecrets, storedSecrets } from './secrets.ts'
+import { STRENGTH, type Strength } from './stretch.ts'
+import type { Tries } from './tries.ts'
+import { findKey } from './unlock.ts'
+
+/** What hears of calls, for the log of acts. */
+export type ActsLog = {
+  called(act: { readonly call: CallName; readonly who: Who; readonly input: unknown; readonly result: Result<unknown> }): void
+  denied(act: { readonly call: CallName; readonly who: Who; readonly code: string }): void
+}
+type Who = Pick<CallContext, 'person' | 'role'>
 
 /** The rooms over an open vault: their calls, and how they end. */
 export type RunningRooms = {
@@ -14,6 +30,29 @@ export type RunningRooms = {
   /** Resolves when nothing is being sent and nothing waits to be. */
   sendingEnded(): Promise<void>
   stop(): Promise<void>
+  /** The log of acts; left out where there is no such room. */
+  readonly acts?: ActsLog
+  /** These rooms send nothing, so they pause nothing either: that the files are an old copy stays to be found. */
+  readonly leavesOldCopy?: true
+  /** Makes a backup now; left out where there is no such room. */
+  backUp?(reason: 'before-key-change'): Promise<Result<unknown>>
+  /** Where a backup of this shop lies; null for a name that is none. */
+  backupPath?(fileName: string): string | null
+  /** Signs in whose password opened the vault, on the channel that gave it; left out where nobody signs in. */
+  admit?(
+    seat: string,
+    person: { readonly name: string; readonly password: string; readonly code?: string | undefined },
+  ): Promise<Result<unknown>>
+}
+
+/** What the rooms may do with the vault's own doors. */
+export type VaultDoors = {
+  /** Null where the key is in memory only: nothing can be opened again. */
+  readonly keys: PersonKeys | null
+  readonly tries: Tries
+  readonly strength: Strength
+  /** For the room of backups; null where the key is in memory only. */
+  readonly safe: VaultSafe | null
 }
 
 export type VaultDeps = {
@@ -24,7 +63,11 @@ export type VaultDeps = {
   readonly logger: Logger
   readonly announcer: Announcer
   /** Puts the rooms together and lets them begin; they hold the vault until they are stopped. */
-  readonly begin: (vault: OpenVault) => Promise<RunningRooms>
+  readonly begin: (vault: OpenVault, doors: VaultDoors) => Promise<RunningRooms>
+  /** How dearly passwords are paid for; the measured one unless a test makes it cheap. */
+  readonly strength?: Strength
+  /** How many erasures after a time are noted beside the vault; the room of privacy knows. */
+  readonly erasuresSince?: (folder: string, at: number) => number
   /** Space set aside for a full disk. */
   readonly reserveBytes: number
   /** Told every secret that passes, so that the log can take it out should it ever get there. */
@@ -33,6 +76,9 @@ export type VaultDeps = {
 
 export type KeyPlace = 'keychain' | 'passphrase' | 'memory'
 
+/** What entering needs beside the surroundings. */
+export type EnterDeps = VaultDeps & { readonly tries: Tries }
+
 /** A vault whose key has been found. */
 export type Found = {
   readonly vaultId: VaultId
@@ -40,6 +86,9 @@ export type Found = {
   readonly keyCheck: string
   readonly key: string
   readonly keyIn: KeyPlace
+  /** Where the shop's small secrets are. */
+  readonly secretsIn: KeyPlace
+  readonly keyId: string
   readonly folder: string
   readonly mustExist: boolean
 }
@@ -50,6 +99,7 @@ export type Entered = {
   readonly keyIn: KeyPlace
   /** In hexadecimal; held for sealing it under a new recovery code. */
   readonly key: string
+  readonly keyId: string
   readonly rooms: RunningRooms
   readonly lease: Lease
 }
@@ -66,16 +116,55 @@ function readShop(store: Store): z.infer<typeof Shop> {
   return Shop.parse(JSON.parse(row.value))
 }
 
-async function startRooms(deps: VaultDeps, found: Found, store: Store): Promise<Omit<Entered, 'lease'>> {
-  const { vaultId, kind, folder, keyIn } = found
-  const secrets = hidden(keyIn === 'keychain' ? keychainSecrets(deps.keychain, vaultId) : storedSecrets(store), deps.hide)
+/** The doors of a vault that has just been opened. */
+function doorsOf(deps: EnterDeps, { key, keyId, keyIn, folder }: Found, store: Store): VaultDoors {
+  const { keychain, random, strength = STRENGTH, tries } = deps
+  tries.meet(store)
+  const keys = createPersonKeys({
+    folder,
+    keychain,
+    random,
+    strength,
+    key,
+    keyId,
+    tryRecoveryCode: async (file, recoveryCode) => (await findKey(file, { keychain, strength }, { recoveryCode })).ok,
+  })
+  return { keys: keyIn === 'memory' ? null : keys, tries, strength, safe: keyIn === 'memory' ? null : safeOf(folder, { key, keyId }) }
+}
+
+/** Secrets whose names the vault itself remembers, so that they can all be taken away with it. */
+const noted = (secrets: Secrets, store: Store): Secrets => ({
+  ...secrets,
+  async get(name) {
+    const value = await secrets.get(name)
+    if (value !== null) rememberName(store, name)
+    return value
+  },
+  set(name, value) {
+    rememberName(store, name)
+    return secrets.set(name, value)
+  },
+})
+
+async function startRooms(deps: EnterDeps, found: Found, store: Store): Promise<Omit<Entered, 'lease'>> {
+  const { vaultId, kind, folder, keyIn, secretsIn } = found
+  const secrets = hidden(secretsIn === 'keychain' ? noted(keychainSecrets(deps.keychain, vaultId), store) : storedSecrets(store), deps.hide)
   const memory = epochMemory(deps.keychain, vaultId)
-  const counted = await advanceEpoch(store, keyIn === 'keychain' ? memory : null)
-  const vault: OpenVault = { vaultId, kind, shop: readShop(store), folder, store, secrets, ...counted }
-  const rooms = await deps.begin(vault)
+  const counted = await advanceEpoch(store, secretsIn === 'keychain' ? memory : null)
+  const vault: OpenVault = {
+    vaultId,
+    kind,
+    shop: readShop(store),
+    folder,
+    store,
+    secrets,
+    secretsOutside: secretsIn === 'keychain',
+    ...counted,
+  }
+  const rooms = await deps.begin(vault, doorsOf(deps, found, store))
   // Only now: the rooms have paused what could send, so a crash before this line finds the copy again.
-  if (counted.restoredCopy) settleRestoredCopy(store)
-  return { vault, keyIn, key: found.key, rooms }
+  if (counted.restoredCopy && rooms.leavesOldCopy !== true) settleRestoredCopy(store)
+  return { vault, keyIn, key: found.key, keyId: found.keyId, rooms }
 }
 
 /**
@@ -83,7 +172,7 @@ async function startRooms(deps: VaultDeps, found: Found, store: Store): Promise<
  * @param prepare what a new vault gets before it is used
  * @throws StoreError, KeychainError
  */
-export async function enter(deps: VaultDeps, found: Found, prepare: (store: Store) => void): Promise<Omit<Entered, 'lease'>> {
+export async function enter(deps: EnterDeps, found: Found, prepare: (store: Store) => void): Promise<Omit<Entered, 'lease'>> {
   const { key, keyCheck, mustExist, folder } = found
   deps.hide(key)
   const store = openStore({ file: databaseIn(folder), key, keyCheck, mustExist, clock: deps.clock, ballastBytes: deps.reserveBytes })
@@ -91,6 +180,7 @@ export async function enter(deps: VaultDeps, found: Found, prepare: (store: Stor
     prepare(store)
     return await startRooms(deps, found, store)
   } catch (error) {
+    deps.tries.meet(null)
     store.close()
     throw error
   }

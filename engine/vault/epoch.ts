@@ -35,6 +35,9 @@ export async function advanceEpoch(store: Store, memory: EpochMemory | null): Pr
   return { epoch, restoredCopy: factOf(store, RESTORED) !== null }
 }
 
+/** Says in the rows themselves that they are an old copy, where no keychain could tell. */
+export const markRestoredCopy = (store: Store): void => store.write((db) => keepFact(db, RESTORED, 'yes'))
+
 /** Forgets that the files are an old copy, once everything that could send has been paused for it. */
 export function settleRestoredCopy(store: Store): void {
   store.write((db) => {

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { isAbsolute, join, parse, resolve } from 'node:path'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { Random } from '../kernel/index.ts'
+import { isSharedPlace, thisPlace, type Place } from './place.ts'
 
 const RUN_PREFIX = 'run-'
 
@@ -10,11 +11,15 @@ const RUN_PREFIX = 'run-'
 export const databaseIn = (folder: string): string => join(folder, 'vault.db')
 export const leaseIn = (folder: string): string => join(folder, 'vault.lease')
 
-/** Makes the folder for us alone. `vault-folder-refused` for a relative path, a file, a disk's root or a person's home. */
-export function prepareFolder(folder: string): Result<void> {
+/**
+ * Makes the folder for us alone. `vault-folder-refused` for a relative path, a file, a disk's root, a person's home, or a place that
+ * other computers share.
+ */
+export function prepareFolder(folder: string, place: Place = thisPlace()): Result<void> {
   const path = resolve(folder)
   const isTooWide = path === parse(path).root || path === resolve(homedir())
   if (!isAbsolute(folder) || isTooWide || (existsSync(path) && !statSync(path).isDirectory())) return fail('vault-folder-refused')
+  if (isSharedPlace(path, place)) return fail('vault-folder-refused')
   mkdirSync(path, { recursive: true, mode: 0o700 })
   // A folder that was there may be open for others; on Windows the profile's own rights hold.
   if (process.platform !== 'win32') chmodSync(path, 0o700)

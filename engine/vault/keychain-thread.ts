@@ -12,18 +12,37 @@ export type ThreadCall = {
 /** What comes back; never the library's own words, which can name other entries. */
 type ThreadAnswer = { readonly id: number; readonly value?: unknown; readonly isRefused?: true }
 
+/** A person who is asked for a password takes longer to refuse. */
+const AT_ONCE_MS = 2_000
+
 // Text, because a program that is bundled into one file has no second file for a thread to start from.
 // On Linux the store is named: the library's default falls back, without a word, to a store of the kernel that a reboot clears.
+// One call after the other, because gnome-keyring ends itself when several connections come and go at once; the bus starts it
+// anew, so that a call that failed at once is made a second time.
 const threadCode = `
 const { parentPort, workerData } = require('node:worker_threads')
 const { AsyncEntry } = require(workerData.library)
-parentPort.on('message', async ({ id, call, service, account, password }) => {
+const ask = ({ call, service, account, password }) =>
+  new AsyncEntry(service, account, { linux: { store: 'secret-service' } })[call](password)
+const askOnceMore = async (asked) => {
+  const begun = performance.now()
   try {
-    const entry = new AsyncEntry(service, account, { linux: { store: 'secret-service' } })
-    parentPort.postMessage({ id, value: await entry[call](password) })
-  } catch {
-    parentPort.postMessage({ id, isRefused: true })
+    return await ask(asked)
+  } catch (error) {
+    if (process.platform !== 'linux' || performance.now() - begun > ${AT_ONCE_MS}) throw error
+    return ask(asked)
   }
+}
+const answer = async (asked) => {
+  try {
+    parentPort.postMessage({ id: asked.id, value: await askOnceMore(asked) })
+  } catch {
+    parentPort.postMessage({ id: asked.id, isRefused: true })
+  }
+}
+let last = Promise.resolve()
+parentPort.on('message', (asked) => {
+  last = last.then(() => answer(asked))
 })`
 
 /**

@@ -5,7 +5,12 @@ import type { createVaultService } from './service.ts'
 export const vaultHandlers = (service: ReturnType<typeof createVaultService>): Handlers => ({
   'vault.status': () => service.status(),
   'vault.create': (input) => service.create(input),
-  'vault.open': (input) => service.open(input),
+  'vault.open': (input, { seat }) => service.open(input, seat),
   'vault.makeRecoveryCode': () => service.makeRecoveryCode(),
+  'vault.changeKey': () => service.changeKey(),
+  'vault.rescue': (input) => service.rescue(input),
+  'vault.erase': (input) => service.erase(input),
   'vault.close': () => service.close(),
+  'backup.inspect': (input) => service.inspectBackup(input),
+  'backup.restore': (input) => service.restoreBackup(input),
 })

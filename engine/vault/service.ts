@@ -4,26 +4,18 @@ import type { VaultStatus } from '#contract/ipc/vault.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { Handlers } from '../kernel/index.ts'
 import { errorCodeOf, StoreError, takeLease, type Lease } from '../store/index.ts'
-import { leave, type Entered, type VaultDeps } from './entered.ts'
-import { leaseIn, prepareFolder, removeRunFolders, sizeOf } from './folder.ts'
-import { hasRecoveryCode, keyPlaceOf, makeRecoveryCode, makeVault, openVaultFiles } from './use-cases.ts'
+import { leave, type ActsLog, type Entered, type VaultDeps } from './entered.ts'
+import { tryAtDoor } from './door.ts'
+import { createTries } from './tries.ts'
+import { leaseIn, prepareFolder, removeRunFolders } from './folder.ts'
+import { createReplacing } from './replacing.ts'
+import { statusOf } from './status.ts'
+import { finishSwap, isSwapping } from './swap.ts'
+import { makeRecoveryCode, makeVault, openVaultFiles } from './use-cases.ts'
 import { readVaultFile } from './vault-file.ts'
 
 type Status = z.infer<typeof VaultStatus>
-
-/** What can be said of a folder whose vault is not open. */
-function statusOfClosed(folder: string, keychain: Status['keychain']): Status {
-  const file = readVaultFile(folder)
-  if (!file.ok) {
-    // A file that can't be understood is a vault all the same: it must not look like an empty folder.
-    const state = file.error.code === 'vault-absent' ? 'absent' : 'locked'
-    const sizeBytes = state === 'absent' ? 0 : sizeOf(folder)
-    return { state, kind: null, vaultId: null, shop: null, keyIn: null, keychain, hasRecoveryCode: false, sizeBytes }
-  }
-  const { kind, vaultId } = file.value
-  const facts = { keyIn: keyPlaceOf(file.value), keychain, hasRecoveryCode: hasRecoveryCode(file.value), sizeBytes: sizeOf(folder) }
-  return { state: 'locked', kind, vaultId, shop: null, ...facts }
-}
+type Person = NonNullable<ParsedInput<'vault.open'>['person']>
 
 /** Runs one change after the other: a second call waits for the first and then finds its result. */
 function createLine() {
@@ -41,6 +33,8 @@ async function underLease(folder: string, work: () => Promise<Result<Omit<Entere
   let isHeld = false
   try {
     lease = takeLease(leaseIn(folder))
+    // A change of places that was cut off is ended before anything is opened.
+    finishSwap(folder)
     const entered = await work()
     if (!entered.ok) return entered
     isHeld = true
@@ -54,18 +48,16 @@ async function underLease(folder: string, work: () => Promise<Result<Omit<Entere
 }
 
 /** The vault of one folder: made, opened, closed; at most one at a time. */
-export function createVaultService(deps: VaultDeps) {
+export function createVaultService(given: VaultDeps) {
+  const account = (): string | null => {
+    const file = readVaultFile(given.folder)
+    return file.ok ? file.value.vaultId : null
+  }
+  const tries = createTries({ folder: given.folder, keychain: given.keychain, clock: given.clock, account })
+  const deps = { ...given, tries }
   let entered: Entered | null = null
   const inLine = createLine()
-  const status = async (): Promise<Status> => {
-    const keychain = await deps.keychain.state()
-    if (entered === null) return statusOfClosed(deps.folder, keychain)
-    const { vault, keyIn } = entered
-    const { kind, vaultId, shop, folder } = vault
-    const file = readVaultFile(deps.folder)
-    const facts = { keyIn, keychain, hasRecoveryCode: file.ok && hasRecoveryCode(file.value), sizeBytes: sizeOf(folder) }
-    return { state: 'open', kind, vaultId, shop, ...facts }
-  }
+  const status = (): Promise<Status> => statusOf(deps, entered)
   const announced = async (): Promise<Result<Status>> => {
     const now = await status()
     deps.announcer.announce('vault.changed', now)
@@ -82,11 +74,20 @@ export function createVaultService(deps: VaultDeps) {
     const folder = prepareFolder(deps.folder)
     return folder.ok ? enterWith(() => makeVault(deps, input)) : folder
   }
-  const open = async (input: ParsedInput<'vault.open'>): Promise<Result<Status>> => {
+  const open = async (input: ParsedInput<'vault.open'>, seat: string | undefined): Promise<Result<Status>> => {
     if (entered !== null) return ok(await status())
     // Asked before the lease, which would leave a file in a folder that holds no vault.
     const file = readVaultFile(deps.folder)
-    return file.ok ? enterWith(() => openVaultFiles(deps, input)) : file
+    if (!file.ok && !isSwapping(deps.folder)) return file
+    return input.person === undefined ? enterWith(() => openVaultFiles(deps, input)) : openByPerson(input, input.person, seat)
+  }
+  const openByPerson = async (input: ParsedInput<'vault.open'>, person: Person, seat: string | undefined): Promise<Result<Status>> => {
+    const opened = await tryAtDoor(deps, person, () => enterWith(() => openVaultFiles(deps, input)))
+    if (!opened.ok) return opened
+    const admitted = (await entered?.rooms.admit?.(seat ?? '', person)) ?? ok(undefined)
+    if (admitted.ok) return ok(await status())
+    await close()
+    return admitted
   }
   const renewCode = async (): Promise<Result<{ readonly code: string }>> => {
     if (entered === null) return fail('vault-not-open')
@@ -94,22 +95,32 @@ export function createVaultService(deps: VaultDeps) {
     if (made.ok) await announced()
     return made
   }
-  const close = async (): Promise<Result<Status>> => {
-    if (entered === null) return ok(await status())
+  const leaveQuietly = async (): Promise<void> => {
+    if (entered === null) return
     const ending = entered
     entered = null
+    tries.meet(null)
     await leave(ending)
     if (ending.keyIn === 'memory') removeRunFolders(deps.folder)
+  }
+  const close = async (): Promise<Result<Status>> => {
+    if (entered === null) return ok(await status())
+    await leaveQuietly()
     return announced()
   }
+  const replacing = createReplacing({ deps, entered: () => entered, announced, leave: leaveQuietly, enterWith }, inLine)
   return {
     status: async () => ok(await status()),
+    ...replacing,
     create: (input: ParsedInput<'vault.create'>) => inLine(() => create(input)),
-    open: (input: ParsedInput<'vault.open'>) => inLine(() => open(input)),
+    open: (input: ParsedInput<'vault.open'>, seat?: string) => inLine(() => open(input, seat)),
     makeRecoveryCode: () => inLine(renewCode),
     close: () => inLine(close),
     /** Calls of the rooms, while a vault is open. */
     roomHandlers: (): Handlers | null => entered?.rooms.handlers ?? null,
+    /** The log of acts, while a vault is open. */
+    acts: (): ActsLog | null => entered?.rooms.acts ?? null,
+    isOpen: () => entered !== null,
     sendingEnded: async () => entered?.rooms.sendingEnded(),
   }
 }

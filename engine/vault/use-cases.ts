@@ -1,22 +1,25 @@
 import type { ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
-import { enter, keepShop, type Entered, type VaultDeps } from './entered.ts'
+import { enter, keepShop, type EnterDeps, type Entered, type VaultDeps } from './entered.ts'
 import { makeRunFolder, removeRunFolders, setLeftoversAside } from './folder.ts'
 import type { Keychain } from './keychain.ts'
 import { makeKey } from './make.ts'
 import { SERVICE } from './secrets.ts'
-import { wrapKey } from './passphrase.ts'
-import { newRecoveryCode } from './recovery-code.ts'
-import { boundTo, findKey, keyAccount } from './unlock.ts'
+import { settleKey } from './change-key.ts'
+import { makeBox } from './key-box.ts'
+import { newRecoveryCode, readRecoveryCode } from './recovery-code.ts'
+import { removeReadyFolders } from './swap.ts'
+import { STRENGTH } from './stretch.ts'
+import { findKey, keyAccount } from './unlock.ts'
+import { hasKeychainWrap, opensWith, passwordWraps, secretsPlaceOf, withBox } from './wraps.ts'
 import { readVaultFile, writeVaultFile, type VaultFile } from './vault-file.ts'
 
 type Outcome = Promise<Result<Omit<Entered, 'lease'>>>
 
 /** Where a person should expect the key of this vault. */
-export const keyPlaceOf = (file: VaultFile): 'keychain' | 'passphrase' =>
-  file.wraps.some((wrap) => wrap.kind === 'keychain') ? 'keychain' : 'passphrase'
+export const keyPlaceOf = (file: VaultFile): 'keychain' | 'passphrase' => (hasKeychainWrap(file) ? 'keychain' : 'passphrase')
 
-export const hasRecoveryCode = (file: VaultFile): boolean => file.wraps.some((wrap) => wrap.kind === 'recovery')
+export const hasRecoveryCode = (file: VaultFile): boolean => opensWith(file, 'recovery')
 
 /**
  * Seals the key of the open vault under a new code and forgets the one before. The code is nowhere but in the answer.
@@ -31,32 +34,58 @@ export async function makeRecoveryCode(
   if (!file.ok) return file
   const code = newRecoveryCode(deps.random)
   deps.hide(code)
-  const sealed = await wrapKey({ key: entered.key, passphrase: code, boundTo: boundTo(file.value), random: deps.random })
-  const others = file.value.wraps.filter((wrap) => wrap.kind !== 'recovery')
-  writeVaultFile(deps.folder, { ...file.value, wraps: [...others, { kind: 'recovery', ...sealed }] })
+  await keepBox(deps, file.value, { opens: 'recovery', password: code, key: entered.key })
   return ok({ code })
 }
 
+type Kept = { readonly opens: 'recovery' | 'passphrase'; readonly password: string; readonly key: string }
+
+/** Seals the key under passphrase or recovery code, in the place of what did so before. */
+async function keepBox(deps: VaultDeps, file: VaultFile, { opens, password, key }: Kept): Promise<void> {
+  const { random, strength = STRENGTH } = deps
+  const box = await makeBox({ opens }, { password, device: null }, { key, vault: file, random, strength })
+  // Read again: sealing took a while.
+  const now = readVaultFile(deps.folder)
+  if (now.ok && now.value.keyId === file.keyId) writeVaultFile(deps.folder, withBox(now.value, box))
+}
+
 /** Makes key and files of a new vault and enters it. Needs the lease of the folder. */
-export async function makeVault(deps: VaultDeps, input: ParsedInput<'vault.create'>): Outcome {
+export async function makeVault(deps: EnterDeps, input: ParsedInput<'vault.create'>): Outcome {
   const present = readVaultFile(deps.folder)
   if (present.ok || present.error.code !== 'vault-absent') return fail('vault-exists')
   const { keychain, random } = deps
-  const made = await makeKey({ kind: input.kind, passphrase: input.passphrase, keychain, random, nowMs: deps.clock.now() })
+  const made = await makeKey({
+    kind: input.kind,
+    passphrase: input.passphrase,
+    keychain,
+    random,
+    nowMs: deps.clock.now(),
+    strength: deps.strength ?? STRENGTH,
+  })
   if (!made.ok) return made
   const { key, file } = made.value
-  const { vaultId, kind, keyCheck } = file
+  const { vaultId, kind, keyCheck, keyId } = file
   removeRunFolders(deps.folder)
   if (file.wraps.length === 0) {
     const folder = makeRunFolder(deps.folder, random)
     return ok(
-      await enter(deps, { vaultId, kind, keyCheck, key, keyIn: 'memory', folder, mustExist: false }, (store) =>
+      await enter(deps, { vaultId, kind, keyCheck, keyId, key, keyIn: 'memory', secretsIn: 'memory', folder, mustExist: false }, (store) =>
         keepShop(store, input.shop),
       ),
     )
   }
   setLeftoversAside(deps.folder, deps.clock.now())
-  const found = { vaultId, kind, keyCheck, key, keyIn: keyPlaceOf(file), folder: deps.folder, mustExist: false }
+  const found = {
+    vaultId,
+    kind,
+    keyCheck,
+    keyId,
+    key,
+    keyIn: keyPlaceOf(file),
+    secretsIn: secretsPlaceOf(file),
+    folder: deps.folder,
+    mustExist: false,
+  }
   return ok(
     await enter(deps, found, (store) => {
       keepShop(store, input.shop)
@@ -71,15 +100,36 @@ async function repairKeychain(keychain: Keychain, file: VaultFile, key: string):
   if ((await keychain.state()) === 'available') await keychain.setPassword(SERVICE, keyAccount(file), key)
 }
 
+/** What the first Shopbells sealed is sealed anew while the password is at hand, so that a later key can be put in without it. */
+async function renewOldWraps(deps: VaultDeps, file: VaultFile, found: { readonly input: ParsedInput<'vault.open'>; readonly key: string }) {
+  const { input, key } = found
+  for (const opens of passwordWraps) {
+    const password = opens === 'recovery' ? readRecoveryCode(input.recoveryCode ?? '') : input.passphrase
+    const isOld = file.wraps.some((wrap) => wrap.kind === opens)
+    if (isOld && password !== undefined && password !== null) await keepBox(deps, file, { opens, password, key })
+  }
+}
+
 /** Finds the key and enters the vault that is there. Needs the lease of the folder. */
-export async function openVaultFiles(deps: VaultDeps, input: ParsedInput<'vault.open'>): Outcome {
-  const file = readVaultFile(deps.folder)
+export async function openVaultFiles(deps: EnterDeps, input: ParsedInput<'vault.open'>): Outcome {
+  removeReadyFolders(deps.folder)
+  const read = readVaultFile(deps.folder)
+  if (!read.ok) return read
+  const file = await settleKey(deps, read.value, input)
   if (!file.ok) return file
-  const key = await findKey(file.value, deps.keychain, input)
+  const key = await findKey(file.value, deps, input)
   if (!key.ok) return key
-  const { vaultId, kind, keyCheck } = file.value
+  await renewOldWraps(deps, file.value, { input, key: key.value })
+  const { vaultId, kind, keyCheck, keyId } = file.value
   const keyIn = keyPlaceOf(file.value)
+  const secretsIn = secretsPlaceOf(file.value)
   const wasGiven = input.passphrase !== undefined || input.recoveryCode !== undefined
   if (keyIn === 'keychain' && wasGiven) await repairKeychain(deps.keychain, file.value, key.value)
-  return ok(await enter(deps, { vaultId, kind, keyCheck, key: key.value, keyIn, folder: deps.folder, mustExist: true }, () => undefined))
+  return ok(
+    await enter(
+      deps,
+      { vaultId, kind, keyCheck, keyId, key: key.value, keyIn, secretsIn, folder: deps.folder, mustExist: true },
+      () => undefined,
+    ),
+  )
 }

@@ -4,19 +4,29 @@ import { z } from 'zod'
 import { VaultKind } from '#contract/ipc/vault.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { VaultId } from '#contract/kernel/values.ts'
+import { KeyBox } from './key-box.ts'
 import { PassphraseWrap, RecoveryWrap } from './passphrase.ts'
 
-const FORMAT = 1
+/** 1: passphrase and recovery code seal the key itself; 2: boxes as well (ADR 0020). */
+const FORMAT = 2
+
+const Wraps = z
+  .array(z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('keychain') }), PassphraseWrap, RecoveryWrap, KeyBox]))
+  .min(1)
+const KeyId = z.string().regex(/^key_[0-9a-z]{10,32}$/)
+const KeyCheck = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** What stands readable beside the database: which vault it is and where its key is kept. No key, no name, no customer. */
 export const VaultFile = z.strictObject({
-  format: z.literal(FORMAT),
+  format: z.union([z.literal(1), z.literal(FORMAT)]),
   vaultId: VaultId,
   kind: VaultKind,
-  keyId: z.string().regex(/^key_[0-9a-z]{10,32}$/),
+  keyId: KeyId,
   /** Tells the right key from a wrong one, so that a damaged file is not taken for a wrong key. */
-  keyCheck: z.string().regex(/^[0-9a-f]{64}$/),
-  wraps: z.array(z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('keychain') }), PassphraseWrap, RecoveryWrap])).min(1),
+  keyCheck: KeyCheck,
+  wraps: Wraps,
+  /** While the key changes: how the other one is found. Which of the two opens the file is tried. */
+  next: z.strictObject({ keyId: KeyId, keyCheck: KeyCheck, wraps: Wraps }).optional(),
 })
 export type VaultFile = z.infer<typeof VaultFile>
 
@@ -43,7 +53,7 @@ export function writeVaultFile(folder: string, file: VaultFile): void {
   const path = pathIn(folder)
   const draft = openSync(`${path}.new`, 'w', 0o600)
   try {
-    writeSync(draft, `${JSON.stringify(file, null, 2)}\n`)
+    writeSync(draft, `${JSON.stringify({ ...file, format: FORMAT }, null, 2)}\n`)
     fsyncSync(draft)
   } finally {
     closeSync(draft)

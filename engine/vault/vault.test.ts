@@ -37,6 +37,7 @@ function aVault(options: { at?: string } = {}) {
     logger: silentLogger,
     announcer: createAnnouncer(),
     reserveBytes: 0,
+    strength: { memoryKib: 8_192, passes: 1, lanes: 1 },
     hide: (secret) => hidden.push(secret),
     async begin(vault) {
       seen.push(vault)
@@ -81,7 +82,7 @@ describe('a vault with a keychain', () => {
     expect([...keychain.entries.values()]).toContain('secret-of-the-shop')
   })
 
-  it('writes neither key nor shop nor secret into a readable file, and files for us alone', async () => {
+  it('S-01, D-16: writes neither key nor shop nor secret into a readable file, and files for us alone', async () => {
     const { service, seen, hidden } = aVault()
     await service.create({ kind: 'shop', shop, passphrase })
     await seen[0]!.secrets.set('token', 'secret-of-the-shop')
@@ -94,7 +95,7 @@ describe('a vault with a keychain', () => {
     expect(statSync(folder).mode & 0o077).toBe(0)
   })
 
-  it('says what is wrong when the entry is missing, the keychain is gone, or the key is another', async () => {
+  it('S-04: says what is wrong when the entry is missing, the keychain is gone, or the key is another', async () => {
     await madeVault()
     keychain.isThere = false
     expect(await refusal()).toEqual({ code: 'keychain-unavailable', untouched: true })
@@ -106,7 +107,7 @@ describe('a vault with a keychain', () => {
     expect(await refusal()).toEqual({ code: 'keychain-entry-missing', untouched: true })
   })
 
-  it('opens with the passphrase after the keychain lost its entry, and puts it back', async () => {
+  it('S-04: opens with the passphrase after the keychain lost its entry, and puts it back', async () => {
     await madeVault({ passphrase })
     keychain.entries.clear()
     expect(await refusal()).toEqual({ code: 'passphrase-needed', untouched: true })
@@ -173,7 +174,7 @@ describe('a vault without a keychain', () => {
     keychain.isThere = false
   })
 
-  it('lives behind a passphrase, and keeps its secrets in the encrypted file', async () => {
+  it('S-03: lives behind a passphrase, and keeps its secrets in the encrypted file', async () => {
     const { service, seen } = aVault()
     expect(codeOf(await service.create({ kind: 'shop', shop }))).toBe('keychain-unavailable')
     expect(await service.create({ kind: 'shop', shop, passphrase })).toMatchObject({ ok: true, value: { keyIn: 'passphrase' } })
@@ -232,7 +233,7 @@ describe('a vault that can not be opened', () => {
     openStore({ file, key, steps: [{ number: 990, title: 'later', up: 'create table later (a text) strict;' }] }).close()
     expect(await refusal()).toEqual({ code: 'vault-newer', untouched: true })
     const content = JSON.parse(readFileSync(join(folder, 'vault.json'), 'utf8')) as object
-    writeFileSync(join(folder, 'vault.json'), JSON.stringify({ ...content, format: 2, more: true }))
+    writeFileSync(join(folder, 'vault.json'), JSON.stringify({ ...content, format: 3, more: true }))
     expect(await refusal()).toEqual({ code: 'vault-newer', untouched: true })
     writeFileSync(join(folder, 'vault.json'), '{"format":')
     expect(await refusal()).toEqual({ code: 'vault-damaged', untouched: true })

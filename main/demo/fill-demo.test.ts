@@ -26,7 +26,12 @@ const engineThat = (answers: Readonly<Record<string, unknown>>) => {
   return { asked, call }
 }
 
-const fresh = { 'vault.status': ok({ state: 'absent' }), 'customer.imports': ok({ imports: [] }), 'customer.import': ok({ state: 'done' }) }
+const fresh = {
+  'vault.status': ok({ state: 'absent' }),
+  'customer.imports': ok({ imports: [] }),
+  'customer.import': ok({ state: 'done' }),
+  'automation.list': ok({ automations: [] }),
+}
 
 describe('filling the demo shop', () => {
   it('makes vault, connection, customers, templates and products the first time', async () => {
@@ -35,6 +40,7 @@ describe('filling the demo shop', () => {
     expect(asked).toEqual([
       'vault.status',
       'vault.create',
+      'automation.list',
       'connection.add',
       'customer.imports',
       'customer.import',
@@ -43,13 +49,28 @@ describe('filling the demo shop', () => {
     ])
   })
 
+  it('leaves its automations alone in a quiet shop', async () => {
+    const { asked, call } = engineThat(fresh)
+    await fillDemo(call, { ...facts, quietShop: true }, when)
+    expect(asked).not.toContain('automation.list')
+  })
+
   it('opens what is there and imports nobody twice', async () => {
     const { asked, call } = engineThat({
       'vault.status': ok({ state: 'locked' }),
+      'automation.list': ok({ automations: [] }),
       'customer.imports': ok({ imports: [{ state: 'done' }] }),
     })
     await fillDemo(call, facts, when)
-    expect(asked).toEqual(['vault.status', 'vault.open', 'connection.add', 'customer.imports', 'template.sync', 'catalog.sync'])
+    expect(asked).toEqual([
+      'vault.status',
+      'vault.open',
+      'automation.list',
+      'connection.add',
+      'customer.imports',
+      'template.sync',
+      'catalog.sync',
+    ])
   })
 
   it('adds past orders and saves groups that ask for them, once', async () => {
@@ -79,6 +100,6 @@ describe('filling the demo shop', () => {
   it('stops at the first step that fails and says why', async () => {
     const { asked, call } = engineThat({ ...fresh, 'connection.add': fail('network-unreachable') })
     expect(await fillDemo(call, facts, when)).toEqual(fail('network-unreachable'))
-    expect(asked).toEqual(['vault.status', 'vault.create', 'connection.add'])
+    expect(asked).toEqual(['vault.status', 'vault.create', 'automation.list', 'connection.add'])
   })
 })

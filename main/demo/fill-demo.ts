@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { Locale } from '#contract/kernel/values.ts'
 import type { CallEngine } from '../engine-host/index.ts'
+import { switchOnAutomations } from './demo-automations.ts'
 import { demoGroups } from './demo-groups.ts'
 import type { SimulatorFacts } from './simulator.ts'
 
@@ -42,7 +43,7 @@ const addHistory = async (call: CallEngine, ordersFile: string | null, locale: L
 
 /**
  * Makes the demo shop ready through ordinary calls: its vault, its connection to the simulator, its customers the first time, its
- * templates and products, and what was bought before. Every step can be repeated, so a demo that was left half made is finished the next time.
+ * templates and products, what was bought before, and automations that answer. Every step can be repeated, so a demo that was left half made is finished the next time.
  * @param facts where the simulator listens now; its address may differ from the last time
  * @param nowMs time of now
  */
@@ -51,9 +52,22 @@ export const fillDemo = async (
   facts: SimulatorFacts,
   { locale, nowMs }: { readonly locale: Locale; readonly nowMs: number },
 ): Promise<Result<unknown>> => {
-  const { url: baseUrl, token, appSecret, wabaId, phoneNumberId, businessId, catalogId, customersFile, ordersFile = null } = facts
+  const {
+    url: baseUrl,
+    token,
+    appSecret,
+    wabaId,
+    phoneNumberId,
+    businessId,
+    catalogId,
+    customersFile,
+    ordersFile = null,
+    quietShop,
+  } = facts
   const steps: readonly (() => Promise<Result<unknown>>)[] = [
     () => openVault(call, locale),
+    // Before the first customer writes.
+    async () => (quietShop === true ? ok(undefined) : switchOnAutomations(call, locale)),
     () =>
       call('connection.add', { kind: 'demo', baseUrl, token, appSecret, wabaId, phoneNumberId, businessId, catalogId, receiving: 'local' }),
     () => importCustomers(call, customersFile, nowMs),

@@ -15,6 +15,8 @@ const ReadyMessage = z.looseObject({
   catalogId: z.string(),
   customersFile: z.string(),
   ordersFile: z.string().nullish(),
+  /** Nothing shall answer by itself: whoever counts messages wants only those that were asked for. */
+  quietShop: z.boolean().nullish(),
 })
 /** Where the simulator listens, and the keys and ids of the shop that it plays. */
 export type SimulatorFacts = z.infer<typeof ReadyMessage>

@@ -1,1 +1,2 @@
+export { writeSupportReport, type SupportReport } from './support-report.ts'
 export { openLog, type Log } from './log.ts'

@@ -10,7 +10,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-it('writes what kind of error it was and where, never what it said', () => {
+it('S-05: writes what kind of error it was and where, never what it said', () => {
   const log = openLog(folder)
   log.info('engine-started', { pid: 7 })
   log.error('bug', new TypeError('key x-secret-42 for +886912345678'))
@@ -26,7 +26,18 @@ it('writes what kind of error it was and where, never what it said', () => {
     ['bug', 'string'],
   ])
   expect(String(lines[1]?.['stack'])).toContain('log.test.ts')
-  expect(readFileSync(join(folder, 'shell.log'), 'utf8')).not.toMatch(/secret|886/)
+  // The whole number: 886 alone is in each thousandth time of day.
+  expect(readFileSync(join(folder, 'shell.log'), 'utf8')).not.toMatch(/secret|886912|912345678/)
+})
+
+it('puts a file aside that grows too large while it is written to', () => {
+  writeFileSync(join(folder, 'shell.log'), 'x'.repeat(1_999_900))
+  const log = openLog(folder)
+  log.info('first', { pid: 7 })
+  log.info('second', { pid: 7 })
+  log.close()
+  expect(readFileSync(join(folder, 'shell.log.old'), 'utf8')).toContain('first')
+  expect(readFileSync(join(folder, 'shell.log'), 'utf8')).toMatch(/^\{.*"second".*\}\n$/u)
 })
 
 it('puts a file aside that has grown too large', () => {

@@ -30,10 +30,9 @@ const placeOf = (cause: unknown): { readonly kind: string; readonly stack: strin
   }
 }
 
-/** Keeps one older file, so that logs never grow without end. */
-const rotate = (file: string): void => {
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_BYTES) renameSync(file, `${file}.old`)
-}
+/** Keeps one older file, so that logs never grow without end; both lose their old lines by the shop's rule (engine/host/log-age.ts). */
+const turnOver = (file: string): void => renameSync(file, `${file}.old`)
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
 
 /**
  * Opens the log file.
@@ -42,9 +41,22 @@ const rotate = (file: string): void => {
 export const openLog = (folder: string): Log => {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'shell.log')
-  rotate(file)
+  let bytes = sizeOf(file)
+  if (bytes > LARGEST_BYTES) {
+    turnOver(file)
+    bytes = 0
+  }
   const target = destination({ dest: file, sync: true, mode: 0o600 })
-  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, target)
+  const write = (line: string): void => {
+    bytes += Buffer.byteLength(line)
+    if (bytes > LARGEST_BYTES) {
+      turnOver(file)
+      target.reopen()
+      bytes = 0
+    }
+    target.write(line)
+  }
+  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, { write })
   return {
     info: (event, fields = {}) => logger.info({ event, ...fields }),
     warn: (event, fields = {}) => logger.warn({ event, ...fields }),

@@ -7,6 +7,7 @@ const setUp = () => {
   const listeners = new Map<string, (data: unknown) => void>()
   const badges: number[] = []
   const arrived: unknown[] = []
+  const closing: unknown[] = []
   let cleared = 0
   let due: (() => void) | null = null
   const now = { unread: 0, isOpen: true }
@@ -19,7 +20,7 @@ const setUp = () => {
         return () => undefined
       },
     },
-    notices: { arrived: (data) => arrived.push(data), clear: () => void (cleared += 1) },
+    notices: { arrived: (data) => arrived.push(data), closing: (data) => closing.push(data), clear: () => void (cleared += 1) },
     showBadge: (count) => badges.push(count),
     after: (_, work) => {
       due = work
@@ -40,6 +41,7 @@ const setUp = () => {
     follower,
     badges,
     arrived,
+    closing,
     pass,
     tell: (event: string, data: unknown = {}) => listeners.get(event)?.(data),
     cleared: () => cleared,
@@ -56,8 +58,10 @@ it('shows how many of my chats are unread, once for many changes', async () => {
   expect(badges).toEqual([4])
 })
 
-it('hands on what arrives', () => {
-  const { arrived, tell } = setUp()
+it('hands on what arrives and which windows close', () => {
+  const { arrived, closing, tell } = setUp()
+  tell('inbox.closing', { customerId: 'cus_2' })
+  expect(closing).toEqual([{ customerId: 'cus_2' }])
   tell('inbox.arrived', { customerId: 'cus_1' })
   expect(arrived).toEqual([{ customerId: 'cus_1' }])
 })

@@ -17,6 +17,8 @@ export type InboxParts = {
 export type InboxFollower = {
   /** The engine began, ended or crashed: what was known of it holds no more. */
   engineIs(state: EngineState): void
+  /** The lock fell (what is shown goes) or opened. */
+  locked(isLocked: boolean): void
 }
 
 /** Many chats may change at once; they are counted together. */
@@ -49,6 +51,7 @@ export function followInbox({ engine, notices, showBadge, after }: InboxParts): 
   }
   // The engine checks its events against the same table, so their shape is its promise.
   engine.subscribe('inbox.arrived', (data) => notices.arrived(data as EventData<'inbox.arrived'>))
+  engine.subscribe('inbox.closing', (data) => notices.closing(data as EventData<'inbox.closing'>))
   engine.subscribe('inbox.changed', countSoon)
   engine.subscribe('vault.changed', (data) => ((data as EventData<'vault.changed'>).state === 'open' ? countSoon() : forget()))
   return {
@@ -56,6 +59,10 @@ export function followInbox({ engine, notices, showBadge, after }: InboxParts): 
       isReady = state === 'ready'
       if (isReady) countSoon()
       else forget()
+    },
+    locked(isLocked) {
+      if (isLocked) forget()
+      else countSoon()
     },
   }
 }

@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { createTranslate } from '../translate.ts'
 import { createNotices, type Notice, type NoticeChoice } from './notices.ts'
 
+type Closing = Parameters<ReturnType<typeof createNotices>['closing']>[0]
 type Arrived = Parameters<ReturnType<typeof createNotices>['arrived']>[0]
 
 const setUp = () => {
-  const now = { choice: 'text' as NoticeChoice, isLocked: false, inFront: null as string | null }
+  const now = { choice: 'text' as NoticeChoice, isLocked: false, inFront: null as string | null, isQuiet: false, wantsClosing: true }
   const shown: { readonly notice: Notice; readonly gone: () => void }[] = []
   const notices = createNotices({
     translate: createTranslate(() => 'en'),
     choice: () => now.choice,
+    wantsClosing: () => now.wantsClosing,
+    isQuiet: () => now.isQuiet,
+    timeOf: (at) => new Date(at).toISOString().slice(11, 16),
     isLocked: () => now.isLocked,
     chatInFront: () => now.inFront,
     show: (notice, onGone) => {
@@ -28,7 +32,9 @@ const setUp = () => {
       unreadMine: 1,
       ...more,
     } as Arrived)
-  return { now, write, notices, shown, onScreen: () => shown.map(({ notice }) => notice) }
+  const close = (customer: string, others = 0): void =>
+    notices.closing({ customerId: customer, name: `Ms ${customer}`, closesAt: Date.parse('2026-11-23T13:50:00Z'), others } as Closing)
+  return { now, write, close, notices, shown, onScreen: () => shown.map(({ notice }) => notice) }
 }
 
 describe('a notice of the system', () => {
@@ -53,7 +59,7 @@ describe('a notice of the system', () => {
     expect(onScreen().map(({ customerId }) => customerId)).toEqual(['b'])
   })
 
-  it('holds no name and no word while the computer is locked', () => {
+  it('S-15: holds no name and no word while the computer is locked', () => {
     const { now, write, onScreen } = setUp()
     now.isLocked = true
     write('a')
@@ -103,5 +109,59 @@ describe('a notice of the system', () => {
     write('b')
     notices.clear()
     expect(onScreen()).toEqual([])
+  })
+})
+
+describe('a notice of a window that closes', () => {
+  it('says whose and until when to answer, and opens that chat', () => {
+    const { close, onScreen } = setUp()
+    close('a')
+    expect(onScreen()).toEqual([{ title: 'Ms a', body: 'Answer by 13:50; after that only a template can go out.', customerId: 'a' }])
+  })
+
+  it('is one for many, without names, and takes the place of the one before', () => {
+    const { close, onScreen } = setUp()
+    close('a')
+    close('b', 3)
+    expect(onScreen()).toEqual([{ title: '4 reply windows close soon', body: 'Open the inbox', customerId: null }])
+  })
+
+  it('S-15: holds no name while the computer or the shop is locked', () => {
+    const { now, close, onScreen } = setUp()
+    now.isLocked = true
+    close('a')
+    expect(onScreen()).toMatchObject([{ title: 'A reply window closes soon', customerId: 'a' }])
+    expect(JSON.stringify(onScreen())).not.toContain('Ms a')
+  })
+
+  it('comes only where the shop wants it, not for the chat in front, and goes with the others', () => {
+    const { now, close, notices, onScreen } = setUp()
+    now.wantsClosing = false
+    close('a')
+    now.wantsClosing = true
+    now.choice = 'off'
+    close('a')
+    now.choice = 'name'
+    now.inFront = 'a'
+    close('a')
+    expect(onScreen()).toEqual([])
+    close('b')
+    expect(onScreen()).toMatchObject([{ title: 'Ms b' }])
+    notices.clear()
+    expect(onScreen()).toEqual([])
+  })
+})
+
+describe('in quiet hours', () => {
+  it('no notice comes of either kind, and afterwards they come again', () => {
+    const { now, write, close, onScreen } = setUp()
+    now.isQuiet = true
+    write('a')
+    write('b', { others: 40 })
+    close('a')
+    expect(onScreen()).toEqual([])
+    now.isQuiet = false
+    write('c')
+    expect(onScreen()).toMatchObject([{ customerId: 'c' }])
   })
 })

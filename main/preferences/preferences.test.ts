@@ -38,6 +38,8 @@ describe('preferences', () => {
       density: 'comfortable',
       undoSendMs: 3_000,
       notices: 'text',
+      closingNotices: false,
+      quietHours: null,
       enterSends: true,
     })
   })
@@ -62,6 +64,8 @@ describe('preferences', () => {
       density: 'comfortable',
       undoSendMs: 3_000,
       notices: 'text',
+      closingNotices: false,
+      quietHours: null,
       enterSends: true,
     })
   })

@@ -31,6 +31,8 @@ const defaults = (locale: Locale): Preferences => ({
   undoSendMs: 3_000,
   enterSends: true,
   notices: 'text',
+  closingNotices: false,
+  quietHours: null,
 })
 
 /** Preferences as a small file; a file that can't be read costs only the preferences, so the defaults take its place. */

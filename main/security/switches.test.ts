@@ -31,7 +31,7 @@ describe('hostile switches', () => {
     expect(given({ [name]: '' })).toEqual([name])
   })
 
-  it('refuses a keychain that keeps secrets in plain text, and only that one', () => {
+  it('S-03: refuses a keychain that keeps secrets in plain text, and only that one', () => {
     expect(given({ 'password-store': 'basic' })).toEqual(['password-store=basic'])
   })
 

@@ -18,15 +18,18 @@ const photos = { filter: 'dialog.photos', extensions: ['jpg', 'jpeg', 'png'] } a
 
 /** What a file is chosen for: the title of the dialog, and which files it offers first. */
 const purposes = {
-  'import-customers': { title: 'dialog.chooseCustomers', ...tables },
+  'import-customers': { title: 'dialog.chooseCustomers', filter: 'dialog.people', extensions: ['csv', 'tsv', 'txt', 'xlsx', 'vcf', 'zip'] },
   'import-prices': { title: 'dialog.choosePrices', ...tables },
   'import-products': { title: 'dialog.chooseProducts', ...tables },
-  'import-orders': { title: 'dialog.chooseOrders', ...tables },
+  'import-orders': { title: 'dialog.chooseOrders', filter: 'dialog.tables', extensions: ['csv', 'tsv', 'txt', 'xlsx'] },
+  'import-quick-replies': { title: 'dialog.chooseQuickReplies', ...tables },
   'import-codes': { title: 'dialog.chooseCodes', ...tables },
   'template-sample': { title: 'dialog.chooseSample', filter: 'dialog.samples', extensions: ['jpg', 'jpeg', 'png', 'mp4', 'pdf'] },
   'product-photo': { title: 'dialog.choosePhoto', ...photos },
   'profile-picture': { title: 'dialog.choosePhoto', ...photos },
+  'consent-evidence': { title: 'dialog.chooseEvidence', filter: 'dialog.evidence', extensions: ['jpg', 'jpeg', 'png', 'webp', 'pdf'] },
   'tool-file': { title: 'dialog.chooseToolFile', filter: 'dialog.tables', extensions: ['csv', 'tsv', 'txt', 'json'] },
+  'restore-backup': { title: 'dialog.chooseBackup', filter: 'dialog.backups', extensions: ['shopbell'] },
 } as const satisfies Readonly<Record<CallInput<'shell.chooseFile'>['purpose'], object>>
 
 /** A name for a file from a page: no path, no leading dot, nothing that a file system reads in its own way. */
@@ -53,12 +56,17 @@ export const chooseFile = async (
   return handleFor(handles, path)
 }
 
+const folders = { watch: 'dialog.chooseFolder', backups: 'dialog.chooseBackupFolder' } as const
+
 /** Lets the person choose a folder, e.g. one that a till writes to. */
-export const chooseFolder = async ({ window, translate, handles }: FileDialogParts): Promise<Result<CallOutput<'shell.chooseFolder'>>> => {
+export const chooseFolder = async (
+  { window, translate, handles }: FileDialogParts,
+  { purpose }: CallInput<'shell.chooseFolder'>,
+): Promise<Result<CallOutput<'shell.chooseFolder'>>> => {
   const parent = window()
   if (parent === undefined) return ok(null)
   const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
-    title: translate('dialog.chooseFolder'),
+    title: translate(folders[purpose]),
     properties: ['openDirectory', 'createDirectory'],
   })
   const path = filePaths[0]
@@ -81,7 +89,9 @@ const targets = {
   'export-xlsx': { extension: 'xlsx', title: 'dialog.saveTable', filter: 'dialog.excel' },
   'print-page': { extension: 'pdf', title: 'dialog.savePage', filter: 'dialog.pdf' },
   'raffle-proof': { extension: 'html', title: 'dialog.saveProof', filter: 'dialog.page' },
+  'support-report': { extension: 'zip', title: 'dialog.saveSupportReport', filter: 'dialog.zip' },
   'chat-file': { extension: '*', title: 'dialog.saveFile', filter: 'dialog.allFiles' },
+  backup: { extension: 'shopbell', title: 'dialog.saveBackup', filter: 'dialog.backups' },
 } as const satisfies Readonly<Record<CallInput<'shell.chooseTarget'>['purpose'], object>>
 
 /** Lets the person choose where to save; the system asks before it lets an existing file be replaced. */

@@ -1,6 +1,6 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { session } from 'electron'
-import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import type { Result } from '#contract/kernel/result.ts'
+import { writeWhole } from '../whole-file.ts'
 import { createPrintWindow } from '../windows/index.ts'
 
 // Not kept on disk: partitions without "persist:" live in memory.
@@ -9,27 +9,6 @@ const PARTITION = 'print'
 /** Nothing but the document itself is loaded: no pictures from elsewhere, no styles from elsewhere. */
 const blockNetwork = (): void => {
   session.fromPartition(PARTITION).webRequest.onBeforeRequest((details, answer) => answer({ cancel: !details.url.startsWith('data:') }))
-}
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
-
-/** Writes beside the target and renames, so that a full disk leaves no half document. */
-const writeWhole = (path: string, content: Uint8Array): Result<Record<string, never>> => {
-  const draft = `${path}.part`
-  try {
-    const file = openSync(draft, 'w', 0o600)
-    try {
-      writeSync(file, content)
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
-    renameSync(draft, path)
-    return ok({})
-  } catch (error) {
-    rmSync(draft, { force: true })
-    return fail(codeOf(error) === 'ENOSPC' ? 'disk-full' : 'file-write-failed')
-  }
 }
 
 /**

@@ -21,6 +21,8 @@ export const createVaultFolders = (base: string): VaultFolders => {
       return pathOf(kind)
     },
     // The engine writes this file last, when a database that its key opens is beside it.
-    existing: () => (['demo', 'shop'] as const).filter((kind) => existsSync(join(pathOf(kind), 'vault.json'))),
+    // The second one stands while one vault takes the place of another.
+    existing: () =>
+      (['demo', 'shop'] as const).filter((kind) => ['vault.json', 'swap.json'].some((name) => existsSync(join(pathOf(kind), name)))),
   }
 }

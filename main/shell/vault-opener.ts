@@ -1,4 +1,4 @@
-import type { CallInput } from '#contract/ipc/index.ts'
+import type { CallInput, CallOutput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { Locale } from '#contract/kernel/values.ts'
 import { fillDemo, startSimulator, type Simulator, type SimulatorParts } from '../demo/index.ts'
@@ -56,6 +56,26 @@ export class VaultOpener {
     return this.#inTurn('shop', () => this.#withShopEngine((call) => call('vault.open', input)))
   }
 
+  /** Looks into a backup; the engine that reads it goes away again. */
+  inspectBackup(input: CallInput<'backup.inspect'>): Promise<Result<CallOutput<'backup.inspect'>>> {
+    return this.#step(async () => {
+      if (this.#open !== null) return this.#parts.engine.call('backup.inspect', input)
+      const inspected = await this.#withShopEngine((call) => call('backup.inspect', input))
+      await this.#close()
+      return inspected
+    })
+  }
+
+  /** Puts a backup in the place of the real shop's vault and opens it. */
+  restoreShop(input: CallInput<'backup.restore'>): Promise<Result<CallOutput<'backup.restore'>>> {
+    return this.#anew('shop', () => this.#withShopEngine((call) => call('backup.restore', input)))
+  }
+
+  /** Opens what one step of the ladder brings back of a damaged vault. */
+  rescueShop(input: CallInput<'vault.rescue'>): Promise<Result<CallOutput<'vault.rescue'>>> {
+    return this.#anew('shop', () => this.#withShopEngine((call) => call('vault.rescue', input)))
+  }
+
   /** Closes what is open. */
   leave(): Promise<void> {
     const left = this.#queue.then(() => this.#close())
@@ -74,24 +94,34 @@ export class VaultOpener {
     this.#parts.onChange()
   }
 
-  #withShopEngine(work: (call: CallEngine) => Promise<Result<unknown>>): Promise<Result<unknown>> {
+  #withShopEngine<T>(work: (call: CallEngine) => Promise<Result<T>>): Promise<Result<T>> {
     const { engine, folders } = this.#parts
     return engine.start({ vaultFolder: folders.folder('shop') }).then((started) => (started.ok ? work(engine.call) : started))
   }
 
   #inTurn(kind: VaultKind, work: () => Promise<Result<unknown>>): Promise<Result<unknown>> {
-    const done = this.#queue.then(async () => {
-      if (this.#open === kind) return ok(undefined)
-      await this.#close()
-      const result = await work()
-      if (result.ok) this.#open = kind
-      else await this.#close()
-      this.#parts.onChange()
-      return result
-    })
+    return this.#step(async () => (this.#open === kind ? ok(undefined) : this.#openWith(kind, work)))
+  }
+
+  /** The same, also where that vault is open: another one takes its place. */
+  #anew<T>(kind: VaultKind, work: () => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#step(() => this.#openWith(kind, work))
+  }
+
+  #step<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    const done = this.#queue.then(work)
     // A bug in one step must not lock the door for the next.
     this.#queue = done.catch(() => fail('bug'))
     return done
+  }
+
+  async #openWith<T>(kind: VaultKind, work: () => Promise<Result<T>>): Promise<Result<T>> {
+    await this.#close()
+    const result = await work()
+    if (result.ok) this.#open = kind
+    else await this.#close()
+    this.#parts.onChange()
+    return result
   }
 
   async #close(): Promise<void> {

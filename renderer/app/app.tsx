@@ -1,12 +1,15 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { useCall, useShell, type Shell } from '../bridge/index.ts'
+import { RescueDialog, RescueReportDialog, RestoreDialog, type RescueReport } from '../features/backup/index.ts'
+import { SessionGate } from '../features/session/index.ts'
 import { FirstRun } from '../features/shell/index.ts'
 import { pseudoLocaleOf, useWords, WordsProvider } from '../i18n/index.ts'
 import { OverlayProvider } from '../navigation/index.ts'
 import { AnnouncerProvider, ErrorStrip, Mark, ToastProvider } from '../ui/index.ts'
+import { DemoStripe } from './demo-stripe.tsx'
 import { useWindowLook } from './use-window-look.ts'
 import { Window } from './window.tsx'
 import styles from './window.module.css'
@@ -58,6 +61,8 @@ type GateProps = {
 /** The first run where no shop is open, the shop where one is. */
 function Gate({ shell, error, onRetry }: GateProps): ReactNode {
   const { t } = useWords()
+  // Kept here, because the first screen goes as soon as the shop is open again.
+  const [rescued, setRescued] = useState<RescueReport | null>(null)
   if (error !== null) {
     return (
       <main className={styles['starting']}>
@@ -66,7 +71,14 @@ function Gate({ shell, error, onRetry }: GateProps): ReactNode {
     )
   }
   if (shell === undefined) return <main aria-busy="true" />
-  if (shell.vault === null) return <FirstRun shell={shell} />
+  if (shell.vault === null)
+    return (
+      <FirstRun
+        shell={shell}
+        restore={(close) => <RestoreDialog isShopOpen={false} onClose={close} />}
+        rescue={(close) => <RescueDialog onClose={close} onDone={setRescued} />}
+      />
+    )
   if (shell.engine === 'starting') {
     return (
       <main className={styles['starting']} aria-busy="true">
@@ -75,5 +87,12 @@ function Gate({ shell, error, onRetry }: GateProps): ReactNode {
       </main>
     )
   }
-  return <Window shell={shell} />
+  return (
+    <>
+      <SessionGate vault={shell.vault} stripe={shell.vault === 'demo' ? <DemoStripe /> : null}>
+        <Window shell={shell} />
+      </SessionGate>
+      {rescued === null ? null : <RescueReportDialog report={rescued} onClose={() => setRescued(null)} />}
+    </>
+  )
 }

@@ -2,8 +2,9 @@ import { useCall, type CallOutput } from '../bridge/index.ts'
 import { formatMoney, formatShort, useWords, type MessageId, type Words } from '../i18n/index.ts'
 import { routes, useGo } from '../navigation/index.ts'
 import { markedPieces, type Piece } from '../text-match/index.ts'
-import type { IconName } from '../ui/index.ts'
+import { useMay, type IconName, type Needs } from '../ui/index.ts'
 import type { Entry } from './palette-actions.ts'
+import { sectionOf } from './sections.ts'
 
 /** What was found of one kind. */
 export type Hits = { readonly id: string; readonly title: MessageId; readonly entries: readonly Entry[] }
@@ -54,7 +55,7 @@ const kinds: { readonly [K in Kind]: KindOf<K> } = {
       marked: order.number,
       before: order.customerName,
       aside: formatMoney(order.totalMicros, order.currency, { locale }),
-      path: order.customerId === null ? routes.reports() : routes.customer(order.customerId),
+      path: routes.customer(order.customerId),
     }),
   },
   coupons: {
@@ -120,18 +121,20 @@ const toEntry = (icon: IconName, { id, marked, before = '', aside, path }: Shown
   act: () => go(path),
 })
 
-type Ways = { readonly words: Words; readonly go: (path: string) => void }
+type Ways = { readonly words: Words; readonly go: (path: string) => void; readonly may: (needs: Needs | undefined) => boolean }
 
-function hitsOf<K extends Kind>(kind: K, found: readonly Hit<K>[], { words, go }: Ways): Hits {
+function hitsOf<K extends Kind>(kind: K, found: readonly Hit<K>[], { words, go, may }: Ways): Hits {
   const { title, icon, show }: KindOf<K> = kinds[kind]
-  return { id: kind, title, entries: found.map((hit) => toEntry(icon, show(hit, words), go)) }
+  const reached = found.map((hit) => show(hit, words)).filter(({ path }) => may(sectionOf(path)?.needs))
+  return { id: kind, title, entries: reached.map((shown) => toEntry(icon, shown, go)) }
 }
 
 /** Everything kept in the shop that holds what was typed, by kind; kinds without a hit are left out. */
 export function useHits(query: string): readonly Hits[] {
   const words = useWords()
   const go = useGo()
+  const may = useMay()
   const { data: found } = useCall('search.find', { query, limit: MOST_OF_A_KIND }, { isEnabled: query !== '', keepPrevious: true })
   if (query === '' || found === undefined) return []
-  return order.map((kind) => hitsOf(kind, found[kind], { words, go })).filter(({ entries }) => entries.length > 0)
+  return order.map((kind) => hitsOf(kind, found[kind], { words, go, may })).filter(({ entries }) => entries.length > 0)
 }

@@ -1,6 +1,6 @@
 import { routes } from '../navigation/index.ts'
 import type { MessageId } from '../i18n/index.ts'
-import type { IconName } from '../ui/index.ts'
+import type { IconName, Needs } from '../ui/index.ts'
 
 /** One entry of the sidebar. */
 export type Section = {
@@ -9,9 +9,11 @@ export type Section = {
   readonly base: string
   readonly words: MessageId
   readonly icon: IconName
+  /** What it shows; the section is not there for whoever may not read it. */
+  readonly needs?: Needs
 }
 
-/** The sidebar from top to bottom; Ctrl+1 to Ctrl+9 follow this order. */
+/** The sidebar from top to bottom. */
 export const sections: readonly Section[] = [
   { id: 'inbox', path: routes.inbox(), base: '/inbox', words: 'app.section.inbox', icon: 'inbox' },
   { id: 'broadcasts', path: routes.broadcasts(), base: '/broadcasts', words: 'app.section.broadcasts', icon: 'broadcast' },
@@ -20,7 +22,14 @@ export const sections: readonly Section[] = [
   { id: 'catalog', path: routes.catalog(), base: '/catalog', words: 'app.section.catalog', icon: 'catalog' },
   { id: 'automations', path: routes.automations(), base: '/automations', words: 'app.section.automations', icon: 'bolt' },
   { id: 'coupons', path: routes.coupons(), base: '/coupons', words: 'app.section.coupons', icon: 'coupon' },
-  { id: 'reports', path: routes.reports(), base: '/reports', words: 'app.section.reports', icon: 'report' },
+  {
+    id: 'reports',
+    path: routes.reports(),
+    base: '/reports',
+    words: 'app.section.reports',
+    icon: 'report',
+    needs: 'report.overview',
+  },
   { id: 'settings', path: routes.settings(), base: '/settings', words: 'app.section.settings', icon: 'settings' },
 ]
 

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useCall, type Shell } from '../bridge/index.ts'
+import { WhoIsHere } from '../features/session/index.ts'
 import { useWords, type MessageId } from '../i18n/index.ts'
 import { routes } from '../navigation/index.ts'
 import { Hidden, Icon, Mark, Tooltip, cx, type IconName } from '../ui/index.ts'
-import { sectionOf, sections, type Section } from './sections.ts'
+import { sectionOf, type Section } from './sections.ts'
 import styles from './sidebar.module.css'
 import { Focusable } from './focusable.tsx'
+import { useSections } from './use-sections.ts'
 
 /** My unread chats and running broadcasts: the only two sections that carry a number. */
 function useBadges(): Readonly<Record<string, number>> {
@@ -22,6 +24,7 @@ function useBadges(): Readonly<Record<string, number>> {
 export function Sidebar({ shell }: { readonly shell: Shell }): ReactNode {
   const { t } = useWords()
   const [path] = useLocation()
+  const sections = useSections()
   const badges = useBadges()
   const vault = useCall('vault.status', {})
   const current = sectionOf(path)
@@ -103,6 +106,7 @@ function SidebarFoot({ shell }: { readonly shell: Shell }): ReactNode {
         </Focusable>
       </Tooltip>
       {allowance > 0 ? <span className={cx(styles['free'], styles['words'])}>{t('app.freeLeft', { count: left })}</span> : null}
+      <WhoIsHere />
     </div>
   )
 }

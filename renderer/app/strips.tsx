@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
-import { useAdoptShell, useCall, useMutationCall, type CallOutput, type Shell } from '../bridge/index.ts'
+import { useCall, useMutationCall, type CallOutput, type Shell } from '../bridge/index.ts'
+import { BackupStrip } from '../features/backup/index.ts'
 import { MissedStrip } from '../features/broadcast/index.ts'
 import { NoticeStrip } from '../features/connection/index.ts'
+import { ImportStrip } from '../features/customer/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { routes } from '../navigation/index.ts'
-import { Button, Link, Strip, useAnnounce, useToast } from '../ui/index.ts'
+import { Button, Link, Strip, useAnnounce, useMay, useToast } from '../ui/index.ts'
+import { DemoStripe } from './demo-stripe.tsx'
 import styles from './strips.module.css'
 
 type BroadcastSummary = CallOutput<'broadcast.list'>['broadcasts'][number]
@@ -18,34 +21,11 @@ export function Strips({ shell }: { readonly shell: Shell }): ReactNode {
       <EngineStrip shell={shell} />
       <LinkStrip />
       <NoticeStrip />
+      <BackupStrip />
       <MissedStrip />
       <SendingStrip />
+      <ImportStrip isDemo={shell.vault === 'demo'} />
     </header>
-  )
-}
-
-/** Nobody may take the demo for the real thing, also not in a screenshot. */
-function DemoStripe(): ReactNode {
-  const { t } = useWords()
-  const adopt = useAdoptShell()
-  const leaving = useMutationCall('shell.leaveVault')
-  const leave = async (): Promise<void> => {
-    const result = await leaving.run({})
-    if (result.ok) adopt(result.value)
-  }
-  return (
-    <div className={styles['demo']} data-testid="demo-stripe">
-      <strong className={styles['demoWords']}>{t('app.demo.stripe')}</strong>
-      <button
-        type="button"
-        className={styles['demoLeave']}
-        onClick={() => void leave()}
-        disabled={leaving.isRunning}
-        data-testid="demo-stripe-leave"
-      >
-        {t('app.demo.leave')}
-      </button>
-    </div>
   )
 }
 
@@ -63,6 +43,7 @@ function EngineStrip({ shell }: { readonly shell: Shell }): ReactNode {
 function LinkStrip(): ReactNode {
   const { t } = useWords()
   const [path] = useLocation()
+  const may = useMay()
   const connection = useCall('connection.status', {})
   if (connection.data === undefined) return null
   const fix = (words: 'app.unauthorised.do' | 'app.noNumber.do', to: string): ReactNode => (
@@ -71,8 +52,8 @@ function LinkStrip(): ReactNode {
     </Link>
   )
   if (connection.data === null) {
-    // The wizard itself says it better.
-    if (path === routes.connectNumber()) return null
+    // The wizard itself says it better; to whoever can't connect one, the foot of the sidebar says it.
+    if (path === routes.connectNumber() || !may('connection.beginSetup')) return null
     return (
       <Strip look="bar" tone="info" testId="link-strip" actions={fix('app.noNumber.do', routes.connectNumber())}>
         {t('app.noNumber.strip')}
@@ -80,11 +61,18 @@ function LinkStrip(): ReactNode {
     )
   }
   if (connection.data.link === 'offline') return <OfflineStrip />
-  return connection.data.link === 'unauthorised' ? (
-    <Strip look="bar" tone="danger" testId="link-strip" actions={fix('app.unauthorised.do', routes.connectionFix('key'))}>
-      {t('app.unauthorised.strip')}
+  if (connection.data.link !== 'unauthorised') return null
+  const mayReconnect = may('connection.replaceKey')
+  return (
+    <Strip
+      look="bar"
+      tone="danger"
+      testId="link-strip"
+      actions={mayReconnect ? fix('app.unauthorised.do', routes.connectionFix('key')) : undefined}
+    >
+      {t(mayReconnect ? 'app.unauthorised.strip' : 'app.unauthorised.stripOwner')}
     </Strip>
-  ) : null
+  )
 }
 
 /** How many messages wait for the internet, and that nobody has to send them again. */
@@ -157,6 +145,7 @@ function PauseButton({
   }
   return (
     <Button
+      needs={isRunning ? 'broadcast.pause' : 'broadcast.resume'}
       size="small"
       icon={isRunning ? 'pause' : 'play'}
       onPress={() => void act()}

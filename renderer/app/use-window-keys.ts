@@ -1,6 +1,9 @@
 import { useEffect } from 'react'
+import { useLock } from '../features/session/index.ts'
 import { routes, useGo, useOverlays } from '../navigation/index.ts'
-import { sections } from './sections.ts'
+import { useMay, type Needs } from '../ui/index.ts'
+import type { Section } from './sections.ts'
+import { useSections } from './use-sections.ts'
 
 const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex="0"]'
 
@@ -24,21 +27,29 @@ const focusSearch = (): boolean => {
   return search !== undefined
 }
 
-type Ways = { readonly go: (path: string) => void; readonly openPalette: () => void; readonly openTill: () => void }
+type Ways = {
+  readonly sections: readonly Section[]
+  readonly may: (needs: Needs) => boolean
+  readonly go: (path: string) => void
+  readonly openPalette: () => void
+  readonly openTill: () => void
+  readonly lock: () => void
+}
 
 /** What a key does while Ctrl (Cmd on a mac) is held; false where there is nothing to do on this screen. */
 const controlKeys: Readonly<Record<string, (ways: Ways) => boolean | void>> = {
   KeyK: ({ openPalette }) => openPalette(),
   KeyF: () => focusSearch(),
+  KeyL: ({ lock }) => lock(),
   Comma: ({ go }) => go(routes.settings()),
-  'Shift+KeyN': ({ go }) => go(routes.newBroadcast()),
-  'Shift+KeyR': ({ openTill }) => openTill(),
+  'Shift+KeyN': ({ go, may }) => (may('broadcast.draft') ? go(routes.newBroadcast()) : false),
+  'Shift+KeyR': ({ openTill, may }) => (may('coupon.redeem') ? openTill() : false),
 }
 
 /** Does what a key with Ctrl means; false when it means nothing. */
 function onControlKey(event: KeyboardEvent, ways: Ways): boolean {
   const digit = /^Digit([1-9])$/.exec(event.code)?.[1]
-  const section = digit === undefined || event.shiftKey ? undefined : sections[Number(digit) - 1]
+  const section = digit === undefined || event.shiftKey ? undefined : ways.sections[Number(digit) - 1]
   if (section !== undefined) {
     ways.go(section.path)
     return true
@@ -49,10 +60,13 @@ function onControlKey(event: KeyboardEvent, ways: Ways): boolean {
 
 const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229
 
-/** The keys that work on every screen: F6 panes, Ctrl+1 to 9 sections, Ctrl+K palette, Ctrl+Shift+R till, Ctrl+F search, Ctrl+comma settings. */
+/** The keys that work on every screen: F6 panes, Ctrl+1 to 9 sections, Ctrl+K palette, Ctrl+Shift+R till, Ctrl+F search, Ctrl+L lock, Ctrl+comma settings. */
 export function useWindowKeys(openPalette: () => void): void {
   const go = useGo()
   const { open } = useOverlays()
+  const lock = useLock()
+  const may = useMay()
+  const sections = useSections()
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (isComposing(event) || event.altKey || document.querySelector('[role=dialog], [role=alertdialog]') !== null) return
@@ -61,10 +75,10 @@ export function useWindowKeys(openPalette: () => void): void {
         cyclePanes(event.shiftKey)
         return
       }
-      if ((event.ctrlKey || event.metaKey) && onControlKey(event, { go, openPalette, openTill: () => open({ kind: 'till' }) }))
-        event.preventDefault()
+      const ways: Ways = { sections, may, go, openPalette, lock, openTill: () => open({ kind: 'till' }) }
+      if ((event.ctrlKey || event.metaKey) && onControlKey(event, ways)) event.preventDefault()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [go, open, openPalette])
+  }, [go, lock, may, open, openPalette, sections])
 }

@@ -5,7 +5,7 @@ import { subscribe } from './window-api.ts'
 
 /** Which answers an event makes stale; a name, or all calls of a noun. Progress events carry their answer with them. */
 const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${string}.*`)[]>> = {
-  'vault.changed': ['vault.status'],
+  'backup.changed': ['backup.status'],
   'connection.changed': ['connection.status', 'inbox.counts'],
   'customer.changed': [
     'customer.*',
@@ -23,7 +23,7 @@ const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${
   'catalog.changed': ['catalog.*'],
   'price.changed': ['price.*', 'inbox.messages', 'inbox.propose', 'broadcast.review'],
   'profile.changed': ['profile.*'],
-  'staff.changed': ['staff.list', 'inbox.list', 'inbox.messages'],
+  'staff.changed': ['staff.list', 'session.status', 'inbox.list', 'inbox.messages'],
   'automation.changed': ['automation.*'],
   'automation.used': ['automation.list', 'automation.uses', 'automation.chat', 'automation.planned', 'automation.surveyReport'],
   'automation.handedOver': ['automation.list', 'automation.uses', 'automation.chat'],
@@ -34,6 +34,8 @@ const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${
     'inbox.list',
     'inbox.counts',
     'inbox.messages',
+    'inbox.notes',
+    'inbox.blocked',
     'inbox.propose',
     'customer.list',
     'customer.get',
@@ -54,6 +56,8 @@ const staleAfter: Partial<Record<WindowEventName, readonly (WindowCallName | `${
   'broadcast.progress': ['broadcast.recipients', 'broadcast.report', 'broadcast.replies', 'broadcast.list'],
   'coupon.changed': ['coupon.*', 'broadcast.report', 'customer.get'],
   'raffle.changed': ['raffle.*'],
+  'consent.changed': ['consent.*', 'customer.get'],
+  'privacy.changed': ['privacy.*', 'customer.receipts'],
   'series.changed': ['series.*', 'broadcast.calendar'],
 }
 
@@ -95,9 +99,15 @@ export function keepFresh(client: QueryClient): () => void {
         void client.invalidateQueries({ predicate: ({ queryKey: [name] }) => name !== 'shell.state' })
       }
     }),
+    // Opened, restored or rescued: whatever was read before may be of other rows.
+    subscribe('vault.changed', () => void client.invalidateQueries({ predicate: ({ queryKey: [name] }) => name !== 'shell.state' })),
     subscribe('broadcast.progress', (progress) =>
       client.setQueryData(callKey('broadcast.status', { broadcastId: progress.broadcastId }), progress),
     ),
+    subscribe('session.changed', (status) => {
+      client.setQueryData(callKey('session.status', {}), status)
+      void client.invalidateQueries({ predicate: ({ queryKey: [name] }) => name === 'staff.list' })
+    }),
     subscribe('connection.changed', (status) => client.setQueryData(callKey('connection.status', {}), status)),
   )
   return () => {

@@ -1,8 +1,18 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef } from 'react'
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+  type QueryClient,
+} from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { CallInput, CallOutput, EventData, WindowCallName, WindowEventName } from '#contract/ipc/index.ts'
 import type { AppError, Result } from '#contract/kernel/result.ts'
 import { CallFailure, failureOf } from './call-failure.ts'
+import { readOn } from './read-on.ts'
+import { sharePages } from './share-pages.ts'
 import { call, subscribe } from './window-api.ts'
 
 /** What a screen sees of a call that reads. `data` is the latest answer; it stays while a newer one is fetched. */
@@ -63,7 +73,8 @@ export type PagedReading<T> = Omit<Reading<T>, 'data'> & {
   readonly back: (() => void) | null
 }
 
-type PagesOptions<N extends WindowCallName> = {
+/** How a list goes on, and what is kept of it. */
+export type PagesOptions<N extends WindowCallName> = {
   readonly isEnabled?: boolean
   /** Shows the list of the input before while the new one is fetched. Never where rows of one person could be taken for another's. */
   readonly keepPrevious?: boolean
@@ -74,6 +85,8 @@ type PagesOptions<N extends WindowCallName> = {
   readonly back?: Pick<PagesOptions<N>, 'withCursor'> & { readonly before: (first: CallOutput<N>) => string | null }
   /** The most pages that are kept; those farthest from the last one fetched go. Needs `back`. */
   readonly mostPages?: number
+  /** Whoever reads on finds the page after theirs there: it is asked for as soon as theirs has come. */
+  readonly readsOn?: boolean
 }
 
 type PageParam = { readonly cursor: string; readonly isBack: boolean }
@@ -87,15 +100,53 @@ function inputOfPage<N extends WindowCallName>(input: CallInput<N>, options: Pag
 const pageParam = (cursor: string | null | undefined, isBack: boolean): PageParam | undefined =>
   cursor === null || cursor === undefined ? undefined : { cursor, isBack }
 
+/** How a list is read, whether it is on screen or will be soon. */
+const pagesQuery = <N extends WindowCallName>(name: N, input: CallInput<N>, options: PagesOptions<N>) => ({
+  queryKey: callKey(name, input),
+  queryFn: ({ client, pageParam: param }: { readonly client: QueryClient; readonly pageParam: PageParam | undefined }) => {
+    const pageOf = (place: PageParam | undefined) => {
+      const asked = inputOfPage(input, options, place)
+      return { queryKey: callKey(name, asked), queryFn: () => fetchCall(name, asked) }
+    }
+    // The first page has the key of the whole list, and nobody reads on yet.
+    if (param === undefined || options.readsOn !== true) return pageOf(param).queryFn()
+    const cursorAfter = param.isBack ? options.back?.before : options.next
+    return readOn(client, pageOf(param), (page) => {
+      const following = pageParam(cursorAfter?.(page), param.isBack)
+      return following === undefined ? null : pageOf(following)
+    })
+  },
+  initialPageParam: undefined as PageParam | undefined,
+  getNextPageParam: (last: CallOutput<N>) => pageParam(options.next(last), false),
+  getPreviousPageParam: (first: CallOutput<N>) => pageParam(options.back?.before(first), true),
+  ...(options.mostPages === undefined ? {} : { maxPages: options.mostPages }),
+})
+
+/** What will likely be looked at next. Read ahead, it stands there at once; a failure shows when it is looked at. */
+export type ReadAhead = {
+  readonly call: <N extends WindowCallName>(name: N, input: CallInput<N>) => void
+  /** The first page of a list that `usePagesBy` will read with the same options. */
+  readonly pages: <N extends WindowCallName>(name: N, input: CallInput<N>, options: PagesOptions<N>) => void
+}
+
+/** Reads answers before they are needed, unless they are fresh already. */
+export function useReadAhead(): ReadAhead {
+  const client = useQueryClient()
+  return useMemo(
+    () => ({
+      call: (name, input) => void client.prefetchQuery({ queryKey: callKey(name, input), queryFn: () => fetchCall(name, input) }),
+      pages: (name, input, options) => void client.prefetchInfiniteQuery(pagesQuery(name, input, options)),
+    }),
+    [client],
+  )
+}
+
 /** Reads any keyset-paged list; `usePages` does for calls that name their cursor the usual way. */
 export function usePagesBy<N extends WindowCallName>(name: N, input: CallInput<N>, options: PagesOptions<N>): PagedReading<CallOutput<N>> {
   const query = useInfiniteQuery({
-    queryKey: callKey(name, input),
-    queryFn: ({ pageParam: param }) => fetchCall(name, inputOfPage(input, options, param)),
-    initialPageParam: undefined as PageParam | undefined,
-    getNextPageParam: (last: CallOutput<N>) => pageParam(options.next(last), false),
-    getPreviousPageParam: (first: CallOutput<N>) => pageParam(options.back?.before(first), true),
-    ...(options.mostPages === undefined ? {} : { maxPages: options.mostPages }),
+    ...pagesQuery(name, input, options),
+    structuralSharing: (before, after) =>
+      sharePages(before as InfiniteData<CallOutput<N>> | undefined, after as InfiniteData<CallOutput<N>>),
     enabled: options.isEnabled ?? true,
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
   })

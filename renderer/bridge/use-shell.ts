@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { CallInput, CallOutput } from '#contract/ipc/index.ts'
-import { callKey, useCall, type Reading } from './hooks.ts'
+import type { AppError } from '#contract/kernel/result.ts'
+import { callKey, useCall, useMutationCall, type Reading } from './hooks.ts'
 import { call } from './window-api.ts'
 
 /** State of the window: version, engine, vault, preferences. */
@@ -23,6 +24,23 @@ export function useAdoptShell(): (shell: Shell) => void {
     },
     [client],
   )
+}
+
+/** Closes the shop that is open; the first screen is there at once. */
+export function useLeaveShop(): { readonly leave: () => void; readonly isLeaving: boolean; readonly error: AppError | null } {
+  const adopt = useAdoptShell()
+  const leaving = useMutationCall('shell.leaveVault')
+  const leave = async (): Promise<void> => {
+    const result = await leaving.run({})
+    if (result.ok) adopt(result.value)
+  }
+  return { leave: () => void leave(), isLeaving: leaving.isRunning, error: leaving.error }
+}
+
+/** Takes over what a call about signing in answered, so that the screen changes at once. */
+export function useAdoptSession(): (status: CallOutput<'session.status'>) => void {
+  const client = useQueryClient()
+  return useCallback((status) => client.setQueryData(callKey('session.status', {}), status), [client])
 }
 
 /** Changes preferences; shown at once and corrected by what main kept. */

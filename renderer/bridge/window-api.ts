@@ -1,5 +1,6 @@
 import type { CallInput, CallOutput, EventData, WindowCallName, WindowEventName } from '#contract/ipc/index.ts'
 import type { Result } from '#contract/kernel/result.ts'
+import { askForProof } from './proof.ts'
 
 /** What the preload puts on the window, and nothing else. */
 type WindowApi = {
@@ -19,6 +20,12 @@ declare global {
  * @returns the value or the expected failure; never throws for a failure that the contract knows
  */
 export async function call<N extends WindowCallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
+  const first = await callOnce(name, input)
+  // Acts that ask again are made once more as soon as somebody has proved who they are.
+  return !first.ok && first.error.code === 'proof-needed' && (await askForProof()) ? callOnce(name, input) : first
+}
+
+async function callOnce<N extends WindowCallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
   // The receiver checks input and output against the same schemas, so the shape is theirs to promise.
   return (await window.shopbell.call(name, input)) as Result<CallOutput<N>>
 }

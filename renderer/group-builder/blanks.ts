@@ -1,7 +1,18 @@
 import type { Condition } from './types.ts'
 
 /** Lists that menus choose from. */
-export type Source = 'tags' | 'countries' | 'languages' | 'states' | 'sources' | 'products' | 'import' | 'coupon' | 'broadcast' | 'date'
+export type Source =
+  | 'tags'
+  | 'countries'
+  | 'languages'
+  | 'states'
+  | 'sources'
+  | 'products'
+  | 'import'
+  | 'coupon'
+  | 'broadcast'
+  | 'date'
+  | 'field'
 
 type OfOne = {
   readonly kind: 'one'
@@ -70,6 +81,12 @@ const makers: { readonly [F in Condition['fact']]: Maker<F> } = {
     date: { kind: 'one', source: 'date', value: condition.date, set: (date) => ({ ...condition, date: date ?? '' }) },
     inDays: { kind: 'inDays', value: condition.inDays, set: (inDays) => ({ ...condition, inDays }) },
   }),
+  field: (condition) => {
+    const set = (fieldId: string | null): Condition => ({ ...condition, fieldId: (fieldId ?? '') as Of<'field'>['fieldId'] })
+    const field = { kind: 'one', source: 'field', value: condition.fieldId, set } as const
+    if (condition.test === 'has') return { field }
+    return { field, value: { kind: 'text', value: condition.values[0] ?? '', set: (value) => ({ ...condition, values: [value] }) } }
+  },
   ordered: (condition) => ({
     ...(condition.times === 1 ? {} : { times: { kind: 'times', value: condition.times, set: (times) => ({ ...condition, times }) } }),
     when: when(condition),

@@ -68,6 +68,8 @@ type BlankName =
   | 'coupon'
   | 'broadcast'
   | 'text'
+  | 'field'
+  | 'value'
 
 type BlankGapProps = ConditionLineProps & { readonly name: BlankName; readonly blank: Blank }
 

@@ -7,6 +7,7 @@ export const sections = [
     id: 'person',
     kinds: ['tag', 'tag-all', 'country', 'language', 'date', 'joined', 'import', 'number-shown', 'number-hidden', 'number-unusable'],
   },
+  { id: 'own', kinds: ['field-has', 'field-is', 'field-at-least', 'field-at-most'] },
   { id: 'consent', kinds: ['offers', 'consent-source'] },
   { id: 'chat', kinds: ['wrote', 'wrote-word', 'asked-product', 'window-open', 'waiting'] },
   {
@@ -34,6 +35,7 @@ export function kindOf(condition: Condition): Kind {
   if (condition.fact === 'tag') return condition.match === 'all' ? 'tag-all' : 'tag'
   if (condition.fact === 'number') return numberKinds[condition.has]
   if (condition.fact === 'ordered') return condition.times > 1 ? 'ordered-often' : 'ordered'
+  if (condition.fact === 'field') return `field-${condition.test}`
   if (condition.fact === 'coupon') return `coupon-${condition.state}`
   return condition.fact === 'broadcast' ? `broadcast-${condition.outcome}` : condition.fact
 }
@@ -56,6 +58,10 @@ const empty: Empty = {
   'number-hidden': (base) => ({ ...base, fact: 'number', has: 'username-only' }),
   'number-unusable': (base) => ({ ...base, fact: 'number', has: 'not-usable' }),
   date: (base) => ({ ...base, fact: 'date', date: '', inDays: 7 }),
+  'field-has': (base) => ({ ...base, fact: 'field', fieldId: '' as IdOf<'field', 'fieldId'>, test: 'has', values: [] }),
+  'field-is': (base) => ({ ...base, fact: 'field', fieldId: '' as IdOf<'field', 'fieldId'>, test: 'is', values: [] }),
+  'field-at-least': (base) => ({ ...base, fact: 'field', fieldId: '' as IdOf<'field', 'fieldId'>, test: 'at-least', values: [] }),
+  'field-at-most': (base) => ({ ...base, fact: 'field', fieldId: '' as IdOf<'field', 'fieldId'>, test: 'at-most', values: [] }),
   ordered: (base, withinDays) => ({ ...base, fact: 'ordered', withinDays, times: 1 }),
   'ordered-often': (base, withinDays) => ({ ...base, fact: 'ordered', withinDays, times: 3 }),
   'ordered-product': (base, withinDays) => ({ ...base, fact: 'ordered-product', withinDays, products: [] }),
@@ -94,7 +100,7 @@ export function newCondition(kind: Kind, before?: Condition): Condition {
   const fresh = empty[kind]({ not: false }, withinDays)
   if (before?.fact !== fresh.fact) return fresh
   // The same fact in another shade, e.g. "used" for "got": everything but the shade stays.
-  const shade = new Set(['match', 'has', 'state', 'outcome', 'times'])
+  const shade = new Set(['match', 'has', 'state', 'outcome', 'times', 'test'])
   const kept = Object.fromEntries(Object.entries(before).filter(([name]) => !shade.has(name)))
   return { ...fresh, ...kept }
 }

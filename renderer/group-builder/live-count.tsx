@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import { useCall } from '../bridge/index.ts'
+import { useCall, type CallOutput } from '../bridge/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { Button, ErrorStrip, Quiet } from '../ui/index.ts'
 import styles from './group-builder.module.css'
@@ -34,15 +34,14 @@ export function LiveCount({ rule, testId }: { readonly rule: Rule; readonly test
 
 type CountedProps = {
   readonly rule: Rule
-  readonly count: { readonly count: number; readonly canGetOffers: number; readonly sample: readonly { readonly name: string }[] } | null
+  readonly count: CallOutput<'group.count'> | null
   readonly isCounting: boolean
   readonly testId: string
 }
 
 function Counted({ rule, count, isCounting, testId }: CountedProps): ReactNode {
-  const { t, rich, list } = useWords()
+  const { t, rich } = useWords()
   const [isShown, setIsShown] = useState(false)
-  const names = (count?.sample ?? []).map(({ name }) => name).filter((name) => name !== '')
   return (
     <div className={styles['count']} data-counting={isCounting ? '' : undefined}>
       <p
@@ -59,11 +58,7 @@ function Counted({ rule, count, isCounting, testId }: CountedProps): ReactNode {
           : rich('group.count', { count: count.count, offers: count.canGetOffers, b: (parts) => <strong key="b">{parts}</strong> })}
       </p>
       {count?.count === 0 && !isCounting ? <Quiet isSmall>{t('group.nobody')}</Quiet> : null}
-      {names.length === 0 ? null : (
-        <span className={styles['sample']}>
-          <Quiet isSmall>{t('group.sample', { names: list(names) })}</Quiet>
-        </span>
-      )}
+      <Who count={count} testId={testId} />
       {count === null || count.count === 0 ? null : (
         <Button size="small" onPress={() => setIsShown(true)} testId={`${testId}-see`}>
           {t('group.seeAll')}
@@ -71,5 +66,26 @@ function Counted({ rule, count, isCounting, testId }: CountedProps): ReactNode {
       )}
       {isShown ? <GroupPeople rule={rule} onClose={() => setIsShown(false)} testId={`${testId}-people`} /> : null}
     </div>
+  )
+}
+
+/** The first of them by name, and whom nothing reaches. */
+function Who({ count, testId }: Pick<CountedProps, 'count' | 'testId'>): ReactNode {
+  const { t, list } = useWords()
+  const names = (count?.sample ?? []).map(({ name }) => name).filter((name) => name !== '')
+  const restricted = count?.restricted ?? 0
+  return (
+    <>
+      {restricted === 0 ? null : (
+        <span data-testid={`${testId}-restricted`}>
+          <Quiet isSmall>{t('group.countRestricted', { count: restricted })}</Quiet>
+        </span>
+      )}
+      {names.length === 0 ? null : (
+        <span className={styles['sample']}>
+          <Quiet isSmall>{t('group.sample', { names: list(names) })}</Quiet>
+        </span>
+      )}
+    </>
   )
 }

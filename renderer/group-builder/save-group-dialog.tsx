@@ -30,7 +30,7 @@ export function SaveGroupDialog({ title, rule, sentence, group, onSaved, onClose
   const footer = (
     <>
       <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="main" onPress={() => void save()} isBusy={saving.isRunning} testId="group-save-confirm">
+      <Button needs="group.save" variant="main" onPress={() => void save()} isBusy={saving.isRunning} testId="group-save-confirm">
         {t('group.save')}
       </Button>
     </>

@@ -1,5 +1,6 @@
 import { useCall, type CallOutput } from '../bridge/index.ts'
 import { countryName, formatDate, isMessageId, languageName, useWords, type Words } from '../i18n/index.ts'
+import { useMay } from '../ui/index.ts'
 import type { Source } from './blanks.ts'
 import { printRule, type Names } from './sentence.ts'
 
@@ -19,18 +20,28 @@ type Lists = {
   readonly coupons: CallOutput<'coupon.list'> | undefined
   readonly broadcasts: CallOutput<'broadcast.list'> | undefined
   readonly products: CallOutput<'catalog.list'> | undefined
+  readonly fields: CallOutput<'customer.fields'> | undefined
 }
 
 /** Reads the lists once; each is kept fresh by its own events. */
 function useLists(): { readonly lists: Lists; readonly isLoading: boolean } {
   const choices = useCall('group.choices', {})
-  const imports = useCall('customer.imports', {})
+  const mayKnowImports = useMay()('customer.imports')
+  const imports = useCall('customer.imports', {}, { isEnabled: mayKnowImports })
   const coupons = useCall('coupon.list', {})
   const broadcasts = useCall('broadcast.list', {})
   const products = useCall('catalog.list', { limit: MOST_PRODUCTS })
+  const fields = useCall('customer.fields', {})
   return {
-    lists: { choices: choices.data, imports: imports.data, coupons: coupons.data, broadcasts: broadcasts.data, products: products.data },
-    isLoading: [choices, imports, coupons, broadcasts, products].some((list) => list.isLoading),
+    lists: {
+      choices: choices.data,
+      imports: imports.data,
+      coupons: coupons.data,
+      broadcasts: broadcasts.data,
+      products: products.data,
+      fields: fields.data,
+    },
+    isLoading: [choices, imports, coupons, broadcasts, products, fields].some((list) => list.isLoading),
   }
 }
 
@@ -52,6 +63,7 @@ const ownNames: { readonly [S in Source]: (value: string, words: Words) => strin
   import: (_, { t }) => t('group.gone'),
   coupon: (_, { t }) => t('group.gone'),
   broadcast: (_, { t }) => t('group.gone'),
+  field: (_, { t }) => t('group.gone'),
 }
 
 /** Values under their own names, in the order of the reader's language. */
@@ -74,6 +86,7 @@ const offered: { readonly [S in Source]: (lists: Lists, words: Words) => readonl
     (imports?.imports ?? [])
       .filter(({ state }) => state === 'done')
       .map((run) => ({ value: run.importId, label: run.fileName, note: formatDate(run.startedAt, 'date-time', words) })),
+  field: ({ fields }) => (fields?.fields ?? []).map((field) => ({ value: field.fieldId, label: field.label })),
   coupon: ({ coupons }) => (coupons?.coupons ?? []).map((coupon) => ({ value: coupon.couponId, label: coupon.name })),
   broadcast: ({ broadcasts }, words) =>
     (broadcasts?.broadcasts ?? [])
@@ -103,10 +116,13 @@ type Group = CallOutput<'group.list'>['groups'][number]
 
 /**
  * Says what groups hold for, in the words of whoever reads it now; a group keeps those of whoever saved it, which stand in
- * until everything that it names is there.
+ * until everything that it names is there, and where the names of imports are not for the reader.
  */
 export function useSentences(): (group: Pick<Group, 'rule' | 'sentence'>) => string {
   const words = useWords()
   const choices = useChoices()
-  return ({ rule, sentence }) => (choices.isLoading && sentence !== '' ? sentence : printRule(rule, { words, names: choices }))
+  const mayKnowImports = useMay()('customer.imports')
+  const isUnnamed = (rule: Group['rule']): boolean =>
+    choices.isLoading || (!mayKnowImports && rule.any.some(({ all }) => all.some(({ fact }) => fact === 'import')))
+  return ({ rule, sentence }) => (sentence !== '' && isUnnamed(rule) ? sentence : printRule(rule, { words, names: choices }))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatBytes, formatDate, formatMoney, formatPhone, formatShort, languageName } from './format.ts'
+import { formatBytes, formatDate, formatMoney, formatPhone, formatShort, languageName, shortPrice } from './format.ts'
 
 const context = { locale: 'en', timeZone: 'Asia/Taipei' }
 const at = Date.UTC(2026, 10, 22, 2, 42)
@@ -15,6 +15,21 @@ describe('formatMoney', () => {
   ] as const)('writes %i millionths of %s (%s) as %s', (micros, currency, precision, expected) => {
     expect(formatMoney(micros, currency, { locale: 'en', precision })).toBe(expected)
     expect(formatMoney(micros, currency, { locale: 'zh-CN', precision })).toBe(expected)
+  })
+})
+
+describe('shortPrice', () => {
+  it.each([
+    ['NT$480.00', 'NT$480'],
+    ['NT$1,280.00', 'NT$1,280'],
+    ['R$ 1.234,00', 'R$ 1.234'],
+    ['480,00 €', '480 €'],
+    ['NT$12.50', 'NT$12.50'],
+    ['NT$1,000', 'NT$1,000'],
+    ['US$12.00', 'US$12.00'],
+    ['', ''],
+  ])('writes %s as %s', (price, expected) => {
+    expect(shortPrice(price)).toBe(expected)
   })
 })
 
@@ -37,6 +52,8 @@ describe('dates', () => {
     expect(formatShort(at, at + hour, context)).toMatch(/^10:42\sAM$/)
     expect(formatShort(at, at + 48 * hour, context)).toBe('Sun')
     expect(formatShort(at, at + 400 * hour, context)).toBe('Nov 22')
+    expect(formatShort(at, at + 9_000 * hour, context)).toBe('11/22/2026')
+    expect(formatShort(at, at + 1_000 * hour, context)).toBe('Nov 22')
   })
 })
 

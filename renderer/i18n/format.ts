@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { dateFormatter } from './date-formatter.ts'
 
 const MICROS = 1_000_000
 
@@ -32,9 +33,13 @@ export function formatMoney(
 
 const currencySign = (currency: string): string => (currency === 'TWD' ? 'NT$' : currency === 'USD' ? 'US$' : `${currency} `)
 
+/** A price that Meta wrote, such as `NT$480.00`, with no fraction where `formatMoney` writes none either. */
+export const shortPrice = (price: string): string => (/^(?:US)?\$|USD/u.test(price) ? price : price.replace(/(\d)[.,]00(?!\d)/u, '$1'))
+
 /** Writes an E.164 number the way people read it; as it stands when it is no number that is known. */
 export function formatPhone(phone: string): string {
-  return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone
+  // A number whose digits are hidden is shown as it came.
+  return phone.includes('•') ? phone : (parsePhoneNumberFromString(phone)?.formatInternational() ?? phone)
 }
 
 /** Writes a size of a file. */
@@ -65,22 +70,26 @@ export type DateContext = { readonly locale: string; readonly timeZone: string }
 
 /** Writes a moment in the shop's time zone. */
 export function formatDate(at: number, style: DateStyle, context: DateContext): string {
-  return new Intl.DateTimeFormat(context.locale, { ...dateOptions[style], timeZone: context.timeZone }).format(at)
+  return dateFormatter(context.locale, { ...dateOptions[style], timeZone: context.timeZone }).format(at)
 }
 
 /** The calendar day of a moment in the shop's time zone, as YYYY-MM-DD. */
 export function dayOf(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }).format(at)
+  return dateFormatter('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }).format(at)
 }
 
 const DAY_MS = 86_400_000
 
-/** Writes a moment as short as a list can bear: the time today, the weekday within six days, the date before. */
+/** Writes a moment as short as a list can bear: the time today, the weekday within six days, the date before; of another year with it. */
 export function formatShort(at: number, now: number, context: DateContext): string {
   const { locale, timeZone } = context
   if (dayOf(at, timeZone) === dayOf(now, timeZone)) return formatDate(at, 'time', context)
-  if (now - at < 6 * DAY_MS && at < now) return new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone }).format(at)
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone }).format(at)
+  if (now - at < 6 * DAY_MS && at < now) return dateFormatter(locale, { weekday: 'short', timeZone }).format(at)
+  const isThisYear = dayOf(at, timeZone).slice(0, 4) === dayOf(now, timeZone).slice(0, 4)
+  // The last days of a year are plain in its next January.
+  if (!isThisYear && now - at > 60 * DAY_MS)
+    return dateFormatter(locale, { day: 'numeric', month: 'numeric', year: 'numeric', timeZone }).format(at)
+  return dateFormatter(locale, { day: 'numeric', month: 'short', timeZone }).format(at)
 }
 
 /** The name of a country in the reader's language; the code where it has none. */

@@ -1,3 +1,4 @@
+import type { CallInput } from '#contract/ipc/index.ts'
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react'
 
 /** Something that any screen may ask for and that opens above it; the feature that owns the noun draws it. */
@@ -5,6 +6,7 @@ export type Overlay =
   | { readonly kind: 'export-customer'; readonly customerId: string; readonly name: string }
   | { readonly kind: 'erase-customer'; readonly customerId: string; readonly name: string }
   | { readonly kind: 'import-customers' }
+  | { readonly kind: 'ask-consent'; readonly selection: CallInput<'consent.planAsk'>['selection'] }
   | { readonly kind: 'till' }
   | { readonly kind: 'save-quick-reply'; readonly text: string }
 

@@ -18,6 +18,14 @@ export const routes = {
   customersOfGroup: (groupId: string) => `/customers/group/${groupId}`,
   customersWithoutAgreement: () => '/customers/without-agreement',
   customersOfImport: (importId: string) => `/customers/import/${importId}`,
+  /** Lists that were brought in. */
+  customersImports: () => '/customers/imports',
+  /** Facts that the shop wants to know of its customers. */
+  customerFields: () => '/customers/facts',
+  /** Records that are likely one person. */
+  customersTwice: () => '/customers/twice',
+  /** Where customers agree by themselves. */
+  consentPlaces: () => '/customers/places',
   customer: (customerId: string) => `/customers/${customerId}`,
   templates: () => '/templates',
   newTemplate: () => '/templates/new',
@@ -38,6 +46,8 @@ export const routes = {
   connectNumber: () => '/settings/connection/connect',
   /** The number's page with the dialog open that puts this right. */
   connectionFix: (fix: string) => `/settings/connection/fix/${fix}`,
+  /** The log of acts, about one customer only. */
+  actsAbout: (customerId: string) => `/settings/acts/about/${customerId}`,
   settingsPage: (page: SettingsPage) => `/settings/${page}`,
 } as const
 
@@ -71,4 +81,15 @@ export function readTo(text: string): BroadcastTo | null {
 }
 
 /** Pages of the settings. */
-export type SettingsPage = 'connection' | 'profile' | 'appearance' | 'prices' | 'broadcasts' | 'tools' | 'privacy'
+export type SettingsPage =
+  | 'connection'
+  | 'profile'
+  | 'appearance'
+  | 'prices'
+  | 'broadcasts'
+  | 'tools'
+  | 'backup'
+  | 'people'
+  | 'privacy'
+  | 'acts'
+  | 'about'

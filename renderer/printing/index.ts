@@ -1,3 +1,5 @@
 export { printPage } from './print-page.ts'
 export type { PrintTable, PrintText } from './print-page.ts'
+export { printPoster } from './print-poster.ts'
+export type { Poster, PosterKind } from './print-poster.ts'
 export { useSaving } from './use-saving.ts'

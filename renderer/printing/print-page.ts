@@ -23,11 +23,11 @@ export type PrintText = {
 }
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const safe = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign)
+export const safe = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign)
 const cells = (tag: 'th' | 'td', texts: readonly string[]): string => texts.map((text) => `<${tag}>${safe(text)}</${tag}>`).join('')
 
 /** A QR code as lines, shorter than squares: hundreds of them stand on a page. @source ISO/IEC 18004, four light cells around */
-function qrOf(text: string): string {
+export function qrOf(text: string): string {
   const { data, size } = encode(text, { ecc: 'M', border: 4 })
   const lines = data.flatMap((row, y) =>
     [

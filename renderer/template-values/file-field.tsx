@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useFileTaking, useMutationCall } from '../bridge/index.ts'
 import { useWords } from '../i18n/index.ts'
-import { Button, ErrorStrip, Icon, Tag, TextField, useFileDrop } from '../ui/index.ts'
+import { Button, ErrorStrip, Icon, Tag, TextField, useFileDrop, useMay } from '../ui/index.ts'
 import type { FieldOf } from './fields.ts'
 import styles from './values.module.css'
 
@@ -26,13 +26,14 @@ export function FileField(props: FileFieldProps): ReactNode {
   const { field, address, file, error, onAddress, onFile, testId } = props
   const { t } = useWords()
   const uploading = useMutationCall('inbox.upload')
+  const mayUpload = useMay()('inbox.upload')
   const upload = async (handle: string): Promise<void> => {
     const uploaded = await uploading.run({ file: handle, kind: field.media })
     if (uploaded.ok) onFile({ mediaId: uploaded.value.mediaId, fileName: uploaded.value.fileName, uploadedAt: Date.now() })
   }
   const taking = useFileTaking('template-sample', (taken) => void upload(taken.handle))
   const { isOver, dropping } = useFileDrop(([dropped]) => {
-    if (dropped !== undefined) taking.take(dropped)
+    if (dropped !== undefined && mayUpload) taking.take(dropped)
   })
   const failure = taking.error ?? uploading.error
   const what = t(`value.file.${field.media}`)
@@ -76,6 +77,7 @@ export function FileField(props: FileFieldProps): ReactNode {
         label={t('value.file.chooseFor', { what })}
         onPress={taking.choose}
         isBusy={taking.isChoosing || uploading.isRunning}
+        needs="inbox.upload"
         testId={`${testId}-choose`}
       >
         {t('value.file.choose')}

@@ -1,5 +1,5 @@
 export { fitsInitials, initialsOf } from './initials.ts'
 export { matchPieces, markedPieces, type Piece } from './pieces.ts'
-export { containsText, startsWithText } from './letters.ts'
+export { matchShortcuts } from './shortcuts.ts'
 export { fuzzyRanks } from './fuzzy.ts'
 export { MarkedWords } from './marked-words.tsx'

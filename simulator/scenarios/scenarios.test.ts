@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { aTemplate, aText, errorOf, listenFor, plainNumber, startForTest, wamidOf } from '../testing/harness.ts'
+import { patiently } from '../../test/support/patiently.ts'
 
 describe('the first days', () => {
   it('write to five people with the ready template, and are not verified', async () => {
@@ -18,7 +19,7 @@ describe('people with usernames', () => {
   it('write without a number, change it, and come under a new id before it is told', async () => {
     const caller = await startForTest({ scenario: 'usernames' })
     const receiver = await listenFor(caller)
-    await vi.waitFor(() => expect(receiver.events()).toHaveLength(7), { interval: 5, timeout: 5_000 })
+    await vi.waitFor(() => expect(receiver.events()).toHaveLength(7), patiently)
     const messages = receiver.events().flatMap(({ value }) => value['messages'] as Record<string, unknown>[])
     expect(messages.map(({ type }) => type)).toEqual(['text', 'text', 'text', 'system', 'text', 'text', 'system'])
     expect(messages.map(({ from }) => from ?? null)).toEqual([null, null, '886900000000', '886900000000', '886900000900', null, null])
@@ -34,7 +35,7 @@ describe('a number that runs in the phone app too', () => {
     expect(await ask('smb_app_state_sync')).toMatchObject({ body: { request_id: expect.any(String) as string } })
     expect(await ask('history')).toMatchObject({ status: 200 })
     expect(errorOf(await ask('history'))?.code).toBe(2_593_107)
-    await vi.waitFor(() => expect(receiver.events()).toHaveLength(7), { interval: 5, timeout: 5_000 })
+    await vi.waitFor(() => expect(receiver.events()).toHaveLength(7), patiently)
     const fields = receiver.events().map(({ field }) => field)
     expect(fields.filter((field) => field === 'smb_message_echoes')).toHaveLength(2)
     expect(fields.filter((field) => field === 'history')).toHaveLength(3)

@@ -142,6 +142,7 @@ function describeState(world: World): object {
     accepted: world.ledger.accepted,
     refused: world.ledger.refused,
     callbackUrl: world.subscription.callbackUrl,
+    untoldMessages: world.management.messages.untold,
     webhooks: { ...world.webhooks.counts, waiting: world.webhooks.waiting },
     people: world.people.all().length,
     trapHits: world.trapHits,

@@ -1,5 +1,6 @@
 import { Agent } from 'node:http'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { patiently } from '../../test/support/patiently.ts'
 import { type Caller, type Seen, aTemplate, errorOf, plainNumber, startForTest, wamidOf } from '../testing/harness.ts'
 
 async function strike(caller: Caller, faults: object, agent?: Agent): Promise<Seen> {
@@ -9,6 +10,16 @@ async function strike(caller: Caller, faults: object, agent?: Agent): Promise<Se
 
 async function countAccepted(caller: Caller): Promise<number> {
   return (await caller.ledger()).filter((line) => line.kind === 'accepted').length
+}
+
+/** Sends a message that is taken, and gives up waiting once others who asked later were answered several times. */
+async function waitInVain(caller: Caller): Promise<Seen> {
+  const waiting = new AbortController()
+  const seen = caller.send(aTemplate(0), { signal: waiting.signal })
+  await vi.waitFor(async () => expect(await countAccepted(caller)).toBe(1), patiently)
+  for (let turn = 0; turn < 20; turn += 1) await caller.ledger()
+  waiting.abort()
+  return seen
 }
 
 describe('a fault that breaks the connection', () => {
@@ -49,7 +60,7 @@ describe('a fault that breaks the connection', () => {
   it('leaves the caller waiting without an answer', async () => {
     const caller = await startForTest()
     await caller.control('POST', 'faults', { silent: '1x' })
-    expect(await caller.send(aTemplate(0), { timeoutMs: 200 })).toEqual({ broken: 'TIMEOUT' })
+    expect(await waitInVain(caller)).toEqual({ broken: 'ABORT_ERR' })
     expect(await countAccepted(caller)).toBe(1)
   })
 })
@@ -93,7 +104,7 @@ describe('a fault that answers oddly', () => {
   it('answers late, but rightly, to those who wait', async () => {
     const caller = await startForTest()
     await caller.control('POST', 'faults', { slowAnswer: '2x', slowMs: 60_000 })
-    expect(await caller.send(aTemplate(0), { timeoutMs: 200 })).toEqual({ broken: 'TIMEOUT' })
+    expect(await waitInVain(caller)).toEqual({ broken: 'ABORT_ERR' })
     wamidOf(await strike(caller, { slowMs: 1 }))
     expect(await countAccepted(caller)).toBe(2)
   })
@@ -135,8 +146,14 @@ describe('limits', () => {
   it('refuse more messages a second than chosen', async () => {
     const caller = await startForTest()
     await caller.control('POST', 'faults', { throughput: 3 })
-    const codes = (await Promise.all([0, 1, 2, 3, 4].map((index) => caller.send(aTemplate(index))))).map((seen) => errorOf(seen)?.code)
-    expect(codes.filter((code) => code === 130429)).toHaveLength(2)
+    const burst = async () => Promise.all([0, 1, 2, 3, 4].map(async (index) => errorOf(await caller.send(aTemplate(index)))?.code))
+    // A slow computer may take longer than a second for five; then there is another burst.
+    while (!(await burst()).includes(130429)) continue
+    let lastSecond: number[] = []
+    for (const { atMs, code } of await caller.ledger()) {
+      lastSecond = [...lastSecond.filter((one) => one > atMs - 1_000), atMs]
+      expect(code).toBe(lastSecond.length > 3 ? 130429 : null)
+    }
   })
 
   it('refuse more than the burst to one person until the burst is paid with six seconds a message', async () => {

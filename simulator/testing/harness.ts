@@ -25,12 +25,17 @@ type CallOptions = {
   readonly agent?: Agent
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
-  readonly timeoutMs?: number
+  /** Ends the wait for an answer. */
+  readonly signal?: AbortSignal
 }
 
-/** Starts a quiet simulator that stops with the test. */
-export async function startForTest(changes: Partial<SimulatorOptions> = {}): Promise<Caller> {
-  const simulator = await startSimulator(defaultOptions({ people: 20, ...changes }))
+/**
+ * Starts a quiet simulator that stops with the test. Its clock stands still and is moved by `POST clock`, so that a slow computer
+ * brings no review to its end and closes no window; `timePasses` lets it go by itself, for what comes after a while.
+ */
+export async function startForTest({ timePasses, ...changes }: Partial<SimulatorOptions> & { timePasses?: true } = {}): Promise<Caller> {
+  const startedAt = Date.now()
+  const simulator = await startSimulator(defaultOptions({ people: 20, ...changes }), timePasses ? () => Date.now() : () => startedAt)
   onTestFinished(() => simulator.stop())
   const { facts } = simulator
   const graph: Caller['graph'] = (method, path, options = {}) =>
@@ -53,8 +58,10 @@ export function call(method: string, url: string, options: CallOptions): Promise
   const body = writeBody(options.body)
   return new Promise((resolve) => {
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...options.headers }
-    const request = requestHttp(url, { method, headers, ...(options.agent === undefined ? {} : { agent: options.agent }) })
-    request.setTimeout(options.timeoutMs ?? 10_000, () => request.destroy(Object.assign(new Error('timeout'), { code: 'TIMEOUT' })))
+    const { agent, signal } = options
+    const more = { ...(agent === undefined ? {} : { agent }), ...(signal === undefined ? {} : { signal }) }
+    // No limit of its own: the test's ends it.
+    const request = requestHttp(url, { method, headers, ...more })
     request.on('error', (error: NodeJS.ErrnoException) => resolve({ broken: error.code ?? error.message }))
     request.on('response', (response) => {
       let text = ''
@@ -98,6 +105,8 @@ export type Receiver = {
   readonly statuses: () => readonly Readonly<Record<string, unknown>>[]
   /** What the next posts are answered with; empty = 200. */
   readonly answers: number[]
+  /** Lets posts wait for their answer from now on; call what it returns to answer them. */
+  readonly hold: () => () => void
 }
 
 const verifyToken = 'check-me'
@@ -105,10 +114,18 @@ const verifyToken = 'check-me'
 /** Starts a receiver on loopback and subscribes it. */
 export async function listenFor(caller: Caller): Promise<Receiver> {
   const { facts } = caller.simulator
+  let held = Promise.resolve()
   const receiver: Receiver = {
     url: '',
     posts: [],
     answers: [],
+    hold() {
+      let release = (): void => undefined
+      held = new Promise((resolve) => {
+        release = resolve
+      })
+      return release
+    },
     events: () => receiver.posts.filter((post) => post.isSigned).flatMap((post) => eventsOf(post.raw)),
     statuses: () => receiver.events().flatMap((event) => statusesOf(event.value)),
   }
@@ -124,9 +141,11 @@ export async function listenFor(caller: Caller): Promise<Receiver> {
     request.on('end', () => {
       const raw = Buffer.concat(parts)
       const expected = `sha256=${createHmac('sha256', facts.appSecret).update(raw).digest('hex')}`
-      const status = receiver.answers.shift() ?? 200
-      if (status === 200) receiver.posts.push({ raw, isSigned: request.headers['x-hub-signature-256'] === expected })
-      response.writeHead(status).end()
+      void held.then(() => {
+        const status = receiver.answers.shift() ?? 200
+        if (status === 200) receiver.posts.push({ raw, isSigned: request.headers['x-hub-signature-256'] === expected })
+        response.writeHead(status).end()
+      })
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -75,6 +75,7 @@ export function pass(caller: Caller, advanceMs: number): Promise<unknown> {
 /** Values of this field's events, once there are at least so many. */
 export async function valuesOf(receiver: Receiver, field: string, count: number) {
   const found = () => receiver.events().filter((event) => event.field === field)
-  await expect.poll(() => found().length).toBeGreaterThanOrEqual(count)
+  // Gives up only shortly before the test itself is given up.
+  await expect.poll(() => found().length, { interval: 5, timeout: 200_000 }).toBeGreaterThanOrEqual(count)
   return found().map((event) => event.value)
 }

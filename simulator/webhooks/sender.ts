@@ -12,6 +12,7 @@ const SHUFFLE_MS = 400
 
 /** What has happened to webhooks so far; events unless named otherwise. */
 export type WebhookCounts = {
+  /** All that were to be posted, those that a fault holds back for a while too. */
   queued: number
   delivered: number
   /** Posts that were not answered with 200. */
@@ -59,7 +60,14 @@ export class WebhookSender {
       this.counts.unheard += 1
       return
     }
-    const later = (delayMs: number): void => void this.#parts.clock.schedule(delayMs, () => this.#enqueue(event))
+    const now = (): void => {
+      this.counts.queued += 1
+      this.#enqueue(event)
+    }
+    const later = (delayMs: number): void => {
+      this.counts.queued += 1
+      this.#parts.clock.schedule(delayMs, () => this.#enqueue(event))
+    }
     switch (this.#parts.faults.strikeWebhook()) {
       case 'webhookLost':
         this.counts.lost += 1
@@ -70,16 +78,16 @@ export class WebhookSender {
         return later(SHUFFLE_MS)
       case 'webhookDoubled':
         this.counts.doubled += 1
-        this.#enqueue(event)
+        now()
         return later(SHUFFLE_MS)
       case 'webhookBadSignature':
         void this.#postForged([event], 'not the secret')
-        return this.#enqueue(event)
+        return now()
       case 'webhookForeignOpaque':
         if (event.kind === 'status') void this.#postForged([foreignCopy(event)], this.#parts.appSecret)
-        return this.#enqueue(event)
+        return now()
       case null:
-        return this.#enqueue(event)
+        return now()
     }
   }
 
@@ -109,7 +117,6 @@ export class WebhookSender {
 
   #enqueue(event: WebhookEvent): void {
     if (this.#isStopped) return
-    this.counts.queued += 1
     this.#queue.push(event)
     if (this.#isPosting || this.#flushTimer !== null) return
     this.#flushTimer = setTimeout(() => {

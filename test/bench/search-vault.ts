@@ -29,8 +29,10 @@ function textOf(throwDice: (of: number) => number): string {
   return [signs.join(''), ...latin].join(' ').trim()
 }
 
-/** A vault of so many chats with so many messages, spread so that a few chats are very long. */
-export function fillChats(store: Store, size: { readonly chats: number; readonly messages: number }, now: number): void {
+type Size = { readonly chats: number; readonly messages: number; readonly withoutWords?: boolean }
+
+/** A vault of so many chats with so many messages, spread so that a few chats are very long; without words nothing can be looked for. */
+export function fillChats(store: Store, size: Size, now: number): void {
   store.write((db) =>
     db.run(sql`
       insert into customer (seq, customer_id, phone, same_person_key, name, address_as, offers, created_at, changed_at)
@@ -43,16 +45,17 @@ export function fillChats(store: Store, size: { readonly chats: number; readonly
       const text = textOf(throwDice)
       // One in fifty belongs to the first chat.
       const chat = throwDice(50) === 0 ? 1 : 1 + throwDice(size.chats)
-      const words = termsOf(foldForSearch(text))
+      const words = size.withoutWords === true ? [] : termsOf(foldForSearch(text))
       return [from + index, chat, text, words.map((term) => term.text).join(' '), now - (size.messages - from - index) * 1_000]
     })
     const json = JSON.stringify(rows)
     store.write((db) => {
       db.run(sql`
-        insert into message (seq, message_id, customer_seq, direction, content, at, received_at)
+        insert into message (seq, message_id, customer_seq, direction, content, at, received_at, told_state)
         select value ->> 0, printf('msg_%012d', value ->> 0), value ->> 1, iif((value ->> 0) % 2, 'in', 'out'),
-          json_object('kind', 'text', 'text', value ->> 2), value ->> 4, value ->> 4 from json_each(${json})`)
-      db.run(sql`insert into message_words (seq, words) select value ->> 0, value ->> 3 from json_each(${json})`)
+          json_object('kind', 'text', 'text', value ->> 2), value ->> 4, value ->> 4, iif((value ->> 0) % 2, null, 'read') from json_each(${json})`)
+      if (size.withoutWords !== true)
+        db.run(sql`insert into message_words (seq, words) select value ->> 0, value ->> 3 from json_each(${json})`)
     })
   }
   store.checkpoint()

@@ -11,6 +11,10 @@ export type Canaries = {
   readonly inbound: string
   /** Written by the shop. */
   readonly outbound: string
+  /** Noted on the customer's card. */
+  readonly note: string
+  /** In a draft that was never sent. */
+  readonly draft: string
   readonly passphrase: string
 }
 
@@ -25,6 +29,8 @@ export function plantable(): Canaries {
     digits,
     inbound: `Frage ${unique()}`,
     outbound: `Antwort ${unique()}`,
+    note: `Notiz ${unique()}`,
+    draft: `Entwurf ${unique()}`,
     passphrase: `pass ${unique()}`,
   }
 }

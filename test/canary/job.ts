@@ -112,6 +112,17 @@ export class Job {
     await this.engine.call('vault.open', this.#open)
     await this.#sort()
     await this.engine.call('customer.export', { customerId: this.customerId, target: join(this.#places.onPurpose, 'export.zip') })
+    // Locked: these may lie anywhere, so they are written into the home that is looked through.
+    await this.engine.call('customer.export', {
+      customerId: this.customerId,
+      target: join(this.#places.home, 'locked.zip'),
+      password: 'a password for canaries',
+    })
+    await this.engine.call('privacy.exportEveryone', {
+      target: join(this.#places.home, 'everybody.zip'),
+      password: 'a password for canaries',
+    })
+    await this.#eraseSomebody()
     look(this.engine.pid)
   }
 
@@ -159,8 +170,17 @@ export class Job {
     await this.#simulator.control('POST', '/simulator/say', { from: `+886${this.#canaries.digits}`, text: this.#canaries.inbound })
     const customerId = this.customerId as never
     await until('the question is there', async () => (await this.engine.call('inbox.messages', { customerId })).messages.length > 0)
-    await this.engine.call('inbox.saveDraft', { customerId, text: this.#canaries.outbound })
+    await this.engine.call('customer.save', { customerId, note: this.#canaries.note })
     await this.engine.call('inbox.reply', { customerId, message: { kind: 'text', text: this.#canaries.outbound } })
+    await this.engine.call('inbox.saveDraft', { customerId, text: this.#canaries.draft })
+  }
+
+  /** Somebody else with a name of their own, erased: tombstones, receipt and cleared gaps say nothing of them. */
+  async #eraseSomebody(): Promise<void> {
+    const { customers } = await this.engine.call('customer.list', { limit: 500 })
+    const other = customers.find(({ customerId, phone }) => customerId !== this.customerId && phone !== null)
+    if (other?.phone === undefined || other.phone === null) throw new Error('nobody is there to be erased')
+    await this.engine.call('customer.erase', { customerId: other.customerId, confirmation: other.phone.slice(-4) })
   }
 
   async #broadcast(look: (pid: number) => void): Promise<void> {

@@ -39,7 +39,7 @@ async function scanADay(keyringEnv: Readonly<Record<string, string>> | null): Pr
     check('the canaries were really there', shown === 4, `${shown} of 4 shown by the engine`)
     if (keyringEnv === null) await checkVault(places, canaries)
     check(
-      'no canary outside the encrypted files',
+      'D-04: no canary outside the encrypted files',
       finds.length === 0 && files > 10,
       finds.length === 0 ? `0 found in ${files} files, ${(bytes / 1_048_576).toFixed(0)} MB` : words(finds),
     )

@@ -49,7 +49,11 @@ export class Scanner {
     for (const name of namesIn(`/proc/${pid}/fd`)) {
       const link = `/proc/${pid}/fd/${name}`
       const target = linkOf(link)
-      if (!target.startsWith('/') || target.startsWith('/dev/') || options.except?.some((path) => target.startsWith(path)) === true)
+      if (
+        !target.startsWith('/') ||
+        (target.startsWith('/dev/') && !target.startsWith('/dev/shm/')) ||
+        options.except?.some((path) => target.startsWith(path)) === true
+      )
         continue
       if (target.endsWith(' (deleted)')) deleted += 1
       this.file(link, `${target} held open by ${pid}`)

@@ -35,7 +35,7 @@ async function pasted(): Promise<{ code: number | null; output: string; folder: 
 }
 
 describe.runIf(process.platform !== 'win32')('the page about the command line', () => {
-  it('is a whole broadcast that works as it stands there', { timeout: 120_000 }, async () => {
+  it('is a whole broadcast that works as it stands there', { timeout: 300_000 }, async () => {
     const { code, output, folder, said } = await pasted()
     expect([code, said]).toEqual([0, ''])
     const answers = output

@@ -17,7 +17,8 @@ afterEach(() => temp.remove())
 /** Kills an engine as soon as a file of this name appears in the folder, or `lateMs` after that. */
 async function killWhenThere(vault: string, name: string, lateMs: number): Promise<void> {
   const { client, child } = forkEngine({ vault, parameters: ['--no-keychain'] })
-  const made = client.start('vault.create', { shop, passphrase }).answer
+  let isMade = false
+  const made = client.start('vault.create', { shop, passphrase }).answer.finally(() => (isMade = true))
   const isThere = () => {
     try {
       return readdirSync(vault).includes(name)
@@ -25,7 +26,8 @@ async function killWhenThere(vault: string, name: string, lateMs: number): Promi
       return false
     }
   }
-  for (let tries = 0; tries < 4_000 && !isThere(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 1))
+  // Some of them are there for a moment only; whoever did not see it kills the engine when the vault is made.
+  while (!isMade && !isThere()) await new Promise((resolve) => setTimeout(resolve, 1))
   if (lateMs > 0) await new Promise((resolve) => setTimeout(resolve, lateMs))
   child.kill('SIGKILL')
   await once(child, 'exit')

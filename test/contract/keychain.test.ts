@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type TestContext } from 'vitest'
+import { patiently } from '../support/patiently.ts'
 import { startKeyring, type Keyring } from '../support/keyring.ts'
 import { forkEngine, type SpawnedEngine } from '../support/spawn-engine.ts'
 import { fingerprint, tempFolder } from '../support/temp-folder.ts'
@@ -43,6 +45,15 @@ const stopAll = async () => {
   for (const engine of running) await engine.stop()
 }
 
+/** What the bus itself answers. */
+function askBus(method: string, ...parameters: readonly string[]): string {
+  const words = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', `org.freedesktop.DBus.${method}`, ...parameters]
+  return execFileSync('dbus-send', words, { env: { ...withoutBus, ...('env' in keyring ? keyring.env : {}) } }).toString()
+}
+
+const namesOnTheBus = (): readonly string[] => askBus('ListNames').match(/":[\d.]+"/g) ?? []
+const serviceId = (): number => Number(/uint32 (\d+)/.exec(askBus('GetConnectionUnixProcessID', 'string:org.freedesktop.secrets'))?.[1])
+
 describe.runIf(process.platform === 'linux')('the key in a real Secret Service', () => {
   it('survives the end of the engine and opens the vault again', async (ctx) => {
     const first = start({ keyring: true, ctx })
@@ -56,6 +67,21 @@ describe.runIf(process.platform === 'linux')('the key in a real Secret Service',
   it('is asked for by a second engine only to be told that the folder is in use', async (ctx) => {
     await start({ keyring: true, ctx }).call('vault.create', { shop })
     expect(await start({ keyring: true, ctx }).answer('vault.open')).toMatchObject({ error: { code: 'vault-in-use' } })
+  })
+
+  it('is had all the same when the service ends itself in the middle of the question', async (ctx) => {
+    await start({ keyring: true, ctx }).call('vault.create', { shop })
+    await stopAll()
+    const service = serviceId()
+    process.kill(service, 'SIGSTOP')
+    const client = start({ keyring: true, ctx })
+    const known = namesOnTheBus().length
+    const opening = client.call('vault.open', {})
+    // The engine has come to the bus, and waits there for the answer.
+    await expect.poll(() => namesOnTheBus().length, patiently).toBeGreaterThan(known)
+    process.kill(service, 'SIGKILL')
+    expect(await opening).toMatchObject({ state: 'open', shop })
+    expect(serviceId()).not.toBe(service)
   })
 
   it('is not replaced by something else while the service is away', async (ctx) => {
@@ -76,7 +102,7 @@ describe.runIf(process.platform === 'linux')('a computer without a Secret Servic
     expect(await client.answer('vault.create', { shop })).toMatchObject({ error: { code: 'keychain-unavailable' } })
     expect(await client.call('vault.create', { shop, passphrase: 'six wet umbrellas' })).toMatchObject({ keyIn: 'passphrase' })
     const file = readFileSync(join(temp.folder, 'vault', 'vault.json'), 'utf8')
-    expect(JSON.parse(file)).toMatchObject({ wraps: [{ kind: 'passphrase', memoryKib: 65_536, passes: 3, lanes: 1 }] })
+    expect(JSON.parse(file)).toMatchObject({ wraps: [{ kind: 'box', opens: 'passphrase', memoryKib: 65_536, passes: 3, lanes: 1 }] })
   })
 
   it('that only seems to have one gets an answer within the limit, and the engine still ends', async () => {

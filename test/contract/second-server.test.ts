@@ -22,7 +22,7 @@ beforeAll(async () => {
     passphrase: 'six wet umbrellas',
     shop: { name: 'Box Shop', country: 'HK', timeZone: 'Asia/Hong_Kong', locale: 'en', currency: 'HKD' },
   })
-}, 60_000)
+}, 300_000)
 afterAll(async () => {
   await engine.stop()
   await server.stop()
@@ -97,7 +97,7 @@ describe('against a second server made from the reference', () => {
     expect(again.conversations).toHaveLength(1)
   })
 
-  it('sends each kind of message, and the server finds nothing to refuse', { timeout: 60_000 }, async () => {
+  it('sends each kind of message, and the server finds nothing to refuse', { timeout: 300_000 }, async () => {
     const { conversations } = await call('inbox.list', {})
     const { customerId } = conversations[0]!
     const { messages } = await call('inbox.messages', { customerId })

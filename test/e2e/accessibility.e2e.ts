@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { colourViolationsOf, violationsOf } from '../support/axe.ts'
-import { demoTest as test, openChatOf, type Hand } from '../support/hand/index.ts'
+import { openChatOf, sharedDemoTest as test, type Hand } from '../support/hand/index.ts'
 import { wear } from '../support/stand-still.ts'
 
 const screens: readonly (readonly [string, (hand: Hand) => Promise<void>])[] = [
@@ -11,7 +11,7 @@ const screens: readonly (readonly [string, (hand: Hand) => Promise<void>])[] = [
       await openChatOf(hand, '陳美玲')
       await hand.at('inbox-composer-text').focus()
       await hand.page.keyboard.type('/')
-      await hand.see('inbox-quick')
+      await hand.see('inbox-quick-row')
     },
   ],
   ['closed window', (hand) => openChatOf(hand, 'Murni')],
@@ -57,6 +57,7 @@ const screens: readonly (readonly [string, (hand: Hand) => Promise<void>])[] = [
     'till',
     async (hand) => {
       await hand.press('Control+Shift+KeyR')
+      await expect(hand.at('coupon-till-code')).toBeFocused()
       await hand.page.keyboard.type('TEA15')
       await hand.press('Enter')
       await hand.see('coupon-till-verdict')
@@ -92,7 +93,6 @@ const screens: readonly (readonly [string, (hand: Hand) => Promise<void>])[] = [
 
 for (const locale of ['zh-TW', 'en'] as const) {
   test(`has nothing that axe objects to, light and dark, in ${locale}`, async ({ hand, shop }) => {
-    test.setTimeout(180_000)
     await wear(shop, { locale, theme: 'light' })
     await shop.call('coupon.save', { name: 'Autumn tea', codes: 'shared', sharedCode: 'TEA15', value: { kind: 'percent', percent: 15 } })
     const found: string[] = []

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { answerOpenDialog, type OpenApp } from '../support/app/index.ts'
 import { violationsOf } from '../support/axe.ts'
-import { chooseTemplate, demoTest, goToStep, openChatOf, sendReviewed, waitForEnd, type Hand } from '../support/hand/index.ts'
+import { chooseTemplate, goToStep, openChatOf, sendReviewed, demoTest, waitForEnd, type Hand } from '../support/hand/index.ts'
 import { templateShapes } from '../support/template-shapes.ts'
 import { standStill } from '../support/stand-still.ts'
 
@@ -25,6 +25,8 @@ const test = demoTest.extend<{ readonly folder: string }>({
 })
 
 async function addShapes(shop: OpenApp): Promise<void> {
+  const known = await shop.call('template.list', {})
+  if (known.ok && known.value.templates.some(({ name }) => name === 'autumn_cards')) return
   const status = await shop.call('connection.status', {})
   const baseUrl = status.ok ? status.value?.baseUrl : undefined
   for (const { name, parts } of templateShapes(Date.now())) {

@@ -73,7 +73,6 @@ test('says of each of the nine checks what happened, what is kept and what to do
   shop,
   meta,
 }) => {
-  test.setTimeout(180_000)
   const tunnel = await openChecks(hand, shop, meta)
   for (const { check, state, code, cause, cure } of ills) {
     await meta.control('POST', `/simulator/${cause[0]}`, cause[1])

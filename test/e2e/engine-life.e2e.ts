@@ -1,23 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
-import { appTest as test, type OpenApp } from '../support/app/index.ts'
+import { appTest as test, enginesOf, processesOf, type OpenApp } from '../support/app/index.ts'
 
 type States = readonly { readonly engine: string; readonly vault: string | null }[]
 
-/** Process ids of one of the app's programs, found by its file and by a word that names its data; Linux only. */
-const processesWith = (file: string, dataFolder: string): readonly number[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && existsSync(`/proc/${name}/cmdline`))
-    .filter((name) => {
-      const words = readFileSync(`/proc/${name}/cmdline`, 'utf8')
-      return words.includes(file) && words.includes(dataFolder)
-    })
-    .map(Number)
-
-const enginesOf = (shop: OpenApp): readonly number[] => processesWith('engine/process.js', shop.dataFolder)
-
 /** The simulator runs in a process of Electron, whose command line names the service and not our file. */
-const simulatorsOf = (shop: OpenApp): readonly number[] => processesWith('node.mojom.NodeService', shop.dataFolder)
+const simulatorsOf = (shop: OpenApp): readonly number[] => processesOf(shop, 'node.mojom.NodeService')
 
 const hearStates = (shop: OpenApp): Promise<void> =>
   shop.page.evaluate(() => {
@@ -65,13 +54,26 @@ test('starts a killed engine again, says so, opens the vault again and loses not
   expect(enginesOf(shop)).not.toContain(engine)
 })
 
-test('lets the engine see only what it needs of the environment', async ({ shop }) => {
+test('S-16: lets the engine see only what it needs of the environment', async ({ shop }) => {
   await shop.call('shell.openDemo', {})
   const [engine] = enginesOf(shop)
   const names = readFileSync(`/proc/${engine}/environ`, 'utf8')
     .split('\0')
     .map((line) => line.split('=')[0] ?? '')
   expect(names.filter((name) => /SHOPBELL|npm_|NODE_(?!CHANNEL)|PLAYWRIGHT|TOKEN|SECRET|PROXY/i.test(name))).toEqual([])
+})
+
+test('S-07: leaves no core file and no dump, not even when a part of it crashes', async ({ shop }) => {
+  await shop.call('shell.openDemo', {})
+  const [engine = 0] = enginesOf(shop)
+  const isOff = (): boolean =>
+    /^Max core file size\s+0\s+0\s/m.test(readFileSync(`/proc/${engine}/limits`, 'utf8')) ||
+    /^0+\s*$/.test(readFileSync(`/proc/${engine}/coredump_filter`, 'utf8'))
+  await expect.poll(isOff).toBe(true)
+  process.kill(engine, 'SIGSEGV')
+  await expect.poll(() => enginesOf(shop).filter((pid) => pid !== engine)).toHaveLength(1)
+  const left = [...readdirSync(shop.dataFolder, { recursive: true }), ...readdirSync(process.cwd())].map(String)
+  expect(left.filter((name) => /(?:^|\/)core(?:\.\d+)?$|\.dmp$/.test(name))).toEqual([])
 })
 
 test('ends with its window and leaves no process behind', async ({ shop }) => {
@@ -86,6 +88,10 @@ test('takes engine and simulator with it when it is killed', async ({ shop }) =>
   await shop.call('shell.openDemo', {})
   const children = [...enginesOf(shop), ...simulatorsOf(shop)]
   expect(children).toHaveLength(2)
-  shop.app.process().kill('SIGKILL')
-  await expect.poll(() => [...enginesOf(shop), ...simulatorsOf(shop)], { timeout: 20_000 }).toEqual([])
+  const app = shop.app.process()
+  const ended = once(app, 'exit')
+  app.kill('SIGKILL')
+  // Its children may be gone before the end of it is heard here, and nothing can be asked of it then.
+  await ended
+  await expect.poll(() => [...enginesOf(shop), ...simulatorsOf(shop)]).toEqual([])
 })

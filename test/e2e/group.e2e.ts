@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { OpenApp } from '../support/app/index.ts'
 import { violationsOf } from '../support/axe.ts'
-import { demoTest as test, withinClicks, type Hand } from '../support/hand/index.ts'
+import { sharedDemoTest as test, withinClicks, type Hand } from '../support/hand/index.ts'
 import { standStill, wear } from '../support/stand-still.ts'
 
 const FOLDER = 'shots/group'
@@ -86,7 +86,7 @@ test('writes a group by mouse as a sentence with a live count, saves it, removes
   await hand.click('customer-group-more')
   await hand.click(hand.page.getByRole('menuitem', { name: 'Remove group' }))
   await expect(hand.at('customer-group-bar')).toHaveCount(0)
-  await hand.click('app-toast-action')
+  await hand.click(hand.at('app-toast-action').last())
   await hand.choose('customer-groups-menu', /Quiet VIPs/)
   await hand.see('customer-group-bar')
 })
@@ -130,9 +130,9 @@ test('writes a group with keys alone', async ({ hand }) => {
 })
 
 test('asks a group in the wizard, leaves people out by a sentence, and every number adds up', async ({ hand, shop }) => {
-  const groupId = await saveTagged(shop, 'VIPs', 'VIP')
+  const groupId = await saveTagged(shop, 'Tagged as VIP', 'VIP')
   await hand.click('sidebar-customers')
-  await hand.click(hand.at('customer-groups-group').filter({ hasText: 'VIPs' }))
+  await hand.click(hand.at('customer-groups-group').filter({ hasText: 'Tagged as VIP' }))
   await hand.click('customer-group-send')
   await expect(hand.at(`broadcast-audience-groups-${groupId}`)).toHaveAttribute('data-selected', 'true')
   const sum = hand.at('broadcast-audience-verdict-sum')

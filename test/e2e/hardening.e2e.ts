@@ -2,7 +2,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { answerQuestion, appTest as test, readAppEnvironment } from '../support/app/index.ts'
+import { Scanner } from '../canary/scan.ts'
+import { answerQuestion, appTest, readAppEnvironment } from '../support/app/index.ts'
+
+/** None of these opens a shop, and each begins on a page loaded anew. */
+const test = appTest.extend({ sharesApp: true })
 
 type Blocked = { readonly directive: string; readonly uri: string }
 
@@ -61,7 +65,7 @@ test.describe('the content policy', () => {
   })
 
   test('loads nothing from elsewhere: no picture, frame, script, style or request', async ({ shop }) => {
-    const blocked = await blockedBy(shop.page, () => {
+    await blockedBy(shop.page, () => {
       const add = (tag: string, attributes: Readonly<Record<string, string>>): void => {
         const element = document.createElement(tag)
         for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
@@ -73,9 +77,10 @@ test.describe('the content policy', () => {
       void fetch('https://elsewhere.test/').catch(() => undefined)
       void fetch('app://bundle/index.html').catch(() => undefined)
     })
-    await expect.poll(() => blocked.length).toBeGreaterThan(0)
-    const directives = await shop.page.evaluate(() => (Reflect.get(globalThis, 'blocked') as Blocked[]).map(({ directive }) => directive))
-    expect(new Set(directives)).toEqual(new Set(['img-src', 'frame-src', 'style-src-elem', 'connect-src']))
+    // They are told one after the other.
+    const directives = () =>
+      shop.page.evaluate(() => [...new Set((Reflect.get(globalThis, 'blocked') as Blocked[]).map(({ directive }) => directive))].toSorted())
+    await expect.poll(directives).toEqual(['connect-src', 'frame-src', 'img-src', 'style-src-elem'])
   })
 })
 
@@ -185,4 +190,33 @@ test('opens a link in the browser only after its person has seen where it goes',
   await answerQuestion(shop.app, 0)
   await shop.call('shell.openLink', { url: 'https://example.com/opened' })
   expect(await shop.app.evaluate(() => Reflect.get(globalThis, 'openedLinks') as unknown)).toEqual(['https://example.com/opened'])
+})
+
+appTest('D-11: keeps nothing of what was shown or typed in the profile of the window', async ({ shop }) => {
+  await shop.call('shell.openDemo', {})
+  const typed = `Kanarienvogel ${Date.now()}`
+  const shown = '陳美玲'
+  await shop.page.getByTestId('sidebar-customers').click()
+  await shop.page.getByRole('searchbox').first().fill(typed)
+  await shop.page.getByRole('searchbox').first().fill(shown)
+  await expect(shop.page.getByText(shown).first()).toBeVisible()
+  const stored = await shop.page.evaluate(async () => [
+    localStorage.length,
+    sessionStorage.length,
+    document.cookie,
+    (await indexedDB.databases()).length,
+    (await caches.keys()).length,
+  ])
+  expect(stored).toEqual([0, 0, '', 0, 0])
+  await shop.app.close()
+  const needles = [typed, shown].flatMap((text) => [
+    { what: text, bytes: Buffer.from(text, 'utf8') },
+    { what: text, bytes: Buffer.from(text, 'utf16le') },
+  ])
+  const scanner = new Scanner(needles)
+  // The simulator writes its invented people there, for the demo to import.
+  scanner.folder(shop.dataFolder, { except: [join(shop.dataFolder, 'demo', 'customers.csv')] })
+  const { finds, files } = scanner.result()
+  expect(finds).toEqual([])
+  expect(files).toBeGreaterThan(5)
 })

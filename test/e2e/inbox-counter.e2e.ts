@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { demoTest as test, openChatOf, ownBubbles, withinClicks, type Hand } from '../support/hand/index.ts'
+import { hearFrom, openChatOf, ownBubbles, sharedDemoTest as test, withinClicks, type Hand } from '../support/hand/index.ts'
 
 const row = (hand: Hand, words: string) => hand.at('inbox-list-row').filter({ hasText: words })
 const toast = (hand: Hand) => hand.at('app-toast').last()
@@ -7,6 +7,7 @@ const toast = (hand: Hand) => hand.at('app-toast').last()
 test('gives a chat to me, puts it to rest, closes it, and takes each of them back, by keys and by mouse', async ({ hand }) => {
   await openChatOf(hand, '陳美玲')
   await hand.press('Control+Shift+KeyA')
+  await expect(hand.page.locator('[role=menu] :focus, [role=menu]:focus')).toHaveCount(1)
   await hand.press('Enter')
   await expect(hand.at('inbox-filter-mine')).toContainText('1')
   await hand.click(toast(hand).getByTestId('app-toast-action'))
@@ -32,6 +33,7 @@ test('gives a chat to me, puts it to rest, closes it, and takes each of them bac
 test('keeps a note in the shop, quotes a message, reacts, and takes a held reply back', async ({ hand, shop }) => {
   await openChatOf(hand, '陳美玲')
   await hand.press('Control+Shift+KeyM')
+  await expect(hand.at('inbox-note-text')).toBeFocused()
   await hand.page.keyboard.type('likes it light')
   await hand.press('Enter')
   const note = hand.page.locator('[data-testid="inbox-bubble"][data-kind="note"]')
@@ -66,6 +68,7 @@ test('finds a customer by one Chinese character and by the last digits, and a me
   await hand.see('inbox-list-row')
   for (const part of ['玲', '678']) {
     await hand.press('Control+KeyF')
+    await expect(hand.at('inbox-list-search')).toBeFocused()
     await hand.page.keyboard.insertText(part)
     await expect(row(hand, '陳美玲').locator('mark')).toHaveText(part)
   }
@@ -88,13 +91,14 @@ test('answers the newest unread with four keys, does not send while Chinese is c
   hand,
   shop,
 }) => {
-  await hand.see('inbox-list-row')
+  await hearFrom(hand, shop, '886955131004')
   hand.startCounting()
   await hand.press('Alt+Shift+ArrowDown')
   await expect(hand.at('inbox-composer-text')).toBeFocused()
   await hand.press('Control+KeyJ')
-  await hand.see('inbox-quick')
+  await hand.see('inbox-quick-row')
   await hand.press('Enter')
+  await expect(hand.at('inbox-quick')).toBeHidden()
   await hand.press('Enter')
   await expect(ownBubbles(hand)).toHaveCount(1)
   expect(hand.counted()).toEqual({ clicks: 0, keys: 4 })
@@ -107,6 +111,7 @@ test('answers the newest unread with four keys, does not send while Chinese is c
   await expect(ownBubbles(hand)).toHaveCount(1)
 
   await hand.press('Control+KeyK')
+  await expect(hand.at('palette-input')).toBeFocused()
   await hand.page.keyboard.insertText('Murni')
   await expect(hand.at('palette-entry').filter({ hasText: 'Murni' }).first()).toBeVisible()
   await hand.press('Enter')
@@ -116,4 +121,57 @@ test('answers the newest unread with four keys, does not send while Chinese is c
   await hand.at('inbox-template-send').focus()
   await hand.press('Enter')
   await expect(ownBubbles(hand).last()).toContainText('Dongding oolong')
+})
+
+test('the palette does by Enter what stands first, also after a slip was taken back, and what the arrows chose', async ({ hand }) => {
+  const first = hand.at('palette-entry').first()
+  const type = async (words: string): Promise<void> => {
+    await hand.press('Control+KeyK')
+    await expect(hand.at('palette-input')).toBeFocused()
+    await hand.page.keyboard.type(words)
+  }
+  await type('Ana Souzas')
+  await expect(hand.at('palette-entry')).toHaveCount(0)
+  await hand.press('Backspace')
+  await expect(first).toContainText('Ana Souza')
+  await hand.press('Enter')
+  await expect(hand.at('inbox-conversation-name')).toHaveText('Ana Souza')
+
+  await type('go to')
+  await expect(first).toContainText('Go to')
+  await expect(hand.at('palette-entry').filter({ hasText: 'tea_coupon_2026' })).toHaveCount(1)
+  await expect(hand.at('palette-entry').filter({ hasText: 'Go to Templates' })).toHaveCount(1)
+  const second = await hand.at('palette-entry').nth(1).getAttribute('data-key')
+  await hand.press('ArrowDown')
+  await expect(hand.page.locator('[data-testid=palette-entry][data-focused]')).toHaveAttribute('data-key', second ?? '')
+  await hand.press('Enter')
+  await expect(hand.at('palette')).toHaveCount(0)
+  await expect(hand.at('inbox-conversation-name')).toHaveCount(0)
+})
+
+test('chooses which files come by themselves, and lets a blocked customer write again, by keys alone', async ({ hand, shop }) => {
+  await openChatOf(hand, '陳美玲')
+  const chats = await shop.call('inbox.list', { search: '陳美玲' })
+  const customerId = chats.ok ? chats.value.conversations[0]?.customerId : undefined
+  const blocked = await shop.call('inbox.setBlocked', { customerId: customerId ?? '', blocked: true })
+  expect(blocked.ok).toBe(true)
+  await hand.at('inbox-filter-more').focus()
+  await hand.press('Enter')
+  await hand.see('menu-settings')
+  await hand.press('End')
+  await hand.press('Enter')
+  await hand.see('inbox-settings-blocked')
+  await hand.at('inbox-settings-fetch').focus()
+  await hand.press('Enter')
+  await expect(hand.page.locator('[role=listbox] :focus, [role=listbox]:focus')).toHaveCount(1)
+  await hand.press('End')
+  await hand.press('Enter')
+  await expect.poll(async () => shop.call('media.settings', {})).toMatchObject({ value: { automaticBytes: 104_857_600 } })
+  await hand.at('inbox-settings-unblock').focus()
+  await hand.press('Enter')
+  await expect(hand.at('inbox-settings-blocked')).toHaveCount(0)
+  await hand.press('Escape')
+  await expect(hand.at('inbox-settings')).toHaveCount(0)
+  const row = await shop.call('inbox.list', { search: '陳美玲' })
+  expect(row).toMatchObject({ value: { conversations: [{ blocked: false }] } })
 })

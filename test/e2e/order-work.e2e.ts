@@ -37,7 +37,7 @@ demoTest(
     ] as const) {
       await hand.at('inbox-composer-text').focus()
       await hand.page.keyboard.insertText(`/${initials}`)
-      await hand.see('inbox-quick')
+      await hand.see('inbox-quick-row')
       if (count === 1) await shoot(hand, shop, 'quick-menu')
       await hand.press('Enter')
       await expect(hand.at('inbox-composer-text')).toHaveValue('陳美玲好，每天營業。')
@@ -79,7 +79,7 @@ realNumberTest('accepts a cart and tells of the parcel; both stand on the custom
   await hand.click('order-act-confirm')
   await expect(hand.at('inbox-order')).toHaveAttribute('data-state', 'shipped')
   await expect(ownBubbles(hand)).toHaveCount(2)
-  for (const index of [0, 1]) await expect(ownBubbles(hand).nth(index)).toHaveAttribute('data-state', /delivered|read/, { timeout: 40_000 })
+  for (const index of [0, 1]) await expect(ownBubbles(hand).nth(index)).toHaveAttribute('data-state', /delivered|read/)
   const phone = JSON.stringify(await meta.control('GET', '/simulator/ledger'))
   expect(phone).toContain('9012-3456')
   expect(phone).toMatch(/960/)

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { answerOpenDialog, type OpenApp } from '../support/app/index.ts'
 import { violationsOf } from '../support/axe.ts'
-import { demoTest, type Hand } from '../support/hand/index.ts'
+import { sharedDemoTest, type Hand } from '../support/hand/index.ts'
 import { standStill, wear } from '../support/stand-still.ts'
 
-const test = demoTest.extend<{ folder: string }>({
+const test = sharedDemoTest.extend<{ folder: string }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright wants the pattern to see what a fixture needs
   folder: async ({}, give) => {
     const folder = mkdtempSync(join(tmpdir(), 'shopbell-e2e-'))
@@ -45,6 +45,7 @@ async function openCustomer(hand: Hand, shop: OpenApp, name: string): Promise<st
 
 test('notes what a customer bought, counts it, and takes a removal back; the demo shop has a past', async ({ hand, shop }) => {
   const customerId = await openCustomer(hand, shop, '陳美玲')
+  await expect(hand.at('customer-orders-sums')).toHaveAttribute('data-count', /^[1-9]/)
   const before = Number(await hand.at('customer-orders-sums').getAttribute('data-count'))
   expect(before).toBeGreaterThan(1)
   await hand.click('customer-orders-add')

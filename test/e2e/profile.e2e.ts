@@ -4,11 +4,11 @@ import { join, resolve } from 'node:path'
 import { expect } from '@playwright/test'
 import { writePng } from '../../simulator/drawing/png.ts'
 import { ellipse } from '../../simulator/drawing/shapes.ts'
-import { demoTest } from '../support/hand/index.ts'
+import { sharedDemoTest } from '../support/hand/index.ts'
 
 const pictures = resolve('shots', 'profile')
 
-const test = demoTest.extend<{ photo: string }>({
+const test = sharedDemoTest.extend<{ photo: string }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright wants the pattern to see what a fixture needs
   photo: async ({}, give) => {
     const folder = mkdtempSync(join(tmpdir(), 'shopbell-e2e-'))
@@ -79,27 +79,30 @@ test('makes a link with a ready text, shows its QR code, and removes it', async 
   await expect(row).toHaveCount(0)
 })
 
-test('keeps what was typed while a picture is put on, and keeps the cursor where hours are changed', async ({ hand, shop, photo }) => {
-  await hand.click('sidebar-settings')
-  await hand.click('settings-profile')
-  await hand.type('profile-description', 'Half a sentence that is not sav')
-  const chooser = hand.page.waitForEvent('filechooser')
-  await hand.click('profile-picture-choose')
-  await (await chooser).setFiles(photo)
-  await expect(hand.page.getByRole('img', { name: /as customers see it/ })).toBeVisible()
-  await expect(hand.at('profile-description')).toHaveValue('Half a sentence that is not sav')
-  await hand.click('profile-day-2-add')
-  const [opens, closes] = await hand.at('profile-day-2').getByRole('textbox').all()
-  await opens?.fill('9:30')
-  await hand.press('Tab')
-  await expect
-    .poll(async () => {
-      const read = await shop.call('profile.read', {})
-      return read.ok && read.value.hours.map((span) => span.opens)
-    })
-    .toEqual(['09:30'])
-  await expect(closes!).toBeFocused()
-  await expect(opens!).toHaveValue('09:30')
+test.describe('in a shop without a picture', () => {
+  test.use({ sharesApp: false })
+  test('keeps what was typed while a picture is put on, and keeps the cursor where hours are changed', async ({ hand, shop, photo }) => {
+    await hand.click('sidebar-settings')
+    await hand.click('settings-profile')
+    await hand.type('profile-description', 'Half a sentence that is not sav')
+    const chooser = hand.page.waitForEvent('filechooser')
+    await hand.click('profile-picture-choose')
+    await (await chooser).setFiles(photo)
+    await expect(hand.page.getByRole('img', { name: /as customers see it/ })).toBeVisible()
+    await expect(hand.at('profile-description')).toHaveValue('Half a sentence that is not sav')
+    await hand.click('profile-day-2-add')
+    const [opens, closes] = await hand.at('profile-day-2').getByRole('textbox').all()
+    await opens?.fill('9:30')
+    await hand.press('Tab')
+    await expect
+      .poll(async () => {
+        const read = await shop.call('profile.read', {})
+        return read.ok && read.value.hours.map((span) => span.opens)
+      })
+      .toEqual(['09:30'])
+    await expect(closes!).toBeFocused()
+    await expect(opens!).toHaveValue('09:30')
+  })
 })
 
 test('makes one link however often Enter is pressed', async ({ hand, shop }) => {

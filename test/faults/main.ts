@@ -1,6 +1,7 @@
 // Torments the real engine over the real simulator and holds its rows against the simulator's ledger:
 //   npm run faults -- --kills 200 --messages 1000 --seed 1 [--seeds 10] [--scenario NAME | --row NUMBER]
 import { parseArgs } from 'node:util'
+import { runApart } from './rig/apart.ts'
 import { elsewhere } from './rig/elsewhere.ts'
 import { closingLines } from './rig/figures.ts'
 import { inLanes } from './rig/lanes.ts'
@@ -56,26 +57,10 @@ async function runAll(chosen: readonly Scenario[]): Promise<number> {
 
 async function runOne(scenario: Scenario, seed: number): Promise<ScenarioResult> {
   const begun = Date.now()
-  const result = await attempt(scenario, seed)
+  const order = { name: scenario.name, seed, kills: Number(values.kills), messages: Number(values.messages) }
+  const result = await runApart(order)
   const checks = result.checks.map(({ name, ok, found }) => `  ${ok ? 'ok    ' : 'FAILED'} ${name}${found === '' ? '' : `: ${found}`}`)
   const seconds = ((Date.now() - begun) / 1000).toFixed(1)
   say([`${rowsOf(scenario)}${scenario.name}: ${scenario.expects} (seed ${seed}, ${seconds} s)`, ...checks].join('\n'))
   return result
-}
-
-async function attempt(scenario: Scenario, seed: number): Promise<ScenarioResult> {
-  try {
-    return await scenario.run({
-      seed,
-      kills: Number(values.kills),
-      messages: Number(values.messages),
-      say: (line) => say(`  ${scenario.name}: ${line}`),
-    })
-  } catch (error) {
-    return {
-      checks: [{ name: 'the scenario came to its end', ok: false, found: error instanceof Error ? error.message : String(error) }],
-      verdict: null,
-      kills: 0,
-    }
-  }
 }

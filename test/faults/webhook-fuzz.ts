@@ -23,7 +23,7 @@ export type FuzzFigures = {
   readonly understood: number
   readonly kept: number
   readonly unreadable: number
-  /** Longest time that reading one payload took, and that one transaction kept everything else waiting, ms. */
+  /** Most processor time that reading one payload took, and longest that one transaction kept everything else waiting, ms. */
   readonly slowestReadMs: number
   readonly longestWriteMs: number
 }
@@ -60,6 +60,12 @@ export async function runWebhookFuzz({ count, seed, say = () => undefined }: Fuz
   }
 }
 
+/** Processor time of this process: what other programs take of a busy computer says nothing about a reading. */
+function workedMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1_000
+}
+
 /** Counts failures of rooms, and times each reading. */
 function watchRooms() {
   let failures = 0
@@ -68,9 +74,9 @@ function watchRooms() {
   const version = {
     number: READER_VERSION,
     read(...asked: Parameters<typeof readEvent>) {
-      const begunAt = performance.now()
+      const before = workedMs()
       const read = readEvent(...asked)
-      slowest = Math.max(slowest, performance.now() - begunAt)
+      slowest = Math.max(slowest, workedMs() - before)
       return read
     },
   }

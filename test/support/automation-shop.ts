@@ -16,6 +16,8 @@ export type AutomationShop = {
   readonly shop: Shop & { readonly clock: ManualClock }
   readonly room: AutomationRoom
   readonly events: readonly string[]
+  /** Where other rooms would announce what the automations listen to. */
+  readonly announcer: ReturnType<typeof createAnnouncer>
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>>
   /** Lets a customer write and the automations look at it; returns the customer's id. */
   say(text: string, more?: Partial<Parameters<typeof inboundOf>[0]>): Promise<string>
@@ -36,7 +38,7 @@ export function automate(shop: Shop, hours: Hours) {
   const events: string[] = []
   announcer.listen((name) => void events.push(name))
   const base = { vault, clock, random: secureRandom, logger: silentLogger, announcer }
-  const quickReply = createQuickReply(base)
+  const quickReply = createQuickReply({ ...base, files: { shopFile: () => undefined } })
   const room = createAutomation({
     ...base,
     customer: shop.customer,
@@ -48,7 +50,7 @@ export function automate(shop: Shop, hours: Hours) {
     staff: { find: () => undefined },
     quickReply: quickReplyAnswers(quickReply.handlers),
   })
-  return { room, quickReply, events }
+  return { room, quickReply, events, announcer }
 }
 
 /** Opens a shop; `begin` false lets what comes wait as if the engine died before it looked. */
@@ -58,7 +60,7 @@ export async function automationShop(
   const vault = more.vault ?? newVault()
   const clock = more.clock ?? manualClock(NOON)
   const shop = await openShop(vault, clock)
-  const { room, quickReply, events } = automate(shop, more.hours ?? [])
+  const { room, quickReply, events, announcer } = automate(shop, more.hours ?? [])
   if (more.begin !== false) room.begin()
   const handlers: Handlers = { ...quickReply.handlers, ...room.handlers }
   let count = 0
@@ -72,6 +74,7 @@ export async function automationShop(
     shop,
     room,
     events,
+    announcer,
     async call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
       const handler: Handlers[N] = handlers[name]
       if (handler === undefined) return shop.call(name, input)

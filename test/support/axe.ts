@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expect } from './app/index.ts'
 import { standStill } from './stand-still.ts'
 
 type RunOptions = Parameters<AxeBuilder['options']>[0]
@@ -10,6 +11,8 @@ const isThere = (page: Page): Promise<boolean> => page.evaluate(() => 'axe' in g
 
 /** Legacy mode, because the other one opens a page and Electron refuses that. */
 async function look(page: Page, options: RunOptions): Promise<readonly string[]> {
+  // What is still being read is not looked at instead of what comes.
+  await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0)
   await standStill(page)
   // A page that has axe already is not given its half megabyte again, which costs as much as a look.
   const builder = (await isThere(page)) ? new AxeBuilder({ page, axeSource: 'undefined' }) : new AxeBuilder({ page })

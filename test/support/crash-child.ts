@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { openStore } from '../../engine/store/index.ts'
 import { privacyRoom } from './privacy-room.ts'
@@ -15,6 +16,7 @@ const spare = tempVault()
 spare.remove()
 const vault = {
   ...spare,
+  folder: dirname(order.file),
   store: openStore({ file: order.file, key: order.key }),
   secrets: memorySecrets({ 'suppression-key': 'ab'.repeat(32) }),
   remove: () => undefined,

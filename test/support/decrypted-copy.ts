@@ -1,11 +1,19 @@
 import { createDecipheriv } from 'node:crypto'
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3-multiple-ciphers'
 
 type Opened = { readonly file: string; readonly key: string }
-type Connection = InstanceType<typeof Database>
+export type Connection = InstanceType<typeof Database>
+
+/** Opens an encrypted database past the store, for what the store would not let anybody do. */
+export function bareConnection({ file, key }: Opened): Connection {
+  const connection = new Database(file)
+  connection.pragma(`cipher='chacha20'`)
+  connection.key(Buffer.from(`raw:${key}`))
+  return connection
+}
 
 /** Which of the texts stand anywhere in the raw bytes, as UTF-8 or UTF-16, used or free page. */
 export const tracesIn = (bytes: Buffer, texts: readonly string[]): string[] =>
@@ -22,9 +30,7 @@ export function decryptedBytes(opened: Opened, change: (connection: Connection) 
   try {
     copyFileSync(opened.file, copy)
     if (existsSync(`${opened.file}-wal`)) copyFileSync(`${opened.file}-wal`, `${copy}-wal`)
-    const connection = new Database(copy)
-    connection.pragma(`cipher='chacha20'`)
-    connection.key(Buffer.from(`raw:${opened.key}`))
+    const connection = bareConnection({ file: copy, key: opened.key })
     change(connection)
     connection.pragma('wal_checkpoint(TRUNCATE)')
     connection.close()
@@ -43,18 +49,44 @@ const RESERVED_BYTES = 32
  * @source SQLite3 Multiple Ciphers, cipher_chacha20.c (sqleet's format)
  */
 function decryptPages(file: Buffer, key: Buffer): Buffer {
-  const pageBytes = file.readUInt16BE(16) === 1 ? 65_536 : file.readUInt16BE(16)
+  const pageBytes = pageBytesOf(file)
   const pages: Buffer[] = []
-  for (let number = 1; number * pageBytes <= file.length; number += 1) {
-    const page = file.subarray((number - 1) * pageBytes, number * pageBytes)
-    const end = pageBytes - RESERVED_BYTES
-    const nonce = page.subarray(end, end + 12)
-    const counter = (page.readUInt32LE(end + 12) ^ number) >>> 0
-    const pageKey = keyStream({ key, nonce, counter }, Buffer.alloc(64)).subarray(32)
-    const start = number === 1 ? PLAIN_HEADER_BYTES : 0
-    pages.push(keyStream({ key: pageKey, nonce, counter: (counter + 1) >>> 0 }, page.subarray(start, end)))
-  }
+  for (let number = 1; number * pageBytes <= file.length; number += 1)
+    pages.push(decryptPage(file.subarray((number - 1) * pageBytes, number * pageBytes), number, key))
   return Buffer.concat(pages)
+}
+
+const pageBytesOf = (head: Buffer): number => (head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16))
+
+function decryptPage(page: Buffer, number: number, key: Buffer): Buffer {
+  const end = page.length - RESERVED_BYTES
+  const nonce = page.subarray(end, end + 12)
+  const counter = (page.readUInt32LE(end + 12) ^ number) >>> 0
+  const pageKey = keyStream({ key, nonce, counter }, Buffer.alloc(64)).subarray(32)
+  const start = number === 1 ? PLAIN_HEADER_BYTES : 0
+  return keyStream({ key: pageKey, nonce, counter: (counter + 1) >>> 0 }, page.subarray(start, end))
+}
+
+const PORTION_PAGES = 1_024
+
+/** Every page of a database whose log of writes is empty, decrypted as it lies; one portion of the file in memory at a time. */
+export function* decryptedPages(opened: Opened): Generator<Buffer> {
+  const file = openSync(opened.file, 'r')
+  try {
+    const key = Buffer.from(opened.key, 'hex')
+    const head = Buffer.alloc(100)
+    readSync(file, head, 0, head.length, 0)
+    const pageBytes = pageBytesOf(head)
+    const portion = Buffer.alloc(PORTION_PAGES * pageBytes)
+    for (let first = 1; ; first += PORTION_PAGES) {
+      const read = readSync(file, portion, 0, portion.length, (first - 1) * pageBytes)
+      for (let index = 0; (index + 1) * pageBytes <= read; index += 1)
+        yield decryptPage(portion.subarray(index * pageBytes, (index + 1) * pageBytes), first + index, key)
+      if (read < portion.length) return
+    }
+  } finally {
+    closeSync(file)
+  }
 }
 
 function keyStream(stream: { readonly key: Buffer; readonly nonce: Buffer; readonly counter: number }, bytes: Buffer): Buffer {

@@ -3,7 +3,9 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { createInterface } from 'node:readline'
 
-const ENTRY = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url))
+/** The simulator's program: bundled, where `npm test` has done that once for all, else its sources. */
+const simulatorProgram = (): string =>
+  process.env['SHOPBELL_SIMULATOR_PROGRAM'] ?? fileURLToPath(new URL('../../simulator/main.ts', import.meta.url))
 
 /** What the simulator says of itself when it is ready. */
 export type SimulatorReady = {
@@ -28,7 +30,7 @@ export type SimulatorProcess = {
 
 /** Starts the real simulator program with the given arguments and waits until it listens. */
 export async function startSimulatorProcess(parameters: readonly string[]): Promise<SimulatorProcess> {
-  const child = spawn(process.execPath, [ENTRY, '--with-parent', ...parameters], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [simulatorProgram(), '--with-parent', ...parameters], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })
   const ended = once(child, 'exit').then(() => null)
   const first = await Promise.race([once(lines, 'line'), ended])

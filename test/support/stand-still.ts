@@ -1,15 +1,17 @@
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { CallInput } from '#contract/ipc/index.ts'
-import type { OpenApp } from './app/index.ts'
+import { expect, type OpenApp } from './app/index.ts'
 
 /** Waits until the window neither changes, moves nor fades any more, for pictures and for whoever measures colours. */
 export const standStill = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     const quietMs = 100
+    const begunAt = performance.now()
     // A window that never rests, such as one with a clock of tenths of a second, is looked at all the same.
-    const mostMs = 3_000
-    const endsAt = performance.now() + mostMs
-    let changedAt = performance.now()
+    const isRestless = (): boolean => performance.now() - begunAt > 3_000
+    // What fades ends by itself, however late a slow machine began to draw it.
+    const isHanging = (): boolean => performance.now() - begunAt > 30_000
+    let changedAt = begunAt
     const watch = new MutationObserver(() => {
       changedAt = performance.now()
     })
@@ -19,7 +21,7 @@ export const standStill = (page: Page): Promise<void> =>
     const isEnding = (one: Animation): boolean => Number.isFinite(Number(one.effect?.getComputedTiming().endTime))
     const moves = (): boolean => document.getAnimations().some((one) => isEnding(one) && one.playState === 'running')
     do await frame()
-    while (performance.now() < endsAt && (moves() || performance.now() - changedAt < quietMs))
+    while (moves() ? !isHanging() : !isRestless() && performance.now() - changedAt < quietMs)
     watch.disconnect()
   })
 

@@ -1,9 +1,15 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { standStill } from '../support/stand-still.ts'
 
 /** Takes numbered pictures of the window into one folder. */
-export type Pictures = { readonly folder: string; take(name: string): Promise<void>; count(): number }
+export type Pictures = {
+  readonly folder: string
+  /** Of the tour's own window, unless another one is given. */
+  take(name: string, window?: Page): Promise<void>
+  count(): number
+}
 
 /** Empties the folder and begins to count. */
 export function picturesOf(page: Page, folder: string): Pictures {
@@ -13,11 +19,11 @@ export function picturesOf(page: Page, folder: string): Pictures {
   return {
     folder,
     count: () => taken,
-    async take(name) {
+    async take(name, window = page) {
       taken += 1
-      // Where the focus ring and menus have settled; nothing on screen moves longer than 180 ms.
-      await page.waitForTimeout(250)
-      await page.screenshot({ path: join(folder, `${String(taken).padStart(2, '0')}-${name}.png`) })
+      // Where the focus ring and menus have settled.
+      await standStill(window)
+      await window.screenshot({ path: join(folder, `${String(taken).padStart(2, '0')}-${name}.png`) })
     },
   }
 }

@@ -11,6 +11,7 @@ import { handOn } from '../support/hand/index.ts'
 import { linesOf, recipientsOf, sumsOf } from './outcome.ts'
 import { writeNewCustomers } from './people.ts'
 import { picturesOf } from './pictures.ts'
+import { restoreOnCleanProfile } from './restore.ts'
 import { around, broadcast, customers, firstRun, inbox, leave, staysAway, type Stage } from './scenes.ts'
 
 const { values } = parseArgs({ options: { locale: { type: 'string', default: 'zh-TW' }, pictures: { type: 'string' } } })
@@ -31,6 +32,8 @@ async function walk(shop: OpenApp, folder: string): Promise<void> {
   await staysAway(stage, file)
   await around(stage)
   const recipients = await recipientsOf(shop, broadcastId)
+  const moved = await restoreOnCleanProfile({ open: openClean, take: (other, name) => pictures.take(name, other.page) })
+  say(`  moved a shop of one's own to a computer that never saw it, by backup file and recovery code: ${moved} customers came along`)
   say('What each person got')
   for (const line of linesOf(recipients)) say(`  ${line}`)
   say(`Together: ${sumsOf(recipients)}`)
@@ -38,13 +41,24 @@ async function walk(shop: OpenApp, folder: string): Promise<void> {
   if (shop.pageErrors.length > 0) throw new Error(`the window reported errors: ${shop.pageErrors.join(' | ')}`)
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'shopbell-tour-'))
-const shop = await launchApp({ simulatorOptions: ['--tempo=demo'], parameters: ['--force-device-scale-factor=1'] })
-try {
-  await shop.app.evaluate(({ BrowserWindow }) => {
+/** An app of its own, in the size and language of the tour. */
+async function openClean(): Promise<OpenApp> {
+  const opened = await launchApp({ parameters: ['--force-device-scale-factor=1'] })
+  await resize(opened)
+  await opened.call('shell.setPreferences', { locale: values.locale as never, theme: 'light' })
+  return opened
+}
+
+const resize = ({ app }: OpenApp): Promise<void> =>
+  app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows()
     window?.setContentSize(1366, 768)
   })
+
+const folder = mkdtempSync(join(tmpdir(), 'shopbell-tour-'))
+const shop = await launchApp({ simulatorOptions: ['--tempo=demo'], parameters: ['--force-device-scale-factor=1'] })
+try {
+  await resize(shop)
   await walk(shop, folder)
 } catch (error) {
   await shop.page.screenshot({ path: join('shots', 'tour-stopped.png') }).catch(() => undefined)

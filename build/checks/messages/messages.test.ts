@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { compareMessages } from './compare-messages.ts'
 import type { MessageGroup } from './message-files.ts'
-import { findUnusedMessages } from './used-messages.ts'
+import { collectAsked, findUnusedMessages as findUnusedAmong } from './used-messages.ts'
+
+const findUnusedMessages = (messages: MessageGroup, sources: readonly string[]) => findUnusedAmong(messages, collectAsked(sources))
 
 const group = (en: Record<string, string>, tw: Record<string, string>, cn: Record<string, string> = tw): MessageGroup => ({
   name: 'renderer:inbox',

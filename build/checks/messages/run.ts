@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { projectFolder } from '../../scripts/prepare/paths.mjs'
 import { compareMessages } from './compare-messages.ts'
 import { readMessageGroups } from './message-files.ts'
-import { findUnusedMessages } from './used-messages.ts'
+import { collectAsked, findUnusedMessages } from './used-messages.ts'
 
 const sourcesOf = (folder: string): readonly string[] =>
   globSync(`${folder}/**/*.{ts,tsx}`, { cwd: projectFolder })
@@ -12,7 +12,11 @@ const sourcesOf = (folder: string): readonly string[] =>
     .map((path) => readFileSync(join(projectFolder, path), 'utf8'))
 
 const groups = readMessageGroups(projectFolder)
-const problems = groups.flatMap((group) => [...compareMessages(group), ...findUnusedMessages(group, sourcesOf(group.usedIn))])
+const asked = new Map([...new Set(groups.map(({ usedIn }) => usedIn))].map((folder) => [folder, collectAsked(sourcesOf(folder))]))
+const problems = groups.flatMap((group) => [
+  ...compareMessages(group),
+  ...findUnusedMessages(group, asked.get(group.usedIn) ?? collectAsked([])),
+])
 for (const problem of problems) console.error(problem)
 const count = groups.reduce((sum, { texts }) => sum + (texts.en?.size ?? 0), 0)
 console.log(`${groups.length} message files, ${count} messages, ${problems.length} problems`)

@@ -1,12 +1,8 @@
-import type { DueMessage, DueTemplate } from '#contract/ipc/automation-parts.ts'
 import type { AutomationId, CustomerId } from '#contract/kernel/values.ts'
-import type { z } from 'zod'
 import { newId } from '../../kernel/index.ts'
 import { sql, type ReadHandle, type WriteHandle } from '../../store/index.ts'
-import { languageFor } from '../../broadcast/index.ts'
-import { readerOf, speak, valuesOf, type Speaking } from '../compose.ts'
+import { readerOf, valuesOf, type Speaking } from '../compose.ts'
 import type { Context } from '../context.ts'
-import type { Outgoing } from '../deps.ts'
 import type { AutomationRow, Book } from '../kept/book.ts'
 import { keepChat, readChat } from '../kept/chats.ts'
 import { personBySeq, type Person } from '../kept/people.ts'
@@ -14,16 +10,15 @@ import { endPlan, postpone, waitingPlan, type Plan, type PlanReason } from '../k
 import { lastAskedAt } from '../kept/surveys.ts'
 import { addUse } from '../kept/uses.ts'
 import { decideDue, type DueFacts } from '../rules/due.ts'
-import { fillText } from '../rules/texts.ts'
 import { sayAll } from '../say.ts'
-import { noteAsked, surveyQuestion } from '../survey.ts'
+import { noteAsked } from '../survey.ts'
+import { wishesOf } from './drip-wishes.ts'
+import { dueMessages } from './message.ts'
 import { orderStands } from './order-state.ts'
+import { isWindowOpen } from './window.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-/** Free text is not begun in the last minutes of a window: it may wait, and the two clocks differ a little. */
-const RESERVE_MS = 10 * 60_000
-const WINDOW_MS = DAY_MS
 /** A survey that waits for its answer. */
 const SURVEY_HOURS = 23
 
@@ -66,7 +61,8 @@ function look(context: Context, db: WriteHandle, due: Due): void {
       return end(context, db, { plan: due.plan, reason: 'asked-lately' })
   }
   const speaking = speakingAbout(context, db, due)
-  const message = messageOf(context, speaking, due)
+  const { open, closed } = dueMessages(speaking, { automationId, work, partId: due.plan.partId })
+  const message = (isWindowOpen(due.person, context.deps.clock.now()) ? open : null) ?? closed
   if (message === null) return end(context, db, { plan: due.plan, reason: 'window-closed' })
   const told = sayAll(context.deps, db, { automationId, customerSeq: due.person.customerSeq, messages: [message], isNotice: true })
   if (told.messageId === null) return end(context, db, { plan: due.plan, reason: refusedFor(told) })
@@ -139,14 +135,10 @@ type InDrip = Due & { readonly work: Extract<AutomationRow['work'], { readonly k
 const NO_DRIP: DripFacts = { hasReplied: false, hasOrdered: false, isUnwanted: false, isBusy: false }
 
 function dripFacts(db: ReadHandle, { plan, person, work }: InDrip, now: number): DripFacts {
-  const isOffer = work.purpose === 'offer'
-  const { silentUntil } = readChat(db, person.customerSeq)
   return {
     hasReplied: work.stopOn.reply && (person.lastInboundAt ?? 0) > plan.madeAt,
     hasOrdered: work.stopOn.order && hasOrderedSince(db, plan),
-    // Whoever ended offers wants no notices in their row either.
-    isUnwanted: isOffer ? person.offers !== 'yes' : person.offers === 'no' || person.offers === 'stopped',
-    isBusy: isOffer && silentUntil !== null && silentUntil > now,
+    ...wishesOf(db, work, { person, now }),
   }
 }
 
@@ -163,33 +155,3 @@ const speakingAbout = ({ deps }: Context, db: ReadHandle, { plan, person, book }
   reader: readerOf(person, ''),
   values: { ...valuesOf(deps, person), ...plan.facts },
 })
-
-/** The words while the reply window is open, else the template; null where there is neither. */
-function messageOf({ deps }: Context, speaking: Speaking, { plan, person, one }: Due): Outgoing | null {
-  const { work, automationId } = one
-  const isOpen = person.lastInboundAt !== null && person.lastInboundAt + WINDOW_MS - RESERVE_MS > deps.clock.now()
-  if (work.kind === 'survey') {
-    const [question] = isOpen ? surveyQuestion(speaking, automationId, work).messages : []
-    return question ?? (work.template === null ? null : templateMessage(speaking, work.template))
-  }
-  const message = dueMessageOf(work, plan.partId)
-  if (message === null) return null
-  const text = isOpen ? speak(speaking, message.texts) : ''
-  if (text !== '') return { kind: 'text', text }
-  return message.template === null ? null : templateMessage(speaking, message.template)
-}
-
-function dueMessageOf(work: AutomationRow['work'], partId: string): DueMessage | null {
-  if (work.kind === 'reminder') return work.message
-  return work.kind === 'drip' ? (work.steps.find(({ stepId }) => stepId === partId)?.message ?? null) : null
-}
-
-/** In the reader's language where the template has it. */
-function templateMessage(
-  { deps, db, reader, values }: Speaking,
-  { name, language, values: wanted }: z.infer<typeof DueTemplate>,
-): Outgoing {
-  const languages = deps.template.all(db).flatMap((one) => (one.name === name && one.status === 'APPROVED' ? [one.language] : []))
-  const filled = Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, fillText(value, values)]))
-  return { kind: 'template', name, language: languageFor(reader, languages, language), values: filled, couponCode: '' }
-}

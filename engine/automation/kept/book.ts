@@ -34,7 +34,7 @@ const keepSetting = (db: WriteHandle, { name, value, at }: { readonly name: stri
 /** Reads all of it; a work that this version can't read any more is left out. */
 export function readBook(db: ReadHandle, locale: Locale): Book {
   const rows = db.all<Stored>(sql`
-    select automation_id as automationId, name, kind, is_on as isOn, work, saved_at as savedAt, saved_by as savedBy from automation order by place, automation_id`)
+    select automation_id as automationId, name, kind, is_on as isOn, work, saved_at as savedAt, saved_by as savedBy from automation where removed_at is null order by place, automation_id`)
   const automations = rows.flatMap((row) => {
     const work = AutomationWork.safeParse(JSON.parse(row.work))
     return work.success ? [{ ...row, isOn: row.isOn !== 0, work: work.data }] : []
@@ -71,5 +71,27 @@ export const saveAutomation = (db: WriteHandle, row: NewRow) =>
 export const setOn = (db: WriteHandle, automationId: string, isOn: boolean) =>
   db.run(sql`update automation set is_on = ${Number(isOn)} where automation_id = ${automationId}`)
 
-export const deleteAutomation = (db: WriteHandle, automationId: string) =>
-  db.run(sql`delete from automation where automation_id = ${automationId}`)
+/** Takes an automation away, to be put back or dropped later. */
+export const removeAutomation = (db: WriteHandle, automationId: string, at: number) =>
+  db.run(sql`update automation set removed_at = ${at} where automation_id = ${automationId}`)
+
+/** When an automation was removed; null for one that is there, or is gone for good. */
+export const removedAt = (db: ReadHandle, automationId: string): number | null =>
+  db.get<{ at: number | null }>(sql`select removed_at as at from automation where automation_id = ${automationId}`)?.at ?? null
+
+/** Puts a removed automation back as it was, but switched off where another of its kind took its place meanwhile. */
+export const unremove = (db: WriteHandle, automationId: string, isOn: boolean) =>
+  db.run(sql`update automation set removed_at = null, is_on = ${Number(isOn)} where automation_id = ${automationId}`)
+
+/** Whether an automation, there or removed, is switched on, and of which kind it is. */
+export const stored = (db: ReadHandle, automationId: string): Pick<AutomationRow, 'kind' | 'isOn'> | undefined => {
+  const row = db.get<{ kind: AutomationRow['kind']; isOn: number }>(
+    sql`select kind, is_on as isOn from automation where automation_id = ${automationId}`,
+  )
+  return row === undefined ? undefined : { kind: row.kind, isOn: row.isOn !== 0 }
+}
+
+const REMOVED_KEPT_MS = 86_400_000
+
+/** Drops what was removed long enough ago that nobody takes it back. */
+export const dropRemoved = (db: WriteHandle, now: number) => db.run(sql`delete from automation where removed_at < ${now - REMOVED_KEPT_MS}`)

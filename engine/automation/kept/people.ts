@@ -10,13 +10,14 @@ export type Person = {
   readonly userId: string | null
   readonly language: string | null
   readonly offers: 'yes' | 'no' | 'stopped' | 'unknown'
+  /** Blocked by the shop, or kept out of use at their own wish: nothing is said to them. */
   readonly blocked: number
   readonly lastInboundAt: number | null
   readonly closed: number
 }
 
 const columns = sql`
-  c.seq as customerSeq, c.customer_id as customerId, c.name, c.address_as as addressAs, c.phone, c.user_id as userId, c.language, c.offers, c.blocked,
+  c.seq as customerSeq, c.customer_id as customerId, c.name, c.address_as as addressAs, c.phone, c.user_id as userId, c.language, c.offers, max(c.blocked, c.restricted_at is not null) as blocked,
   v.last_inbound_at as lastInboundAt, coalesce(v.closed, 0) as closed`
 
 export const personBySeq = (db: ReadHandle, customerSeq: number): Person | undefined =>

@@ -93,6 +93,24 @@ export function cancelPlans(db: WriteHandle, which: Which, end: { readonly reaso
   ).changes
 }
 
+/** What was cancelled by hand, and with what it was. */
+export const cancelledPlan = (
+  db: ReadHandle,
+  plannedId: string,
+): { readonly automationId: string; readonly customerSeq: number; readonly overAt: number } | undefined =>
+  db.get(sql`
+    select automation_id as automationId, customer_seq as customerSeq, over_at as overAt from automation_plan
+    where planned_id = ${plannedId} and state = 'cancelled' and reason = 'by-hand'`)
+
+type Together = { readonly automationId: string; readonly customerSeq?: number; readonly reason: PlanReason; readonly overAt: number }
+
+/** Plans again what was cancelled at one moment; what is late by then is judged as it falls due. @returns how many */
+export const revivePlans = (db: WriteHandle, { automationId, customerSeq, reason, overAt }: Together): number =>
+  db.run(sql`
+    update automation_plan set state = 'waiting', reason = null, over_at = null
+    where automation_id = ${automationId} and state = 'cancelled' and reason = ${reason} and over_at = ${overAt}
+      and ${customerSeq === undefined ? sql`1` : sql`customer_seq = ${customerSeq}`}`).changes
+
 /** When an automation last planned something for a customer, or null. */
 export const lastPlannedAt = (db: ReadHandle, automationId: string, customerSeq: number): number | null =>
   db.get<{ at: number | null }>(

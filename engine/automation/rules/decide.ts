@@ -200,7 +200,7 @@ function asksPerson({ message, settings }: Facts, match: 'contains' | 'exact'): 
 const ANSWERING: ReadonlySet<AutomationWork['kind']> = new Set(['greeting', 'away', 'keywords', 'menu', 'flow', 'recommend'])
 
 /** Without anything that answers there is nothing to hand over from. */
-const answersAtAll = ({ automations, settings }: Facts): boolean =>
+export const answersAtAll = ({ automations, settings }: Pick<Facts, 'automations' | 'settings'>): boolean =>
   settings.fallback.on || automations.some(({ isOn, work }) => isOn && ANSWERING.has(work.kind))
 
 function handOverWords(facts: Facts): readonly Look[] {

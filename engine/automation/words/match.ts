@@ -6,35 +6,42 @@ export type Match = 'contains' | 'exact' | 'fuzzy'
 const FUZZY_TERMS = 200
 
 /** The first of the words that the message holds, as it was written in the rule; null when none. */
-export function findWord(message: string, words: readonly string[], match: Match): string | null {
-  const folded = foldWords(message)
+export const findWord = (message: string, words: readonly string[], match: Match): string | null =>
+  findFoldedWord(foldWords(message), words, match)
+
+/** The same for a message that was folded already, by who looks for several lists in it. */
+export function findFoldedWord(folded: string, words: readonly string[], match: Match): string | null {
   if (folded === '') return null
-  const at = foldedOnce(words).findIndex((word) => holds(folded, word, match))
+  const padded = ` ${folded} `
+  const at = foldedOnce(words).findIndex(({ word, needle }) => {
+    if (word === '') return false
+    if (match === 'exact') return folded === word
+    return padded.includes(needle) || (match === 'fuzzy' && isNearly(folded, word))
+  })
   return at === -1 ? null : (words[at] ?? null)
 }
 
-const foldedLists = new WeakMap<readonly string[], readonly string[]>()
+/** A word as it is compared, and as it is found inside of a message that begins and ends with a space. */
+type Folded = { readonly word: string; readonly needle: string }
+
+const foldedLists = new WeakMap<readonly string[], readonly Folded[]>()
 
 /** The same lists are looked for in every message that comes: folding them each time was a third of taking it in. */
-function foldedOnce(words: readonly string[]): readonly string[] {
+function foldedOnce(words: readonly string[]): readonly Folded[] {
   const known = foldedLists.get(words)
   if (known !== undefined) return known
-  const made = words.map(foldWords)
+  const made = words.map((written) => {
+    const word = foldWords(written)
+    return { word, needle: needleOf(word) }
+  })
   foldedLists.set(words, made)
   return made
 }
 
-function holds(message: string, word: string, match: Match): boolean {
-  if (word === '') return false
-  if (match === 'exact') return message === word
-  return contains(message, word) || (match === 'fuzzy' && isNearly(message, word))
-}
-
 /** Scripts without spaces are found anywhere, other words only whole: "no" is not in "north". */
-function contains(message: string, word: string): boolean {
+function needleOf(word: string): string {
   const [first = '', last = ''] = [[...word][0], [...word].at(-1)]
-  const needle = `${isUnspaced(first) ? '' : ' '}${word}${isUnspaced(last) ? '' : ' '}`
-  return ` ${message} `.includes(needle)
+  return `${isUnspaced(first) ? '' : ' '}${word}${isUnspaced(last) ? '' : ' '}`
 }
 
 function isNearly(message: string, word: string): boolean {

@@ -1,4 +1,5 @@
-import { findWord } from './match.ts'
+import { foldWords } from './fold.ts'
+import { findFoldedWord } from './match.ts'
 import { MAYBE_START, MAYBE_STOP } from './known-words.ts'
 
 /** Longer messages are letters, not wishes. */
@@ -17,8 +18,10 @@ export type MaybeWish = { readonly mayMean: 'stop' | 'start'; readonly words: st
 export function maybeWish(text: string): MaybeWish | null {
   if (text.length > LONGEST) return null
   const isShort = text.trim().split(/\s+/u).length <= SHORT_TERMS && text.length <= 60
-  const stop = findWord(text, MAYBE_STOP, 'contains') ?? (isShort ? findWord(text, BARE, 'contains') : null)
+  const folded = foldWords(text)
+  const find = (words: readonly string[]): string | null => findFoldedWord(folded, words, 'contains')
+  const stop = find(MAYBE_STOP) ?? (isShort ? find(BARE) : null)
   if (stop !== null) return { mayMean: 'stop', words: stop }
-  const start = findWord(text, MAYBE_START, 'contains') ?? (isShort ? findWord(text, BARE_START, 'contains') : null)
+  const start = find(MAYBE_START) ?? (isShort ? find(BARE_START) : null)
   return start === null ? null : { mayMean: 'start', words: start }
 }

@@ -16,6 +16,7 @@ const person: Person = {
   language: null,
   offers: 'yes',
   blocked: 0,
+  restrictedAt: null,
   unusableAt: null,
   lastInboundAt: null,
   lastOfferAt: null,

@@ -147,7 +147,7 @@ describe('whom an audience leaves out', () => {
     expect(kept(0, 'brc_1').size).toBe(0)
   })
 
-  it('are the same people in the count as in the plan that is sealed, whoever they are', { timeout: 120_000 }, async () => {
+  it('are the same people in the count as in the plan that is sealed, whoever they are', async () => {
     const anyone = fc.record({
       offers: fc.constantFrom('yes', 'yes', 'yes', 'no', 'stopped', 'unknown' as const),
       blocked: fc.constantFrom(false, false, false, true),

@@ -30,7 +30,7 @@ const WIDEST_RANGE = 16_000
 
 export const personColumns = sql`
   c.seq, c.customer_id as customerId, c.name, c.address_as as addressAs, c.phone, c.user_id as userId, c.same_person_key as samePersonKey,
-  c.language, c.offers, c.blocked, c.unusable_at as unusableAt, c.last_inbound_at as lastInboundAt, c.last_offer_at as lastOfferAt`
+  c.language, c.offers, c.blocked, c.restricted_at as restrictedAt, c.unusable_at as unusableAt, c.last_inbound_at as lastInboundAt, c.last_offer_at as lastOfferAt`
 
 /** What an audience asks of a person beside matching: left out by a group, waiting for an answer, offered to often. */
 const askedColumns = (db: ReadHandle, audience: Audience, asking: Asking): Sql => sql`

@@ -16,6 +16,7 @@ export type Person = {
   readonly language: string | null
   readonly offers: 'yes' | 'no' | 'stopped' | 'unknown'
   readonly blocked: number
+  readonly restrictedAt: number | null
   readonly unusableAt: number | null
   readonly lastInboundAt: number | null
   readonly lastOfferAt: number | null
@@ -59,6 +60,7 @@ export const REPLY_WINDOW_MS = 24 * HOUR_MS
 /** Every reason that can be seen before sending, in the order in which one is chosen for a person with several. */
 const checks: readonly (readonly [SkipReason, (one: Case) => boolean])[] = [
   ['blocked', ({ person }) => person.blocked !== 0],
+  ['restricted', ({ person }) => person.restrictedAt !== null],
   ['opted-out', ({ person }) => person.offers === 'no'],
   ['stopped-in-whatsapp', ({ person }) => person.offers === 'stopped'],
   ['no-consent', ({ person }) => person.offers !== 'yes'],

@@ -12,7 +12,8 @@ type Asked = {
   readonly renamed?: ReadonlyMap<number, string>
 }
 
-const refused = (person: Person): boolean => person.blocked !== 0 || person.offers === 'no' || person.offers === 'stopped'
+const refused = (person: Person): boolean =>
+  person.blocked !== 0 || person.restrictedAt !== null || person.offers === 'no' || person.offers === 'stopped'
 
 /**
  * Records that WhatsApp takes for the same person although their numbers differ here: Meta answered a send to one number

@@ -126,6 +126,7 @@ async function reasonTests(picture: Picture, db: ReadHandle, { audience, asking 
   const isReachable = flagTest(columns, FLAG.phone | FLAG.userId)
   const tests = new Map<SkipReason, Test>([
     ['blocked', flagTest(columns, FLAG.blocked)],
+    ['restricted', flagTest(columns, FLAG.restricted)],
     ['opted-out', offers('no')],
     ['stopped-in-whatsapp', offers('stopped')],
     ['no-consent', offers('unknown')],

@@ -84,12 +84,15 @@ describe('a test message', () => {
     expect(kit.store.read.all(sql`select 1 from send where to_phone = '+886933333333'`)).toEqual([])
   })
 
-  it('is refused to a customer who wants no offers, in any spelling of the number', async () => {
+  it('is refused to a customer who wants no offers or no use of their data, in any spelling of the number', async () => {
     kit.add({ phone: '+5511987654321', offers: 'no' })
     kit.add({ phone: '+886911111111', offers: 'stopped' })
     kit.add({ phone: '+886922222222', blocked: true })
     for (const phone of ['+5511987654321', '+551187654321', '+886911111111', '+886922222222'])
       expect(await send(phone)).toMatchObject({ error: { code: 'opted-out' } })
+    const restricted = kit.add({ phone: '+886933333333', offers: 'yes' })
+    kit.store.write((db) => db.run(sql`update customer set restricted_at = 1 where seq = ${restricted.seq}`))
+    expect(await send('+886933333333')).toMatchObject({ error: { code: 'customer-restricted' } })
     expect(kit.sent).toEqual([])
   })
 

@@ -62,15 +62,22 @@ function refusalOf(
   const restriction = forbidden?.(template) ?? null
   if (restriction !== null) return fail('account-restricted', { type: restriction.type })
   const customer = customerOf(vault.store.read, phone)
-  const isRefusing = customer !== undefined && (customer.blocked !== 0 || customer.offers === 'no' || customer.offers === 'stopped')
-  return isRefusing ? fail('opted-out', { offers: customer.offers }) : null
+  return customer === undefined ? null : wishOf(customer)
 }
 
-type Customer = { readonly seq: number; readonly offers: string; readonly blocked: number }
+/** What the customer whose number it is wished. */
+function wishOf({ blocked, offers, restrictedAt }: Customer): Result<never> | null {
+  if (restrictedAt !== null) return fail('customer-restricted')
+  return blocked !== 0 || offers === 'no' || offers === 'stopped' ? fail('opted-out', { offers }) : null
+}
+
+type Customer = { readonly seq: number; readonly offers: string; readonly blocked: number; readonly restrictedAt: number | null }
 
 /** The customer whose number it is, in any spelling that WhatsApp mixes. */
 const customerOf = (db: ReadHandle, phone: string): Customer | undefined =>
-  db.get<Customer>(sql`select seq, offers, blocked from customer where same_person_key = ${samePersonKey(phone)} order by seq limit 1`)
+  db.get<Customer>(
+    sql`select seq, offers, blocked, restricted_at as restrictedAt from customer where same_person_key = ${samePersonKey(phone)} order by seq limit 1`,
+  )
 
 /** The first of the audience who would get it; null when nobody would. */
 async function firstPerson(deps: BroadcastDeps, db: ReadHandle, message: Message): Promise<Person | null> {

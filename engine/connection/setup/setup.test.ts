@@ -156,7 +156,7 @@ describe('the wizard', () => {
     })
   })
 
-  it('never writes key or app secret into the vault or the log', async () => {
+  it('S-01, S-05: never writes key or app secret into the vault or the log', async () => {
     const { facts, control } = await simulator()
     const lines: string[] = []
     const note = (event: string, ...more: unknown[]) => void lines.push(JSON.stringify([event, ...more.map(String), ...more]))

@@ -30,7 +30,7 @@ describe('columns', () => {
     [['Nama', 'No. HP', 'Catatan', 'Panggilan'], { name: 'Nama', phone: 'No. HP', note: 'Catatan', addressAs: 'Panggilan' }],
     [['id', 'WhatsApp phone (mobile)', 'Person name'], { phone: 'WhatsApp phone (mobile)', name: 'Person name' }],
   ])('are guessed from %j', (headers, expected) => {
-    expect(guessColumns(headers, [], 'TW')).toEqual(expected)
+    expect(guessColumns(headers, [], { defaultCountry: 'TW' })).toEqual(expected)
   })
 
   it('with numbers are found by what stands in them', () => {
@@ -42,13 +42,16 @@ describe('columns', () => {
           ['林', '0933111222'],
           ['x', ''],
         ],
-        'TW',
+        { defaultCountry: 'TW' },
       ),
     ).toEqual({ phone: 'B' })
   })
 
   it('are matched by their header, and a missing one is named', () => {
-    expect(placeColumns(['Name', 'Phone'], { phone: 'phone ', name: 'Name' })).toEqual({ ok: true, value: { phone: 1, name: 0 } })
+    expect(placeColumns(['Name', 'Phone'], { phone: 'phone ', name: 'Name' })).toEqual({
+      ok: true,
+      value: { phone: 1, name: 0, own: [] },
+    })
     expect(placeColumns(['Name'], { phone: 'Mobile' })).toMatchObject({
       ok: false,
       error: { code: 'file-column-missing', params: { field: 'phone', column: 'Mobile' } },

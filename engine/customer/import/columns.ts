@@ -1,12 +1,21 @@
-import type { ColumnMatch } from '#contract/ipc/customer.ts'
+import type { ColumnMatch } from '#contract/ipc/customer-import.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
+import type { CustomerFieldId } from '#contract/kernel/values.ts'
 import type { z } from 'zod'
 import { matchColumns } from '../../table-file/index.ts'
 import { normaliseNumber } from '../phone-number.ts'
 import { foldForSearch } from '../../text-search/index.ts'
+import { readAnswer } from './read-answer.ts'
 
 export type Columns = z.infer<typeof ColumnMatch>
-export type Field = keyof Columns
+export type Field = Exclude<keyof Columns, 'fields'>
+/** A fact of the shop's own that a column may hold. */
+export type OwnField = { readonly fieldId: string; readonly label: string }
+/** Where each fact stands; `own` by the number of the fact among those given. */
+export type Places = Partial<Record<Field, number>> & {
+  readonly phone: number
+  readonly own: readonly { readonly fieldId: string; readonly place: number }[]
+}
 
 const parted = (names: string): readonly string[] => names.split('|')
 
@@ -36,6 +45,12 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'notes|note|remarks|remark|comments|comment|memo|備註|備考|メモ|附註|註記|說明|observacoes|observacao|obs|notas|' +
       'nota|comentarios|comentario|catatan|keterangan',
   ),
+  agreed: parted(
+    'whatsapp opt in|whatsapp optin|whatsapp consent|opt in|opted in|optin|consent|consented|consent given|agreed|agrees|agree|' +
+      'agreed to offers|accepts offers|accepts marketing|marketing consent|marketing opt in|subscribed|subscription|是否同意|同意接收|' +
+      '同意行銷|行銷同意|同意营销|同意促銷|願意接收|接受優惠|是否訂閱|訂閱|同意|配信同意|配信希望|consentimento|aceita ofertas|' +
+      'aceita receber|aceita|autoriza|consentimiento|acepta ofertas|acepta recibir|acepta|persetujuan|setuju|동의 여부|수신 동의|동의',
+  ),
   consentAt: parted(
     'consent date|consented at|consent at|agreed on|agreed at|date of consent|opt in date|opt in at|optin date|' +
       'subscribed at|subscribed on|同意日期|同意時間|訂閱日期|data de consentimento|data do consentimento|' +
@@ -59,7 +74,9 @@ export const foldHeader = (header: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-const FOLDED = Object.fromEntries(Object.entries(NAMES).map(([field, names]) => [field, names.map(foldHeader)])) as Record<Field, string[]>
+const { agreed: ANSWERED, ...BY_NAME } = Object.fromEntries(
+  Object.entries(NAMES).map(([field, names]) => [field, names.map(foldHeader)]),
+) as Record<Field, string[]>
 
 /** A first row with a number in it is a person already, not a header. */
 export const isHeader = (cells: readonly string[], defaultCountry: string): boolean =>
@@ -72,41 +89,80 @@ export const isHeader = (cells: readonly string[], defaultCountry: string): bool
 export function guessColumns(
   headers: readonly string[],
   samples: readonly (readonly string[])[],
-  defaultCountry: string,
+  { defaultCountry, own = [] }: { readonly defaultCountry: string; readonly own?: readonly OwnField[] },
 ): Partial<Columns> {
-  const places = matchColumns(headers.map(foldHeader), FOLDED)
+  const folded = headers.map(foldHeader)
+  const taken = new Set<number>()
+  const fields = own.flatMap(({ fieldId, label }) => {
+    // The shop's own word for a thing goes before what the word usually means.
+    const place = folded.findIndex((header, at) => header !== '' && !taken.has(at) && header === foldHeader(label))
+    if (place === -1) return []
+    taken.add(place)
+    return [{ fieldId: fieldId as CustomerFieldId, column: headers[place] ?? '' }]
+  })
+  const open = folded.map((header, place) => (taken.has(place) ? '' : header))
+  const answers = guessAnswers(open, samples)
+  const places: Partial<Record<Field, number>> = {
+    ...matchColumns(
+      open.map((header, place) => (place === answers.agreed ? '' : header)),
+      BY_NAME,
+    ),
+    ...answers,
+  }
   const guess: Partial<Record<Field, string>> = {}
   for (const field of FIELDS) {
     const place = places[field]
     if (place !== undefined) guess[field] = headers[place] ?? ''
   }
   if (guess.phone === undefined) {
-    const taken = Object.values(places)
-    const index = headers.findIndex((_, place) => !taken.includes(place) && holdsNumbers(samples, place, defaultCountry))
+    for (const place of Object.values(places)) taken.add(place)
+    const index = headers.findIndex((_, place) => !taken.has(place) && holdsNumbers(samples, place, defaultCountry))
     if (index !== -1) guess.phone = headers[index] ?? ''
   }
-  return guess
+  return fields.length === 0 ? guess : { ...guess, fields }
 }
 
 /**
  * Finds the places of the chosen columns. `file-column-missing` names the field and the column that is not there; an
  * empty column name says that none could be guessed.
  */
-export function placeColumns(
-  headers: readonly string[],
-  columns: Partial<Columns>,
-): Result<Partial<Record<Field, number>> & { readonly phone: number }> {
+export function placeColumns(headers: readonly string[], columns: Partial<Columns>): Result<Places> {
   const places: Partial<Record<Field, number>> = {}
   for (const field of FIELDS) {
     const wanted = columns[field]
     if (wanted === undefined) continue
-    const exact = headers.indexOf(wanted)
-    const place =
-      exact === -1 ? headers.findIndex((header) => foldHeader(header) === foldHeader(wanted) && foldHeader(wanted) !== '') : exact
+    const place = placeOf(headers, wanted)
     if (place === -1) return fail('file-column-missing', { field, column: wanted.slice(0, 100) })
     places[field] = place
   }
-  return places.phone === undefined ? fail('file-column-missing', { field: 'phone', column: '' }) : ok({ ...places, phone: places.phone })
+  const own = (columns.fields ?? []).map(({ fieldId, column }) => ({ fieldId, column, place: placeOf(headers, column) }))
+  const missing = own.find(({ place }) => place === -1)
+  if (missing !== undefined) return fail('file-column-missing', { field: 'fields', column: missing.column.slice(0, 100) })
+  if (places.phone === undefined) return fail('file-column-missing', { field: 'phone', column: '' })
+  return ok({ ...places, phone: places.phone, own: own.map(({ fieldId, place }) => ({ fieldId, place })) })
+}
+
+/** By its header as it stands, else as headers are compared; -1 where there is none. */
+function placeOf(headers: readonly string[], wanted: string): number {
+  const exact = headers.indexOf(wanted)
+  const folded = foldHeader(wanted)
+  return exact !== -1 || folded === '' ? exact : headers.findIndex((header) => foldHeader(header) === folded)
+}
+
+/** Whoever agreed to mail or text messages has not agreed to these; folded as headers are. */
+const OTHER_WAYS = /\b(?:e ?mail|sms|newsletter)\b|邮件|电邮|简讯|短信|メール/u
+
+/** Before the others, because "WhatsApp opt-in" sounds like a number too: what stands below it tells. */
+const guessAnswers = (folded: readonly string[], samples: readonly (readonly string[])[]): { readonly agreed?: number } =>
+  matchColumns(
+    folded.map((header, place) => (OTHER_WAYS.test(header) || !holdsAnswers(samples, place) ? '' : header)),
+    { agreed: ANSWERED },
+  )
+
+/** More than half of what stands there says yes or no. */
+function holdsAnswers(samples: readonly (readonly string[])[], place: number): boolean {
+  const filled = samples.map((cells) => cells[place]?.trim() ?? '').filter((cell) => cell !== '')
+  return filled.length > 0 && filled.filter((cell) => readAnswer(cell) !== 'unclear').length * 2 > filled.length
 }
 
 function holdsNumbers(samples: readonly (readonly string[])[], place: number, defaultCountry: string): boolean {

@@ -2,7 +2,14 @@ import type { PersonalDataSource } from '../../privacy/index.ts'
 import { inList, sql, type ReadHandle, type Sql } from '../../store/index.ts'
 import { spellingsOf } from '../phone-number.ts'
 
-type Person = { readonly seq: number; readonly customerId: string; readonly name: string; readonly phone: string | null }
+type Person = {
+  readonly seq: number
+  readonly customerId: string
+  readonly name: string
+  readonly phone: string | null
+  readonly importId: string | null
+  readonly importRow: number | null
+}
 type Place = { readonly importId: string; readonly row: number }
 type Row = Place & { readonly phoneAsWritten: string; readonly name: string }
 
@@ -12,7 +19,7 @@ type Row = Place & { readonly phoneAsWritten: string; readonly name: string }
  */
 export const importRowsOfPerson: PersonalDataSource = {
   kind: 'imports',
-  tables: ['import_row', 'import_run'],
+  tables: ['import_row', 'import_run', 'import_message'],
   count: (db, customerId) => placesOf(db, customerId).length,
   collect: (db, customerId) => ({ items: placesOf(db, customerId).map((place) => describe(db, place)), files: [] }),
   erase(db, customerId) {
@@ -32,7 +39,8 @@ export const importRowsOfPerson: PersonalDataSource = {
 }
 
 const personOf = (db: ReadHandle, customerId: string): Person | undefined =>
-  db.get<Person>(sql`select seq, customer_id as customerId, name, phone from customer where customer_id = ${customerId}`)
+  db.get<Person>(sql`
+    select seq, customer_id as customerId, name, phone, import_id as importId, import_row as importRow from customer where customer_id = ${customerId}`)
 
 function placesOf(db: ReadHandle, customerId: string): Place[] {
   const person = personOf(db, customerId)
@@ -40,7 +48,8 @@ function placesOf(db: ReadHandle, customerId: string): Place[] {
   const spellings = person.phone === null ? [] : spellingsOf(person.phone)
   const tied = rowsWhere(
     db,
-    sql`r.customer_seq = ${person.seq} or r.facts ->> '$.customerId' = ${customerId} or r.phone in ${inList(spellings)}`,
+    sql`r.customer_seq = ${person.seq} or (r.import_id = ${person.importId} and r.row = ${person.importRow})
+      or r.facts ->> '$.customerId' = ${customerId} or r.phone in ${inList(spellings)}`,
   )
   const loose = rowsWhere(db, sql`r.verdict = 'refused' and r.facts <> '{}'`).filter((row) => isAbout(row, person, spellings))
   const known = new Set(tied.map((row) => `${row.importId} ${row.row}`))

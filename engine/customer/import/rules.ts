@@ -15,6 +15,8 @@ export type Facts = {
   /** Days of the year as YYYY-MM-DD, or --MM-DD where the year is unknown; empty where there is none. */
   readonly birthday: string
   readonly serviceDue: string
+  /** Values of the shop's own facts by their ids. */
+  readonly own: Readonly<Record<string, string>>
 }
 
 /** What an import changes of one person: only what differs, before and after. */
@@ -24,7 +26,7 @@ export type FactChanges = { readonly [F in keyof Facts]?: { readonly before: Fac
  * Says what a row changes of a customer who is already there. An empty cell changes nothing, a note is added below the one
  * that stands, tags are added; nothing that the shop wrote is lost.
  */
-export function changesOf(current: Facts, row: Facts): FactChanges {
+export function changesOf(current: Facts, row: Omit<Facts, 'own'> & { readonly own?: readonly OwnFact[] }): FactChanges {
   const texts = {
     name: row.name,
     addressAs: row.addressAs,
@@ -38,11 +40,20 @@ export function changesOf(current: Facts, row: Facts): FactChanges {
     return after === '' || after === before ? [] : [[fact, { before, after }] as const]
   })
   const added = row.tags.filter((tag) => !current.tags.includes(tag))
+  const own = (row.own ?? []).filter(({ fieldId, value }) => current.own[fieldId] !== value)
   return {
     ...Object.fromEntries(changes),
+    ...(own.length === 0
+      ? {}
+      : { own: { before: pick(own, (one) => current.own[one.fieldId] ?? ''), after: pick(own, (one) => one.value) } }),
     ...(added.length === 0 ? {} : { tags: { before: current.tags, after: [...current.tags, ...added] } }),
   }
 }
+
+type OwnFact = { readonly fieldId: string; readonly value: string }
+
+const pick = (facts: readonly OwnFact[], value: (fact: OwnFact) => string): Record<string, string> =>
+  Object.fromEntries(facts.map((fact) => [fact.fieldId, value(fact)]))
 
 /** A note goes below the one that stands, once. */
 function withNote(before: string, after: string): string {
@@ -58,13 +69,14 @@ const withKnownYear = (before: string, after: string): string =>
 export function changed(current: Facts, changes: FactChanges): Facts {
   const { name, addressAs, language, note, tags, birthday, serviceDue } = current
   const after = Object.fromEntries(Object.entries(changes).map(([fact, change]) => [fact, change.after]))
-  return { name, addressAs, language, note, tags, birthday, serviceDue, ...after }
+  return { name, addressAs, language, note, tags, birthday, serviceDue, ...after, own: { ...current.own, ...changes.own?.after } }
 }
 
 /** What taking the changes back leaves: a fact that somebody changed since then stays as it is now. */
 export function restored(current: Facts, changes: FactChanges): Facts {
   const added = changes.tags === undefined ? [] : changes.tags.after.filter((tag) => !changes.tags?.before.includes(tag))
-  const back = <F extends Exclude<keyof Facts, 'tags'>>(fact: F): Facts[F] => {
+  const own = Object.entries(changes.own?.before ?? {}).filter(([fieldId]) => current.own[fieldId] === changes.own?.after[fieldId])
+  const back = <F extends Exclude<keyof Facts, 'tags' | 'own'>>(fact: F): Facts[F] => {
     const change = changes[fact]
     return change !== undefined && current[fact] === change.after ? change.before : current[fact]
   }
@@ -76,6 +88,7 @@ export function restored(current: Facts, changes: FactChanges): Facts {
     birthday: back('birthday'),
     serviceDue: back('serviceDue'),
     tags: current.tags.filter((tag) => !added.includes(tag)),
+    own: { ...current.own, ...Object.fromEntries(own) },
   }
 }
 

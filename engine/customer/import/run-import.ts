@@ -1,167 +1,176 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { ParsedInput } from '#contract/ipc/index.ts'
+import type { EventData, ParsedInput } from '#contract/ipc/index.ts'
 import { assert } from '#contract/kernel/assert.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import type { ImportId } from '#contract/kernel/values.ts'
 import { newId } from '../../kernel/index.ts'
-import { sql, type ReadHandle } from '../../store/index.ts'
-import { createDayReader, isBlank, readRecords, type SourceFile } from '../../table-file/index.ts'
+import { createDayReader, isBlank, undecodableIn, type OpenTable } from '../../table-file/index.ts'
+import { fieldsOf } from '../field/values.ts'
 import type { CustomerDeps } from '../service.ts'
-import { applyRows } from './apply.ts'
 import { readLayout, type Layout } from './beginning.ts'
+import { carryOut, countRun } from './carry-out.ts'
 import { placeColumns } from './columns.ts'
-import { addRun, closeRun, countRows, findRun, type Run } from './run-queries.ts'
-import { UNDO_MS } from './rules.ts'
-import { indexWords, markWordsBehind } from './search-catch-up.ts'
+import { createNumbersSeen } from './numbers-seen.ts'
+import { decide } from './plan.ts'
+import { rememberColumns } from './remembered.ts'
+import { addRun, closeRun, findRun, type Run } from './run-queries.ts'
 import { createStage, type Stage, type StageOptions } from './stage.ts'
+import { createTurns } from './turns.ts'
 
 /** One import under way. */
 export type ImportJob = {
   readonly deps: CustomerDeps
   readonly input: ParsedInput<'customer.import'>
   readonly by: string
-  readonly signal: AbortSignal
+  readonly stops: Stops
+  /** Takes away whatever was written of an import that ends here; resolves early where that takes long. */
+  readonly clear: (importId: string) => Promise<void>
 }
 
-/** Also removing needs room on the disk: where an import filled it, the reserve is given up for that. */
-const CLEANING = { repeatable: true }
+/** What may end an import. */
+export type Stops = {
+  /** Anything: before the decision nothing has to be kept. */
+  readonly any: AbortSignal
+  /** Somebody wants it gone, also what is written. */
+  readonly cancelled: AbortSignal
+  /** The engine ends; what was decided goes on at the next start. */
+  readonly ending: AbortSignal
+}
+
 /** Progress is told in this many steps at most, so that a window is not flooded. */
 const REPORTS = 50
 
 /**
- * Reads the file into waiting rows, a batch at a time, then writes all of them in one transaction, then gives new people
- * their search words. Before that one transaction nothing of the import is visible, and a failure removes all of it.
+ * Reads the file into waiting rows, then decides, then writes all of them, everything in short transactions. Before the
+ * decision nothing of the import is visible and a failure removes all of it; after it, people appear bit by bit, a start
+ * after a crash writes the rest, and whoever cancels has them all taken away again.
  */
-export async function runImport(job: ImportJob, file: SourceFile): Promise<Result<Run>> {
-  const layout = readLayout(file, countryOf(job))
+export async function runImport(job: ImportJob, file: OpenTable): Promise<Result<Run>> {
+  const fields = fieldsOf(job.deps.vault.store.read)
+  const layout = readLayout(file, { defaultCountry: countryOf(job), own: fields })
   if (!layout.ok) return layout
-  const options = stageOptions(job, layout.value)
+  const options = stageOptions(job, file, layout.value)
   if (!options.ok) return options
-  const { importId } = options.value
-  const { store } = job.deps.vault
-  store.write((db) =>
-    addRun(db, { importId: importId as ImportId, fileName: file.fileName, startedAt: job.deps.clock.now() as Run['startedAt'] }),
-  )
+  const { importId } = options.value.plan
+  let outcome: Outcome = 'failed'
   try {
-    const staged = await stageRows(job, { file, layout: layout.value, options: options.value })
+    const run = await bringIn(job, file, { layout: layout.value, options: options.value })
+    outcome = outcomeOf(job, run)
+    return run
+  } finally {
+    announce(job, importId, { phase: 'ended', rowsDone: 0, bytesDone: file.sizeBytes, bytesTotal: file.sizeBytes, outcome })
+  }
+}
+
+type Outcome = NonNullable<EventData<'customer.importProgress'>['outcome']>
+
+function outcomeOf({ input, stops }: ImportJob, run: Result<Run>): Outcome {
+  if (run.ok) return input.dryRun ? 'tried' : 'done'
+  if (run.error.code !== 'call-cancelled') return 'failed'
+  return stops.ending.aborted && !stops.cancelled.aborted ? 'later' : 'cancelled'
+}
+
+type Prepared = { readonly layout: Layout; readonly options: StageOptions }
+
+async function bringIn(job: ImportJob, file: OpenTable, { layout, options }: Prepared): Promise<Result<Run>> {
+  const { importId, now, by } = options.plan
+  const { store } = job.deps.vault
+  const startedAt = now as Run['startedAt']
+  store.write((db) => addRun(db, { importId: importId as ImportId, fileName: file.fileName, startedAt, by }))
+  try {
+    const staged = await stageRows(job, { file, layout, options })
     if (!staged.ok) {
-      await removeRun(job.deps, importId)
+      await job.clear(importId)
       return staged
     }
-    commit(job, options.value, staged.value)
+    if (job.input.dryRun) await closeDryRun(job, importId, staged.value)
+    else if (!(await writeAll(job, { file, layout, options }))) return fail('call-cancelled')
   } catch (cause) {
-    await removeRun(job.deps, importId)
+    await job.clear(importId)
     throw cause
   }
-  if (!job.input.dryRun) await catchUp(job, importId, file.sizeBytes)
   const run = findRun(store.read, importId, job.deps.clock.now())
   assert(run !== undefined, 'the run was closed above and only its own undo or a day of time removes it')
   return ok(run)
 }
 
-/** Removes an import that did not come to its end, a slice at a time. */
-export async function removeRun(deps: CustomerDeps, importId: string): Promise<void> {
-  await removeRows(deps, importId)
-  deps.vault.store.write((db) => {
-    db.run(sql`delete from import_run where import_id = ${importId}`)
-    db.forgetSoon()
-  }, CLEANING)
+async function closeDryRun({ deps }: ImportJob, importId: string, stage: Stage): Promise<void> {
+  const { store } = deps.vault
+  const counts = await countRun(store, importId, stage.noConsent)
+  store.write((db) => closeRun(db, importId, { state: 'dry-run', counts, undoUntil: null }))
 }
 
-/** Removes the rows of an import, a slice at a time. */
-export async function removeRows(deps: CustomerDeps, importId: string): Promise<void> {
-  const slice = sql`select row from import_row where import_id = ${importId} limit 2000`
-  for (;;) {
-    const changes = deps.vault.store.write((db) => {
-      db.forgetSoon()
-      return db.run(sql`delete from import_row where import_id = ${importId} and row in (${slice})`).changes
-    }, CLEANING)
-    if (changes === 0) return
-    await nextTurn()
-  }
+/** Decides and writes; answers whether all of it is there. */
+async function writeAll(job: ImportJob, { file, layout, options }: Staging): Promise<boolean> {
+  const { deps, stops } = job
+  const { plan, seen } = options
+  deps.vault.store.write((db) => decide(db, plan))
+  rememberColumns(job, layout)
+  const progress = { phase: 'writing', bytesDone: file.sizeBytes, bytesTotal: file.sizeBytes } as const
+  let told = 0
+  const isWhole = await carryOut(deps, {
+    plan,
+    seen,
+    signal: AbortSignal.any([stops.cancelled, stops.ending]),
+    onProgress(rowsDone, rowsTotal) {
+      if (told > 0 && rowsDone - told < rowsTotal / REPORTS && rowsDone < rowsTotal) return
+      told = rowsDone
+      announce(job, plan.importId, { ...progress, rowsDone, rowsTotal })
+    },
+  })
+  // Whoever ends the engine finds the rest written after the next start.
+  if (stops.cancelled.aborted && !isWhole) await job.clear(plan.importId)
+  return isWhole
 }
 
 const countryOf = (job: ImportJob) => job.input.defaultCountry ?? job.deps.vault.shop.country
 
-function stageOptions(job: ImportJob, layout: Layout): Result<StageOptions> {
+function stageOptions(job: ImportJob, file: OpenTable, layout: Layout): Result<StageOptions> {
   const { deps, input } = job
   const places = placeColumns(layout.headers, input.columns ?? layout.guess)
   if (!places.ok) return places
   const now = deps.clock.now()
   return ok({
-    importId: newId('imp', deps.random, now),
+    plan: { importId: newId('imp', deps.random, now), now, consent: input.consent, by: job.by },
     rules: {
       places: places.value,
+      headers: layout.headers,
+      fields: fieldsOf(deps.vault.store.read),
+      undecodable: undecodableIn(file.encoding),
+      isCards: file.format === 'vcard',
       defaultCountry: countryOf(job),
       readDay: createDayReader(deps.vault.shop.timeZone),
       tags: input.tags,
       now,
     },
-    consent: input.consent,
     suppression: deps.suppression,
-    random: deps.random,
-    clock: deps.clock,
-    by: job.by,
+    seen: createNumbersSeen(),
   })
 }
 
-type Staging = { readonly file: SourceFile; readonly layout: Layout; readonly options: StageOptions }
+type Staging = { readonly file: OpenTable; readonly layout: Layout; readonly options: StageOptions }
 
 async function stageRows(job: ImportJob, staging: Staging): Promise<Result<Stage>> {
   const { file, layout, options } = staging
   const stage = createStage(options)
   const report = (bytesDone: number) =>
-    announce(job, options.importId, { phase: 'reading', rowsDone: stage.rowsDone, bytesDone, bytesTotal: file.sizeBytes })
+    announce(job, options.plan.importId, { phase: 'reading', rowsDone: stage.rowsDone, bytesDone, bytesTotal: file.sizeBytes })
+  const turns = createTurns({ store: job.deps.vault.store, clock: job.deps.clock })
   let reported = 0
-  for await (const batch of readRecords(file, layout.delimiter, job.signal)) {
+  for await (const batch of file.batches(job.stops.any)) {
     if (!batch.ok) return batch
-    const people = batch.value.records.filter((record) => record.row >= layout.firstRow && !isBlank(record))
-    if (people.length > 0) job.deps.vault.store.write((db) => stage.add(db, people))
+    const people = batch.value.records.filter((record) => record.row >= layout.firstRow && (record.isBroken || !isBlank(record)))
+    for (let at = 0; at < people.length && !job.stops.any.aborted;)
+      at += await turns.take((db, isEnough) => stage.add(db, people.slice(at), isEnough))
     if (batch.value.bytesDone - reported < file.sizeBytes / REPORTS) continue
     reported = batch.value.bytesDone
     report(reported)
   }
   report(file.sizeBytes)
-  if (job.signal.aborted) return fail('call-cancelled')
+  if (job.stops.any.aborted) return fail('call-cancelled')
   return stage.rowsDone === 0 ? fail('file-empty') : ok(stage)
 }
 
-/** The one transaction: all people of the file, or none. */
-function commit(job: ImportJob, options: StageOptions, stage: Stage): void {
-  const { deps, input } = job
-  const { importId } = options
-  deps.vault.store.write((db) => {
-    if (input.dryRun) {
-      closeRun(db, importId, { state: 'dry-run', counts: countRows(db, importId, stage.noConsent), undoUntil: null })
-      return
-    }
-    applyRows(db, options)
-    const counts = countRows(db, importId, countWithoutConsent(db, importId))
-    closeRun(db, importId, { state: 'done', counts, undoUntil: deps.clock.now() + UNDO_MS })
-    markWordsBehind(db, importId)
-    db.afterCommit(() => deps.announcer.announce('customer.changed', { customerId: null }))
-  })
-}
-
-const countWithoutConsent = (db: ReadHandle, importId: string): number =>
-  db.get<{ count: number }>(sql`
-    select (select count(*) from customer where import_id = ${importId} and offers <> 'yes') +
-      (select count(*) from import_row r join customer c on c.seq = r.customer_seq
-        where r.import_id = ${importId} and r.verdict = 'update' and c.offers <> 'yes') as count`)?.count ?? 0
-
-async function catchUp(job: ImportJob, importId: string, bytesTotal: number): Promise<void> {
-  await indexWords(job.deps.vault.store, importId, (rowsDone) =>
-    announce(job, importId, { phase: 'writing', rowsDone, bytesDone: bytesTotal, bytesTotal }),
-  )
-  job.deps.announcer.announce('customer.changed', { customerId: null })
-}
-
-type Progress = {
-  readonly phase: 'reading' | 'writing'
-  readonly rowsDone: number
-  readonly bytesDone: number
-  readonly bytesTotal: number
-}
+type Progress = Omit<EventData<'customer.importProgress'>, 'importId'>
 
 function announce(job: ImportJob, importId: string, progress: Progress): void {
   job.deps.announcer.announce('customer.importProgress', { importId: importId as ImportId, ...progress })

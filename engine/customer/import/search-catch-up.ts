@@ -1,35 +1,67 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Clock } from '../../kernel/index.ts'
 import { sql, type Store, type WriteHandle } from '../../store/index.ts'
-import { reindex } from '../queries.ts'
+import { searchWords, type Searchable } from '../search-words.ts'
 
-const SLICE = 250
+const READ_AT_ONCE = 2_000
+/** Longer than this nobody else waits for words, ms; fewer and longer transactions leave the index fewer parts to merge. */
+const SLICE_MS = 30
+const LOOK_UP_EVERY = 32
 const MARK = 'search-behind:'
 
-/**
- * Notes that new people of an import have no search words yet. Words are the dearest part of a large import; left out of
- * its one transaction, everybody else waits a fraction of the time, and after a crash the note says where to go on.
- */
-export function markWordsBehind(db: WriteHandle, importId: string): void {
-  db.run(sql`insert into vault_fact (name, value) values (${MARK + importId}, '0') on conflict do nothing`)
-}
+type Wordless = Omit<Searchable, 'tags' | 'fields'> & { readonly seq: number; readonly tags: string; readonly fields: string }
 
-/** Gives search words to the people of an import, a slice at a time, and takes the note away. */
-export async function indexWords(store: Store, importId: string, onProgress: (rowsDone: number) => void): Promise<void> {
+/**
+ * Gives search words to the people of an import that wrote them after its people and was ended in between, as imports did
+ * before people and words were written together; takes the note away.
+ */
+export async function indexWords(
+  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  importId: string,
+  onProgress: (rowsDone: number) => void,
+): Promise<void> {
   let after = 0
   let rowsDone = 0
-  for (;;) {
-    const slice = store.read.all<{ seq: number }>(sql`
-      select seq from customer where import_id = ${importId} and seq > ${after}
-        and not exists (select 1 from customer_words w where w.seq = customer.seq) order by seq limit ${SLICE}`)
-    const last = slice.at(-1)
-    if (last === undefined) break
-    store.write((db) => slice.forEach(({ seq }) => reindex(db, seq)))
-    after = last.seq
-    rowsDone += slice.length
-    if (rowsDone % (SLICE * 8) === 0) onProgress(rowsDone)
-    await nextTurn()
+  for (let people = wordless(store, importId, after); people.length > 0; people = wordless(store, importId, after)) {
+    for (let at = 0; at < people.length;) {
+      const until = clock.monotonic() + SLICE_MS
+      at = store.write((db) => addWords(db, people, { from: at, isEnough: () => clock.monotonic() > until }))
+      await nextTurn()
+    }
+    after = people.at(-1)?.seq ?? after
+    rowsDone += people.length
+    onProgress(rowsDone)
   }
   store.write((db) => db.run(sql`delete from vault_fact where name = ${MARK + importId}`))
+}
+
+const wordless = (store: Store, importId: string, after: number): Wordless[] =>
+  store.read.all(sql`
+    select seq, name, address_as as addressAs, note, username, phone,
+      (select json_group_array(tag) from customer_tag where customer_seq = seq) as tags,
+      (select json_group_array(value) from customer_field_value where customer_seq = seq) as fields
+    from customer where import_id = ${importId} and seq > ${after}
+      and not exists (select 1 from customer_words w where w.seq = customer.seq) order by seq limit ${READ_AT_ONCE}`)
+
+/** Whoever changed or went since they were read has words of their own by now, or needs none. */
+function addWords(
+  db: WriteHandle,
+  people: readonly Wordless[],
+  slice: { readonly from: number; readonly isEnough: () => boolean },
+): number {
+  for (let at = slice.from; at < people.length; at += 1) {
+    const person = people[at]
+    if (person === undefined) break
+    const words = searchWords({ ...person, tags: JSON.parse(person.tags) as string[], fields: JSON.parse(person.fields) as string[] })
+    db.run(sql`
+      insert into customer_words (seq, words) select seq, ${words} from customer where seq = ${person.seq} on conflict do nothing`)
+    // Whether they are there twice is asked from now on too; their triggers leave them to this place.
+    db.run(sql`
+      insert into duplicate_due select seq from customer
+      where seq = ${person.seq} and not exists (select 1 from duplicate_due where customer_seq = ${person.seq})`)
+    if (at % LOOK_UP_EVERY === 0 && slice.isEnough()) return at + 1
+  }
+  return people.length
 }
 
 /** Imports whose people still lack words, because the engine ended in the middle. */

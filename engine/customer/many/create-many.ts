@@ -38,8 +38,8 @@ export function createMany(deps: ManyDeps): Many {
         const people = countSelected(reading, selection)
         return people.ok ? ok({ people: people.value }) : people
       },
-      'customer.tagMany': (input, { signal }) => inTurn(() => tagMany(deps, input, { signal, isEnding })),
-      'customer.undoTagMany': ({ actId }) => inTurn(() => undoTagMany(deps, actId, isEnding)),
+      'customer.tagMany': (input, { signal, person }) => inTurn(() => tagMany(deps, input, { signal, isEnding, person })),
+      'customer.undoTagMany': ({ actId }, { person }) => inTurn(() => undoTagMany(deps, actId, { by: person, isEnding })),
       'customer.exportMany': (input, { signal, person }) =>
         exportMany(deps, input, { person, signal: AbortSignal.any([signal, ending.signal]) }),
     },
@@ -53,7 +53,7 @@ export function createMany(deps: ManyDeps): Many {
 type Settling = { readonly isEnding: () => boolean; readonly forgets: ReturnType<typeof sql> }
 
 /** Takes back what is half done, and forgets finished acts that nobody can take back any more. */
-async function settle({ vault, announcer }: ManyDeps, { isEnding, forgets }: Settling): Promise<void> {
+async function settle({ vault, announcer, clock }: ManyDeps, { isEnding, forgets }: Settling): Promise<void> {
   const { store } = vault
   const acts = store.read.all<{ actId: string; isDone: number }>(
     sql`select act_id as actId, state = 'done' as isDone from tag_act where state <> 'done' or ${forgets}`,
@@ -61,11 +61,11 @@ async function settle({ vault, announcer }: ManyDeps, { isEnding, forgets }: Set
   for (const { actId, isDone } of acts) {
     if (isEnding()) return
     if (isDone === 1) await forgetAct(store, actId)
-    else if ((await takeBack(store, actId, isEnding)) > 0) announcer.announce('customer.changed', { customerId: null })
+    else if ((await takeBack(store, actId, { at: clock.now(), isEnding })) > 0) announcer.announce('customer.changed', { customerId: null })
   }
 }
 
-type Ends = { readonly signal: AbortSignal; readonly isEnding: () => boolean }
+type Ends = { readonly signal: AbortSignal; readonly isEnding: () => boolean; readonly person: string }
 
 /**
  * Changes a tag for everybody of a selection as it is now, a slice at a time. Cancelled, or where the disk is full, it is
@@ -80,9 +80,11 @@ async function tagMany(deps: ManyDeps, input: ParsedInput<'customer.tagMany'>, e
   const tag = cleanTags([input.tag])[0]
   if (tag === undefined) return fail('input-refused', { field: 'tag' })
   const known = listTags(store.read).find((one) => one.tag.toLowerCase() === tag.toLowerCase())?.tag
-  const act: TagAct = { actId: newId('act', deps.random, now), tag: known ?? tag, change: input.change }
+  const act: TagAct = { actId: newId('act', deps.random, now), tag: known ?? tag, change: input.change, by: ends.person, at: now }
   store.write((db) =>
-    db.run(sql`insert into tag_act (act_id, tag, change, state, at) values (${act.actId}, ${act.tag}, ${act.change}, 'running', ${now})`),
+    db.run(sql`
+      insert into tag_act (act_id, tag, change, state, at, by_whom)
+      values (${act.actId}, ${act.tag}, ${act.change}, 'running', ${now}, ${act.by})`),
   )
   const people = await throughAll(deps, act, { people: selected.value, ends })
   if (people === null) return fail('call-cancelled')
@@ -106,7 +108,7 @@ async function throughAll(
       // The window waits for no answer any more, or the engine closes: then the next start does it.
       if (ends.isEnding()) return null
       if (ends.signal.aborted) {
-        await takeBack(store, act.actId, ends.isEnding)
+        await takeBack(store, act.actId, { at: act.at, isEnding: ends.isEnding })
         return null
       }
       const slice = people.slice(done, done + SLICE)
@@ -114,14 +116,17 @@ async function throughAll(
       await breathe()
     }
   } catch (cause) {
-    await takeBack(store, act.actId, ends.isEnding)
+    await takeBack(store, act.actId, { at: act.at, isEnding: ends.isEnding })
     throw cause
   }
   return changed
 }
 
-async function undoTagMany({ vault, announcer }: ManyDeps, actId: string, isEnding: () => boolean): Promise<Result<{ people: number }>> {
-  const people = await takeBack(vault.store, actId, isEnding)
+type Undo = { readonly by: string; readonly isEnding: () => boolean }
+
+async function undoTagMany({ vault, announcer, clock }: ManyDeps, actId: string, undo: Undo): Promise<Result<{ people: number }>> {
+  const { isEnding } = undo
+  const people = await takeBack(vault.store, actId, { at: clock.now(), ...undo })
   announcer.announce('customer.changed', { customerId: null })
   return isEnding() ? fail('call-cancelled') : ok({ people })
 }

@@ -16,7 +16,8 @@ describe('many customers at once', () => {
     (await room.call('customer.save', { phone: `+8869120${String(number).padStart(5, '0')}`, ...facts })).customerId
   const withTag = async (tag: string) => (await room.call('customer.list', { tag })).customers.map(({ name }) => name).toSorted()
   const left = () =>
-    room.vault.store.read.get(sql`select (select count(*) from tag_act) as acts, (select count(*) from tag_act_person) as people`)
+    room.vault.store.read.get(sql`
+      select (select count(*) from tag_act) as acts, (select count(*) from tag_act_person) as people, (select count(*) from customer_change) as told`)
   /** People without a call for each: a thousand of them are many slices. */
   const crowd = (people: number) =>
     room.vault.store.write((db) => {
@@ -41,7 +42,30 @@ describe('many customers at once', () => {
     expect(await withTag('vip')).toEqual(['Lin'])
     expect((await room.call('customer.list', { search: 'vip' })).total).toBe(1)
     expect(await room.call('customer.undoTagMany', { actId: act.actId })).toEqual({ people: 0 })
-    expect(left()).toEqual({ acts: 0, people: 0 })
+    expect(left()).toEqual({ acts: 0, people: 0, told: 2 })
+  })
+
+  /** What histories say of tags, newest first: whose name, before, after. */
+  const told = async (customerId: CustomerId) =>
+    (await room.call('customer.timeline', { customerId, kinds: ['changed'] })).entries.map(({ by, changes }) => [
+      by,
+      ...changes.flatMap(({ fact, before, after }) => [fact, before, after]),
+    ])
+
+  it('tells of itself in the history of each whom it changed, and of being taken back, as one tag by hand does', async () => {
+    const [mei, lin] = [await add(1, { name: 'Mei', tags: ['tea'] }), await add(2, { name: 'Lin', tags: ['vip'] })]
+    const selection = { kind: 'people' as const, customerIds: [mei, lin] }
+    const act = await room.call('customer.tagMany', { selection, change: 'add', tag: 'vip' }, { person: 'Jun' })
+    expect([await told(mei), await told(lin)]).toEqual([[['Jun', 'tags', 'tea', 'tea, vip']], []])
+    await room.call('customer.undoTagMany', { actId: act.actId }, { person: 'Ann' })
+    expect(await told(mei)).toEqual(
+      expect.arrayContaining([
+        ['Ann', 'tags', 'tea, vip', 'tea'],
+        ['Jun', 'tags', 'tea', 'tea, vip'],
+      ]),
+    )
+    await room.call('customer.tagMany', { selection, change: 'remove', tag: 'vip' }, { person: 'Jun' })
+    expect(await told(lin)).toEqual([['Jun', 'tags', 'vip', '']])
   })
 
   it('leaves a tag that somebody took away and gave by hand in between out of the undo of a removal', async () => {
@@ -89,7 +113,7 @@ describe('many customers at once', () => {
     expect(seen).toBeLessThan(1_000)
     cancelling.abort()
     expect(await tagging).toMatchObject({ code: 'call-cancelled' })
-    expect([await withTag('half'), left()]).toEqual([[], { acts: 0, people: 0 }])
+    expect([await withTag('half'), left()]).toEqual([[], { acts: 0, people: 0, told: 0 }])
   })
 
   it('is as if nothing had been done when the engine is ended in the middle of it', async () => {
@@ -103,8 +127,49 @@ describe('many customers at once', () => {
     // Calls take turns with the taking back, so the answer to one comes after it.
     await again.call('customer.undoTagMany', { actId: 'none' })
     expect((await again.call('customer.list', { tag: 'half' })).total).toBe(0)
-    expect(left()).toEqual({ acts: 0, people: 0 })
+    expect(left()).toEqual({ acts: 0, people: 0, told: 0 })
     await again.customer.stop()
+  })
+
+  it('G-08: lists those whose data must not be used, and leaves them out of a table and says so', async () => {
+    const [mei, lin] = [await add(1, { name: 'Mei', tags: ['tea'] }), await add(2, { name: 'Lin' })]
+    await add(3, { name: 'Wang' })
+    for (const customerId of [mei, lin]) await room.call('customer.restrict', { customerId, isRestricted: true })
+    const names = async (narrower: object) => {
+      const { customers, total } = await room.call('customer.list', { isRestricted: true, ...narrower })
+      expect(total).toBe(customers.length)
+      return customers.map(({ name }) => name).toSorted()
+    }
+    expect(await names({})).toEqual(['Lin', 'Mei'])
+    expect([await names({ tag: 'tea' }), await names({ search: 'lin' }), await names({ offers: 'yes' })]).toEqual([['Mei'], ['Lin'], []])
+    const first = await room.call('customer.list', { isRestricted: true, limit: 1 })
+    const second = await room.call('customer.list', { isRestricted: true, limit: 1, cursor: first.nextCursor ?? '' })
+    expect([...first.customers, ...second.customers].map(({ name }) => name).toSorted()).toEqual(['Lin', 'Mei'])
+    expect([first.total, second.nextCursor]).toEqual([2, null])
+    const selection = { kind: 'found' as const, isRestricted: true as const }
+    expect(await room.call('customer.countMany', { selection })).toEqual({ people: 2 })
+    const target = join(room.vault.folder, 'usable.csv')
+    const written = await room.call('customer.exportMany', { selection: { kind: 'found' }, format: 'csv', target, locale: 'en' })
+    expect(written).toMatchObject({ rows: 1, leftOut: 2 })
+    const text = readFileSync(target, 'utf8')
+    expect([text.includes('Wang'), text.includes('Mei')]).toEqual([true, false])
+    expect((await room.call('customer.get', { customerId: mei })).lastExportAt).toBeNull()
+  })
+
+  it("G-03: writes the shop's own facts behind the columns that every shop has, harmless like all others", async () => {
+    const cups = await room.call('customer.saveField', { label: 'Cups', kind: 'number' })
+    const member = await room.call('customer.saveField', { label: 'Member', kind: 'yes-no' })
+    const wish = await room.call('customer.saveField', { label: '=Wish' })
+    const put = (fieldId: typeof cups.fieldId, value: string) => ({ fieldId, value })
+    const fields = [put(cups.fieldId, '1,200'), put(member.fieldId, 'yes'), put(wish.fieldId, '=1+1')]
+    await room.call('customer.save', { customerId: await add(1, { name: 'Mei' }), fields })
+    await add(2, { name: 'Lin' })
+    const target = join(room.vault.folder, 'facts.csv')
+    await room.call('customer.exportMany', { selection: { kind: 'found' }, format: 'csv', target, locale: 'zh-TW' })
+    const [head, mei, lin] = readFileSync(target, 'utf8').split('\r\n')
+    expect(head?.endsWith(`"Cups","Member","'=Wish"`)).toBe(true)
+    expect(mei?.endsWith(`,1200,"是","'=1+1"`)).toBe(true)
+    expect(lin?.endsWith(',,,')).toBe(true)
   })
 
   it('writes the chosen as a table that computes nothing, and notes it on each card', async () => {

@@ -52,12 +52,18 @@ function whereOf(reading: Reading, selection: Selection): Result<Sql> {
   return ok(selection.except.length === 0 ? where : sql`${where} and not ${byIds(selection.except)}`)
 }
 
-function filterOf({ db, groups }: Reading, { search, tag, offers, importId, groupId }: Found): Result<CustomerFilter> {
+function filterOf({ db, groups }: Reading, { search, tag, offers, importId, isRestricted, groupId }: Found): Result<CustomerFilter> {
   const group = groupId === undefined ? null : groups(db, groupId)
-  return group === undefined ? fail('group-missing') : ok({ search, tag, offers, importId, group })
+  return group === undefined ? fail('group-missing') : ok({ search, tag, offers, importId, isRestricted: isRestricted === true, group })
 }
 
 const byIds = (customerIds: readonly string[]): Sql => sql`(c.customer_id in ${inList(customerIds)})`
+
+/** Those of them whose data may be used; the others wished that it is not. */
+export function usable(db: ReadHandle, people: readonly number[]): readonly number[] {
+  const restricted = new Set(db.all<{ seq: number }>(sql`select seq from customer where restricted_at is not null`).map(({ seq }) => seq))
+  return restricted.size === 0 ? people : people.filter((seq) => !restricted.has(seq))
+}
 
 const countWhere = (db: ReadHandle, where: Sql): number =>
   db.get<{ people: number }>(sql`select count(*) as people from customer c where ${where}`)?.people ?? 0

@@ -11,6 +11,7 @@ export const FLAG = {
   userId: 64,
   unitedStates: 128,
   waiting: 256,
+  restricted: 512,
 } as const
 
 const OFFERS = ['unknown', 'yes', 'no', 'stopped'] as const
@@ -36,7 +37,8 @@ type Row = {
 const rowColumns = sql`
   c.seq, case c.offers when 'yes' then 1 when 'no' then 2 when 'stopped' then 3 else 0 end | ${FLAG.isThere} | (c.blocked <> 0) * ${FLAG.blocked}
     | (c.unusable_at is not null) * ${FLAG.unusable} | (c.phone is not null) * ${FLAG.phone} | (c.user_id is not null) * ${FLAG.userId}
-    | (c.phone is null and c.user_id is not null and substr(c.user_id, 1, 3) = 'US.') * ${FLAG.unitedStates} | ${isWaiting} * ${FLAG.waiting} as flags,
+    | (c.phone is null and c.user_id is not null and substr(c.user_id, 1, 3) = 'US.') * ${FLAG.unitedStates} | ${isWaiting} * ${FLAG.waiting}
+    | (c.restricted_at is not null) * ${FLAG.restricted} as flags,
   c.country, c.language, c.created_at as createdAt, coalesce(c.last_inbound_at, ${NEVER}) as lastInboundAt, coalesce(c.last_offer_at, ${NEVER}) as lastOfferAt,
   iif(substr(c.phone, 1, 2) = '+1', c.phone, null) as american, c.wa_id as waId, iif(c.wa_id is null, null, c.same_person_key) as personKey`
 

@@ -6,7 +6,7 @@ const watched: readonly { readonly table: string; readonly customer: string; rea
     table: 'customer',
     customer: 'seq',
     columns:
-      'offers, blocked, unusable_at, phone, user_id, wa_id, same_person_key, country, language, created_at, last_inbound_at, last_offer_at, import_id',
+      'offers, blocked, unusable_at, phone, user_id, wa_id, same_person_key, country, language, created_at, last_inbound_at, last_offer_at, import_id, restricted_at',
   },
   { table: 'customer_tag', customer: 'customer_seq', columns: 'customer_seq, tag' },
   { table: 'conversation', customer: 'customer_seq', columns: 'customer_seq, last_direction, closed' },
@@ -15,6 +15,7 @@ const watched: readonly { readonly table: string; readonly customer: string; rea
   { table: 'customer_order', customer: 'customer_seq' },
   { table: 'customer_order_line', customer: 'customer_seq' },
   { table: 'customer_date', customer: 'customer_seq' },
+  { table: 'customer_field_value', customer: 'customer_seq' },
   { table: 'coupon_code', customer: 'customer_seq' },
   { table: 'redemption', customer: 'customer_seq' },
   { table: 'message', customer: 'customer_seq', columns: 'customer_seq, at, about_product' },

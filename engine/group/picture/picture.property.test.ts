@@ -107,7 +107,7 @@ async function byPicture(rule: Rule): Promise<number[]> {
 }
 
 describe('the picture of the customers', () => {
-  it('shows what the vault says after any writes, taken back ones and erased people included', { timeout: 120_000 }, async () => {
+  it('shows what the vault says after any writes, taken back ones and erased people included', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(someWrite, fc.array(anyRule, { minLength: 1, maxLength: 5 })), { maxLength: 5 }),
@@ -126,7 +126,7 @@ describe('the picture of the customers', () => {
     )
   })
 
-  it('brings in what is written while a set is being filled', { timeout: 60_000 }, async () => {
+  it('brings in what is written while a set is being filled', async () => {
     const rule = GroupRule.parse({ any: [{ all: [{ fact: 'tag', tags: ['VIP'] }] }] })
     temp.store.write((db) => fc.sample(anybody, { numRuns: 300, seed: 7 }).forEach((one) => add(db, one)))
     await picture.refresh()
@@ -139,7 +139,7 @@ describe('the picture of the customers', () => {
     expect(await byPicture(rule)).toEqual(bySql(rule))
   })
 
-  it('lets others in between while it is made and asked', { timeout: 60_000 }, async () => {
+  it('lets others in between while it is made and asked', async () => {
     temp.store.write((db) => {
       for (let n = 1; n <= 20_000; n += 1)
         db.run(
@@ -147,9 +147,14 @@ describe('the picture of the customers', () => {
         )
     })
     let turns = 0
-    const timer = setInterval(() => (turns += 1), 0)
+    let isOver = false
+    const takeTurns = (): void => {
+      turns += 1
+      if (!isOver) setImmediate(takeTurns)
+    }
+    setImmediate(takeTurns)
     await picture.refresh()
-    clearInterval(timer)
+    isOver = true
     expect(turns).toBeGreaterThan(1)
   })
 

@@ -51,9 +51,15 @@ const readers: Readonly<Record<DueDelivery['event'], Reader>> = {
       from automation_survey s join customer c on c.seq = s.customer_seq where s.survey_id = ${ref}`),
 }
 
+/** Wished that nothing is done with their data: no other program gets it. Only that offers end is told, which serves the wish. */
+const isRestricted = (db: ReadHandle, deliverySeq: number): boolean =>
+  db.get(sql`
+    select 1 from hook_delivery d join customer c on c.seq = d.customer_seq where d.seq = ${deliverySeq} and c.restricted_at is not null`) !==
+  undefined
+
 /** The body of an event as JSON text; undefined when there is nothing to tell any more. */
-export function bodyOf(db: ReadHandle, { event, ref, eventId, at, hook }: DueDelivery): string | undefined {
-  const data = readers[event](db, ref, hook.withText !== 0)
+export function bodyOf(db: ReadHandle, { seq, event, ref, eventId, at, hook }: DueDelivery): string | undefined {
+  const data = event !== 'offers-ended' && isRestricted(db, seq) ? undefined : readers[event](db, ref, hook.withText !== 0)
   if (data === undefined) return undefined
   return JSON.stringify({ eventId, event, at, data })
 }

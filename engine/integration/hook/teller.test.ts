@@ -190,6 +190,17 @@ describe('an event hook', () => {
     expect(told.every(({ body }) => !body.includes('A-2'))).toBe(true)
   })
 
+  it('G-08: is told nothing of somebody whose data must not be used, but that offers end', async () => {
+    await hookFor({ events: ['offers-ended', 'order-added'] })
+    const customerId = await customer()
+    vault.store.write((db) => db.run(sql`update customer set restricted_at = 1 where customer_id = ${customerId}`))
+    await order(customerId, 'A-1')
+    await shop.must('customer.recordConsent', { customerId, decision: 'no', source: 'chat' })
+    await until(() => told.length === 1)
+    expect(told.map(({ body }) => (JSON.parse(body) as { event: string }).event)).toEqual(['offers-ended'])
+    await until(async () => (await deliveries()).length === 1)
+  })
+
   it('hears of ended offers and not of what lists said', async () => {
     await hookFor({ events: ['offers-ended'] })
     const customerId = await customer()

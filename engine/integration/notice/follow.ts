@@ -32,6 +32,7 @@ function mayLeave(deps: IntegrationDeps, db: ReadHandle, { send, now }: Leaving)
 
 function personReason(person: Person): string | null {
   if (person.blocked !== 0) return 'blocked'
+  if (person.restrictedAt !== null) return 'restricted'
   return person.unusableAt === null ? null : 'number-not-usable'
 }
 

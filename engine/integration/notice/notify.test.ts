@@ -132,6 +132,15 @@ describe('a notice that a tool asks for', () => {
     expect(await notify({ reference: 'r2' })).toMatchObject({ error: { code: 'customer-unreachable' } })
   })
 
+  it('G-08: is refused for somebody whose data must not be used, and does not leave where they wished it since', async () => {
+    const customerId = await addCustomer()
+    await notify({ notBefore: clock.now() + HOUR_MS })
+    vault.store.write((db) => db.run(sql`update customer set restricted_at = 1 where customer_id = ${customerId}`))
+    expect(await notify({ reference: 'r2' })).toMatchObject({ error: { code: 'customer-restricted' } })
+    await clock.advance(HOUR_MS + 2_000)
+    expect(await stateOf()).toMatchObject({ state: 'refused', reason: 'restricted' })
+  })
+
   it('that Meta refuses says so with Meta’s code, and a number without WhatsApp is remembered', async () => {
     await addCustomer()
     shop.messenger.answer = () => ({ kind: 'rejected', metaCode: 131026, httpStatus: 400 })

@@ -30,7 +30,7 @@ export const referenceKeyOf = ({ referenceKey }: Pick<IntegrationDeps, 'referenc
 /**
  * Takes a notice inside the caller's transaction and hands it to the ledger; what holds at the moment of sending is asked
  * again then. A reference that was taken before answers that notice. Errors: customer-missing, customer-number-refused,
- * customer-erased-before, customer-unreachable, opted-out, template-missing, variable-missing, notice-too-late and what the
+ * customer-erased-before, customer-unreachable, customer-restricted, opted-out, template-missing, variable-missing, notice-too-late and what the
  * template room says of the values.
  */
 export function notifyIn(deps: IntegrationDeps, db: WriteHandle, { order, fileSeq }: Asked): Result<TakenNotice> {
@@ -57,6 +57,7 @@ function build(
   db: ReadHandle,
   { order, person }: For,
 ): Result<{ readonly template: Template; readonly body: string }> {
+  if (person.restrictedAt !== null) return fail('customer-restricted')
   if (!isReachable(person)) return fail('customer-unreachable')
   const template = templateFor(deps, db, { order, person })
   if (template === undefined) return fail('template-missing', { name: order.template, language: order.language ?? '' })

@@ -1,7 +1,7 @@
 import type { CallOutput, ParsedInput } from '#contract/ipc/index.ts'
 import { fail, ok, type Result } from '#contract/kernel/result.ts'
 import { errorCodeOf, sql, StoreError, type ReadHandle } from '../../store/index.ts'
-import { columnNames, createDayReader, isBlank, openSourceFile, readHead, readRecords, type SourceFile } from '../../table-file/index.ts'
+import { columnNames, createDayReader, isBlank, openTable, type OpenTable } from '../../table-file/index.ts'
 import { breathe } from '../../kernel/index.ts'
 import type { OrderDeps } from '../face.ts'
 import { findPlaces, type Places } from './columns.ts'
@@ -19,10 +19,10 @@ const SAMPLE = 5
 /**
  * Reads past orders and keeps them all, a few at a time, or none. A row that can't be read refuses the whole file unless
  * it is a dry run, which tells each of them; people who are not customers, and orders that are there, are left out.
- * Errors: those of opening a text file, file-column-missing (field), file-line-too-long, call-cancelled, of the disk.
+ * Errors: those of opening a table, file-column-missing (field), file-line-too-long, call-cancelled, of the disk.
  */
 export async function importOrders(deps: OrderDeps, input: Input, signal: AbortSignal): Promise<Result<Outcome>> {
-  const opened = await openSourceFile(input.file, undefined)
+  const opened = await openTable(input.file)
   if (!opened.ok) return opened
   try {
     return await readAndKeep({ deps, input, signal }, opened.value)
@@ -30,13 +30,13 @@ export async function importOrders(deps: OrderDeps, input: Input, signal: AbortS
     if (cause instanceof StoreError) return fail(errorCodeOf(cause.kind))
     throw cause
   } finally {
-    await opened.value.handle.close()
+    await opened.value.close()
   }
 }
 
 type Read = { rows: number; readonly orders: PastOrder[]; readonly refused: { row: number; reason: Refusal }[]; refusals: number }
 
-async function readAndKeep(job: Job, file: SourceFile): Promise<Result<Outcome>> {
+async function readAndKeep(job: Job, file: OpenTable): Promise<Result<Outcome>> {
   const { deps, input } = job
   const read = await readFile(job, file)
   if (!read.ok) return read
@@ -59,15 +59,13 @@ async function readAndKeep(job: Job, file: SourceFile): Promise<Result<Outcome>>
   })
 }
 
-async function readFile(job: Job, file: SourceFile): Promise<Result<Read>> {
-  const head = readHead(file)
-  if (!head.ok) return head
-  const [first] = head.value.records
+async function readFile(job: Job, file: OpenTable): Promise<Result<Read>> {
+  const [first] = file.head
   const places = findPlaces(columnNames(first.cells))
   if (places === undefined) return fail('file-column-missing', { field: 'order', column: '' })
   const reading = readingOf(job, places)
   const read: Read = { rows: 0, orders: [], refused: [], refusals: 0 }
-  for await (const batch of readRecords(file, head.value.delimiter, job.signal)) {
+  for await (const batch of file.batches(job.signal)) {
     if (!batch.ok) return batch
     for (const record of batch.value.records) {
       if (record.row <= first.row || isBlank(record)) continue

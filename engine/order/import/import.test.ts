@@ -4,6 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { CallInput } from '#contract/ipc/index.ts'
 import { quietShop, valueOf, type Shop } from '../../../test/support/chat-shop.ts'
 import { tempFolder } from '../../../test/support/temp-folder.ts'
+import { secureRandom } from '../../kernel/index.ts'
+import { writeTables } from '../../table-export/index.ts'
 import { readAmount } from './amount.ts'
 import { findPlaces } from './columns.ts'
 
@@ -81,6 +83,21 @@ describe('past orders', () => {
     const shop = await shopWithPeople()
     const wide = Buffer.from(`\ufeff電話\t日期\t總金額\n0912345678\t2026年3月5日\t480\n`, 'utf16le')
     expect(valueOf(await load(shop, new Uint8Array(wide)))).toMatchObject({ added: 1 })
+  })
+
+  it('come from a workbook too', async () => {
+    const shop = await shopWithPeople()
+    const { folder, remove } = tempFolder()
+    onTestFinished(() => remove())
+    const target = join(folder, 'orders.csv')
+    const rows = [['A-1', { phone: '+886912345678' }, { at: Date.parse('2026-03-05T00:00:00+08:00') }, 1280]] as const
+    const tables = [{ name: 'Orders', headings: ['Order No.', 'Phone', 'Date', 'Total'], pages: [rows] }]
+    await writeTables({ target, format: 'xlsx', tables, timeZone: 'Asia/Taipei', at: Date.UTC(2026, 10, 22), random: secureRandom })
+    expect(valueOf(await shop.call('order.import', { file: target }))).toMatchObject({ added: 1, refused: [] })
+    expect(valueOf(await shop.call('order.list', {})).orders[0]).toMatchObject({
+      number: 'A-1',
+      at: Date.parse('2026-03-05T00:00:00+08:00'),
+    })
   })
 
   it('need columns for customer, day and total', async () => {

@@ -29,6 +29,18 @@ import { migration0185 } from './0185-search.ts'
 import { migration0190 } from './0190-automation.ts'
 import { migration0195 } from './0195-integration.ts'
 import { migration0196 } from './0196-tag-act.ts'
+import { migration0197 } from './0197-shop-file.ts'
+import { migration0198 } from './0198-automation-removed.ts'
+import { migration0200 } from './0200-import.ts'
+import { migration0210 } from './0210-session.ts'
+import { migration0230 } from './0230-privacy.ts'
+import { migration0240 } from './0240-customer-record.ts'
+import { migration0250 } from './0250-audit.ts'
+import { migration0251 } from './0251-audit-filters.ts'
+import { migration0260 } from './0260-inbox-last.ts'
+import { migration0270 } from './0270-import-plan.ts'
+import { migration0275 } from './0275-attempt-over.ts'
+import { migration0290 } from './0290-tag-act-person.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, ascending. */
@@ -64,5 +76,17 @@ export const migrations: readonly Migration[] = [
   migration0190,
   migration0195,
   migration0196,
+  migration0197,
+  migration0198,
+  migration0200,
+  migration0210,
+  migration0230,
+  migration0240,
+  migration0250,
+  migration0251,
+  migration0260,
+  migration0270,
+  migration0275,
+  migration0290,
 ]
 export type { Migration } from './migration.ts'

@@ -8,7 +8,7 @@ type Kept = SampleFile & { readonly handle: string | null; readonly handleAt: nu
 const facts = sql`sample_id as sampleId, file_name as fileName, mime, size_bytes as sizeBytes`
 
 export const samplesOf = (db: ReadHandle, draftId: string): Sample[] =>
-  db.all<Sample>(sql`select ${facts} from template_sample where draft_id = ${draftId} order by sample_id`)
+  db.all<Sample>(sql`select ${facts} from template_sample where draft_id = ${draftId} order by rowid`)
 
 /** The bytes, with Meta's name for them where they were uploaded. */
 export const findSample = (db: ReadHandle, sampleId: string): Kept | undefined =>

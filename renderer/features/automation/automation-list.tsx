@@ -6,14 +6,15 @@ import { EmptyState, ErrorStrip, Icon, Tag, type IconName } from '../../ui/index
 import styles from './automation.module.css'
 import { NewAutomation } from './new-automation.tsx'
 import { sentenceWords } from './sentence-words.ts'
+import { OnTag } from './on-tag.tsx'
 import { Switch } from './switch.tsx'
 import type { Automation, Listed } from './types.ts'
 import { useSwitch } from './use-switch.ts'
 
-type AutomationListProps = { readonly listed: Listed; readonly part: string | null }
+type AutomationListProps = { readonly listed: Listed; readonly part: string | null; readonly mayEdit: boolean }
 
 /** All automations in the order in which they are asked, and what holds for all of them. */
-export function AutomationList({ listed, part }: AutomationListProps): ReactNode {
+export function AutomationList({ listed, part, mayEdit }: AutomationListProps): ReactNode {
   const { t } = useWords()
   const { automations, openDoubts } = listed
   const current = part ?? automations[0]?.automationId ?? 'rules'
@@ -21,13 +22,17 @@ export function AutomationList({ listed, part }: AutomationListProps): ReactNode
     <nav className={styles['list']} aria-label={t('automation.list')} data-pane="">
       <ul className={styles['rows']}>
         {automations.map((automation) => (
-          <Row key={automation.automationId} automation={automation} isCurrent={automation.automationId === current} />
+          <Row key={automation.automationId} automation={automation} isCurrent={automation.automationId === current} mayEdit={mayEdit} />
         ))}
       </ul>
-      {automations.length === 0 ? <EmptyState icon="bolt" title={t('automation.empty')} text={t('automation.empty.text')} /> : null}
-      <div className={styles['new']}>
-        <NewAutomation />
-      </div>
+      {automations.length === 0 ? (
+        <EmptyState icon="bolt" title={t('automation.empty')} text={mayEdit ? t('automation.empty.text') : undefined} />
+      ) : null}
+      {mayEdit ? (
+        <div className={styles['new']}>
+          <NewAutomation />
+        </div>
+      ) : null}
       <ul className={styles['rows']}>
         <Other to="rules" icon="customer" words={t('automation.rules')} isCurrent={current === 'rules'} count={0} />
         <Other to="doubts" icon="question" words={t('automation.doubts')} isCurrent={current === 'doubts'} count={openDoubts} />
@@ -36,7 +41,9 @@ export function AutomationList({ listed, part }: AutomationListProps): ReactNode
   )
 }
 
-function Row({ automation, isCurrent }: { readonly automation: Automation; readonly isCurrent: boolean }): ReactNode {
+type RowProps = { readonly automation: Automation; readonly isCurrent: boolean; readonly mayEdit: boolean }
+
+function Row({ automation, isCurrent, mayEdit }: RowProps): ReactNode {
   const words = useWords()
   const { t } = words
   const { automationId, name, kind, on, issues, month } = automation
@@ -50,13 +57,19 @@ function Row({ automation, isCurrent }: { readonly automation: Automation; reado
       data-on={on ? '' : undefined}
       data-current={isCurrent ? '' : undefined}
     >
-      <Switch
-        isOn={on}
-        onChange={(next) => void set(next)}
-        label={t('automation.switch', { name })}
-        words={t(on ? 'automation.on' : 'automation.off')}
-        testId="automation-row-switch"
-      />
+      {mayEdit ? (
+        <Switch
+          isOn={on}
+          onChange={(next) => void set(next)}
+          label={t('automation.switch', { name })}
+          words={t(on ? 'automation.on' : 'automation.off')}
+          testId="automation-row-switch"
+        />
+      ) : (
+        <span className={styles['rowState']}>
+          <OnTag isOn={on} />
+        </span>
+      )}
       <Link
         to={routes.automation(automationId)}
         className={styles['rowLink'] ?? ''}

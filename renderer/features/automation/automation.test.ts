@@ -7,6 +7,7 @@ import { nextKey, nextOf, unreached } from './edit/flow-steps.ts'
 import { moved } from './lists.ts'
 import { missingIn } from './missing.ts'
 import { partsOf } from './try/message-parts.ts'
+import { partWords } from './try/part-words.ts'
 import type { FlowStep, Kind, WorkOf } from './types.ts'
 
 const kinds: readonly Kind[] = ['greeting', 'away', 'keywords', 'menu', 'flow', 'recommend', 'survey', 'reminder', 'drip', 'offer-words']
@@ -135,5 +136,14 @@ describe('what is shown of an answer', () => {
     })
     const items = [{ retailerId: 'x', name: 'Oolong', price: '' }]
     expect(partsOf({ kind: 'products', header: '', text: '', items }).products).toEqual(['Oolong'])
+  })
+})
+
+describe('what decided', () => {
+  it('is told in words where a person is asked, and by its own name where the shop gave one', () => {
+    const t = (id: string): string => id
+    expect(partWords({ decidedBy: 'hand-over', partName: 'order-trouble' }, t)).toBe('automation.handOver.order')
+    expect(partWords({ decidedBy: 'keywords', partName: 'asked' }, t)).toBe('asked')
+    expect(partWords({ decidedBy: 'hand-over', partName: '' }, t)).toBe('')
   })
 })

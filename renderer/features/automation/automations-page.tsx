@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { routes } from '../../navigation/index.ts'
-import { ErrorStrip, Link, Skeleton } from '../../ui/index.ts'
+import { ErrorStrip, Link, Skeleton, useMay } from '../../ui/index.ts'
 import { AutomationDetail } from './detail/automation-detail.tsx'
 import { AutomationList } from './automation-list.tsx'
 import styles from './automation.module.css'
@@ -18,6 +18,7 @@ type AutomationsPageProps = { readonly part: string | null }
 export function AutomationsPage({ part }: AutomationsPageProps): ReactNode {
   const { t } = useWords()
   const list = useCall('automation.list', {})
+  const mayEdit = useMay()(['automation.save', 'automation.saveSettings', 'automation.switch', 'automation.remove', 'automation.putBack'])
   if (list.data === undefined)
     return (
       <div className={styles['alone']}>
@@ -32,22 +33,24 @@ export function AutomationsPage({ part }: AutomationsPageProps): ReactNode {
     <div className={styles['page']} data-testid="automations">
       <PageHead listed={list.data} />
       <div className={styles['panes']} data-chosen={part === null ? undefined : ''}>
-        <AutomationList listed={list.data} part={part} />
+        <AutomationList listed={list.data} part={part} mayEdit={mayEdit} />
         {/* Each part begins at its top. */}
         <div key={part} className={styles['detail']} data-pane="" tabIndex={-1}>
           <span className={styles['back']}>
             <Link to={routes.automations()}>{t('ui.back')}</Link>
           </span>
-          <Part part={part ?? list.data.automations[0]?.automationId ?? 'rules'} listed={list.data} />
+          <Part part={part ?? list.data.automations[0]?.automationId ?? 'rules'} listed={list.data} mayEdit={mayEdit} />
         </div>
       </div>
     </div>
   )
 }
 
-function Part({ part, listed }: { readonly part: string; readonly listed: Listed }): ReactNode {
+type PartProps = { readonly part: string; readonly listed: Listed; readonly mayEdit: boolean }
+
+function Part({ part, listed, mayEdit }: PartProps): ReactNode {
   const { t } = useWords()
-  if (part === 'rules') return <RulesPane />
+  if (part === 'rules') return <RulesPane mayEdit={mayEdit} />
   if (part === 'doubts') return <DoubtsPane />
   const automation = listed.automations.find(({ automationId }) => automationId === part)
   if (automation === undefined) return <ErrorStrip error={{ code: 'automation-missing', retry: 'never' }} />
@@ -56,6 +59,7 @@ function Part({ part, listed }: { readonly part: string; readonly listed: Listed
       key={part}
       automation={automation}
       isPaused={listed.paused !== null}
+      mayEdit={mayEdit}
       title={t(`automation.kind.${automation.kind}`)}
     />
   )

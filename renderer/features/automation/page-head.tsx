@@ -33,6 +33,7 @@ export function PageHead({ listed }: { readonly listed: Listed }): ReactNode {
           variant={paused === null ? 'plain' : 'main'}
           onPress={() => void set(paused === null)}
           isBusy={pausing.isRunning}
+          needs="automation.pauseAll"
           testId="automations-pause"
         >
           {t(paused === null ? 'automation.pauseAll' : 'automation.goOn')}

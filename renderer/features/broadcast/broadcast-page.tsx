@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import type { CallOutput } from '../../bridge/index.ts'
 import { formatDate, useWords } from '../../i18n/index.ts'
 import { readTo, routes, useGo } from '../../navigation/index.ts'
-import { ErrorStrip, Page, Skeleton } from '../../ui/index.ts'
+import { EmptyState, ErrorStrip, Page, Skeleton, useMay } from '../../ui/index.ts'
 import { emptyContent, type Include } from './content.ts'
 import { RunPage } from './run/run-page.tsx'
 import { useFreshBroadcast } from './use-fresh-broadcast.ts'
@@ -36,6 +36,7 @@ export function NewBroadcastPage({ to }: { readonly to?: string | undefined }): 
     const name = words.t('broadcast.newName', { date: formatDate(Date.now(), 'date', words) })
     return { broadcastId: null, content: emptyContent(name, includeOf(to)), savedAt: null }
   })
+  if (!useMay()('broadcast.draft')) return <NotWritten name={words.t('broadcast.title')} />
   return <WritePage first={first} onDone={(broadcastId) => go(routes.broadcast(broadcastId))} />
 }
 
@@ -63,6 +64,18 @@ export function BroadcastPage({ broadcastId }: { readonly broadcastId: string })
 /** Stays with the wizard through approval and countdown, though the broadcast is no draft any more by then. */
 function Known({ broadcast }: { readonly broadcast: CallOutput<'broadcast.get'> }): ReactNode {
   const [isBeingWritten, setIsBeingWritten] = useState(broadcast.state === 'draft' || broadcast.state === 'asked')
+  const may = useMay()
+  if (isBeingWritten && !may('broadcast.draft')) return <NotWritten name={broadcast.content.name} />
   if (isBeingWritten) return <WritePage first={broadcast} onDone={() => setIsBeingWritten(false)} />
   return <RunPage broadcastId={broadcast.broadcastId} content={broadcast.content} />
+}
+
+/** Stands where the wizard stands for whoever may write broadcasts. */
+function NotWritten({ name }: { readonly name: string }): ReactNode {
+  const { t } = useWords()
+  return (
+    <Page title={<bdi>{name}</bdi>} testId="broadcast-not-written">
+      <EmptyState icon="broadcast" title={t('broadcast.limited')} text={t('broadcast.limitedText')} />
+    </Page>
+  )
 }

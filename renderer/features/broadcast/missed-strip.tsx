@@ -23,7 +23,12 @@ export function MissedStrip(): ReactNode {
       tone="warning"
       icon="clock"
       actions={
-        <Link to={routes.broadcast(first.broadcastId)} look="button" testId="missed-strip-open">
+        <Link
+          to={routes.broadcast(first.broadcastId)}
+          needs={['broadcast.start', 'broadcast.replan']}
+          look="button"
+          testId="missed-strip-open"
+        >
           {t('broadcast.missed.decide')}
         </Link>
       }

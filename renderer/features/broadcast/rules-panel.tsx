@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall, type CallOutput } from '../../bridge/index.ts'
 import { formatMoney, useWords } from '../../i18n/index.ts'
-import { Button, Card, Checkbox, ErrorStrip, NumberField, Quiet, Skeleton, useToast } from '../../ui/index.ts'
+import { Button, Card, Checkbox, ErrorStrip, Limited, NumberField, Quiet, Skeleton, useToast } from '../../ui/index.ts'
 import { formOfRules, rulesOfForm, type RulesForm } from './rules-form.ts'
 import styles from './rules-panel.module.css'
 
@@ -33,17 +33,25 @@ function Form({ rules, spentThisMonthMicros, currency, onSaved }: FormProps): Re
   return (
     <Card title={t('broadcast.rules.title')} testId="broadcast-rules">
       <p>{t('broadcast.rules.lead')}</p>
-      <Approvers form={form} onChange={change} />
-      <Budget form={form} currency={currency} onChange={change} />
-      <Quiet isSmall>
-        <span data-testid="broadcast-rules-spent" data-micros={spentThisMonthMicros}>
-          {t('broadcast.rules.spent', { amount: formatMoney(spentThisMonthMicros, currency, { locale }) })}
-        </span>
-      </Quiet>
-      <MostOffers form={form} onChange={change} />
+      <Limited needs="broadcast.setRules">
+        <Approvers form={form} onChange={change} />
+        <Budget form={form} currency={currency} onChange={change} />
+        <Quiet isSmall>
+          <span data-testid="broadcast-rules-spent" data-micros={spentThisMonthMicros}>
+            {t('broadcast.rules.spent', { amount: formatMoney(spentThisMonthMicros, currency, { locale }) })}
+          </span>
+        </Quiet>
+        <MostOffers form={form} onChange={change} />
+      </Limited>
       {saving.error === null ? null : <ErrorStrip error={saving.error} testId="broadcast-rules-error" />}
       <div>
-        <Button variant="main" onPress={() => void save()} isBusy={saving.isRunning} testId="broadcast-rules-save">
+        <Button
+          variant="main"
+          onPress={() => void save()}
+          isBusy={saving.isRunning}
+          needs="broadcast.setRules"
+          testId="broadcast-rules-save"
+        >
           {t('broadcast.rules.save')}
         </Button>
       </div>

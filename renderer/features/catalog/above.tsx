@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { AppError } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, ErrorStrip, Skeleton, Strip } from '../../ui/index.ts'
+import { Button, ErrorStrip, Skeleton, Strip, useMay } from '../../ui/index.ts'
 import styles from './catalog.module.css'
 import { SetChips } from './list/set-chips.tsx'
 import type { Products } from './list/use-products.ts'
@@ -21,6 +21,7 @@ type AboveProps = {
 export function Above({ shown, errors, isUseless, onOpen }: AboveProps): ReactNode {
   const { t } = useWords()
   const { list, facts } = shown
+  const mayMakeSets = useMay()('catalog.saveSet')
   return (
     <div className={styles['above']}>
       {errors.map((error, at) => (error === null ? null : <ErrorStrip key={at} error={error} />))}
@@ -30,7 +31,7 @@ export function Above({ shown, errors, isUseless, onOpen }: AboveProps): ReactNo
         <UnlinkedStrip onLink={() => onOpen({ kind: 'link' })} />
       )}
       {facts === undefined || facts.counts.drafts === 0 ? null : <DraftStrip count={facts.counts.drafts} onOpen={onOpen} />}
-      {facts === undefined || facts.catalogId === null ? null : (
+      {facts === undefined || facts.catalogId === null || (facts.sets.length === 0 && !mayMakeSets) ? null : (
         <SetChips sets={facts.sets} setId={shown.setId} onChoose={shown.setSetId} onOpen={onOpen} />
       )}
       {list.isLoading ? <Skeleton rows={6} rowHeight="chat" /> : null}
@@ -46,7 +47,7 @@ function UnlinkedStrip({ onLink }: { readonly onLink: () => void }): ReactNode {
       tone="warning"
       testId="catalog-unlinked"
       actions={
-        <Button onPress={onLink} testId="catalog-unlinked-link">
+        <Button needs="catalog.link" onPress={onLink} testId="catalog-unlinked-link">
           {t('catalog.link.link')}
         </Button>
       }

@@ -1,7 +1,7 @@
 import { useCallback, useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, DateTime, EmptyState, Page, Quiet, useToast } from '../../ui/index.ts'
+import { Allowed, Button, DateTime, EmptyState, Page, Quiet, useMay, useToast } from '../../ui/index.ts'
 import { Above } from './above.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { DropZone } from './drop/drop-zone.tsx'
@@ -34,6 +34,7 @@ export function CatalogPage(): ReactNode {
           actions={
             <PageActions
               isLinked={facts === undefined || facts.catalogId !== null}
+              isInviting={facts !== undefined && facts.catalogId === null && facts.counts.all === 0}
               isSyncing={sync.isRunning}
               isReading={files.isReading}
               onSync={sync.start}
@@ -47,7 +48,11 @@ export function CatalogPage(): ReactNode {
         >
           <Above shown={shown} errors={[sync.error, error, files.error]} isUseless={files.isUseless} onOpen={setDialog} />
           <Found shown={shown} view={view} actions={actions} onOpen={setDialog} />
-          {facts === undefined || facts.counts.all === 0 ? null : <Quiet isSmall>{t('catalog.drop.hint')}</Quiet>}
+          {facts === undefined || facts.counts.all === 0 ? null : (
+            <Allowed needs="catalog.importFile">
+              <Quiet isSmall>{t('catalog.drop.hint')}</Quiet>
+            </Allowed>
+          )}
         </Page>
       </DropZone>
       {/* Beside the page, not in it: events of a dialog climb to where it was made, and a photo dropped there is not for the page. */}
@@ -114,16 +119,24 @@ function Found({ shown, view, actions, onOpen }: FoundProps): ReactNode {
 
 function NoProducts({ isLinked, onOpen }: { readonly isLinked: boolean; readonly onOpen: (dialog: OpenDialog) => void }): ReactNode {
   const { t } = useWords()
+  const may = useMay()
   if (isLinked)
-    return <EmptyState icon="catalog" title={t('catalog.empty.title')} text={t('catalog.empty.text')} testId="catalog-list-empty" />
+    return (
+      <EmptyState
+        icon="catalog"
+        title={t('catalog.empty.title')}
+        text={may('catalog.importFile') ? t('catalog.empty.text') : undefined}
+        testId="catalog-list-empty"
+      />
+    )
   return (
     <EmptyState
       icon="catalog"
       title={t('catalog.unlinked.title')}
-      text={t('catalog.unlinked.text')}
+      text={may('catalog.link') ? t('catalog.unlinked.text') : undefined}
       testId="catalog-list-empty"
       action={
-        <Button variant="main" onPress={() => onOpen({ kind: 'link' })} testId="catalog-empty-link">
+        <Button needs="catalog.link" variant="main" onPress={() => onOpen({ kind: 'link' })} testId="catalog-empty-link">
           {t('catalog.link.link')}
         </Button>
       }

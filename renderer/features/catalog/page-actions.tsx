@@ -5,6 +5,8 @@ import type { OpenDialog } from './types.ts'
 
 type PageActionsProps = {
   readonly isLinked: boolean
+  /** The page itself invites to link a catalog: that is its one main button then. */
+  readonly isInviting: boolean
   readonly isSyncing: boolean
   readonly isReading: boolean
   readonly onSync: () => void
@@ -14,12 +16,21 @@ type PageActionsProps = {
 }
 
 /** What can be done with the whole catalog. Choosing files is the twin of dropping them. */
-export function PageActions({ isLinked, isSyncing, isReading, onSync, onOpen, onChooseTable, onPhotos }: PageActionsProps): ReactNode {
+export function PageActions({
+  isLinked,
+  isInviting,
+  isSyncing,
+  isReading,
+  onSync,
+  onOpen,
+  onChooseTable,
+  onPhotos,
+}: PageActionsProps): ReactNode {
   const { t } = useWords()
   const photos = useRef<HTMLInputElement>(null)
   return (
     <>
-      <Button icon="refresh" isBusy={isSyncing} onPress={onSync} isDisabled={!isLinked} testId="catalog-list-sync">
+      <Button needs="catalog.sync" icon="refresh" isBusy={isSyncing} onPress={onSync} isDisabled={!isLinked} testId="catalog-list-sync">
         {t(isSyncing ? 'catalog.syncing' : 'catalog.sync')}
       </Button>
       <Menu
@@ -30,8 +41,14 @@ export function PageActions({ isLinked, isSyncing, isReading, onSync, onOpen, on
           </Button>
         }
         actions={[
-          { id: 'table', icon: 'file', label: t('catalog.fromTable'), onAction: onChooseTable },
-          { id: 'photos', icon: 'photo', label: t('catalog.fromPhotos'), onAction: () => photos.current?.click() },
+          { id: 'table', needs: 'catalog.importFile', icon: 'file', label: t('catalog.fromTable'), onAction: onChooseTable },
+          {
+            id: 'photos',
+            needs: ['catalog.saveDraft', 'catalog.setPhoto'],
+            icon: 'photo',
+            label: t('catalog.fromPhotos'),
+            onAction: () => photos.current?.click(),
+          },
         ]}
       />
       <input
@@ -48,10 +65,22 @@ export function PageActions({ isLinked, isSyncing, isReading, onSync, onOpen, on
           target.value = ''
         }}
       />
-      <Button icon="plus" variant="main" onPress={() => onOpen({ kind: 'product', retailerId: null })} testId="catalog-product-new">
+      <Button
+        needs="catalog.saveDraft"
+        icon="plus"
+        variant={isInviting ? 'plain' : 'main'}
+        onPress={() => onOpen({ kind: 'product', retailerId: null })}
+        testId="catalog-product-new"
+      >
         {t('catalog.product.new')}
       </Button>
-      <IconButton icon="settings" label={t('catalog.link.open')} onPress={() => onOpen({ kind: 'link' })} testId="catalog-link-open" />
+      <IconButton
+        needs="catalog.choices"
+        icon="settings"
+        label={t('catalog.link.open')}
+        onPress={() => onOpen({ kind: 'link' })}
+        testId="catalog-link-open"
+      />
     </>
   )
 }

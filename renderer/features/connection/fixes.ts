@@ -1,4 +1,5 @@
 import type { MessageId } from '../../i18n/index.ts'
+import type { Needs } from '../../ui/index.ts'
 import type { MetaPage } from './meta-pages.ts'
 import type { Check, CheckName, Notice } from './types.ts'
 
@@ -26,6 +27,23 @@ export function fixWords(fix: Fix): MessageId {
     case 'screen':
       return `connection.screen.${fix.screen}`
   }
+}
+
+const dialogs: Readonly<Record<FixDialog, { readonly needs: Needs }>> = {
+  key: { needs: 'connection.replaceKey' },
+  'app-secret': { needs: 'connection.replaceAppSecret' },
+  register: { needs: ['connection.register', 'connection.requestCode', 'connection.verifyCode'] },
+  receiving: { needs: ['connection.setReceiving', 'connection.replaceAppSecret'] },
+  catalog: { needs: 'connection.chooseNumber' },
+  version: { needs: 'connection.useVersion' },
+}
+/** What is done at Meta is seen here by checking again. */
+const atMeta = { needs: 'connection.check' } as const
+
+/** What a fix leads to; nothing for the page of the number, which everybody may read. */
+export function needsOfFix(fix: Fix): Needs | undefined {
+  if (fix.kind === 'screen') return fix.screen === 'prices' ? 'price.import' : undefined
+  return fix.kind === 'dialog' ? dialogs[fix.dialog].needs : atMeta.needs
 }
 
 const fixesByCode: Readonly<Record<string, readonly Fix[]>> = {

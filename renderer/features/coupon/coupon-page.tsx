@@ -2,7 +2,23 @@ import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../bridge/index.ts'
 import { couponValue, formatMoney, useWords } from '../../i18n/index.ts'
 import { routes, useOverlays } from '../../navigation/index.ts'
-import { Button, Card, DateTime, ErrorStrip, Facts, Link, Menu, Page, QrCode, Skeleton, Stack, Tabs, useToast } from '../../ui/index.ts'
+import {
+  Button,
+  Card,
+  DateTime,
+  ErrorStrip,
+  Facts,
+  Link,
+  Menu,
+  Page,
+  QrCode,
+  Quiet,
+  Skeleton,
+  Stack,
+  Tabs,
+  useMay,
+  useToast,
+} from '../../ui/index.ts'
 import { Codes } from './codes.tsx'
 import { CouponDialog } from './coupon-dialog.tsx'
 import styles from './coupon.module.css'
@@ -59,23 +75,46 @@ function Actions({ coupon }: { readonly coupon: Coupon }): ReactNode {
         }
         actions={[
           ...(canHandOut(coupon)
-            ? [{ id: 'issue', label: t('coupon.issue.open'), icon: 'coupon' as const, onAction: () => setDialog('issue') }]
+            ? [
+                {
+                  id: 'issue',
+                  label: t('coupon.issue.open'),
+                  needs: 'coupon.issue' as const,
+                  icon: 'coupon' as const,
+                  onAction: () => setDialog('issue'),
+                },
+              ]
             : []),
           ...(coupon.codes === 'unique'
-            ? [{ id: 'import', label: t('coupon.import.open'), icon: 'upload' as const, onAction: () => setDialog('import') }]
+            ? [
+                {
+                  id: 'import',
+                  label: t('coupon.import.open'),
+                  needs: 'coupon.importCodes' as const,
+                  icon: 'upload' as const,
+                  onAction: () => setDialog('import'),
+                },
+              ]
             : []),
           {
             id: 'stop',
             label: t(coupon.isStopped ? 'coupon.goOn' : 'coupon.stop'),
+            needs: 'coupon.stop',
             icon: coupon.isStopped ? ('play' as const) : ('ban' as const),
             onAction: () => void stop(!coupon.isStopped),
           },
         ]}
       />
-      <Button onPress={() => setDialog('change')} testId="coupon-change">
+      <Button onPress={() => setDialog('change')} needs="coupon.save" testId="coupon-change">
         {t('coupon.change')}
       </Button>
-      <Button variant="main" icon="ok" onPress={() => open({ kind: 'till' })} testId="coupon-till-open">
+      <Button
+        variant="main"
+        icon="ok"
+        onPress={() => open({ kind: 'till' })}
+        needs={['coupon.check', 'coupon.redeem']}
+        testId="coupon-till-open"
+      >
         {t('coupon.till.open')}
       </Button>
       {dialog === 'change' ? <CouponDialog coupon={coupon} onClose={close} /> : null}
@@ -89,30 +128,40 @@ function Actions({ coupon }: { readonly coupon: Coupon }): ReactNode {
 const canHandOut = ({ codes, origin }: Coupon): boolean => codes === 'unique' && origin !== 'broadcast'
 
 function Parts({ coupon }: { readonly coupon: Coupon }): ReactNode {
-  const { t, number } = useWords()
-  const [tab, setTab] = useState<'codes' | 'handouts' | 'uses'>('codes')
   return (
     <Stack gap={4}>
       <Terms coupon={coupon} />
-      <Tabs
-        label={t('coupon.tabs')}
-        value={tab}
-        onChange={setTab}
-        testId="coupon-tab"
-        tabs={[
-          { id: 'codes', label: t('coupon.tab.codes'), count: number(coupon.counts.codes), content: <Codes coupon={coupon} /> },
-          ...(canHandOut(coupon)
-            ? [{ id: 'handouts' as const, label: t('coupon.tab.handouts'), content: <Handouts coupon={coupon} /> }]
-            : []),
+      <CodeTabs coupon={coupon} />
+    </Stack>
+  )
+}
+
+function CodeTabs({ coupon }: { readonly coupon: Coupon }): ReactNode {
+  const { t, number } = useWords()
+  const may = useMay()
+  const [chosen, setChosen] = useState<'codes' | 'handouts' | 'uses'>('codes')
+  const tabs = [
+    ...(may('coupon.codes')
+      ? [{ id: 'codes' as const, label: t('coupon.tab.codes'), count: number(coupon.counts.codes), content: <Codes coupon={coupon} /> }]
+      : []),
+    ...(canHandOut(coupon) ? [{ id: 'handouts' as const, label: t('coupon.tab.handouts'), content: <Handouts coupon={coupon} /> }] : []),
+    ...(may('coupon.redemptions')
+      ? [
           {
-            id: 'uses',
+            id: 'uses' as const,
             label: t('coupon.tab.uses'),
             count: number(coupon.counts.redemptions),
             content: <Redemptions couponId={coupon.couponId} />,
           },
-        ]}
-      />
-    </Stack>
+        ]
+      : []),
+  ]
+  const tab = tabs.find(({ id }) => id === chosen) ?? tabs[0]
+  return (
+    <>
+      {may(['coupon.codes', 'coupon.redemptions']) ? null : <Quiet>{t('coupon.codes.limited')}</Quiet>}
+      {tab === undefined ? null : <Tabs label={t('coupon.tabs')} value={tab.id} onChange={setChosen} testId="coupon-tab" tabs={tabs} />}
+    </>
   )
 }
 

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useCall } from '../../bridge/index.ts'
 import { couponValue, useWords } from '../../i18n/index.ts'
 import { routes, useGo, useOverlays } from '../../navigation/index.ts'
-import { Button, DateTime, EmptyState, ErrorStrip, Link, Page, Skeleton, Table, Tag } from '../../ui/index.ts'
+import { Button, DateTime, EmptyState, ErrorStrip, Link, Page, Skeleton, Table, Tag, useMay } from '../../ui/index.ts'
 import { CouponDialog } from './coupon-dialog.tsx'
 import { couponState } from './coupon-state.ts'
 import type { Coupon } from './types.ts'
@@ -11,7 +11,8 @@ import type { Coupon } from './types.ts'
 export function CouponsPage({ isNew }: { readonly isNew: boolean }): ReactNode {
   const { t, number } = useWords()
   const go = useGo()
-  const [isMaking, setIsMaking] = useState(isNew)
+  const may = useMay()
+  const [isMaking, setIsMaking] = useState(isNew && may('coupon.save'))
   const close = (): void => {
     setIsMaking(false)
     if (isNew) go(routes.coupons())
@@ -20,7 +21,7 @@ export function CouponsPage({ isNew }: { readonly isNew: boolean }): ReactNode {
   const list = useCall('coupon.list', {})
   const coupons = list.data?.coupons ?? []
   const add = (
-    <Button variant="main" icon="plus" onPress={() => setIsMaking(true)} testId="coupons-new">
+    <Button variant="main" icon="plus" onPress={() => setIsMaking(true)} needs="coupon.save" testId="coupons-new">
       {t('coupon.new')}
     </Button>
   )
@@ -31,7 +32,7 @@ export function CouponsPage({ isNew }: { readonly isNew: boolean }): ReactNode {
       actions={
         coupons.length === 0 ? null : (
           <>
-            <Button icon="ok" onPress={() => open({ kind: 'till' })} testId="coupons-till">
+            <Button icon="ok" onPress={() => open({ kind: 'till' })} needs={['coupon.check', 'coupon.redeem']} testId="coupons-till">
               {t('coupon.till.open')}
             </Button>
             {add}
@@ -44,7 +45,13 @@ export function CouponsPage({ isNew }: { readonly isNew: boolean }): ReactNode {
       {list.error === null ? null : <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />}
       {list.isLoading ? <Skeleton rows={6} rowHeight="table" /> : null}
       {list.data !== undefined && coupons.length === 0 ? (
-        <EmptyState icon="coupon" title={t('coupon.empty')} action={add} testId="coupons-empty" />
+        <EmptyState
+          icon="coupon"
+          title={t('coupon.empty')}
+          action={add}
+          invites={{ needs: 'coupon.save', otherwise: t('coupon.empty.plain') }}
+          testId="coupons-empty"
+        />
       ) : null}
       {coupons.length === 0 ? null : <Coupons coupons={coupons} />}
       {isMaking ? <CouponDialog coupon={null} onClose={close} /> : null}

@@ -3,7 +3,7 @@ import { call, useMutationCall, usePages, type CallOutput } from '../../bridge/i
 import { couponValue, formatDate, useWords } from '../../i18n/index.ts'
 import { routes } from '../../navigation/index.ts'
 import { printPage, useSaving } from '../../printing/index.ts'
-import { Button, DateTime, ErrorStrip, Link, Menu, Quiet, Skeleton, Table, useToast } from '../../ui/index.ts'
+import { Button, DateTime, ErrorStrip, Link, Menu, Quiet, Skeleton, Table, useMay, useToast } from '../../ui/index.ts'
 import type { Coupon } from './types.ts'
 
 type Handout = CallOutput<'coupon.handouts'>['handouts'][number]
@@ -14,6 +14,7 @@ const MOST_PRINTED = 500
 /** What was given out of a coupon by hand: when, for what, to whom, and how many of them were used. */
 export function Handouts({ coupon }: { readonly coupon: Coupon }): ReactNode {
   const { t, number } = useWords()
+  const may = useMay()
   const list = usePages('coupon.handouts', { couponId: coupon.couponId })
   const rows = list.pages.flatMap((page) => page.handouts)
   return (
@@ -40,7 +41,16 @@ export function Handouts({ coupon }: { readonly coupon: Coupon }): ReactNode {
             { id: 'codes', header: t('coupon.tab.codes'), width: '10%', align: 'end', cell: (row) => number(row.codes) },
             { id: 'used', header: t('coupon.column.used'), width: '10%', align: 'end', cell: (row) => number(row.used) },
             { id: 'by', header: t('coupon.uses.by'), width: '12%', cell: (row) => (row.by === 'owner' ? t('coupon.by.owner') : row.by) },
-            { id: 'save', header: t('coupon.column.actions'), align: 'end', cell: (row) => <SaveMenu coupon={coupon} handout={row} /> },
+            ...(may('coupon.exportHandout') || may('coupon.codes')
+              ? [
+                  {
+                    id: 'save',
+                    header: t('coupon.column.actions'),
+                    align: 'end' as const,
+                    cell: (row: Handout) => <SaveMenu coupon={coupon} handout={row} />,
+                  },
+                ]
+              : []),
           ]}
         />
       )}
@@ -76,11 +86,22 @@ function SaveMenu({ coupon, handout }: { readonly coupon: Coupon; readonly hando
         </Button>
       }
       actions={[
-        { id: 'xlsx', label: t('coupon.handouts.xlsx'), onAction: () => saving.save('export-xlsx', `${name}.xlsx`, write('xlsx')) },
-        { id: 'csv', label: t('coupon.handouts.csv'), onAction: () => saving.save('export-csv', `${name}.csv`, write('csv')) },
+        {
+          id: 'xlsx',
+          label: t('coupon.handouts.xlsx'),
+          needs: 'coupon.exportHandout',
+          onAction: () => saving.save('export-xlsx', `${name}.xlsx`, write('xlsx')),
+        },
+        {
+          id: 'csv',
+          label: t('coupon.handouts.csv'),
+          needs: 'coupon.exportHandout',
+          onAction: () => saving.save('export-csv', `${name}.csv`, write('csv')),
+        },
         {
           id: 'print',
           label: handout.codes > MOST_PRINTED ? t('coupon.handouts.printFirst', { count: MOST_PRINTED }) : t('coupon.handouts.print'),
+          needs: 'coupon.codes',
           icon: 'print',
           onAction: () => void print.start(`${name}.pdf`),
         },

@@ -69,6 +69,7 @@ export function Redemptions({ couponId }: { readonly couponId: string }): ReactN
                     size="small"
                     onPress={() => void undoing.run({ redemptionId: row.redemptionId })}
                     label={t('coupon.uses.undoOf', { code: row.code })}
+                    needs="coupon.undoRedeem"
                     testId="coupon-uses-undo"
                   >
                     {t('coupon.uses.undo')}

@@ -214,7 +214,7 @@ function Done({ done, onUndone }: { readonly done: Redemption; readonly onUndone
         tone="success"
         testId="coupon-till-done"
         actions={
-          <Button size="small" onPress={() => void undo()} isBusy={undoing.isRunning} testId="coupon-till-undo">
+          <Button size="small" onPress={() => void undo()} isBusy={undoing.isRunning} needs="coupon.undoRedeem" testId="coupon-till-undo">
             {t('ui.undo')}
           </Button>
         }

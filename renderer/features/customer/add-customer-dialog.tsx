@@ -3,6 +3,7 @@ import { useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { routes, useGo } from '../../navigation/index.ts'
 import { Button, Dialog, ErrorStrip, Quiet } from '../../ui/index.ts'
+import { changedValues, ValuesForm, type ValueDrafts } from './fields/values-form.tsx'
 import { FactsForm, tagsOf, type Facts } from './facts-form.tsx'
 
 const empty: Facts = { phone: '', name: '', addressAs: '', language: '', tags: '', note: '' }
@@ -13,12 +14,21 @@ export function AddCustomerDialog({ onClose }: { readonly onClose: () => void })
   const go = useGo()
   const saving = useMutationCall('customer.save')
   const [facts, setFacts] = useState(empty)
+  const [values, setValues] = useState<ValueDrafts>({})
   const [isChecked, setIsChecked] = useState(false)
   const save = async (): Promise<void> => {
     setIsChecked(true)
     if (facts.phone.trim() === '') return
     const { phone, name, addressAs, language, tags, note } = facts
-    const result = await saving.run({ phone, name, addressAs, note, tags: tagsOf(tags), ...(language === '' ? {} : { language }) })
+    const result = await saving.run({
+      phone,
+      name,
+      addressAs,
+      note,
+      tags: tagsOf(tags),
+      fields: changedValues([], values),
+      ...(language === '' ? {} : { language }),
+    })
     if (!result.ok) return
     onClose()
     go(routes.customer(result.value.customerId))
@@ -48,6 +58,7 @@ export function AddCustomerDialog({ onClose }: { readonly onClose: () => void })
         phoneError={isChecked && facts.phone.trim() === '' ? t('customer.field.phoneMissing') : null}
         testId="customer-add"
       />
+      <ValuesForm drafts={values} onChange={setValues} />
       <Quiet isSmall>{t('customer.addConsentNote')}</Quiet>
     </Dialog>
   )

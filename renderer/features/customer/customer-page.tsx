@@ -19,16 +19,27 @@ import {
   Tag,
   WindowChip,
 } from '../../ui/index.ts'
-import { ConsentCard } from './consent-card.tsx'
+import { ActDialog, MoreMenu, type Act } from './customer-acts.tsx'
+import { ConsentCard } from './consent/consent-card.tsx'
+import { CustomerName } from './customer-name.tsx'
 import styles from './customer.module.css'
 import { isKnownDate } from './dates/date-draft.ts'
 import { useDateWords } from './dates/dates-form.tsx'
 import { EditCustomerDialog } from './edit-customer-dialog.tsx'
+import { useValueWords } from './fields/value-words.ts'
+import { MergedCard } from './merge/merged-card.tsx'
 import { OrdersCard } from './order/orders-card.tsx'
+import { RecordStrips } from './record/strips.tsx'
+import { TimelineCard } from './record/timeline-card.tsx'
 import type { CustomerCard } from './types.ts'
 
+type CustomerPageProps = {
+  readonly customerId: string
+  /** What the log of acts knows about them, drawn by the feature whose it is. */ readonly acts?: ReactNode
+}
+
 /** Everything about one customer, with what may be done for them: export and erase. */
-export function CustomerPage({ customerId }: { readonly customerId: string }): ReactNode {
+export function CustomerPage({ customerId, acts }: CustomerPageProps): ReactNode {
   const { t } = useWords()
   const card = useCall('customer.get', { customerId: customerId })
   if (card.error?.code === 'customer-missing') {
@@ -59,18 +70,19 @@ export function CustomerPage({ customerId }: { readonly customerId: string }): R
       </Page>
     )
   }
-  return <Loaded customer={card.data} />
+  return <Loaded customer={card.data} acts={acts} />
 }
 
-function Loaded({ customer }: { readonly customer: CustomerCard }): ReactNode {
+function Loaded({ customer, acts }: { readonly customer: CustomerCard; readonly acts: ReactNode }): ReactNode {
   const { t } = useWords()
   const { open } = useOverlays()
   const [isEditing, setIsEditing] = useState(false)
+  const [acting, setActing] = useState<Act | null>(null)
   const { customerId, name } = customer
   const shown = name === '' ? t('customer.noName') : name
   return (
     <Page
-      title={<span dir="auto">{shown}</span>}
+      title={<CustomerName name={name} />}
       aside={customer.phone === null ? <Quiet>{t('ui.noNumber')}</Quiet> : <Phone phone={customer.phone} />}
       testId="customer-detail"
       actions={
@@ -78,30 +90,44 @@ function Loaded({ customer }: { readonly customer: CustomerCard }): ReactNode {
           <Link to={routes.conversation(customerId)} look="button" testId="customer-detail-message">
             {t('customer.message')}
           </Link>
-          <Button onPress={() => setIsEditing(true)} testId="customer-detail-edit">
+          <Button needs="customer.save" onPress={() => setIsEditing(true)} testId="customer-detail-edit">
             {t('customer.edit')}
           </Button>
           <Button
+            needs="customer.export"
             icon="download"
             onPress={() => open({ kind: 'export-customer', customerId, name: shown })}
             testId="customer-detail-export"
           >
             {t('customer.export')}
           </Button>
-          <Button icon="erase" onPress={() => open({ kind: 'erase-customer', customerId, name: shown })} testId="customer-detail-erase">
+          <Button
+            needs={['customer.erasePreview', 'customer.erase']}
+            icon="erase"
+            onPress={() => open({ kind: 'erase-customer', customerId, name: shown })}
+            testId="customer-detail-erase"
+          >
             {t('customer.erase')}
           </Button>
+          <MoreMenu customer={customer} onEdit={setActing} />
         </>
       }
     >
+      <RecordStrips customer={customer} />
       <Columns>
         <div className={styles['column']}>
           <FactsCard customer={customer} />
+          <MergedCard customer={customer} />
           <OrdersCard key={customerId} customer={customer} />
           <CouponsCard customer={customer} />
         </div>
-        <ConsentCard customer={customer} />
+        <div className={styles['column']}>
+          <ConsentCard customer={customer} />
+          <TimelineCard customerId={customerId} />
+          {acts}
+        </div>
       </Columns>
+      <ActDialog act={acting} customer={customer} name={shown} onAct={setActing} />
       {isEditing ? <EditCustomerDialog customer={customer} onClose={() => setIsEditing(false)} /> : null}
     </Page>
   )
@@ -110,6 +136,8 @@ function Loaded({ customer }: { readonly customer: CustomerCard }): ReactNode {
 function FactsCard({ customer }: { readonly customer: CustomerCard }): ReactNode {
   const { t, locale } = useWords()
   const dateWords = useDateWords()
+  const valueWords = useValueWords()
+  const fields = useCall('customer.fields', {}).data?.fields ?? []
   return (
     <Card title={t('customer.facts')} testId="customer-facts">
       <Facts
@@ -137,6 +165,12 @@ function FactsCard({ customer }: { readonly customer: CustomerCard }): ReactNode
             value: dateWords(date),
             testId: `customer-facts-date-${isKnownDate(date.date) ? date.date : 'own'}`,
           })),
+          ...customer.fields.flatMap(({ fieldId, value }) => {
+            const field = fields.find((one) => one.fieldId === fieldId)
+            return field === undefined
+              ? []
+              : [{ name: <bdi>{field.label}</bdi>, value: <bdi>{valueWords(field.kind, value)}</bdi>, testId: 'customer-facts-own' }]
+          }),
           { name: t('customer.field.note'), value: <span dir="auto">{customer.note}</span> },
           { name: t('customer.messages'), value: t('customer.messageCount', { count: customer.messageCount }) },
           { name: t('customer.broadcasts'), value: t('customer.broadcastCount', { count: customer.broadcastCount }) },

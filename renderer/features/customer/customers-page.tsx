@@ -2,12 +2,25 @@ import { MOST_FOUND } from '#contract/limits/lists.ts'
 import { useState, type ReactNode } from 'react'
 import { useCall, usePages } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { routes, useOverlays } from '../../navigation/index.ts'
-import { Button, EmptyState, ErrorStrip, Link, Page, SearchField, Select, Skeleton } from '../../ui/index.ts'
+import { routes, useGo, useOverlays } from '../../navigation/index.ts'
+import {
+  Button,
+  EmptyState,
+  ErrorStrip,
+  IconButton,
+  Link,
+  Menu,
+  Page,
+  SearchField,
+  Select,
+  Skeleton,
+  Strip,
+  useMay,
+} from '../../ui/index.ts'
 import { AddCustomerDialog } from './add-customer-dialog.tsx'
 import { CustomerTable } from './customer-table.tsx'
 import { Grouped, type Editing } from './groups/grouped.tsx'
-import { filterOf, type Offers, type View } from './groups/view.ts'
+import { filterOf, type Narrowing, type Offers, type View } from './groups/view.ts'
 import { ImportOrdersDialog } from './order/import-orders-dialog.tsx'
 import { isNobody, nobody, type Filter } from './select/picking.ts'
 import { SelectionBar } from './select/selection-bar.tsx'
@@ -34,7 +47,7 @@ function useCustomerList({ importId, groupId, offers }: CustomersPageProps) {
   }
   const list = usePages('customer.list', filter)
   const isFiltered = search !== '' || view.offers !== 'any' || view.groupId !== null || tag !== '' || importId !== undefined
-  const onOffers = (next: Offers | 'any'): void => setView({ ...view, offers: next })
+  const onOffers = (next: Narrowing): void => setView({ ...view, offers: next })
   return { list, filter, isFiltered, search, setSearch, view, setView, filters: { offers: view.offers, onOffers, tag, onTag: setTag } }
 }
 
@@ -57,7 +70,7 @@ export function CustomersPage(props: CustomersPageProps): ReactNode {
       aside={total === undefined ? undefined : <span data-testid="customer-list-total">{countText(total, search !== '', t)}</span>}
       width="flush"
       testId="customer-page"
-      actions={<Actions isAside={editing !== null} />}
+      actions={<Actions isAside={editing !== null || (total === 0 && !isFiltered)} />}
       tools={
         <>
           <SearchField
@@ -83,21 +96,31 @@ export function CustomersPage(props: CustomersPageProps): ReactNode {
   )
 }
 
-/** One main button at a time: while a group is being written, that is the one that saves it. */
+/** One main button at a time: the one that saves a group while it is written, the one in the middle where there is nobody yet. */
 function Actions({ isAside }: { readonly isAside: boolean }): ReactNode {
   const { t } = useWords()
+  const go = useGo()
   const { open } = useOverlays()
   const [isAdding, setIsAdding] = useState(false)
   const [isImportingOrders, setIsImportingOrders] = useState(false)
   return (
     <>
-      <Button icon="file" onPress={() => setIsImportingOrders(true)} testId="customer-list-import-orders">
+      <Button needs="order.import" icon="file" onPress={() => setIsImportingOrders(true)} testId="customer-list-import-orders">
         {t('order.import.action')}
       </Button>
-      <Button icon="plus" onPress={() => setIsAdding(true)} testId="customer-list-add">
+      <Button needs="customer.save" icon="plus" onPress={() => setIsAdding(true)} testId="customer-list-add">
         {t('customer.add')}
       </Button>
       <Button
+        needs={[
+          'customer.import',
+          'customer.inspectFile',
+          'customer.importRows',
+          'customer.writeImportRows',
+          'customer.undoImport',
+          'customer.inspectChat',
+          'customer.importChat',
+        ]}
         icon="upload"
         variant={isAside ? 'plain' : 'main'}
         onPress={() => open({ kind: 'import-customers' })}
@@ -105,6 +128,34 @@ function Actions({ isAside }: { readonly isAside: boolean }): ReactNode {
       >
         {t('customer.import')}
       </Button>
+      <Menu
+        label={t('record.more')}
+        trigger={<IconButton icon="more" label={t('record.more')} testId="customer-list-more-menu" />}
+        actions={[
+          { id: 'places', label: t('consent.title'), icon: 'shop', onAction: () => go(routes.consentPlaces()) },
+          {
+            id: 'fields',
+            needs: 'customer.saveField',
+            label: t('record.fields.title'),
+            icon: 'list',
+            onAction: () => go(routes.customerFields()),
+          },
+          {
+            id: 'imports',
+            label: t('customer.imports.title'),
+            icon: 'upload',
+            needs: 'customer.imports',
+            onAction: () => go(routes.customersImports()),
+          },
+          {
+            id: 'twice',
+            needs: 'customer.notSame',
+            label: t('record.twice.title'),
+            icon: 'customers',
+            onAction: () => go(routes.customersTwice()),
+          },
+        ]}
+      />
       {isAdding ? <AddCustomerDialog onClose={() => setIsAdding(false)} /> : null}
       {isImportingOrders ? <ImportOrdersDialog onClose={() => setIsImportingOrders(false)} /> : null}
     </>
@@ -126,15 +177,40 @@ function Found({ list, filter, isFiltered }: FoundProps): ReactNode {
   if (rows.length === 0) return <NoCustomers isFiltered={isFiltered} />
   return (
     <>
+      {isFiltered ? null : <TwiceStrip />}
       <CustomerTable rows={rows} picker={picker} more={list.more} isFetchingMore={list.isFetchingMore} />
       {isNobody(picker.picking) ? null : <SelectionBar picking={picker.picking} filter={filter} onClear={() => picker.set(nobody)} />}
     </>
   )
 }
 
+/** Says how many pairs may be one person each; nothing where there are none. */
+function TwiceStrip(): ReactNode {
+  const { t } = useWords()
+  const mayJudge = useMay()('customer.notSame')
+  const twice = useCall('customer.duplicates', { limit: 1 }, { isEnabled: mayJudge })
+  const count = twice.data?.total ?? 0
+  if (count === 0) return null
+  return (
+    <Strip
+      tone="info"
+      icon="customers"
+      look="bar"
+      testId="customer-list-twice"
+      actions={
+        <Link to={routes.customersTwice()} testId="customer-list-twice-show">
+          {t('record.twice.show')}
+        </Link>
+      }
+    >
+      {t('record.twice.strip', { count })}
+    </Strip>
+  )
+}
+
 type FiltersProps = {
-  readonly offers: Offers | 'any'
-  readonly onOffers: (offers: Offers | 'any') => void
+  readonly offers: Narrowing
+  readonly onOffers: (offers: Narrowing) => void
   readonly tag: string
   readonly onTag: (tag: string) => void
 }
@@ -144,7 +220,7 @@ function Filters({ offers, onOffers, tag, onTag }: FiltersProps): ReactNode {
   const tags = useCall('customer.tags', {})
   return (
     <>
-      <Select<Offers | 'any'>
+      <Select<Narrowing>
         label={t('customer.filter.offers')}
         isLabelHidden
         value={offers}
@@ -153,6 +229,7 @@ function Filters({ offers, onOffers, tag, onTag }: FiltersProps): ReactNode {
         choices={[
           { value: 'any', label: t('customer.filter.anyOffers') },
           ...(['yes', 'no', 'stopped', 'unknown'] as const).map((value) => ({ value, label: t(`ui.offers.${value}`) })),
+          { value: 'restricted', label: t('group.restricted') },
         ]}
       />
       <Select
@@ -173,16 +250,18 @@ function Filters({ offers, onOffers, tag, onTag }: FiltersProps): ReactNode {
 function NoCustomers({ isFiltered }: { readonly isFiltered: boolean }): ReactNode {
   const { t } = useWords()
   const { open } = useOverlays()
+  const mayImport = useMay()('customer.import')
   if (isFiltered)
     return <EmptyState icon="search" title={t('customer.noMatch')} text={t('customer.noMatchText')} testId="customer-list-empty" />
   return (
     <EmptyState
       icon="customers"
       title={t('customer.empty.title')}
-      text={t('customer.empty.text')}
+      text={mayImport ? t('customer.empty.text') : undefined}
+      invites={{ needs: 'customer.save', otherwise: t('customer.empty.plain') }}
       testId="customer-list-empty"
       action={
-        <Button variant="main" icon="upload" onPress={() => open({ kind: 'import-customers' })}>
+        <Button needs="customer.import" variant="main" icon="upload" onPress={() => open({ kind: 'import-customers' })}>
           {t('customer.import')}
         </Button>
       }

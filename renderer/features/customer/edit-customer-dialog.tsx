@@ -4,6 +4,7 @@ import { useWords } from '../../i18n/index.ts'
 import { Button, Dialog, ErrorStrip } from '../../ui/index.ts'
 import { datesOf, draftsOf, problemOf } from './dates/date-draft.ts'
 import { DatesForm } from './dates/dates-form.tsx'
+import { changedValues, draftsOfValues, ValuesForm } from './fields/values-form.tsx'
 import { FactsForm, tagsOf, type Facts } from './facts-form.tsx'
 import type { CustomerCard } from './types.ts'
 
@@ -22,6 +23,7 @@ export function EditCustomerDialog({ customer, onClose }: { readonly customer: C
   const saving = useMutationCall('customer.save')
   const [facts, setFacts] = useState(() => factsOf(customer))
   const [dates, setDates] = useState(() => draftsOf(customer.dates))
+  const [values, setValues] = useState(() => draftsOfValues(customer.fields))
   const [isChecked, setIsChecked] = useState(false)
   const save = async (): Promise<void> => {
     setIsChecked(true)
@@ -35,6 +37,7 @@ export function EditCustomerDialog({ customer, onClose }: { readonly customer: C
       tags: tagsOf(tags),
       note,
       dates: datesOf(dates),
+      fields: changedValues(customer.fields, values),
     })
     if (result.ok) onClose()
   }
@@ -63,6 +66,7 @@ export function EditCustomerDialog({ customer, onClose }: { readonly customer: C
         phoneError={null}
         testId="customer-edit"
       />
+      <ValuesForm drafts={values} onChange={setValues} />
       <DatesForm drafts={dates} onChange={(next) => setDates([...next])} isChecked={isChecked} />
     </Dialog>
   )

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../bridge/index.ts'
-import { useWords } from '../../i18n/index.ts'
+import { formatDate, useWords } from '../../i18n/index.ts'
 import { routes, useGo, useOverlays } from '../../navigation/index.ts'
-import { Button, Checkbox, DateTime, Dialog, ErrorStrip, Skeleton, TextField } from '../../ui/index.ts'
+import { Button, Checkbox, DateTime, Dialog, ErrorStrip, Skeleton, Strip, TextField } from '../../ui/index.ts'
 import { Counts } from './counts.tsx'
 import styles from './customer.module.css'
 import { ReceiptView, SaveReceiptButton } from './receipt.tsx'
@@ -18,9 +18,10 @@ export function EraseDialog({ customerId, name, onClose }: EraseDialogProps): Re
   const erasing = useMutationCall('customer.erase')
   const [typed, setTyped] = useState('')
   const [keepSuppression, setKeepSuppression] = useState(true)
+  const [rewriteBackups, setRewriteBackups] = useState(true)
   const [receipt, setReceipt] = useState<Receipt | null>(null)
   const erase = async (): Promise<void> => {
-    const result = await erasing.run({ customerId: customerId, confirmation: typed.trim(), keepSuppression })
+    const result = await erasing.run({ customerId: customerId, confirmation: typed.trim(), keepSuppression, rewriteBackups })
     if (!result.ok) return
     setReceipt(result.value)
     go(routes.customers())
@@ -44,7 +45,7 @@ export function EraseDialog({ customerId, name, onClose }: EraseDialogProps): Re
             icon="erase"
             onPress={() => void erase()}
             isBusy={erasing.isRunning}
-            isDisabled={typed.trim().length !== 4}
+            isDisabled={typed.trim().length !== 4 || (preview.data?.heldWhy ?? null) !== null}
             testId="customer-erase-confirm"
           >
             {t('customer.erase.do', { name })}
@@ -61,6 +62,8 @@ export function EraseDialog({ customerId, name, onClose }: EraseDialogProps): Re
           preview={preview.data}
           keepSuppression={keepSuppression}
           onKeep={setKeepSuppression}
+          rewriteBackups={rewriteBackups}
+          onRewrite={setRewriteBackups}
           typed={typed}
           onType={setTyped}
           name={name}
@@ -75,15 +78,22 @@ type ListsProps = {
   readonly name: string
   readonly keepSuppression: boolean
   readonly onKeep: (keep: boolean) => void
+  readonly rewriteBackups: boolean
+  readonly onRewrite: (rewrite: boolean) => void
   readonly typed: string
   readonly onType: (typed: string) => void
 }
 
-function Lists({ preview, name, keepSuppression, onKeep, typed, onType }: ListsProps): ReactNode {
+function Lists({ preview, name, keepSuppression, onKeep, rewriteBackups, onRewrite, typed, onType }: ListsProps): ReactNode {
   const { t } = useWords()
   const { open } = useOverlays()
   return (
     <div className={styles['eraseList']}>
+      {preview.heldWhy === null ? null : (
+        <Strip tone="warning" icon="lock" testId="customer-erase-held">
+          {t('privacy.erase.held', { why: preview.heldWhy })}
+        </Strip>
+      )}
       <p>
         <strong>{t('customer.erase.cannotReturn')}</strong>
       </p>
@@ -106,11 +116,19 @@ function Lists({ preview, name, keepSuppression, onKeep, typed, onType }: ListsP
       <section data-testid="customer-erase-out-of-reach">
         <h3 className={styles['eraseHead']}>{t('customer.erase.outOfReach')}</h3>
         <p>{t('customer.erase.outOfReachText')}</p>
-        {preview.exportedAt.map((at) => (
-          <p key={at}>
-            {t('customer.erase.exportedOn')} <DateTime at={at} />
-          </p>
-        ))}
+        <FilesOutside preview={preview} />
+        {preview.backups.files === 0 ? (
+          <p>{t('privacy.erase.noBackups')}</p>
+        ) : (
+          <Checkbox
+            isSelected={rewriteBackups}
+            onChange={onRewrite}
+            note={t('privacy.erase.backupsNote', { files: preview.backups.files, seconds: preview.backups.seconds })}
+            testId="customer-erase-backups"
+          >
+            {t('privacy.erase.backups')}
+          </Checkbox>
+        )}
       </section>
       <p>
         {t('customer.erase.copyFirst')}{' '}
@@ -137,6 +155,28 @@ function Lists({ preview, name, keepSuppression, onKeep, typed, onType }: ListsP
   )
 }
 
+/** Files that left Shopbell, and earlier states of the shop that still hold this person. */
+function FilesOutside({ preview }: { readonly preview: ErasePreview }): ReactNode {
+  const words = useWords()
+  const { t } = words
+  const dates = preview.asides.map(({ at }) => formatDate(at, 'date', words)).join(', ')
+  return (
+    <>
+      {preview.exportedFiles.map(({ at, fileName, isSure }) => (
+        <p key={`${at} ${fileName}`}>
+          {fileName === ''
+            ? t('customer.erase.exportedOn')
+            : t(isSure ? 'privacy.erase.file' : 'privacy.erase.mayFile', { name: fileName })}{' '}
+          <DateTime at={at} />
+        </p>
+      ))}
+      {preview.asides.length === 0 ? null : (
+        <p data-testid="customer-erase-asides">{t('privacy.erase.asides', { count: preview.asides.length, dates })}</p>
+      )}
+    </>
+  )
+}
+
 function ReceiptDialog({ receipt, onClose }: { readonly receipt: Receipt; readonly onClose: () => void }): ReactNode {
   const { t } = useWords()
   return (
@@ -148,7 +188,7 @@ function ReceiptDialog({ receipt, onClose }: { readonly receipt: Receipt; readon
       footer={
         <>
           <SaveReceiptButton receipt={receipt} />
-          <Button variant="main" onPress={onClose} testId="customer-receipt-close">
+          <Button variant="main" onPress={onClose} autoFocus testId="customer-receipt-close">
             {t('ui.close')}
           </Button>
         </>

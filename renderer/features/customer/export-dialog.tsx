@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useMutationCall, type CallOutput } from '../../bridge/index.ts'
 import { formatBytes, useWords } from '../../i18n/index.ts'
-import { Button, Dialog, ErrorStrip, Facts, Select, Strip } from '../../ui/index.ts'
+import { Button, Dialog, ErrorStrip, Facts, isPasswordGood, PasswordFields, Select, Strip } from '../../ui/index.ts'
 
 type Exported = CallOutput<'customer.export'>
 type ExportDialogProps = { readonly customerId: string; readonly name: string; readonly onClose: () => void }
@@ -16,11 +16,17 @@ export function ExportDialog({ customerId, name, onClose }: ExportDialogProps): 
   const exporting = useMutationCall('customer.export')
   const showing = useMutationCall('shell.showFile')
   const [language, setLanguage] = useState(locale)
+  const [password, setPassword] = useState('')
   const [done, setDone] = useState<{ readonly exported: Exported; readonly handle: string } | null>(null)
   const save = async (): Promise<void> => {
     const target = await choosing.run({ purpose: 'export-customer', suggestedName: suggestedName(customerId) })
     if (!target.ok || target.value === null) return
-    const result = await exporting.run({ customerId: customerId, target: target.value.handle, locale: language })
+    const result = await exporting.run({
+      customerId: customerId,
+      target: target.value.handle,
+      locale: language,
+      ...(password === '' ? {} : { password }),
+    })
     if (result.ok) setDone({ exported: result.value, handle: target.value.handle })
   }
   const error = exporting.error ?? choosing.error ?? showing.error
@@ -41,6 +47,8 @@ export function ExportDialog({ customerId, name, onClose }: ExportDialogProps): 
               icon="download"
               onPress={() => void save()}
               isBusy={exporting.isRunning || choosing.isRunning}
+              isDisabled={!isPasswordGood(password)}
+              autoFocus
               testId="customer-export-save"
             >
               {t('customer.export.save')}
@@ -51,7 +59,7 @@ export function ExportDialog({ customerId, name, onClose }: ExportDialogProps): 
             <Button onPress={() => void showing.run({ handle: done.handle })} testId="customer-export-show">
               {t('customer.export.show')}
             </Button>
-            <Button variant="main" onPress={onClose} testId="customer-export-close">
+            <Button key="close" variant="main" onPress={onClose} autoFocus testId="customer-export-close">
               {t('ui.close')}
             </Button>
           </>
@@ -73,9 +81,7 @@ export function ExportDialog({ customerId, name, onClose }: ExportDialogProps): 
             ]}
             testId="customer-export-language"
           />
-          <Strip tone="info" icon="lock">
-            {t('customer.export.care')}
-          </Strip>
+          <PasswordFields password={password} onChange={setPassword} />
         </>
       ) : (
         <Done exported={done.exported} />

@@ -8,7 +8,7 @@ import type { Receipt } from './types.ts'
 
 /** Proof of an erasure: when, by whom, how many items, and a check code. It names nobody. */
 export function ReceiptView({ receipt }: { readonly receipt: Receipt }): ReactNode {
-  const { t } = useWords()
+  const { t, number } = useWords()
   return (
     <div className={styles['receipt']}>
       <Strip tone="success">{t('customer.receipt.done')}</Strip>
@@ -22,6 +22,10 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }): ReactNo
             name: t('customer.receipt.suppression'),
             value: t(receipt.suppressionKept ? 'customer.receipt.suppressionKept' : 'customer.receipt.suppressionNot'),
           },
+          { name: t('privacy.receipt.backups'), value: number(receipt.backups.rewritten) },
+          ...(receipt.backups.waiting.length === 0
+            ? []
+            : [{ name: t('privacy.receipt.waiting'), value: receipt.backups.waiting.join(', ') }]),
           { name: t('customer.receipt.checkCode'), value: <span className={styles['checkCode']}>{receipt.checkCode}</span> },
         ]}
       />
@@ -49,6 +53,7 @@ export function SaveReceiptButton({ receipt }: { readonly receipt: Receipt }): R
           t('customer.receipt.suppression'),
           t(receipt.suppressionKept ? 'customer.receipt.suppressionKept' : 'customer.receipt.suppressionNot'),
         ],
+        [t('privacy.receipt.backups'), number(receipt.backups.rewritten)],
         [t('customer.receipt.checkCode'), receipt.checkCode],
       ],
       notes: [t('customer.receipt.foot')],

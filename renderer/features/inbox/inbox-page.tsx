@@ -3,10 +3,12 @@ import { usePages, type CallOutput, type PagedReading } from '../../bridge/index
 import { useWords } from '../../i18n/index.ts'
 import { routes, useGo } from '../../navigation/index.ts'
 import { EmptyState } from '../../ui/index.ts'
-import { ConversationList } from './conversation-list.tsx'
-import { Conversation } from './conversation.tsx'
-import { CustomerCard } from './customer-card.tsx'
+import { ConversationList } from './list/conversation-list.tsx'
+import { Conversation } from './chat/conversation.tsx'
+import { CustomerCard } from './card/customer-card.tsx'
 import styles from './inbox-page.module.css'
+import { neighboursOf, nextChat } from './list/walk.ts'
+import { useReadAheadOfChat } from './log/use-messages.ts'
 import type { Filter } from './types.ts'
 
 type InboxPageProps = {
@@ -23,6 +25,7 @@ export function InboxPage({ customerId, messageId = null }: InboxPageProps): Rea
   const [isCardOpen, setIsCardOpen] = useState(false)
   const list = usePages('inbox.list', { filter })
   useChatKeys(customerId, list)
+  useNeighboursAhead(customerId, list)
   const isEmpty = list.pages[0]?.conversations.length === 0
   return (
     <div
@@ -70,13 +73,20 @@ function useChatKeys(customerId: string | null, { pages }: PagedReading<CallOutp
   }, [pages, customerId, go])
 }
 
-type Row = CallOutput<'inbox.list'>['conversations'][number]
-type Step = { readonly from: string | null; readonly step: 1 | -1; readonly isUnread: boolean }
+/** The open chat and everything it asks for come first. */
+const AHEAD_AFTER_MS = 100
 
-/** The chat that a step leads to; an unread one is also looked for from the other end. */
-function nextChat(rows: readonly Row[], { from, step, isUnread }: Step): Row | undefined {
-  const order = step === 1 ? rows : rows.toReversed()
-  const here = order.findIndex((row) => row.customerId === from)
-  const after = order.slice(here + 1)
-  return isUnread ? [...after, ...order.slice(0, Math.max(0, here))].find((row) => row.unread > 0) : after[0]
+/** The chats above and below the open one are where the keys lead next: they are read while nobody waits. */
+function useNeighboursAhead(customerId: string | null, { pages }: PagedReading<CallOutput<'inbox.list'>>): void {
+  const readAhead = useReadAheadOfChat()
+  const [above, below] = neighboursOf(
+    pages.flatMap((page) => page.conversations),
+    customerId,
+  )
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const neighbour of [below, above]) if (neighbour !== undefined) readAhead(neighbour)
+    }, AHEAD_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [below, above, readAhead])
 }

@@ -6,6 +6,8 @@ export type Message = CallOutput<'inbox.reply'>
 export type ConversationRow = CallOutput<'inbox.list'>['conversations'][number]
 /** A newest-first page of one conversation. */
 export type MessagesPage = CallOutput<'inbox.messages'>
+/** What every page says of the conversation itself: its window, its draft, whose it is, what a reply costs. */
+export type ChatStanding = Omit<MessagesPage, 'messages' | 'olderCursor' | 'newerCursor'>
 /** A quick reply, filled in for one customer. */
 export type FilledQuickReply = CallOutput<'quickReply.list'>['quickReplies'][number]
 /** Which chats the list shows. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, DateTime, Dialog, ErrorStrip, Quiet, Skeleton, Stack, Tag } from '../../ui/index.ts'
+import { Button, DateTime, Dialog, ErrorStrip, Quiet, Skeleton, Stack, Tag, RuledList, RuledRow } from '../../ui/index.ts'
 import styles from './integration.module.css'
 import type { Delivery, Hook } from './types.ts'
 
@@ -22,7 +22,12 @@ export function DeliveriesDialog({ hook, onClose }: { readonly hook: Hook; reado
       footer={
         <>
           {rows.some(({ state }) => state === 'dead') ? (
-            <Button icon="refresh" onPress={() => void trying.run({ hookId: hook.hookId })} isBusy={trying.isRunning}>
+            <Button
+              needs="integration.tryAgain"
+              icon="refresh"
+              onPress={() => void trying.run({ hookId: hook.hookId })}
+              isBusy={trying.isRunning}
+            >
               {t('integration.tryAllAgain')}
             </Button>
           ) : null}
@@ -35,11 +40,11 @@ export function DeliveriesDialog({ hook, onClose }: { readonly hook: Hook; reado
       {reading.error === null ? null : <ErrorStrip error={reading.error} />}
       {reading.data === undefined ? <Skeleton rows={3} /> : null}
       {reading.data !== undefined && rows.length === 0 ? <Quiet>{t('integration.noDeliveries')}</Quiet> : null}
-      <ul className={styles['rows']}>
+      <RuledList>
         {rows.map((row) => (
           <DeliveryRow key={row.eventId} row={row} onAgain={() => void trying.run({ hookId: hook.hookId, eventId: row.eventId })} />
         ))}
-      </ul>
+      </RuledList>
     </Dialog>
   )
 }
@@ -47,7 +52,7 @@ export function DeliveriesDialog({ hook, onClose }: { readonly hook: Hook; reado
 function DeliveryRow({ row, onAgain }: { readonly row: Delivery; readonly onAgain: () => void }): ReactNode {
   const { t } = useWords()
   return (
-    <li className={styles['row']}>
+    <RuledRow>
       <div>
         <p className={styles['name']}>{t(`integration.event.${row.event}`)}</p>
         <Quiet>
@@ -58,11 +63,11 @@ function DeliveryRow({ row, onAgain }: { readonly row: Delivery; readonly onAgai
       <Stack isRow gap={1}>
         <Tag tone={TONES[row.state]}>{t(`integration.delivery.${row.state}`)}</Tag>
         {row.state === 'dead' ? (
-          <Button size="small" onPress={onAgain}>
+          <Button needs="integration.tryAgain" size="small" onPress={onAgain}>
             {t('ui.tryAgain')}
           </Button>
         ) : null}
       </Stack>
-    </li>
+    </RuledRow>
   )
 }

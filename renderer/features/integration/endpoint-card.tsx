@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import {
+  Allowed,
   Button,
   Card,
   Checkbox,
@@ -9,6 +10,7 @@ import {
   Dialog,
   ErrorStrip,
   IconButton,
+  Limited,
   NumberField,
   Quiet,
   Skeleton,
@@ -16,6 +18,8 @@ import {
   Strip,
   Tag,
   TextField,
+  RuledList,
+  RuledRow,
 } from '../../ui/index.ts'
 import styles from './integration.module.css'
 import { CopyButton, SecretDialog } from './secret-dialog.tsx'
@@ -37,7 +41,7 @@ export function EndpointCard(): ReactNode {
       title={t('integration.endpoint')}
       testId="integration-endpoint"
       actions={
-        <Button size="small" icon="plus" onPress={() => setAdding(true)} testId="integration-token-new">
+        <Button needs="integration.addToken" size="small" icon="plus" onPress={() => setAdding(true)} testId="integration-token-new">
           {t('integration.newToken')}
         </Button>
       }
@@ -66,9 +70,11 @@ function EndpointBody({ view, onSet }: BodyProps): ReactNode {
   const isFine = port === 0 || (port >= 1024 && port <= 65_535)
   return (
     <>
-      <Checkbox isSelected={view.isOn} onChange={(isOn) => onSet({ isOn })} testId="integration-endpoint-on">
-        {t('integration.endpointOn')}
-      </Checkbox>
+      <Limited needs="integration.setEndpoint">
+        <Checkbox isSelected={view.isOn} onChange={(isOn) => onSet({ isOn })} testId="integration-endpoint-on">
+          {t('integration.endpointOn')}
+        </Checkbox>
+      </Limited>
       {view.problem === null ? null : <Strip tone="warning">{t(`integration.endpointProblem.${view.problem}`)}</Strip>}
       {view.url === null ? null : (
         <Stack isRow align="between">
@@ -79,30 +85,32 @@ function EndpointBody({ view, onSet }: BodyProps): ReactNode {
         </Stack>
       )}
       {view.url === null ? null : <Quiet>{t('integration.openApiNote', { url: `${view.url}/openapi.json` })}</Quiet>}
-      <Stack isRow align="start" gap={2}>
-        <NumberField
-          label={t('integration.port')}
-          hint={t('integration.portHint')}
-          value={port}
-          onChange={setPort}
-          min={0}
-          max={65_535}
-          format={{ useGrouping: false }}
-          error={isFine ? null : t('integration.portWrong')}
-        />
-        {port === view.port ? null : (
-          <Button size="small" onPress={() => onSet({ port })} isDisabled={!isFine}>
-            {t('ui.save')}
-          </Button>
-        )}
-      </Stack>
+      <Allowed needs="integration.setEndpoint">
+        <Stack isRow align="start" gap={2}>
+          <NumberField
+            label={t('integration.port')}
+            hint={t('integration.portHint')}
+            value={port}
+            onChange={setPort}
+            min={0}
+            max={65_535}
+            format={{ useGrouping: false }}
+            error={isFine ? null : t('integration.portWrong')}
+          />
+          {port === view.port ? null : (
+            <Button size="small" onPress={() => onSet({ port })} isDisabled={!isFine}>
+              {t('ui.save')}
+            </Button>
+          )}
+        </Stack>
+      </Allowed>
       <h3>{t('integration.tokens')}</h3>
       {view.tokens.length === 0 ? <Quiet>{t('integration.noTokens')}</Quiet> : null}
-      <ul className={styles['rows']}>
+      <RuledList>
         {view.tokens.map((token) => (
           <TokenRow key={token.tokenId} token={token} />
         ))}
-      </ul>
+      </RuledList>
     </>
   )
 }
@@ -111,7 +119,7 @@ function TokenRow({ token }: { readonly token: Token }): ReactNode {
   const { t } = useWords()
   const removing = useMutationCall('integration.removeToken')
   return (
-    <li className={styles['row']} data-testid="integration-token">
+    <RuledRow testId="integration-token">
       <div>
         <p className={styles['name']}>{token.name}</p>
         <Stack isRow gap={1}>
@@ -130,12 +138,13 @@ function TokenRow({ token }: { readonly token: Token }): ReactNode {
         </Quiet>
       </div>
       <IconButton
+        needs="integration.removeToken"
         icon="trash"
         size="small"
         label={t('integration.removeToken', { name: token.name })}
         onPress={() => void removing.run({ tokenId: token.tokenId })}
       />
-    </li>
+    </RuledRow>
   )
 }
 

@@ -1,7 +1,22 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, Card, Checkbox, DateTime, ErrorStrip, IconButton, Quiet, Skeleton, Stack, Strip, Tag } from '../../ui/index.ts'
+import {
+  Button,
+  Card,
+  Checkbox,
+  DateTime,
+  ErrorStrip,
+  IconButton,
+  Limited,
+  Quiet,
+  Skeleton,
+  Stack,
+  Strip,
+  Tag,
+  RuledList,
+  RuledRow,
+} from '../../ui/index.ts'
 import styles from './integration.module.css'
 import { RuleDialog } from './rule-dialog.tsx'
 import type { Folder, Rule } from './types.ts'
@@ -27,6 +42,7 @@ export function FolderCard(): ReactNode {
       testId="integration-folder"
       actions={
         <Button
+          needs="integration.setFolder"
           size="small"
           icon="file"
           onPress={() => void choose()}
@@ -57,9 +73,11 @@ function FolderBody({ view, onSwitch, onRule }: BodyProps): ReactNode {
   return (
     <>
       {view.folder === null ? null : (
-        <Checkbox isSelected={view.isOn} onChange={onSwitch} note={<span dir="ltr">{view.folder}</span>} testId="integration-folder-on">
-          {t('integration.folderOn')}
-        </Checkbox>
+        <Limited needs="integration.setFolder">
+          <Checkbox isSelected={view.isOn} onChange={onSwitch} note={<span dir="ltr">{view.folder}</span>} testId="integration-folder-on">
+            {t('integration.folderOn')}
+          </Checkbox>
+        </Limited>
       )}
       {view.state === 'away' || view.state === 'full' ? (
         <Strip tone="warning" testId="integration-folder-trouble">
@@ -68,14 +86,20 @@ function FolderBody({ view, onSwitch, onRule }: BodyProps): ReactNode {
       ) : null}
       <Stack isRow align="between">
         <h3>{t('integration.rules')}</h3>
-        <Button size="small" icon="plus" onPress={() => onRule('new')} testId="integration-rule-new">
+        <Button
+          needs={['integration.saveRule', 'integration.inspectFile']}
+          size="small"
+          icon="plus"
+          onPress={() => onRule('new')}
+          testId="integration-rule-new"
+        >
           {t('integration.newRule')}
         </Button>
       </Stack>
       {view.rules.length === 0 ? <Quiet>{t('integration.noRules')}</Quiet> : null}
-      <ul className={styles['rows']}>
+      <RuledList>
         {view.rules.map((rule) => (
-          <li key={rule.ruleId} className={styles['row']} data-testid="integration-rule">
+          <RuledRow key={rule.ruleId} testId="integration-rule">
             <div>
               <p className={styles['name']} dir="ltr">
                 {rule.pattern}
@@ -85,19 +109,25 @@ function FolderBody({ view, onSwitch, onRule }: BodyProps): ReactNode {
               </Quiet>
             </div>
             <Stack isRow gap={1}>
-              <Button size="small" label={t('integration.changeRule', { pattern: rule.pattern })} onPress={() => onRule(rule)}>
+              <Button
+                needs="integration.saveRule"
+                size="small"
+                label={t('integration.changeRule', { pattern: rule.pattern })}
+                onPress={() => onRule(rule)}
+              >
                 {t('ui.change')}
               </Button>
               <IconButton
+                needs="integration.removeRule"
                 icon="trash"
                 size="small"
                 label={t('integration.removeRule', { pattern: rule.pattern })}
                 onPress={() => void removing.run({ ruleId: rule.ruleId })}
               />
             </Stack>
-          </li>
+          </RuledRow>
         ))}
-      </ul>
+      </RuledList>
       {view.files.length === 0 ? null : <Files files={view.files} />}
     </>
   )
@@ -108,9 +138,9 @@ function Files({ files }: { readonly files: Folder['files'] }): ReactNode {
   return (
     <>
       <h3>{t('integration.latestFiles')}</h3>
-      <ul className={styles['rows']}>
+      <RuledList>
         {files.slice(0, FILES_SHOWN).map((file) => (
-          <li key={`${file.fileName} ${file.at}`} className={styles['row']} data-testid="integration-file" data-state={file.state}>
+          <RuledRow key={`${file.fileName} ${file.at}`} testId="integration-file" state={file.state}>
             <div>
               <p className={styles['name']} dir="auto">
                 {file.fileName}
@@ -124,9 +154,9 @@ function Files({ files }: { readonly files: Folder['files'] }): ReactNode {
             <Tag tone={file.state === 'done' ? 'success' : file.state === 'failed' ? 'danger' : 'neutral'}>
               {t(`integration.fileState.${file.state}`)}
             </Tag>
-          </li>
+          </RuledRow>
         ))}
-      </ul>
+      </RuledList>
     </>
   )
 }

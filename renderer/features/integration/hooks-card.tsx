@@ -1,7 +1,21 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, Card, DateTime, ErrorStrip, IconButton, Quiet, Skeleton, Stack, Strip, Tag, useToast } from '../../ui/index.ts'
+import {
+  Button,
+  Card,
+  DateTime,
+  ErrorStrip,
+  IconButton,
+  Quiet,
+  Skeleton,
+  Stack,
+  Strip,
+  Tag,
+  useToast,
+  RuledList,
+  RuledRow,
+} from '../../ui/index.ts'
 import { DeliveriesDialog } from './deliveries-dialog.tsx'
 import { HookDialog } from './hook-dialog.tsx'
 import styles from './integration.module.css'
@@ -20,7 +34,7 @@ export function HooksCard(): ReactNode {
       title={t('integration.hooks')}
       testId="integration-hooks"
       actions={
-        <Button size="small" icon="plus" onPress={() => setEditing('new')} testId="integration-hook-new">
+        <Button needs="integration.saveHook" size="small" icon="plus" onPress={() => setEditing('new')} testId="integration-hook-new">
           {t('integration.newHook')}
         </Button>
       }
@@ -29,11 +43,11 @@ export function HooksCard(): ReactNode {
       {reading.error === null ? null : <ErrorStrip error={reading.error} />}
       {reading.data === undefined ? <Skeleton rows={2} /> : null}
       {reading.data?.hooks.length === 0 ? <Quiet>{t('integration.noHooks')}</Quiet> : null}
-      <ul className={styles['rows']}>
+      <RuledList>
         {(reading.data?.hooks ?? []).map((hook) => (
           <HookRow key={hook.hookId} hook={hook} onEdit={() => setEditing(hook)} onShow={() => setShown(hook)} />
         ))}
-      </ul>
+      </RuledList>
       {editing === null ? null : (
         <HookDialog hook={editing === 'new' ? null : editing} onClose={() => setEditing(null)} onSecret={setSecret} />
       )}
@@ -66,7 +80,7 @@ function HookRow({ hook, onEdit, onShow }: RowProps): ReactNode {
     toast({ text: told.value.trouble === null ? t('integration.testArrived') : t(`integration.trouble.${told.value.trouble}`) })
   }
   return (
-    <li className={styles['row']} data-testid="integration-hook" data-state={hook.state}>
+    <RuledRow testId="integration-hook" state={hook.state}>
       <div>
         <Stack isRow gap={2}>
           <span className={styles['name']}>{name}</span>
@@ -93,6 +107,7 @@ function HookRow({ hook, onEdit, onShow }: RowProps): ReactNode {
       </div>
       <Stack isRow gap={1}>
         <Button
+          needs="integration.testHook"
           size="small"
           label={t('integration.testOf', { name })}
           onPress={() => void test()}
@@ -104,16 +119,22 @@ function HookRow({ hook, onEdit, onShow }: RowProps): ReactNode {
         <Button size="small" label={t('integration.deliveriesOf', { name })} onPress={onShow} testId="integration-hook-deliveries">
           {t('integration.deliveries')}
         </Button>
-        <Button size="small" label={t('integration.changeOf', { name })} onPress={onEdit}>
+        <Button
+          needs={['integration.saveHook', 'integration.newHookSecret']}
+          size="small"
+          label={t('integration.changeOf', { name })}
+          onPress={onEdit}
+        >
           {t('ui.change')}
         </Button>
         <IconButton
+          needs="integration.removeHook"
           icon="trash"
           size="small"
           label={t('integration.removeOf', { name })}
           onPress={() => void removing.run({ hookId: hook.hookId })}
         />
       </Stack>
-    </li>
+    </RuledRow>
   )
 }

@@ -1,7 +1,21 @@
 import type { ReactNode } from 'react'
 import { useCall, useMutationCall, type CallOutput } from '../../bridge/index.ts'
 import { failureWordIds, useWords } from '../../i18n/index.ts'
-import { Card, Checkbox, DateTime, ErrorStrip, NumberField, Quiet, Skeleton, Stack, Tag, type Tone } from '../../ui/index.ts'
+import {
+  Card,
+  Checkbox,
+  DateTime,
+  ErrorStrip,
+  Limited,
+  NumberField,
+  Quiet,
+  Skeleton,
+  Stack,
+  Tag,
+  type Tone,
+  RuledList,
+  RuledRow,
+} from '../../ui/index.ts'
 import styles from './integration.module.css'
 
 type Notice = CallOutput<'integration.notices'>['notices'][number]
@@ -28,14 +42,20 @@ export function NoticesCard(): ReactNode {
   return (
     <Card title={t('integration.notices')} testId="integration-notices">
       {error === null ? null : <ErrorStrip error={error} />}
-      {settings.data === undefined ? <Skeleton rows={2} /> : <Rules settings={settings.data} />}
+      {settings.data === undefined ? (
+        <Skeleton rows={2} />
+      ) : (
+        <Limited needs="integration.saveSettings">
+          <Rules settings={settings.data} />
+        </Limited>
+      )}
       <h3>{t('integration.latestNotices')}</h3>
       {reading.data?.notices.length === 0 ? <Quiet>{t('integration.noNotices')}</Quiet> : null}
-      <ul className={styles['rows']}>
+      <RuledList>
         {(reading.data?.notices ?? []).map((notice) => (
           <NoticeRow key={notice.noticeId} notice={notice} />
         ))}
-      </ul>
+      </RuledList>
     </Card>
   )
 }
@@ -91,7 +111,7 @@ function NoticeRow({ notice }: { readonly notice: Notice }): ReactNode {
   const { t } = useWords()
   const hasFailed = notice.state === 'failed' || notice.state === 'refused'
   return (
-    <li className={styles['row']} data-testid="integration-notice" data-state={notice.state}>
+    <RuledRow testId="integration-notice" state={notice.state}>
       <div>
         <p className={styles['name']}>
           <bdi>{notice.customerName === '' ? t('integration.nobody') : notice.customerName}</bdi>
@@ -108,6 +128,6 @@ function NoticeRow({ notice }: { readonly notice: Notice }): ReactNode {
         </Quiet>
       </div>
       <Tag tone={TONES[notice.state]}>{t(`integration.noticeState.${notice.state}`)}</Tag>
-    </li>
+    </RuledRow>
   )
 }

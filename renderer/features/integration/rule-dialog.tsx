@@ -1,12 +1,11 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, useFileTaking, useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, Dialog, ErrorStrip, Quiet, Select, Stack, TextField } from '../../ui/index.ts'
+import { Button, Dialog, ErrorStrip, Quiet, Stack } from '../../ui/index.ts'
 import styles from './integration.module.css'
-import { EMPTY_FORM, formOf, toInput, variablesOf, withSample, type RuleForm } from './rule-form.ts'
-import type { Rule, Sample, Template } from './types.ts'
-
-const KINDS = ['order', 'reminder', 'custom'] as const
+import { RuleFields } from './rule-fields.tsx'
+import { EMPTY_FORM, formOf, namedColumns, toInput, withSample, type RuleForm } from './rule-form.ts'
+import type { Rule, Sample } from './types.ts'
 
 type RuleProps = { readonly rule: Rule | null; readonly onClose: () => void }
 
@@ -18,13 +17,20 @@ export function RuleDialog({ rule, onClose }: RuleProps): ReactNode {
   const saving = useMutationCall('integration.saveRule')
   const [form, setForm] = useState<RuleForm>(() => (rule === null ? EMPTY_FORM : formOf(rule)))
   const [sample, setSample] = useState<Sample | null>(null)
-  const inspect = async (file: string): Promise<void> => {
-    const looked = await inspecting.run({ file })
+  const [handle, setHandle] = useState<string | null>(null)
+  const inspect = async (file: string, encoding: Rule['encoding']): Promise<void> => {
+    const looked = await inspecting.run({ file, ...(encoding === null ? {} : { encoding }) })
     if (!looked.ok) return
+    setHandle(file)
     setSample(looked.value)
     setForm((before) => withSample(before, looked.value))
   }
-  const taking = useFileTaking('tool-file', (file) => void inspect(file.handle))
+  const taking = useFileTaking('tool-file', (file) => void inspect(file.handle, form.encoding))
+  const change = (next: RuleForm): void => {
+    setForm(next)
+    // Other letters make other headings.
+    if (next.encoding !== form.encoding && handle !== null) void inspect(handle, next.encoding)
+  }
   const template = templates.find(({ name }) => name === form.template)
   const input = toInput(form, template, rule)
   const save = async (): Promise<void> => {
@@ -58,7 +64,7 @@ export function RuleDialog({ rule, onClose }: RuleProps): ReactNode {
           {t('integration.chooseSample')}
         </Button>
         {sample === null ? null : <SampleTable sample={sample} />}
-        <RuleFields form={form} onChange={setForm} templates={templates} columns={columnsOf(form, sample)} />
+        <RuleFields form={form} onChange={change} templates={templates} columns={columnsOf(form, sample)} />
         {error === null ? null : <ErrorStrip error={error} />}
       </Stack>
     </Dialog>
@@ -67,8 +73,7 @@ export function RuleDialog({ rule, onClose }: RuleProps): ReactNode {
 
 /** The sample's columns, or those that the rule names already. */
 const columnsOf = (form: RuleForm, sample: Sample | null): readonly string[] =>
-  sample?.columns ??
-  [...new Set([form.phone, form.reference, form.notBefore, ...Object.values(form.values)])].filter((column) => column !== '')
+  sample?.columns ?? [...new Set(namedColumns(form))].filter((column) => column !== '')
 
 function SampleTable({ sample }: { readonly sample: Sample }): ReactNode {
   const { t } = useWords()
@@ -95,75 +100,5 @@ function SampleTable({ sample }: { readonly sample: Sample }): ReactNode {
         </tbody>
       </table>
     </section>
-  )
-}
-
-type FieldsProps = {
-  readonly form: RuleForm
-  readonly onChange: (form: RuleForm) => void
-  readonly templates: readonly Template[]
-  readonly columns: readonly string[]
-}
-
-function RuleFields({ form, onChange, templates, columns }: FieldsProps): ReactNode {
-  const { t } = useWords()
-  const names = [...new Set(templates.map(({ name }) => name))]
-  const choices = columns.map((column) => ({ value: column, label: column }))
-  const orNone = [{ value: '', label: t('integration.noColumn') }, ...choices]
-  const template = templates.find(({ name }) => name === form.template)
-  return (
-    <div className={styles['fields']}>
-      <TextField
-        label={t('integration.pattern')}
-        hint={t('integration.patternHint')}
-        value={form.pattern}
-        onChange={(pattern) => onChange({ ...form, pattern })}
-        testId="integration-rule-pattern"
-      />
-      <Select
-        label={t('integration.kind')}
-        value={form.kind}
-        choices={KINDS.map((kind) => ({ value: kind, label: t(`integration.kind.${kind}`) }))}
-        onChange={(kind) => onChange({ ...form, kind })}
-      />
-      <Select
-        label={t('integration.template')}
-        value={form.template === '' ? null : form.template}
-        choices={names.map((name) => ({ value: name, label: name }))}
-        onChange={(name) => onChange({ ...form, template: name })}
-        testId="integration-rule-template"
-      />
-      <Select
-        label={t('integration.phoneColumn')}
-        value={form.phone === '' ? null : form.phone}
-        choices={choices}
-        onChange={(phone) => onChange({ ...form, phone })}
-        testId="integration-rule-phone"
-      />
-      <Select
-        label={t('integration.referenceColumn')}
-        hint={t('integration.referenceHint')}
-        value={form.reference}
-        choices={orNone}
-        onChange={(reference) => onChange({ ...form, reference })}
-        testId="integration-rule-reference"
-      />
-      <Select
-        label={t('integration.notBeforeColumn')}
-        value={form.notBefore}
-        choices={orNone}
-        onChange={(notBefore) => onChange({ ...form, notBefore })}
-      />
-      {variablesOf(template).map((name) => (
-        <Select
-          key={name}
-          label={t('integration.valueColumn', { name })}
-          value={form.values[name] ?? null}
-          choices={choices}
-          onChange={(column) => onChange({ ...form, values: { ...form.values, [name]: column } })}
-          testId={`integration-rule-value-${name}`}
-        />
-      ))}
-    </div>
   )
 }

@@ -8,11 +8,28 @@ export type RuleForm = {
   readonly phone: string
   readonly reference: string
   readonly notBefore: string
+  readonly latest: string
+  readonly name: string
+  /** "text zh-TW", "column Lang", or nothing for the customer's own. */
+  readonly language: string
+  readonly encoding: Rule['encoding']
   /** Which column fills which variable. */
   readonly values: Readonly<Record<string, string>>
 }
 
-export const EMPTY_FORM: RuleForm = { pattern: '', kind: 'order', template: '', phone: '', reference: '', notBefore: '', values: {} }
+export const EMPTY_FORM: RuleForm = {
+  pattern: '',
+  kind: 'order',
+  template: '',
+  phone: '',
+  reference: '',
+  notBefore: '',
+  latest: '',
+  name: '',
+  language: '',
+  encoding: null,
+  values: {},
+}
 
 /** A rule as the dialog shows it. */
 export const formOf = (rule: Rule): RuleForm => ({
@@ -22,8 +39,35 @@ export const formOf = (rule: Rule): RuleForm => ({
   phone: rule.phone,
   reference: rule.reference ?? '',
   notBefore: rule.notBefore ?? '',
+  latest: rule.latest ?? '',
+  name: rule.name ?? '',
+  language: languageChoice(rule.language),
+  encoding: rule.encoding,
   values: Object.fromEntries(Object.entries(rule.values).map(([name, source]) => [name, source.from === 'column' ? source.column : ''])),
 })
+
+function languageChoice(source: Rule['language']): string {
+  if (source === null) return ''
+  return source.from === 'text' ? `text ${source.text}` : `column ${source.column}`
+}
+
+function languageSource(choice: string): Rule['language'] {
+  const [from, ...rest] = choice.split(' ')
+  const what = rest.join(' ')
+  if (what === '') return null
+  return from === 'column' ? { from, column: what } : { from: 'text', text: what }
+}
+
+/** Every column that a form names. */
+export const namedColumns = (form: RuleForm): string[] => [
+  form.phone,
+  form.reference,
+  form.notBefore,
+  form.latest,
+  form.name,
+  ...(form.language.startsWith('column ') ? [form.language.slice('column '.length)] : []),
+  ...Object.values(form.values),
+]
 
 const PHONE = /phone|mobile|tel|number|whatsapp|電話|手機|号码|手机|電話號碼/i
 const REFERENCE = /order|reference|ref|id|no\b|單號|訂單|单号|订单/i
@@ -53,15 +97,18 @@ export function toInput(form: RuleForm, template: Template | undefined, rule: Ru
   const names = variablesOf(template)
   if (![form.pattern.trim(), form.template, form.phone, ...names.map((name) => form.values[name] ?? '')].every((text) => text !== ''))
     return null
-  const kept = rule ?? { language: null, name: null, latest: null, encoding: null }
   return {
-    ...kept,
+    ...(rule === null ? {} : { ruleId: rule.ruleId }),
     pattern: form.pattern.trim(),
     kind: form.kind,
     template: { from: 'text', text: form.template },
     phone: form.phone,
     reference: orNull(form.reference),
     notBefore: orNull(form.notBefore),
+    latest: orNull(form.latest),
+    name: orNull(form.name),
+    language: languageSource(form.language),
+    encoding: form.encoding,
     values: Object.fromEntries(names.map((name) => [name, { from: 'column' as const, column: form.values[name] ?? '' }])),
   }
 }

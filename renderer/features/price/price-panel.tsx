@@ -26,7 +26,7 @@ export function PricePanel(): ReactNode {
     <Card title={t('price.title')} testId="prices">
       <p>{t('price.lead')}</p>
       <div>
-        <Button icon="upload" onPress={() => setIsImporting(true)} testId="prices-import">
+        <Button needs="price.import" icon="upload" onPress={() => setIsImporting(true)} testId="prices-import">
           {t('price.import.open')}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatDate, marketName, useWords } from '../../i18n/index.ts'
-import { Button, Money, Quiet, Table, Tag } from '../../ui/index.ts'
+import { Button, Money, Quiet, Table, Tag, useMay, type Column } from '../../ui/index.ts'
 import type { PriceRow, Rule } from './rows.ts'
 
 const NOON = 'T12:00:00Z'
@@ -11,6 +11,24 @@ type PriceTableProps = { readonly rows: readonly PriceRow[]; readonly onEdit: (r
 export function PriceTable({ rows, onEdit }: PriceTableProps): ReactNode {
   const words = useWords()
   const { t } = words
+  const mayChange = useMay()('price.save')
+  const change: Column<PriceRow> = {
+    id: 'change',
+    header: '',
+    align: 'end',
+    width: '116px',
+    cell: ({ shown }) => (
+      <Button
+        needs="price.save"
+        size="small"
+        label={t('price.changeOf', { market: marketName(shown.market, words), category: t(`price.category.${shown.category}`) })}
+        onPress={() => onEdit(shown)}
+        testId="prices-change"
+      >
+        {t('ui.change')}
+      </Button>
+    ),
+  }
   return (
     <Table
       label={t('price.title')}
@@ -23,22 +41,7 @@ export function PriceTable({ rows, onEdit }: PriceTableProps): ReactNode {
         { id: 'price', header: t('price.column.price'), align: 'end', width: '18.5%', cell: (row) => <Price row={row} /> },
         { id: 'from', header: t('price.column.from'), width: '19.5%', cell: ({ now }) => (now === null ? null : <Day of={now} />) },
         { id: 'source', header: t('price.column.source'), width: '18%', cell: ({ shown }) => <Source rule={shown} /> },
-        {
-          id: 'change',
-          header: '',
-          align: 'end',
-          width: '92px',
-          cell: ({ shown }) => (
-            <Button
-              size="small"
-              label={t('price.changeOf', { market: marketName(shown.market, words), category: t(`price.category.${shown.category}`) })}
-              onPress={() => onEdit(shown)}
-              testId="prices-change"
-            >
-              {t('ui.change')}
-            </Button>
-          ),
-        },
+        ...(mayChange ? [change] : []),
       ]}
     />
   )

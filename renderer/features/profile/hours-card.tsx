@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Card, ErrorStrip, IconButton, Quiet, TextField } from '../../ui/index.ts'
+import { Card, ErrorStrip, IconButton, Limited, Quiet, TextField } from '../../ui/index.ts'
 import { dayName, days, readTime, type Span } from './hours-rules.ts'
 import styles from './profile.module.css'
 import type { Hours } from './types.ts'
@@ -21,11 +21,13 @@ export function HoursCard({ hours }: { readonly hours: Hours }): ReactNode {
   return (
     <Card title={t('profile.hours')} testId="profile-hours">
       <Quiet>{t('profile.hoursNote')}</Quiet>
-      <ul className={styles['week']}>
-        {days.map((day) => (
-          <Day key={day} day={day} spans={spans} onChange={keep} />
-        ))}
-      </ul>
+      <Limited needs="profile.saveHours">
+        <ul className={styles['week']}>
+          {days.map((day) => (
+            <Day key={day} day={day} spans={spans} onChange={keep} />
+          ))}
+        </ul>
+      </Limited>
       {saving.error === null ? null : <ErrorStrip error={saving.error} />}
     </Card>
   )
@@ -63,6 +65,7 @@ function Day({ day, spans, onChange }: DayProps): ReactNode {
       </div>
       {last?.closes === '24:00' ? null : (
         <IconButton
+          needs="profile.saveHours"
           icon="plus"
           size="small"
           label={t('profile.addSpan', { day: name })}
@@ -106,7 +109,13 @@ function SpanFields({ name, span, onChange }: SpanProps): ReactNode {
         onSubmit={commit}
         maxLength={5}
       />
-      <IconButton icon="trash" size="small" label={t('profile.removeSpan', { day: name })} onPress={() => onChange(null)} />
+      <IconButton
+        needs="profile.saveHours"
+        icon="trash"
+        size="small"
+        label={t('profile.removeSpan', { day: name })}
+        onPress={() => onChange(null)}
+      />
     </div>
   )
 }

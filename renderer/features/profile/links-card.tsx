@@ -2,7 +2,21 @@ import { useRef, useState, type ReactNode } from 'react'
 import { DOOR_LIMITS } from '#contract/limits/profile.ts'
 import { useCall, useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, Card, Dialog, ErrorStrip, IconButton, QrCode, Quiet, Skeleton, Stack, TextField, useToast } from '../../ui/index.ts'
+import {
+  Button,
+  Card,
+  Dialog,
+  ErrorStrip,
+  IconButton,
+  QrCode,
+  Quiet,
+  Skeleton,
+  Stack,
+  TextField,
+  useToast,
+  RuledList,
+  RuledRow,
+} from '../../ui/index.ts'
 import styles from './profile.module.css'
 import type { Link } from './types.ts'
 
@@ -17,7 +31,7 @@ export function LinksCard(): ReactNode {
       title={t('profile.links')}
       testId="profile-links"
       actions={
-        <Button size="small" icon="plus" onPress={() => setEditing('new')} testId="profile-links-new">
+        <Button needs="profile.saveLink" size="small" icon="plus" onPress={() => setEditing('new')} testId="profile-links-new">
           {t('profile.newLink')}
         </Button>
       }
@@ -25,11 +39,11 @@ export function LinksCard(): ReactNode {
       <Quiet>{t('profile.linksNote')}</Quiet>
       {links.error === null ? null : <ErrorStrip error={links.error} action={{ label: t('ui.tryAgain'), onAction: links.refetch }} />}
       {links.isLoading ? <Skeleton rows={2} /> : null}
-      <ul className={styles['links']}>
+      <RuledList>
         {(links.data?.links ?? []).map((link) => (
           <LinkRow key={link.code} link={link} onShow={() => setShown(link)} onEdit={() => setEditing(link)} />
         ))}
-      </ul>
+      </RuledList>
       {editing === null ? null : <LinkDialog link={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
       {shown === null ? null : <CodeDialog link={shown} onClose={() => setShown(null)} />}
     </Card>
@@ -44,7 +58,7 @@ function LinkRow({ link, onShow, onEdit }: RowProps): ReactNode {
   const [isAsking, setAsking] = useState(false)
   const { text } = link
   return (
-    <li className={styles['link']}>
+    <RuledRow>
       <div>
         <p>{text}</p>
         <p className={styles['address']} dir="ltr">
@@ -55,10 +69,22 @@ function LinkRow({ link, onShow, onEdit }: RowProps): ReactNode {
         <Button size="small" label={t('profile.showCodeOf', { text })} onPress={onShow} testId="profile-link-show">
           {t('profile.showCode')}
         </Button>
-        <Button size="small" label={t('profile.changeLinkOf', { text })} onPress={onEdit} testId="profile-link-change">
+        <Button
+          needs="profile.saveLink"
+          size="small"
+          label={t('profile.changeLinkOf', { text })}
+          onPress={onEdit}
+          testId="profile-link-change"
+        >
           {t('ui.change')}
         </Button>
-        <IconButton icon="trash" size="small" label={t('profile.removeLinkOf', { text })} onPress={() => setAsking(true)} />
+        <IconButton
+          needs="profile.removeLink"
+          icon="trash"
+          size="small"
+          label={t('profile.removeLinkOf', { text })}
+          onPress={() => setAsking(true)}
+        />
       </Stack>
       <Dialog
         title={t('profile.removeLink')}
@@ -85,7 +111,7 @@ function LinkRow({ link, onShow, onEdit }: RowProps): ReactNode {
         <p>{t('profile.removeLinkText', { text })}</p>
         {removing.error === null ? null : <ErrorStrip error={removing.error} />}
       </Dialog>
-    </li>
+    </RuledRow>
   )
 }
 

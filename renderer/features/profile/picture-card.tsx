@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import { useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, Card, ErrorStrip, Icon, Quiet, Stack, Strip, useFileDrop, useToast } from '../../ui/index.ts'
+import { Allowed, Button, Card, ErrorStrip, Icon, Quiet, Stack, Strip, useFileDrop, useMay, useToast } from '../../ui/index.ts'
 import styles from './profile.module.css'
 import { squareJpeg } from './square-jpeg.ts'
 
@@ -20,10 +20,11 @@ export function PictureCard({ picture }: { readonly picture: string | null }): R
     const result = await setting.run({ jpegBase64 })
     if (result.ok) toast({ text: t('profile.pictureSaved') })
   }
+  const mayChange = useMay()('profile.setPicture')
   const { isOver, dropping } = useFileDrop(([file]) => void take(file))
   return (
     <Card title={t('profile.picture')} testId="profile-picture">
-      <div className={styles['picture']} data-dropping={isOver ? '' : undefined} {...dropping}>
+      <div className={styles['picture']} data-dropping={isOver ? '' : undefined} {...(mayChange ? dropping : {})}>
         {picture === null ? (
           <span className={styles['round']} role="img" aria-label={t('profile.noPicture')}>
             <Icon name="customers" size={32} />
@@ -31,14 +32,16 @@ export function PictureCard({ picture }: { readonly picture: string | null }): R
         ) : (
           <img className={styles['round']} src={picture} alt={t('profile.pictureAlt')} />
         )}
-        <Stack gap={2} align="start">
-          <FileTrigger acceptedFileTypes={['image/jpeg', 'image/png', 'image/webp']} onSelect={(files) => void take(files?.[0])}>
-            <Button icon="upload" isBusy={setting.isRunning} testId="profile-picture-choose">
-              {t('profile.choosePicture')}
-            </Button>
-          </FileTrigger>
-          <Quiet isSmall>{t('profile.pictureNote')}</Quiet>
-        </Stack>
+        <Allowed needs="profile.setPicture">
+          <Stack gap={2} align="start">
+            <FileTrigger acceptedFileTypes={['image/jpeg', 'image/png', 'image/webp']} onSelect={(files) => void take(files?.[0])}>
+              <Button icon="upload" isBusy={setting.isRunning} testId="profile-picture-choose">
+                {t('profile.choosePicture')}
+              </Button>
+            </FileTrigger>
+            <Quiet isSmall>{t('profile.pictureNote')}</Quiet>
+          </Stack>
+        </Allowed>
       </div>
       {isUnreadable ? <Strip tone="warning">{t('profile.pictureUnreadable')}</Strip> : null}
       {setting.error === null ? null : <ErrorStrip error={setting.error} />}

@@ -2,7 +2,20 @@ import { useState, type ReactNode } from 'react'
 import { PROFILE_LIMITS, PROFILE_VERTICALS } from '#contract/limits/profile.ts'
 import { useMutationCall } from '../../bridge/index.ts'
 import { isMessageId, useWords } from '../../i18n/index.ts'
-import { Button, Card, ErrorStrip, focusFirstError, Quiet, Select, Stack, TextArea, TextField, useToast } from '../../ui/index.ts'
+import {
+  Allowed,
+  Button,
+  Card,
+  ErrorStrip,
+  focusFirstError,
+  Limited,
+  Quiet,
+  Select,
+  Stack,
+  TextArea,
+  TextField,
+  useToast,
+} from '../../ui/index.ts'
 import { hoursLine } from './hours-rules.ts'
 import { changesOf, textsOf, troublesOf, withoutSame, type Texts, type Trouble } from './texts-rules.ts'
 import type { Hours, Profile } from './types.ts'
@@ -32,20 +45,24 @@ export function TextsCard({ profile, hours }: { readonly profile: Profile; reado
   return (
     <Card title={t('profile.texts')} testId="profile-texts">
       <Stack gap={3}>
-        <Fields texts={texts} hours={hours} errorOf={errorOf} onChange={(part) => setTyped((before) => ({ ...before, ...part }))} />
+        <Limited needs="profile.save">
+          <Fields texts={texts} hours={hours} errorOf={errorOf} onChange={(part) => setTyped((before) => ({ ...before, ...part }))} />
+        </Limited>
         {saving.error === null ? null : <ErrorStrip error={saving.error} />}
-        <Stack isRow>
-          <Button
-            variant="main"
-            onPress={() => void save()}
-            isBusy={saving.isRunning}
-            isDisabled={changes === null}
-            testId="profile-texts-save"
-          >
-            {t('profile.save')}
-          </Button>
-          <Quiet isSmall>{changes === null ? t('profile.nothingChanged') : t('profile.notYetSaved')}</Quiet>
-        </Stack>
+        <Allowed needs="profile.save">
+          <Stack isRow>
+            <Button
+              variant="main"
+              onPress={() => void save()}
+              isBusy={saving.isRunning}
+              isDisabled={changes === null}
+              testId="profile-texts-save"
+            >
+              {t('profile.save')}
+            </Button>
+            <Quiet isSmall>{changes === null ? t('profile.nothingChanged') : t('profile.notYetSaved')}</Quiet>
+          </Stack>
+        </Allowed>
       </Stack>
     </Card>
   )
@@ -89,7 +106,13 @@ function Fields({ texts, hours, errorOf, onChange }: FieldsProps): ReactNode {
       />
       {canAddHours ? (
         <Stack align="start">
-          <Button size="small" icon="clock" onPress={() => onChange({ description: withHours })} testId="profile-add-hours">
+          <Button
+            needs="profile.save"
+            size="small"
+            icon="clock"
+            onPress={() => onChange({ description: withHours })}
+            testId="profile-add-hours"
+          >
             {t('profile.addHours')}
           </Button>
         </Stack>

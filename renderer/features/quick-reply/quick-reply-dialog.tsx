@@ -1,12 +1,12 @@
-import { useState, type ReactNode } from 'react'
-import { useMutationCall, type CallOutput } from '../../bridge/index.ts'
+import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/index.ts'
-import { Button, Dialog, ErrorStrip, TextField, useToast, focusFirstError } from '../../ui/index.ts'
+import { Button, Dialog, ErrorStrip, TextField } from '../../ui/index.ts'
 import { FilledPreview } from './filled-preview.tsx'
+import { ReplyFiles } from './reply-files.tsx'
 import { ReplyProducts } from './reply-products.tsx'
-import { SpokenTexts, useSpoken, type Spoken } from './spoken-texts.tsx'
+import { SpokenTexts } from './spoken-texts.tsx'
+import { useReplyForm, type QuickReply } from './use-reply-form.ts'
 
-type QuickReply = CallOutput<'quickReply.list'>['quickReplies'][number]
 type QuickReplyDialogProps = {
   /** Null makes a new one. */
   readonly quickReply: QuickReply | null
@@ -15,48 +15,11 @@ type QuickReplyDialogProps = {
   readonly onClose: () => void
 }
 
-const isEmpty = (value: string): boolean => value.trim() === ''
-
-const textsOf = (quickReply: QuickReply | null, { text, locale }: { readonly text: string; readonly locale: string }): readonly Spoken[] =>
-  quickReply === null
-    ? [{ language: locale, text }]
-    : [{ language: quickReply.language, text: quickReply.text }, ...quickReply.translations]
-
-/** Adds or changes one quick reply: its words in each language, what fills them, and products that follow. */
+/** Adds or changes one quick reply: its words in each language, what fills them, files and products that follow. */
 export function QuickReplyDialog({ quickReply, text = '', onClose }: QuickReplyDialogProps): ReactNode {
-  const { t, locale } = useWords()
-  const toast = useToast()
-  const saving = useMutationCall('quickReply.save')
-  const [title, setTitle] = useState(quickReply?.title ?? '')
-  const [shortcut, setShortcut] = useState(quickReply?.shortcut ?? '')
-  const spoken = useSpoken(textsOf(quickReply, { text, locale }))
-  const [retailerIds, setRetailerIds] = useState<readonly string[]>(quickReply?.retailerIds ?? [])
-  const [isTried, setIsTried] = useState(false)
-  const missing = (value: string): string | null => (isTried && isEmpty(value) ? t('quick-reply.dialog.missing') : null)
-  const hasSpaces = /[\s/／、]/u.test(shortcut.trim())
-  const save = async (): Promise<void> => {
-    setIsTried(true)
-    const empty = spoken.texts.findIndex((one) => isEmpty(one.text))
-    if (empty !== -1) spoken.setShown(empty)
-    if (isEmpty(title) || isEmpty(shortcut) || empty !== -1 || hasSpaces) {
-      focusFirstError()
-      return
-    }
-    const [first, ...translations] = spoken.texts.map((one) => ({ ...one, text: one.text.trim() }))
-    if (first === undefined) return
-    const id = quickReply === null ? {} : { quickReplyId: quickReply.quickReplyId }
-    const result = await saving.run({
-      title: title.trim(),
-      shortcut: shortcut.trim(),
-      ...first,
-      translations,
-      retailerIds: [...retailerIds],
-      ...id,
-    })
-    if (!result.ok) return
-    toast({ text: t('quick-reply.saved', { title: title.trim() }) })
-    onClose()
-  }
+  const { t } = useWords()
+  const form = useReplyForm({ quickReply, text, onClose })
+  const { title, shortcut, spoken, missing, error } = form
   const current = spoken.texts[spoken.shown]
   return (
     <Dialog
@@ -67,7 +30,7 @@ export function QuickReplyDialog({ quickReply, text = '', onClose }: QuickReplyD
       footer={
         <>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button variant="main" onPress={() => void save()} isBusy={saving.isRunning} testId="quick-reply-dialog-save">
+          <Button variant="main" onPress={form.save} isBusy={form.isSaving} testId="quick-reply-dialog-save">
             {t('quick-reply.dialog.save')}
           </Button>
         </>
@@ -75,23 +38,21 @@ export function QuickReplyDialog({ quickReply, text = '', onClose }: QuickReplyD
     >
       <TextField
         label={t('quick-reply.dialog.title')}
-        value={title}
-        onChange={setTitle}
+        {...title}
         isRequired
         autoFocus
         maxLength={80}
         hint={t('quick-reply.dialog.titleHint')}
-        error={missing(title)}
+        error={missing(title.value)}
         testId="quick-reply-dialog-title"
       />
       <TextField
         label={t('quick-reply.dialog.shortcut')}
-        value={shortcut}
-        onChange={setShortcut}
+        {...shortcut}
         isRequired
         maxLength={40}
         hint={t('quick-reply.dialog.shortcutHint')}
-        error={hasSpaces ? t('quick-reply.dialog.spaces') : missing(shortcut)}
+        error={form.hasSpaces ? t('quick-reply.dialog.spaces') : missing(shortcut.value)}
         testId="quick-reply-dialog-shortcut"
       />
       <SpokenTexts
@@ -103,8 +64,9 @@ export function QuickReplyDialog({ quickReply, text = '', onClose }: QuickReplyD
         testId="quick-reply-dialog"
       />
       {current === undefined ? null : <FilledPreview text={current.text} language={current.language} />}
-      <ReplyProducts retailerIds={retailerIds} onChange={setRetailerIds} />
-      {saving.error === null ? null : <ErrorStrip error={saving.error} testId="quick-reply-dialog-error" />}
+      <ReplyFiles {...form.files} />
+      <ReplyProducts {...form.products} />
+      {error === null ? null : <ErrorStrip error={error} testId="quick-reply-dialog-error" />}
     </Dialog>
   )
 }

@@ -1,16 +1,24 @@
 import { useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../bridge/index.ts'
 import { formatDate, useWords } from '../../i18n/index.ts'
-import { Button, Card, Checkbox, ErrorStrip, Quiet, Stack, TextField, useNow, useToast } from '../../ui/index.ts'
+import { Allowed, Button, Card, Checkbox, ErrorStrip, Quiet, Stack, TextField, useNow, useToast } from '../../ui/index.ts'
 import type { Raffle } from './types.ts'
 
 /** The one thing that can be done next with a raffle, and what it means. */
 export function NextStep({ raffle }: { readonly raffle: Raffle }): ReactNode {
   switch (raffle.state) {
     case 'draft':
-      return <OpenStep raffle={raffle} />
+      return (
+        <Allowed needs={['raffle.save', 'raffle.open']}>
+          <OpenStep raffle={raffle} />
+        </Allowed>
+      )
     case 'open':
-      return <FreezeStep raffle={raffle} />
+      return (
+        <Allowed needs="raffle.freeze">
+          <FreezeStep raffle={raffle} />
+        </Allowed>
+      )
     case 'frozen':
       return <DrawStep raffle={raffle} />
     case 'drawn':
@@ -124,27 +132,29 @@ function DrawStep({ raffle }: StepProps): ReactNode {
     >
       <Stack gap={3}>
         <Quiet>{t('raffle.publish.lead')}</Quiet>
-        <TextField
-          label={t('raffle.draw.seed')}
-          value={seed}
-          onChange={setSeed}
-          isDisabled={isEarly}
-          maxLength={200}
-          hint={isEarly ? t('raffle.draw.early', { at }) : raffle.seedSource}
-          testId="raffle-draw-seed"
-        />
-        {drawing.error === null ? null : <ErrorStrip error={drawing.error} />}
-        <div>
-          <Button
-            variant="main"
-            onPress={() => void drawing.run({ raffleId: raffle.raffleId, seed: seed.trim() })}
-            isBusy={drawing.isRunning}
-            isDisabled={isEarly || seed.trim() === ''}
-            testId="raffle-draw"
-          >
-            {t('raffle.draw.do', { count: raffle.winners })}
-          </Button>
-        </div>
+        <Allowed needs="raffle.draw">
+          <TextField
+            label={t('raffle.draw.seed')}
+            value={seed}
+            onChange={setSeed}
+            isDisabled={isEarly}
+            maxLength={200}
+            hint={isEarly ? t('raffle.draw.early', { at }) : raffle.seedSource}
+            testId="raffle-draw-seed"
+          />
+          {drawing.error === null ? null : <ErrorStrip error={drawing.error} />}
+          <div>
+            <Button
+              variant="main"
+              onPress={() => void drawing.run({ raffleId: raffle.raffleId, seed: seed.trim() })}
+              isBusy={drawing.isRunning}
+              isDisabled={isEarly || seed.trim() === ''}
+              testId="raffle-draw"
+            >
+              {t('raffle.draw.do', { count: raffle.winners })}
+            </Button>
+          </div>
+        </Allowed>
       </Stack>
     </Card>
   )

@@ -63,6 +63,7 @@ function Actions({ raffle }: { readonly raffle: Raffle }): ReactNode {
           {
             id: 'remove',
             label: t('raffle.remove'),
+            needs: 'raffle.remove' as const,
             icon: 'trash' as const,
             isDanger: true,
             onAction: () => void removing.run({ raffleId }),
@@ -74,6 +75,7 @@ function Actions({ raffle }: { readonly raffle: Raffle }): ReactNode {
           {
             id: 'cancel',
             label: t('raffle.cancel'),
+            needs: 'raffle.cancel' as const,
             icon: 'ban' as const,
             isDanger: true,
             onAction: () => void cancelling.run({ raffleId }),
@@ -96,7 +98,7 @@ function Actions({ raffle }: { readonly raffle: Raffle }): ReactNode {
         />
       )}
       {state === 'draft' ? (
-        <Button onPress={() => setIsChanging(true)} testId="raffle-change">
+        <Button onPress={() => setIsChanging(true)} needs="raffle.save" testId="raffle-change">
           {t('raffle.change')}
         </Button>
       ) : null}
@@ -105,6 +107,7 @@ function Actions({ raffle }: { readonly raffle: Raffle }): ReactNode {
           icon="download"
           isBusy={proving.isRunning || saving.isBusy}
           onPress={() => saving.save('raffle-proof', `${t('raffle.proof.fileName')} ${raffle.name}.html`, prove)}
+          needs="raffle.writeProof"
           testId="raffle-proof"
         >
           {t('raffle.proof.save')}

@@ -14,7 +14,7 @@ export function RafflesPage(): ReactNode {
   const list = useCall('raffle.list', {})
   const raffles = list.data?.raffles ?? []
   const add = (
-    <Button variant="main" icon="plus" onPress={() => setIsMaking(true)} testId="raffles-new">
+    <Button variant="main" icon="plus" onPress={() => setIsMaking(true)} needs="raffle.save" testId="raffles-new">
       {t('raffle.new')}
     </Button>
   )
@@ -29,7 +29,14 @@ export function RafflesPage(): ReactNode {
       {list.error === null ? null : <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />}
       {list.isLoading ? <Skeleton rows={6} rowHeight="table" /> : null}
       {list.data !== undefined && raffles.length === 0 ? (
-        <EmptyState icon="coupon" title={t('raffle.empty.title')} text={t('raffle.empty.text')} action={add} testId="raffles-empty" />
+        <EmptyState
+          icon="coupon"
+          title={t('raffle.empty.title')}
+          text={t('raffle.empty.text')}
+          action={add}
+          invites={{ needs: 'raffle.save', otherwise: t('raffle.empty.plain') }}
+          testId="raffles-empty"
+        />
       ) : null}
       {raffles.length === 0 ? null : <Raffles raffles={raffles} />}
       {isMaking ? <RaffleDialog raffle={null} onClose={() => setIsMaking(false)} /> : null}

@@ -2,12 +2,13 @@ import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { routes, useGo } from '../../navigation/index.ts'
-import { Button, Card, Dialog, ErrorStrip, Link, Quiet, Select, Stack, Table, TextField } from '../../ui/index.ts'
+import { Button, Card, Dialog, ErrorStrip, Link, Quiet, Select, Stack, Table, TextField, useMay } from '../../ui/index.ts'
 import type { Drawn, Raffle } from './types.ts'
 
 /** Who won, who gave way, and the way to tell them. */
 export function Winners({ raffle }: { readonly raffle: Raffle }): ReactNode {
   const { t, number } = useWords()
+  const may = useMay()
   const [passing, setPassing] = useState<Drawn | null>(null)
   return (
     <Card title={t('raffle.winners')} isFlush actions={<Tell raffle={raffle} />} testId="raffle-winners-card">
@@ -26,28 +27,36 @@ export function Winners({ raffle }: { readonly raffle: Raffle }): ReactNode {
               row.customerId === null ? t('raffle.erased') : <Link to={routes.customer(row.customerId)}>{row.customerName}</Link>,
           },
           { id: 'code', header: t('raffle.column.code'), cell: (row) => <bdi dir="ltr">{row.entryCode}</bdi> },
-          {
-            id: 'passed',
-            header: t('raffle.column.actions'),
-            align: 'end',
-            cell: (row) =>
-              row.passedOver === null ? (
-                <Button
-                  size="small"
-                  onPress={() => setPassing(row)}
-                  label={t('raffle.pass.of', { name: row.customerName })}
-                  testId="raffle-pass"
-                >
-                  {t('raffle.pass.open')}
-                </Button>
-              ) : (
-                <Quiet isSmall>{t('raffle.pass.done', { reason: row.passedOver })}</Quiet>
-              ),
-          },
+          ...(may('raffle.passOver') || raffle.drawn.some(({ passedOver }) => passedOver !== null)
+            ? [
+                {
+                  id: 'passed',
+                  header: t('raffle.column.actions'),
+                  align: 'end' as const,
+                  cell: (row: Drawn) => <Passed row={row} onPass={() => setPassing(row)} />,
+                },
+              ]
+            : []),
         ]}
       />
       {passing === null ? null : <PassDialog raffle={raffle} drawn={passing} onClose={() => setPassing(null)} />}
     </Card>
+  )
+}
+
+function Passed({ row, onPass }: { readonly row: Drawn; readonly onPass: () => void }): ReactNode {
+  const { t } = useWords()
+  if (row.passedOver !== null) return <Quiet isSmall>{t('raffle.pass.done', { reason: row.passedOver })}</Quiet>
+  return (
+    <Button
+      size="small"
+      onPress={onPass}
+      needs="raffle.passOver"
+      label={t('raffle.pass.of', { name: row.customerName })}
+      testId="raffle-pass"
+    >
+      {t('raffle.pass.open')}
+    </Button>
   )
 }
 
@@ -124,7 +133,7 @@ function Tell({ raffle }: { readonly raffle: Raffle }): ReactNode {
   }
   return (
     <>
-      <Button size="small" variant="main" icon="send" onPress={() => setIsAsking(true)} testId="raffle-tell">
+      <Button size="small" variant="main" icon="send" onPress={() => setIsAsking(true)} needs="raffle.tellWinners" testId="raffle-tell">
         {t('raffle.tell.open')}
       </Button>
       {isAsking ? <TellDialog raffle={raffle} onClose={() => setIsAsking(false)} /> : null}

@@ -54,7 +54,7 @@ function NoNumbers(): ReactNode {
       icon="report"
       title={t('report.empty')}
       action={
-        <Button variant="main" onPress={() => go(routes.newBroadcast())} testId="report-empty-new">
+        <Button variant="main" onPress={() => go(routes.newBroadcast())} needs="broadcast.draft" testId="report-empty-new">
           {t('report.emptyDo')}
         </Button>
       }

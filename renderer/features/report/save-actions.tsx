@@ -36,8 +36,18 @@ export function SaveActions({ overview, span }: SaveActionsProps): ReactNode {
           </Button>
         }
         actions={[
-          { id: 'xlsx', label: t('report.export.xlsx'), onAction: () => saving.save('export-xlsx', `${name}.xlsx`, write('xlsx')) },
-          { id: 'csv', label: t('report.export.csv'), onAction: () => saving.save('export-csv', `${name}.csv`, write('csv')) },
+          {
+            id: 'xlsx',
+            label: t('report.export.xlsx'),
+            needs: 'report.export',
+            onAction: () => saving.save('export-xlsx', `${name}.xlsx`, write('xlsx')),
+          },
+          {
+            id: 'csv',
+            label: t('report.export.csv'),
+            needs: 'report.export',
+            onAction: () => saving.save('export-csv', `${name}.csv`, write('csv')),
+          },
         ]}
       />
       <Button

@@ -6,13 +6,19 @@ export function monthName(month: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.UTC(year, number - 1, 1))
 }
 
-/** Names of the days of the week from Monday on, and of the hours of the day. */
-export function weekNames(locale: string): { readonly days: readonly string[]; readonly hours: readonly string[] } {
+/** Names of the days of the week from Monday on, of the hours of the day in short, and as a clock of that language shows them. */
+export function weekNames(locale: string): {
+  readonly days: readonly string[]
+  readonly hours: readonly string[]
+  readonly times: readonly string[]
+} {
+  const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
   return {
     // 5 January 1970 was a Monday.
     days: Array.from({ length: 7 }, (_, day) => weekday.format(Date.UTC(1970, 0, 5 + day))),
     hours: Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')),
+    times: Array.from({ length: 24 }, (_, hour) => clock.format(hour * 3_600_000)),
   }
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useSetPreferences, useShell, type Preferences } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Card, Quiet, RadioGroup, Select } from '../../ui/index.ts'
+import { NoticesCard } from './notices-card.tsx'
 import { LanguageSelect } from './language-select.tsx'
 import styles from './appearance-panel.module.css'
 
@@ -14,10 +15,10 @@ const undoChoice = (undoSendMs: number): (typeof undoChoices)[number] =>
 /** Settings of the window: language, theme, density, how replies are sent. Each change counts at once. */
 export function AppearancePanel(): ReactNode {
   const { data } = useShell()
-  return data === undefined ? null : <Panel preferences={data.preferences} version={data.version} />
+  return data === undefined ? null : <Panel preferences={data.preferences} />
 }
 
-function Panel({ preferences, version }: { readonly preferences: Preferences; readonly version: string }): ReactNode {
+function Panel({ preferences }: { readonly preferences: Preferences }): ReactNode {
   const { t } = useWords()
   const set = useSetPreferences()
   return (
@@ -66,17 +67,7 @@ function Panel({ preferences, version }: { readonly preferences: Preferences; re
         />
         <Quiet isSmall>{t('shell.enterKey.note')}</Quiet>
       </Card>
-      <Card title={t('shell.notices.title')}>
-        <RadioGroup
-          label={t('shell.notices')}
-          value={preferences.notices}
-          onChange={(notices) => set({ notices })}
-          testId="settings-notices"
-          options={(['text', 'name', 'off'] as const).map((value) => ({ value, label: t(`shell.notices.${value}`) }))}
-        />
-        <Quiet isSmall>{t('shell.notices.note')}</Quiet>
-      </Card>
-      <Quiet isSmall>{t('shell.about', { version })}</Quiet>
+      <NoticesCard preferences={preferences} set={set} />
     </>
   )
 }

@@ -8,8 +8,19 @@ import { LanguageSelect } from './language-select.tsx'
 import { UnlockDialog } from './unlock-dialog.tsx'
 import { unlockAfter, type UnlockWith } from './unlock-with.ts'
 
+/** A dialog of another feature; gets how it is closed. */
+type Overlay = (close: () => void) => ReactNode
+
+type FirstRunProps = {
+  readonly shell: Shell
+  /** Brings a shop here from its backup. */
+  readonly restore: Overlay
+  /** The ladder for a shop whose file is damaged. */
+  readonly rescue: Overlay
+}
+
 /** The first screen: language, the demo shop in one click, the shop's own number. Asks for nothing before the demo. */
-export function FirstRun({ shell }: { readonly shell: Shell }): ReactNode {
+export function FirstRun({ shell, restore, rescue }: FirstRunProps): ReactNode {
   const { t } = useWords()
   const [isCreating, setIsCreating] = useState(false)
   const setPreferences = useSetPreferences()
@@ -33,7 +44,7 @@ export function FirstRun({ shell }: { readonly shell: Shell }): ReactNode {
           <p className={styles['lead']}>
             <Icon name="lock" size={20} /> {t('shell.firstRun.lead')}
           </p>
-          <Choices shell={shell} onCreate={() => setIsCreating(true)} />
+          <Choices shell={shell} onCreate={() => setIsCreating(true)} restore={restore} rescue={rescue} />
         </div>
       )}
       <footer className={styles['foot']}>{t('shell.about', { version: shell.version })}</footer>
@@ -41,12 +52,14 @@ export function FirstRun({ shell }: { readonly shell: Shell }): ReactNode {
   )
 }
 
-function Choices({ shell, onCreate }: { readonly shell: Shell; readonly onCreate: () => void }): ReactNode {
+function Choices({ shell, onCreate, restore, rescue }: FirstRunProps & { readonly onCreate: () => void }): ReactNode {
   const { t } = useWords()
   const adopt = useAdoptShell()
   const demo = useMutationCall('shell.openDemo')
   const shop = useMutationCall('shell.openShop')
   const [unlockWith, setUnlockWith] = useState<UnlockWith | null>(null)
+  const [overlay, setOverlay] = useState<'restore' | 'rescue' | null>(null)
+  const close = (): void => setOverlay(null)
   const hasShop = shell.existing.includes('shop')
 
   const openDemo = async (): Promise<void> => {
@@ -115,8 +128,28 @@ function Choices({ shell, onCreate }: { readonly shell: Shell; readonly onCreate
             </Button>
           </Choice>
         )}
+        <Choice
+          icon="download"
+          title="shell.restore.title"
+          time="shell.restore.time"
+          text="shell.restore.text"
+          ready="shell.restore.ready"
+          testId="first-run-restore"
+        >
+          <Button onPress={() => setOverlay('restore')} isDisabled={demo.isRunning || shop.isRunning} testId="first-run-restore-open">
+            {t('shell.restore.open')}
+          </Button>
+        </Choice>
       </div>
-      {error === null ? null : <ErrorStrip error={error} testId="first-run-error" />}
+      {error === null ? null : (
+        <ErrorStrip
+          error={error}
+          testId="first-run-error"
+          action={error.code === 'vault-damaged' ? { label: t('shell.rescue.open'), onAction: () => setOverlay('rescue') } : undefined}
+        />
+      )}
+      {overlay === 'restore' ? restore(close) : null}
+      {overlay === 'rescue' ? rescue(close) : null}
       {unlockWith === null ? null : <UnlockDialog first={unlockWith} onClose={() => setUnlockWith(null)} />}
     </>
   )

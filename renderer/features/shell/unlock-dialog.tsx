@@ -1,31 +1,48 @@
 import { useState, type ReactNode } from 'react'
-import { useAdoptShell, useMutationCall } from '../../bridge/index.ts'
+import { useAdoptShell, useMutationCall, type CallInput } from '../../bridge/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Dialog, ErrorStrip, TextField } from '../../ui/index.ts'
 import type { UnlockWith } from './unlock-with.ts'
 
 type UnlockDialogProps = { /** What is asked for first. */ readonly first: UnlockWith; readonly onClose: () => void }
 
-/** Opens a shop whose key is not in the password store: with the passphrase, or with the recovery code. Pasting is allowed. */
+/** What was typed; which of it counts depends on the way. */
+type Typed = { readonly secret: string; readonly name: string; readonly code: string }
+const nothing: Typed = { secret: '', name: '', code: '' }
+
+function inputOf(way: UnlockWith, { secret, name, code }: Typed): CallInput<'shell.openShop'> {
+  switch (way) {
+    case 'passphrase':
+      return { passphrase: secret }
+    case 'recovery-code':
+      return { recoveryCode: secret.trim() }
+    case 'person':
+      return { person: { name: name.trim(), password: secret, ...(code.trim() === '' ? {} : { code: code.trim() }) } }
+  }
+}
+
+/** Opens a shop whose key is not at hand: with the passphrase, by name and password, or with the recovery code. Pasting is allowed. */
 export function UnlockDialog({ first, onClose }: UnlockDialogProps): ReactNode {
   const { t } = useWords()
   const [way, setWay] = useState<UnlockWith>(first)
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(nothing)
   const adopt = useAdoptShell()
   const shop = useMutationCall('shell.openShop')
-  const isCode = way === 'recovery-code'
   const open = async (): Promise<void> => {
-    if (typed.trim() === '') return
-    const result = await shop.run(isCode ? { recoveryCode: typed.trim() } : { passphrase: typed })
+    if (typed.secret.trim() === '') return
+    const result = await shop.run(inputOf(way, typed))
     if (!result.ok) return
-    setTyped('')
+    setTyped(nothing)
     adopt(result.value)
   }
+  // The other way of who forgot theirs is the recovery code; from there back to what the shop asks for first.
+  const usual: UnlockWith = first === 'person' ? 'person' : 'passphrase'
   const change = (): void => {
-    setWay(isCode ? 'passphrase' : 'recovery-code')
-    setTyped('')
+    setWay(way === 'recovery-code' ? usual : 'recovery-code')
+    setTyped(nothing)
     shop.reset()
   }
+  const needsCode = way === 'person' && (shop.error?.code === 'totp-needed' || shop.error?.code === 'totp-wrong')
   return (
     <Dialog
       title={t('shell.unlock.title')}
@@ -36,31 +53,104 @@ export function UnlockDialog({ first, onClose }: UnlockDialogProps): ReactNode {
       footer={
         <>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button variant="main" isDisabled={typed === ''} isBusy={shop.isRunning} onPress={() => void open()} testId="unlock-open">
+          <Button variant="main" isDisabled={typed.secret === ''} isBusy={shop.isRunning} onPress={() => void open()} testId="unlock-open">
             {t('shell.unlock.open')}
           </Button>
         </>
       }
     >
-      <TextField
+      {way === 'person' ? (
+        <TextField
+          label={t('shell.unlock.name')}
+          hint={t('shell.unlock.nameHint')}
+          value={typed.name}
+          onChange={(name) => setTyped((before) => ({ ...before, name }))}
+          autoFocus
+          autoComplete="username"
+          maxLength={60}
+          testId="unlock-name"
+        />
+      ) : null}
+      <SecretField
         key={way}
-        label={t(isCode ? 'shell.unlock.recoveryCode' : 'shell.unlock.passphrase')}
-        type={isCode ? 'text' : 'password'}
-        value={typed}
-        onChange={setTyped}
-        autoFocus
-        autoComplete={isCode ? 'off' : 'current-password'}
-        maxLength={isCode ? 100 : 256}
-        {...(isCode ? { hint: t('shell.unlock.recoveryCodeHint') } : {})}
-        testId={isCode ? 'unlock-recovery-code' : 'unlock-passphrase'}
+        way={way}
+        value={typed.secret}
+        onChange={(secret) => setTyped((before) => ({ ...before, secret }))}
         onSubmit={() => void open()}
       />
-      {shop.error === null ? null : <ErrorStrip error={shop.error} testId="unlock-error" />}
+      {needsCode ? (
+        <TextField
+          label={t('shell.unlock.code')}
+          value={typed.code}
+          onChange={(code) => setTyped((before) => ({ ...before, code }))}
+          autoFocus
+          autoComplete="one-time-code"
+          maxLength={40}
+          onSubmit={() => void open()}
+          testId="unlock-code"
+        />
+      ) : null}
+      {shop.error === null || shop.error.code === 'totp-needed' ? null : <ErrorStrip error={shop.error} testId="unlock-error" />}
       <span>
         <Button variant="quiet" size="small" onPress={change} testId="unlock-other">
-          {t(isCode ? 'shell.unlock.usePassphrase' : 'shell.unlock.useRecoveryCode')}
+          {t(
+            way === 'recovery-code'
+              ? usual === 'person'
+                ? 'shell.unlock.usePassword'
+                : 'shell.unlock.usePassphrase'
+              : 'shell.unlock.useRecoveryCode',
+          )}
         </Button>
       </span>
     </Dialog>
   )
+}
+
+type SecretFieldProps = {
+  readonly way: UnlockWith
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly onSubmit: () => void
+}
+
+function SecretField({ way, value, onChange, onSubmit }: SecretFieldProps): ReactNode {
+  const { t } = useWords()
+  const shared = { value, onChange, onSubmit }
+  switch (way) {
+    case 'recovery-code':
+      return (
+        <TextField
+          {...shared}
+          label={t('shell.unlock.recoveryCode')}
+          hint={t('shell.unlock.recoveryCodeHint')}
+          autoFocus
+          autoComplete="off"
+          maxLength={100}
+          testId="unlock-recovery-code"
+        />
+      )
+    case 'passphrase':
+      return (
+        <TextField
+          {...shared}
+          label={t('shell.unlock.passphrase')}
+          type="password"
+          autoFocus
+          autoComplete="current-password"
+          maxLength={256}
+          testId="unlock-passphrase"
+        />
+      )
+    case 'person':
+      return (
+        <TextField
+          {...shared}
+          label={t('shell.unlock.password')}
+          type="password"
+          autoComplete="current-password"
+          maxLength={128}
+          testId="unlock-password"
+        />
+      )
+  }
 }

@@ -1,7 +1,7 @@
 import type { AppError } from '../../bridge/index.ts'
 
 /** What a shop is opened with when its key is not at hand. */
-export type UnlockWith = 'passphrase' | 'recovery-code'
+export type UnlockWith = 'passphrase' | 'recovery-code' | 'person'
 
 /** What to ask for after the shop did not open by itself; null when neither would help. */
 export function unlockAfter(code: AppError['code']): UnlockWith | null {
@@ -9,6 +9,8 @@ export function unlockAfter(code: AppError['code']): UnlockWith | null {
     case 'passphrase-needed':
     case 'keychain-unavailable':
       return 'passphrase'
+    case 'locked':
+      return 'person'
     case 'keychain-entry-missing':
     case 'vault-wrong-key':
       return 'recovery-code'

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react'
-import { useCall, useMutationCall } from '../../bridge/index.ts'
+import { useCall, useMutationCall, type Doing } from '../../bridge/index.ts'
 import { formatDate, useWords } from '../../i18n/index.ts'
 import { printPage, useSaving } from '../../printing/index.ts'
-import { Button, Card, Checkbox, ErrorStrip, Quiet, Stack, useAnnounce, useToast } from '../../ui/index.ts'
+import { Button, Card, Checkbox, ErrorStrip, Quiet, Stack, Strip, useAnnounce, useToast } from '../../ui/index.ts'
 import styles from './recovery-code.module.css'
 
 type RecoveryCodeProps = {
@@ -16,6 +16,7 @@ export function RecoveryCode({ confirm }: RecoveryCodeProps): ReactNode {
   const announce = useAnnounce()
   const vault = useCall('vault.status', {})
   const making = useMutationCall('vault.makeRecoveryCode')
+  const backingUp = useMutationCall('backup.run')
   const [code, setCode] = useState<string | null>(null)
   const make = async (): Promise<void> => {
     const result = await making.run({})
@@ -23,6 +24,8 @@ export function RecoveryCode({ confirm }: RecoveryCodeProps): ReactNode {
     setCode(result.value.code)
     confirm?.onKept(false)
     announce(t('vault.recovery.shown'))
+    // Older backups open with the older code: one that opens with this one is made at once.
+    void backingUp.run({})
   }
   const wasMade = vault.data?.hasRecoveryCode === true
   const name = vault.data?.shop?.name ?? ''
@@ -37,7 +40,10 @@ export function RecoveryCode({ confirm }: RecoveryCodeProps): ReactNode {
           {wasMade ? <Quiet>{t('vault.recovery.makeNewNote')}</Quiet> : null}
         </Stack>
       ) : (
-        <ShownCode code={code} shop={name} onSaved={() => confirm?.onKept(true)} />
+        <>
+          <ShownCode code={code} shop={name} onSaved={() => confirm?.onKept(true)} />
+          <FreshBackup backingUp={backingUp} />
+        </>
       )}
       {making.error === null ? null : <ErrorStrip error={making.error} testId="recovery-code-error" />}
       {confirm !== undefined && (code !== null || wasMade) ? (
@@ -46,6 +52,27 @@ export function RecoveryCode({ confirm }: RecoveryCodeProps): ReactNode {
         </Checkbox>
       ) : null}
     </Card>
+  )
+}
+
+/** Whether a backup is there that opens with the code that was just made. */
+function FreshBackup({ backingUp }: { readonly backingUp: Doing<'backup.run'> }): ReactNode {
+  const { t } = useWords()
+  const { isRunning, error } = backingUp
+  if (error !== null) {
+    return (
+      <ErrorStrip
+        error={error}
+        action={{ label: t('vault.recovery.backUp'), onAction: () => void backingUp.run({}) }}
+        testId="recovery-code-backup-error"
+      />
+    )
+  }
+  return (
+    <Strip tone="info" testId="recovery-code-backup">
+      <p role="status">{t(isRunning ? 'vault.recovery.backingUp' : 'vault.recovery.backedUp')}</p>
+      <p>{t('vault.recovery.olderBackups')}</p>
+    </Strip>
   )
 }
 

@@ -1,19 +1,15 @@
 import type { ReactNode } from 'react'
-import { useAdoptShell, useCall, useMutationCall } from '../../bridge/index.ts'
+import { useCall, useLeaveShop } from '../../bridge/index.ts'
 import { formatBytes, useWords } from '../../i18n/index.ts'
-import { Button, Card, ErrorStrip, Facts, Quiet, Skeleton, Stack } from '../../ui/index.ts'
+import { Allowed, Button, Card, ErrorStrip, Facts, Quiet, Skeleton, Stack } from '../../ui/index.ts'
+import { EraseShopCard, KeyCard } from './key-card.tsx'
 import { RecoveryCode } from './recovery-code.tsx'
 
 /** Where the shop's data lies, how large it is, where its key is kept, and the code that opens it when the key is lost. */
 export function VaultPanel(): ReactNode {
   const { t, locale } = useWords()
   const vault = useCall('vault.status', {})
-  const adopt = useAdoptShell()
-  const leaving = useMutationCall('shell.leaveVault')
-  const leave = async (): Promise<void> => {
-    const result = await leaving.run({})
-    if (result.ok) adopt(result.value)
-  }
+  const { leave, isLeaving, error: leaveError } = useLeaveShop()
   if (vault.error !== null) return <ErrorStrip error={vault.error} action={{ label: t('ui.tryAgain'), onAction: vault.refetch }} />
   if (vault.data === undefined) return <Skeleton rows={5} />
   const { shop, kind, keyIn, sizeBytes } = vault.data
@@ -31,14 +27,26 @@ export function VaultPanel(): ReactNode {
           ]}
         />
         <Stack gap={1} align="start">
-          <Button onPress={() => void leave()} isBusy={leaving.isRunning} testId="vault-leave">
+          <Button onPress={leave} isBusy={isLeaving} testId="vault-leave">
             {t('vault.leave')}
           </Button>
           <Quiet isSmall>{t('vault.leaveNote')}</Quiet>
         </Stack>
-        {leaving.error === null ? null : <ErrorStrip error={leaving.error} />}
+        {leaveError === null ? null : <ErrorStrip error={leaveError} />}
       </Card>
-      {kind === 'shop' ? <RecoveryCode /> : null}
+      {kind === 'shop' ? (
+        <>
+          <Allowed needs={['vault.makeRecoveryCode', 'backup.run']}>
+            <RecoveryCode />
+          </Allowed>
+          <Allowed needs="vault.changeKey">
+            <KeyCard />
+          </Allowed>
+          <Allowed needs="vault.erase">
+            <EraseShopCard />
+          </Allowed>
+        </>
+      ) : null}
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { ReactNode, Ref } from 'react'
 import { Button as AriaButton, type PressEvent } from 'react-aria-components'
 import { Icon, type IconName } from '../icon/icon.tsx'
 import { Tooltip } from '../overlay/tooltip.tsx'
+import { useMay, type Needs } from '../permission/permission.tsx'
 import { cx } from '../styles/cx.ts'
 import { given } from '../styles/given.ts'
 import styles from './button.module.css'
@@ -10,6 +11,8 @@ import styles from './button.module.css'
 export type ButtonVariant = 'main' | 'plain' | 'quiet' | 'danger'
 
 type CommonProps = {
+  /** What it leads to; the button is not there for whoever may not do it. */
+  readonly needs?: Needs | undefined
   readonly testId?: string | undefined
   readonly onPress?: (event: PressEvent) => void
   readonly isDisabled?: boolean | undefined
@@ -42,7 +45,8 @@ const shared = ({ testId, onPress, isDisabled = false, isBusy = false, autoFocus
 
 /** A button with words: verb and noun. */
 export function Button(props: ButtonProps): ReactNode {
-  const { children, icon, label, variant = 'plain', size = 'normal' } = props
+  const { children, icon, label, variant = 'plain', size = 'normal', needs } = props
+  if (!useMay()(needs)) return null
   return (
     <AriaButton
       {...shared(props)}
@@ -64,7 +68,8 @@ type IconButtonProps = CommonProps & {
 
 /** A button of one icon; its name is in the tooltip and for screen readers. */
 export function IconButton(props: IconButtonProps): ReactNode {
-  const { icon, label, shortcut, variant = 'quiet', size = 'normal' } = props
+  const { icon, label, shortcut, variant = 'quiet', size = 'normal', needs } = props
+  if (!useMay()(needs)) return null
   return (
     <Tooltip text={shortcut === undefined ? label : `${label} (${shortcut})`}>
       <AriaButton {...shared(props)} aria-label={label} className={cx(styles['button'], styles['iconOnly'], styles[variant], styles[size])}>

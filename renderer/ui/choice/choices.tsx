@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Checkbox as AriaCheckbox, Label, Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components'
 import { Icon } from '../icon/icon.tsx'
+import { useMay, type Needs } from '../permission/permission.tsx'
 import { cx } from '../styles/cx.ts'
 import field from '../field/field.module.css'
 import styles from './choice.module.css'
@@ -10,6 +11,8 @@ type TickProps = {
   readonly onChange: (isSelected: boolean) => void
   readonly note?: ReactNode | undefined
   readonly isDisabled?: boolean | undefined
+  /** What ticking it does; at rest for whoever may not do it. */
+  readonly needs?: Needs | undefined
   readonly testId?: string | undefined
 } & (
   | { readonly children: ReactNode; readonly label?: undefined }
@@ -40,8 +43,9 @@ function TickWords({ children, note }: { readonly children?: ReactNode; readonly
 
 /** A box to tick; Space ticks it. */
 export function Checkbox(props: CheckboxProps): ReactNode {
+  const isAtRest = !useMay()(props.needs) || props.isDisabled === true
   return (
-    <AriaCheckbox {...tickProps(props)} isIndeterminate={props.isIndeterminate ?? false}>
+    <AriaCheckbox {...tickProps(props)} isDisabled={isAtRest} isIndeterminate={props.isIndeterminate ?? false}>
       <span className={styles['box']}>
         <Icon name={props.isIndeterminate === true ? 'minus' : 'check'} size={14} />
       </span>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { useWords } from '../../i18n/index.ts'
 import { Button } from '../button/button.tsx'
 import { cx } from '../styles/cx.ts'
@@ -29,32 +29,36 @@ type TableProps<Row> = {
   readonly testId?: string | undefined
 }
 
+const widthOf = (columns: number): CSSProperties => ({ '--columns': columns }) as CSSProperties
+
 /** A table of words and numbers. A click anywhere in a row opens it; the keyboard uses the link in the row's header cell. */
 export function Table<Row>({ label, columns, rows, rowId, onOpen, more, isFetchingMore, testId }: TableProps<Row>): ReactNode {
   const { t } = useWords()
   return (
     <>
-      <table className={styles['table']} aria-label={label} data-testid={testId}>
-        <colgroup>
-          {columns.map((column) => (
-            <col key={column.id} style={column.width === undefined ? {} : { inlineSize: column.width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr>
+      <div className={styles['wide']} style={widthOf(columns.length)}>
+        <table className={styles['table']} aria-label={label} data-testid={testId}>
+          <colgroup>
             {columns.map((column) => (
-              <th key={column.id} scope="col" data-align={column.align}>
-                {column.header}
-              </th>
+              <col key={column.id} style={column.width === undefined ? {} : { inlineSize: column.width }} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <TableRow key={rowId(row)} row={row} id={rowId(row)} columns={columns} onOpen={onOpen} testId={testId} />
-          ))}
-        </tbody>
-      </table>
+          </colgroup>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column.id} scope="col" data-align={column.align}>
+                  {column.header}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <TableRow key={rowId(row)} row={row} id={rowId(row)} columns={columns} onOpen={onOpen} testId={testId} />
+            ))}
+          </tbody>
+        </table>
+      </div>
       {more === undefined || more === null ? null : (
         <div className={styles['more']}>
           <Button onPress={more} isBusy={isFetchingMore} testId={`${testId ?? 'table'}-more`}>

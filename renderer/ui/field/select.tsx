@@ -112,11 +112,19 @@ export function Select<T extends string>(props: SelectProps<T>): ReactNode {
   )
 }
 
+type ComboBoxProps<T extends string> = Omit<SelectProps<T>, 'isLabelHidden' | 'placeholder'> & {
+  /** For more than a list can hold: told what is typed, and `choices` are what was found by it. */
+  readonly onSearch?: ((typed: string) => void) | undefined
+}
+
+const everyChoice = (): boolean => true
+
 /** One of many choices, found by typing a part of its name. */
-export function ComboBox<T extends string>(props: Omit<SelectProps<T>, 'isLabelHidden' | 'placeholder'>): ReactNode {
+export function ComboBox<T extends string>({ onSearch, ...props }: ComboBoxProps<T>): ReactNode {
   const { label, choices, hint, error, testId } = props
+  const search = onSearch === undefined ? {} : { onInputChange: onSearch, defaultFilter: everyChoice }
   return (
-    <AriaComboBox {...fieldProps(props)} menuTrigger="focus">
+    <AriaComboBox {...fieldProps(props)} {...search} menuTrigger="focus">
       <Label className={field['label'] ?? ''}>{label}</Label>
       <div className={styles['combo']}>
         <Input className={field['input'] ?? ''} data-testid={testId} />

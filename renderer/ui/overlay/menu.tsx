@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode, RefObject } from 'react'
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { Icon, type IconName } from '../icon/icon.tsx'
+import { useMay, type Needs } from '../permission/permission.tsx'
 import { cx } from '../styles/cx.ts'
 import styles from './overlay.module.css'
 
@@ -8,6 +9,8 @@ import styles from './overlay.module.css'
 export type MenuAction = {
   readonly id: string
   readonly label: string
+  /** What it leads to; the line is not there for whoever may not do it. */
+  readonly needs?: Needs | undefined
   readonly icon?: IconName | undefined
   readonly isDanger?: boolean | undefined
   readonly isDisabled?: boolean | undefined
@@ -18,13 +21,21 @@ export type MenuAction = {
 
 type MenuProps = { readonly trigger: ReactElement; readonly label: string; readonly actions: readonly MenuAction[] }
 
-/** A menu behind a button; arrows move, letters jump, Escape closes. */
+/** The lines that whoever sits here may use. */
+function useAllowed(actions: readonly MenuAction[]): readonly MenuAction[] {
+  const may = useMay()
+  return actions.filter(({ needs }) => may(needs))
+}
+
+/** A menu behind a button; arrows move, letters jump, Escape closes. Not there without a line that may be used. */
 export function Menu({ trigger, label, actions }: MenuProps): ReactNode {
+  const allowed = useAllowed(actions)
+  if (allowed.length === 0) return null
   return (
     <MenuTrigger>
       {trigger}
       <Popover className={styles['popover'] ?? ''} placement="bottom end" offset={4}>
-        <MenuLines label={label} actions={actions} />
+        <MenuLines label={label} actions={allowed} />
       </Popover>
     </MenuTrigger>
   )
@@ -41,18 +52,19 @@ type FloatingMenuProps = {
 
 /** A menu that a key or a right click opens as well as a button; the focus goes back to where it was. */
 export function FloatingMenu({ anchor, label, actions, isOpen, onClose }: FloatingMenuProps): ReactNode {
+  const allowed = useAllowed(actions)
   return (
     <Popover
       className={styles['popover'] ?? ''}
       placement="bottom end"
       offset={4}
       triggerRef={anchor}
-      isOpen={isOpen}
+      isOpen={isOpen && allowed.length > 0}
       onOpenChange={(open) => {
         if (!open) onClose()
       }}
     >
-      <MenuLines label={label} actions={actions} onClose={onClose} />
+      <MenuLines label={label} actions={allowed} onClose={onClose} />
     </Popover>
   )
 }

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { templatesPageSchema } from '#contract/cloud-api/answer-template.ts'
 import { aTemplate, listenFor, startForTest, wamidOf } from '../../testing/harness.ts'
 import { createSpringTeaScenario } from './index.ts'
+import { patiently } from '../../../test/support/patiently.ts'
 
 const scenario = createSpringTeaScenario(42)
 
@@ -90,7 +91,7 @@ describe('a day in the demo shop', () => {
     const receiver = await listenFor(caller)
     const again = await listenFor(caller)
     const texts = () => JSON.stringify([...receiver.events(), ...again.events()])
-    await vi.waitFor(() => expect(texts()).toContain('cold brew'), { interval: 5 })
+    await vi.waitFor(() => expect(texts()).toContain('cold brew'), patiently)
     expect(texts().match(/凍頂烏龍嗎/g)).toHaveLength(1)
     expect(texts()).toContain('"username":"@lucky_tea"')
   })
@@ -116,7 +117,7 @@ describe('a day in the demo shop', () => {
     const tap = { type: 'button', button: { payload: 'products:17', text: '看商品' }, context: { from: '886255501234', id: wamid } }
     await vi.waitFor(
       () => expect(receiver.events().flatMap((event) => event.value['messages'] ?? [])).toContainEqual(expect.objectContaining(tap)),
-      { interval: 5 },
+      patiently,
     )
   })
 
@@ -135,14 +136,11 @@ describe('a day in the demo shop', () => {
           },
         })
       }
-      await vi.waitFor(
-        async () => {
-          const ends = receiver.statuses().filter((status) => status['status'] === 'sent' || status['status'] === 'failed')
-          expect(ends).toHaveLength(80)
-          expect(await caller.control('GET', 'state')).toMatchObject({ webhooks: { waiting: 0 } })
-        },
-        { interval: 10, timeout: 10_000 },
-      )
+      await vi.waitFor(async () => {
+        const ends = receiver.statuses().filter((status) => status['status'] === 'sent' || status['status'] === 'failed')
+        expect(ends).toHaveLength(80)
+        expect(await caller.control('GET', 'state')).toMatchObject({ webhooks: { waiting: 0 } })
+      }, patiently)
       const reactions = receiver
         .events()
         .flatMap((event) => [event.value['messages'] ?? [], event.value['user_preferences'] ?? []].flat()) as Record<string, unknown>[]

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { webhookEnvelopeSchema } from '#contract/cloud-api/webhooks.ts'
 import { type Caller, type Receiver, aTemplate, listenFor, plainNumber, startForTest, wamidOf } from '../../testing/harness.ts'
+import { patiently } from '../../../test/support/patiently.ts'
 
 const mei = plainNumber(0)
 const hello = { name: 'hello', language: 'en' }
@@ -83,7 +84,7 @@ async function cause(caller: Caller, name: string, body: object) {
 }
 
 async function heard(receiver: Receiver, count: number) {
-  await vi.waitFor(() => expect(receiver.events().length).toBeGreaterThanOrEqual(count), { interval: 5, timeout: 5_000 })
+  await vi.waitFor(() => expect(receiver.events().length).toBeGreaterThanOrEqual(count), patiently)
   return receiver.events()
 }
 
@@ -161,8 +162,9 @@ describe('a person behind a username', () => {
     expect(JSON.stringify(hidden?.value['messages'])).not.toContain('"from"')
     wamidOf(await caller.send(aTemplate(0)))
     await cause(caller, 'text', { from: '@mei', text: 'me again' })
-    await vi.waitFor(() =>
-      expect(JSON.stringify(receiver.events().map(({ value }) => value['messages']))).toContain('"from":"886900000000"'),
+    await vi.waitFor(
+      () => expect(JSON.stringify(receiver.events().map(({ value }) => value['messages']))).toContain('"from":"886900000000"'),
+      patiently,
     )
   })
 
@@ -181,7 +183,7 @@ describe('a person behind a username', () => {
     const people = (await caller.control('GET', 'people?limit=1')) as { data: { userId: string }[] }
     const message = { ...aTemplate(0), to: undefined, recipient: people.data[0]?.userId }
     wamidOf(await caller.send(message))
-    await vi.waitFor(() => expect(receiver.statuses()).toHaveLength(3), { interval: 5 })
+    await vi.waitFor(() => expect(receiver.statuses()).toHaveLength(3), patiently)
     expect(receiver.statuses().every((status) => !('recipient_id' in status) && status['recipient_user_id'] === message.recipient)).toBe(
       true,
     )
@@ -197,11 +199,11 @@ describe('the version of the webhooks', () => {
     const caller = await startForTest({ webhookVersion: version })
     const receiver = await listenFor(caller)
     wamidOf(await caller.send(aTemplate(0)))
-    await vi.waitFor(() => expect(receiver.statuses()).toHaveLength(3), { interval: 5 })
+    await vi.waitFor(() => expect(receiver.statuses()).toHaveLength(3), patiently)
     expect(receiver.statuses().map((status) => 'conversation' in status)).toEqual([hasConversation, hasConversation, false])
     await cause(caller, 'capability', {})
     const found = () => receiver.events().find((event) => event.field === 'business_capability_update')
-    await vi.waitFor(() => expect(found()?.value).toHaveProperty(limitName), { interval: 5 })
+    await vi.waitFor(() => expect(found()?.value).toHaveProperty(limitName), patiently)
     expect(found()?.value).not.toHaveProperty(other)
   })
 
@@ -210,7 +212,7 @@ describe('the version of the webhooks', () => {
     const receiver = await listenFor(caller)
     await cause(caller, 'ad', { from: mei, text: 'I saw your ad' })
     wamidOf(await caller.send(aTemplate(0)))
-    await vi.waitFor(() => expect(receiver.statuses()).toHaveLength(3), { interval: 5 })
+    await vi.waitFor(() => expect(receiver.statuses()).toHaveLength(3), patiently)
     expect(receiver.statuses()[0]).toMatchObject({
       conversation: { origin: { type: 'referral_conversion' } },
       pricing: { type: 'free_entry_point', billable: false },
@@ -223,12 +225,12 @@ describe('a huge post', () => {
     const caller = await startForTest({ people: 50 })
     const receiver = await listenFor(caller)
     await cause(caller, 'batch', { copies: 2 })
-    await vi.waitFor(() => expect(receiver.posts).toHaveLength(2), { interval: 5 })
+    await vi.waitFor(() => expect(receiver.posts).toHaveLength(2), patiently)
     expect(receiver.posts.map((post) => post.isSigned)).toEqual([true, true])
     expect(receiver.posts[0]?.raw.equals(receiver.posts[1]?.raw ?? Buffer.alloc(0))).toBe(true)
     expect(readAll(receiver)).toHaveLength(2_000)
     await cause(caller, 'big-body', {})
-    await vi.waitFor(() => expect(receiver.posts).toHaveLength(3), { interval: 5 })
+    await vi.waitFor(() => expect(receiver.posts).toHaveLength(3), patiently)
     expect(receiver.posts[2]?.raw.length).toBeGreaterThan(2_500_000)
     expect(receiver.posts[2]?.raw.length).toBeLessThanOrEqual(3 * 1_024 * 1_024)
   })

@@ -13,7 +13,7 @@ const size = { random: 0, seed: 1 }
 let found: RunFindings
 beforeAll(async () => {
   found = await runContract(size)
-}, 60_000)
+}, 300_000)
 
 describe('Meta’s contract', () => {
   it('is covered as the tables say, and the client does nothing that stands in no table', () => {

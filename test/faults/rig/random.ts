@@ -15,11 +15,14 @@ export function numbersFrom(seed: number): Numbers {
 /** Waits. */
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
+/** Many times what anything here takes on two slow cores with others at work: only what never comes reaches it. */
+const IN_VAIN_MS = 180_000
+
 /**
  * Asks again and again until something is true.
  * @throws Error naming what was waited for, after the deadline
  */
-export async function until(what: string | (() => string), isTrue: () => Promise<boolean>, deadlineMs = 60_000): Promise<void> {
+export async function until(what: string | (() => string), isTrue: () => Promise<boolean>, deadlineMs = IN_VAIN_MS): Promise<void> {
   const end = Date.now() + deadlineMs
   while (!(await isTrue())) {
     if (Date.now() > end) throw new Error(`Waited ${deadlineMs / 1000} s in vain: ${typeof what === 'string' ? what : what()}`)

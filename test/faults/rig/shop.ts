@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -36,13 +37,25 @@ export type Post = {
   readonly fault: string | null
 }
 
+/** Below those that systems give to outgoing connections by themselves, so that none takes a port while its program is down. */
+const PORTS = { from: 12_000, to: 32_000 }
+
+/** What was heard is kept at once and read right after it. */
+const READ_MS = 1_000
+
 /** A free port of this computer. */
 export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to)
+    const server = createServer()
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => resolve(true))
+    })
+    if (!isFree) continue
+    await new Promise((resolve) => server.close(resolve))
+    return port
+  }
 }
 
 /**
@@ -178,20 +191,20 @@ export class Shop {
    */
   async eventsHeard(deadlineMs = 180_000): Promise<boolean> {
     type Webhooks = { readonly queued: number; readonly delivered: number; readonly lost: number; readonly dropped: number }
-    const look = async () => ((await this.simulator.control('GET', '/simulator/state')) as { webhooks: Webhooks }).webhooks
-    // "Sent" follows acceptance within a second; what people do later settles nothing.
-    await pause(1_500)
-    const queuedSoFar = (await look()).queued
-    // Those that found nobody at home come again with growing gaps.
+    type State = { readonly untoldMessages: number; readonly webhooks: Webhooks }
+    const look = async () => (await this.simulator.control('GET', '/simulator/state')) as State
+    await until('something has become of every message', async () => (await look()).untoldMessages === 0, deadlineMs)
+    // Those that found nobody at home come again with growing gaps, and late ones may be seconds away.
     await until(
       'the simulator has told everything',
       async () => {
-        const { delivered, dropped } = await look()
-        return delivered + dropped >= queuedSoFar
+        const { queued, delivered, dropped } = (await look()).webhooks
+        return delivered + dropped === queued
       },
       deadlineMs,
     )
-    const { lost, dropped } = await look()
+    await pause(READ_MS)
+    const { lost, dropped } = (await look()).webhooks
     return lost + dropped === 0
   }
 
@@ -215,6 +228,11 @@ export class Shop {
     )
   }
 
+  /** Waits until nothing that was claimed is still on its way: from here on only a new claim could make anything leave. */
+  async nothingUnderWay(): Promise<void> {
+    await until('nothing is under way', async () => (await this.status()).counts.sending === 0)
+  }
+
   /** Switches receiving off, so that what nobody can tell any more is called unconfirmed instead of waiting a quarter of an hour. */
   async giveUpDoubts(broadcastIds: readonly BroadcastId[] = [this.broadcastId]): Promise<void> {
     const inDoubt = async () => {
@@ -223,7 +241,7 @@ export class Shop {
     }
     if ((await inDoubt()) === 0) return
     await this.connect('none')
-    await until('doubts are given up', async () => (await inDoubt()) === 0, 40_000)
+    await until('doubts are given up', async () => (await inDoubt()) === 0)
   }
 
   /** What became of everybody, page by page. */

@@ -36,7 +36,7 @@ export type Watched = {
   readonly requests: number
   readonly early: number
   readonly syncs: number
-  /** What was not synced at the end. */
+  /** What was not synced at the end, and what a sync that failed has given up and nothing wrote again. */
   readonly dirty: readonly Dirty[]
   /** Requests that began after the first sync that failed; null when none failed. */
   readonly afterFailure: number | null
@@ -74,21 +74,34 @@ function understand(line: string): Seen | null {
 
 /** Reads what strace saw. */
 export function readWatched(log: string): Watched {
-  return readFileSync(log, 'utf8')
+  const { givenUp, ...so } = readFileSync(log, 'utf8')
     .split('\n')
-    .reduce<Watched>((so, line) => follow(so, understand(line)), { requests: 0, early: 0, syncs: 0, dirty: [], afterFailure: null })
+    .reduce<So>((before, line) => follow(before, understand(line)), {
+      requests: 0,
+      early: 0,
+      syncs: 0,
+      dirty: [],
+      givenUp: [],
+      afterFailure: null,
+    })
+  return { ...so, dirty: [...givenUp, ...so.dirty] }
 }
 
-function follow(so: Watched, seen: Seen | null): Watched {
+/** What a failed sync should have kept stays lost, whatever later syncs say, until it is written again. */
+type So = Watched & { readonly givenUp: readonly Dirty[] }
+
+const isWithin = (inner: Dirty, outer: Dirty): boolean => inner.from >= outer.from && inner.to <= outer.to
+
+function follow(so: So, seen: Seen | null): So {
   switch (seen?.kind) {
     case 'write':
-      return { ...so, dirty: [...so.dirty, seen.dirty] }
+      return { ...so, dirty: [...so.dirty, seen.dirty], givenUp: so.givenUp.filter((lost) => !isWithin(lost, seen.dirty)) }
     case 'cut':
-      return { ...so, dirty: [] }
+      return { ...so, dirty: [], givenUp: [] }
     case 'sync':
       return { ...so, dirty: [], syncs: so.syncs + 1 }
     case 'failed':
-      return { ...so, afterFailure: so.afterFailure ?? 0 }
+      return { ...so, dirty: [], givenUp: [...so.givenUp, ...so.dirty], afterFailure: so.afterFailure ?? 0 }
     case 'request':
       return {
         ...so,

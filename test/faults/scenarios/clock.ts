@@ -4,7 +4,7 @@ import { pause, until } from '../rig/random.ts'
 import { check, verdictChecks, type Scenario } from '../rig/scenario.ts'
 import { Shop } from '../rig/shop.ts'
 
-const PEOPLE = 60
+const PEOPLE = 75
 const PACE = 15
 const HOUR_MS = 3_600_000
 /** Longer than the ledger ever sleeps between two looks at the clock while a run is running. */
@@ -57,10 +57,9 @@ async function setClock(shop: Shop, name: string) {
       stands = `${status.state}, ${status.counts.planned} planned`
       return status.state === 'paused'
     },
-    20_000,
   )
   const { pauseReason } = await shop.status()
-  await pause(500)
+  await shop.nothingUnderWay()
   const atPause = shop.taken().length
   await pause(LOOK_MS)
   const later = shop.taken().length
@@ -89,6 +88,7 @@ export const sleep: Scenario = {
       shop.engine.process.kill('SIGCONT')
       await until('the run asks', async () => (await shop.status()).state === 'paused')
       const { pauseReason } = await shop.status()
+      await shop.nothingUnderWay()
       await pause(LOOK_MS)
       const later = shop.taken().length
       await shop.resume()

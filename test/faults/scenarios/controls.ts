@@ -13,6 +13,8 @@ import { judgeTheJudge } from './planted.ts'
 
 const PEOPLE = 60
 const KILLS = 3
+/** Long enough that a kill finds answers under way also where the machine is so busy that it comes late. The second sender writes one by one. */
+const SLOW_ANSWER_MS = { 'mark-after-reply': 600, 'cursor-at-fetch': 150 } as const
 
 /** Two senders with the mistakes that others made; a rig that does not catch them proves nothing. */
 export const controls: Scenario = {
@@ -44,7 +46,7 @@ export const controls: Scenario = {
 }
 
 /** Kills the sender in the middle a few times, lets it come to its end, and judges it by its own claim that all got it. */
-async function torment(name: string, seed: number, number: Numbers): Promise<Verdict> {
+async function torment(name: keyof typeof SLOW_ANSWER_MS, seed: number, number: Numbers): Promise<Verdict> {
   const folder = mkdtempSync(join(tmpdir(), 'shopbell-control-'))
   const ledger = join(folder, 'ledger.jsonl')
   const simulator = await startSimulatorProcess([
@@ -59,7 +61,7 @@ async function torment(name: string, seed: number, number: Numbers): Promise<Ver
     '--ledger',
     ledger,
     '--faults',
-    'slowAnswer=1,slowMs=40',
+    `slowAnswer=1,slowMs=${SLOW_ANSWER_MS[name]}`,
   ])
   try {
     const people = Array.from({ length: PEOPLE }, (_, index) => String(886_900_000_000 + index))

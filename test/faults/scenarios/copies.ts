@@ -9,7 +9,7 @@ import { check, verdictChecks, type Scenario } from '../rig/scenario.ts'
 import { PASSPHRASE, Shop, type HowToStart } from '../rig/shop.ts'
 
 const PEOPLE = 60
-const PACE = 20
+const PACE = 15
 /** Long enough for a run that was not stopped to write to many. */
 const WATCH_MS = 1_500
 

@@ -11,7 +11,7 @@ const PEOPLE = 40
 const PACE = 20
 /** Which message of an engine's life is its last. */
 const NTH = 6
-const SLOW_MS = 3_000
+const SLOW_MS = 5_000
 
 /** The three instants of one message at which a kill tells the most. */
 export const instants: Scenario = {
@@ -82,7 +82,8 @@ async function dieAt(shop: Shop, instant: 'send' | 'reply'): Promise<number> {
 
 /** One life that is ended while an answer is awaited. */
 async function dieWaiting(shop: Shop): Promise<number> {
-  await shop.setFaults(`webhookLate=0,slowAnswer=1,slowMs=${SLOW_MS}`)
+  // As above: an event that comes before the kill would settle what is awaited.
+  await shop.setFaults(`webhookLate=1,webhookLateMs=${SLOW_MS},slowAnswer=1,slowMs=${SLOW_MS}`)
   await shop.reopen()
   const before = shop.taken().length
   await until('the simulator takes some and does not answer yet', async () => shop.taken().length > before)

@@ -8,7 +8,7 @@ import { check, verdictChecks, type Scenario } from '../rig/scenario.ts'
 import { PASSPHRASE, Shop } from '../rig/shop.ts'
 
 const MOST = 80
-const PACE = 20
+const PACE = 15
 /** Long enough for a run that was not stopped to write to many. */
 const WATCH_MS = 1_500
 
@@ -43,7 +43,7 @@ export const lostLog: Scenario = {
   expects: 'M-16: what was lost with the log is noticed: nothing is sent, it asks as an old copy does; the true files send on',
   async run({ seed, messages }) {
     const number = numbersFrom(seed)
-    const shop = await Shop.open({ seed, messages: Math.max(40, Math.min(messages, MOST)), pacePerSecond: PACE, faults: '' })
+    const shop = await Shop.open({ seed, messages: Math.max(60, Math.min(messages, MOST)), pacePerSecond: PACE, faults: '' })
     try {
       // What was prepared goes to its place, so that only what is sent stands in the log.
       await shop.engine.stop()

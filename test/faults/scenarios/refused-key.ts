@@ -5,7 +5,9 @@ import { check, type Scenario } from '../rig/scenario.ts'
 import { Shop } from '../rig/shop.ts'
 
 const MOST = 60
-const PACE = 30
+const PACE = 15
+/** Many are left to write to then, however late the look comes. */
+const SOME = 8
 
 /** One way in which Meta stops taking anything from this number, and how an owner puts it in order. */
 type Refusal = {
@@ -96,8 +98,9 @@ export const refusedKey: Scenario = {
 
 async function sendThrough(shop: Shop, refusal: Refusal, how: { readonly count: number; readonly isFirst: boolean }): Promise<Ran> {
   if (!how.isFirst) await shop.prepareBroadcast(how.count)
+  const before = shop.taken().length
   await shop.start()
-  await until('half is done', async () => (await shop.status()).counts.planned <= how.count / 2)
+  await until('some are taken', async () => shop.taken().length > before + SOME)
   await refusal.begin(shop)
   await until(`the run pauses: ${refusal.name}`, async () => (await shop.status()).state === 'paused')
   const { pauseReason } = await shop.status()

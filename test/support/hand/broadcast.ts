@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect } from '../app/index.ts'
 import type { Hand } from './hand.ts'
 
 type Step = 'audience' | 'message' | 'time' | 'review'
@@ -46,7 +46,7 @@ export async function chooseTemplate(hand: Hand, name: string): Promise<void> {
 
 /** Sends what the review shows, without waiting for the countdown. Returns the number of people. */
 export async function sendReviewed(hand: Hand): Promise<number> {
-  await expect(hand.at('broadcast-review-send')).toBeEnabled({ timeout: 30_000 })
+  await expect(hand.at('broadcast-review-send')).toBeEnabled()
   const people = Number(await hand.at('broadcast-review-goes').getAttribute('data-count'))
   await hand.click('broadcast-review-send')
   await hand.see('broadcast-starting')

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type Locator } from '@playwright/test'
-import type { OpenApp } from '../app/index.ts'
+import type { Locator } from '@playwright/test'
+import { expect, type OpenApp } from '../app/index.ts'
 import type { Hand } from './hand.ts'
 import { standStill } from '../stand-still.ts'
 
@@ -20,7 +20,7 @@ export async function publishAll(hand: Hand): Promise<void> {
   await hand.click('catalog-drafts-review')
   await expect(hand.at('catalog-review-publish')).toBeEnabled()
   await hand.click('catalog-review-publish')
-  await expect(hand.at('catalog-review-close')).toBeVisible({ timeout: 30_000 })
+  await expect(hand.at('catalog-review-close')).toBeVisible()
 }
 
 /** Drops files of this computer onto the middle of the window, as the system's file manager does. */

@@ -1,11 +1,11 @@
 import { globSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Entry } from '@napi-rs/keyring'
-import { expect } from '@playwright/test'
-import { appTest, type OpenApp } from '../app/index.ts'
+import { appTest, expect, type OpenApp } from '../app/index.ts'
 import { startSimulatorProcess, type SimulatorProcess } from '../simulator-process.ts'
 import { startTunnel, type Tunnel } from '../tunnel.ts'
 import { handOn, type Hand } from './hand.ts'
+import { stretchNotices } from './long-notices.ts'
 import { standStill } from '../stand-still.ts'
 
 /** A key that never was anybody's; its last four characters are all that a screen may show. */
@@ -29,6 +29,7 @@ export const realNumberTest = appTest.extend<RealNumberFixtures>({
   hand: async ({ shop }, give) => {
     await shop.call('shell.setPreferences', { locale: 'en', theme: 'light', undoSendMs: 0 })
     const hand = handOn(shop.page)
+    await stretchNotices(shop.page)
     await hand.see('first-run')
     hand.startCounting()
     await give(hand)
@@ -37,13 +38,31 @@ export const realNumberTest = appTest.extend<RealNumberFixtures>({
   },
 })
 
-/** Makes the shop's own vault through the calls of the first screens. */
+/** The owner's password in shops that tests make. */
+export const OWNER_PASSWORD = 'six wet umbrellas at noon'
+
+/** Types the owner's first password, which a new shop asks for at once: one click. */
+export async function chooseOwnerPassword(hand: Hand): Promise<void> {
+  await hand.type('session-new-password', OWNER_PASSWORD)
+  await hand.type('session-new-password-again', OWNER_PASSWORD)
+  await hand.click('first-password-save')
+}
+
+/** Signs the owner in behind the lock. */
+export async function signOwnerIn(hand: Hand): Promise<void> {
+  await hand.type('lock-password', OWNER_PASSWORD)
+  await hand.click('lock-sign-in')
+}
+
+/** Makes the shop's own vault through the calls of the first screens, with the owner signed in. */
 export async function makeShop(shop: OpenApp): Promise<void> {
   const made = await shop.call('shell.createShop', {
     shop: { name: 'Spring Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' },
     ...((await keychainIsThere(shop)) ? {} : { passphrase: 'a passphrase for tests' }),
   })
   if (!made.ok) throw new Error(`The shop was not made: ${made.error.code}`)
+  const signedIn = await shop.call('session.setPassword', { newPassword: OWNER_PASSWORD })
+  if (!signedIn.ok) throw new Error(`The owner got no password: ${signedIn.error.code}`)
 }
 
 /** Takes the key of the one shop out of the password store, as when that store is lost. */
@@ -83,7 +102,7 @@ async function connectByCalls(shop: OpenApp, { facts }: SimulatorProcess): Promi
 
 /** Waits until a check has ended this way. */
 export const seeCheck = (hand: Hand, name: string, state: 'ok' | 'warning' | 'failed' | 'skipped'): Promise<void> =>
-  expect(hand.at(`connection-check-${name}`)).toHaveAttribute('data-state', state, { timeout: 20_000 })
+  expect(hand.at(`connection-check-${name}`)).toHaveAttribute('data-state', state)
 
 /** A picture for eyes, under shots/connection, once nothing moves any more. */
 export async function shootConnection(hand: Hand, name: string): Promise<void> {
@@ -109,7 +128,7 @@ export async function openChecks(hand: Hand, shop: OpenApp, meta: SimulatorProce
   await hand.click('sidebar-settings')
   await hand.click('connection-go-on')
   await hand.see('connection-step-checks')
-  await expect(hand.at('connection-ready')).toHaveAttribute('data-ready', '9', { timeout: 30_000 })
+  await expect(hand.at('connection-ready')).toHaveAttribute('data-ready', '9')
   return tunnel
 }
 

@@ -1,6 +1,5 @@
 import type { ElectronApplication } from '@playwright/test'
-import { expect } from '@playwright/test'
-import { answerOpenDialog, answerSaveDialog } from '../app/index.ts'
+import { answerOpenDialog, answerSaveDialog, expect } from '../app/index.ts'
 import type { Hand } from './hand.ts'
 
 type ImportOptions = {
@@ -17,7 +16,7 @@ type ImportOptions = {
 /** Imports a file from the page of customers and stays at the last step. */
 export async function importPeople(hand: Hand, app: ElectronApplication, options: ImportOptions): Promise<void> {
   const at = async (step: 'columns' | 'consent' | 'preview' | 'done'): Promise<void> => {
-    await expect(hand.at('customer-import-step')).toHaveAttribute('data-step', step, { timeout: 30_000 })
+    await expect(hand.at('customer-import-step')).toHaveAttribute('data-step', step)
     await options.onStep?.(step)
   }
   await answerOpenDialog(app, options.file)
@@ -25,9 +24,7 @@ export async function importPeople(hand: Hand, app: ElectronApplication, options
   await hand.click('customer-import-choose')
   await at('columns')
   await hand.click('customer-import-next')
-  await hand.click('customer-import-consent-agreed')
-  await hand.click('customer-import-consent-source')
-  await hand.click(hand.page.getByRole('option').first())
+  await hand.click('customer-import-consent-till-qr')
   await hand.type('customer-import-consent-day', options.agreedOn)
   await hand.type('customer-import-consent-detail', options.detail)
   await at('consent')
@@ -63,5 +60,5 @@ export async function eraseCustomer(hand: Hand, lastFour: string, onDialog?: () 
   await onDialog?.()
   await hand.type('customer-erase-digits', lastFour)
   await hand.click('customer-erase-confirm')
-  await expect(hand.at('customer-receipt')).toBeVisible({ timeout: 30_000 })
+  await expect(hand.at('customer-receipt')).toBeVisible()
 }

@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { expect } from '../app/index.ts'
 
 /** A person's hand on the window: every click and key is done where a person would do it, and counted. */
 export type Hand = {

@@ -1,10 +1,14 @@
-export { demoTest, withinClicks } from './demo-shop.ts'
+export { demoTest, sharedDemoTest, withinClicks } from './demo-shop.ts'
 export { handOn, type Hand } from './hand.ts'
-export { answerWithQuickReply, openChatOf, openDemo, ownBubbles } from './inbox.ts'
+export { lockShop } from './lock.ts'
+export { stretchNotices } from './long-notices.ts'
+export { answerWithQuickReply, hearFrom, openChatOf, openDemo, openNewChat, ownBubbles } from './inbox.ts'
 export { eraseCustomer, exportCustomer, importPeople, openCustomer } from './customer.ts'
 export { chooseAudience, chooseTemplate, goToStep, sendReviewed, waitForEnd } from './broadcast.ts'
 export {
+  OWNER_PASSWORD,
   REAL_KEY,
+  chooseOwnerPassword,
   loseKeychainKey,
   makeShop,
   openChecks,
@@ -13,6 +17,7 @@ export {
   sayHi,
   seeCheck,
   shootConnection,
+  signOwnerIn,
   tunnelOnScreen,
 } from './connection.ts'
 export { beginTemplate, draftKept, submitTemplate, tabTo, templateReaches, writeTemplate } from './template.ts'

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect } from '../app/index.ts'
 import type { Hand } from './hand.ts'
 
 /** Goes from the inbox into the builder with a starter. */
@@ -23,15 +23,16 @@ export const draftKept = (hand: Hand): Promise<void> => expect(hand.at('template
 export async function submitTemplate(hand: Hand): Promise<void> {
   await hand.click('template-submit')
   await hand.click('template-submit-confirm')
-  await expect(hand.at('template-submit-dialog')).toBeHidden({ timeout: 20_000 })
+  await expect(hand.at('template-submit-dialog')).toBeHidden()
 }
 
 /** Waits until the language in hand has come so far on its way: draft, review, approved, refused … */
 export const templateReaches = (hand: Hand, step: string): Promise<void> =>
-  expect(hand.at('template-state')).toHaveAttribute('data-step', step, { timeout: 20_000 })
+  expect(hand.at('template-state')).toHaveAttribute('data-step', step)
 
-/** Presses Tab until the control with this test id has the focus. */
+/** Presses Tab until the control with this test id has the focus, once it is there. */
 export async function tabTo(hand: Hand, testId: string, most = 80): Promise<void> {
+  await expect(hand.at(testId).first()).toBeVisible()
   for (let pressed = 0; pressed < most; pressed += 1) {
     const focused = await hand.page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? '')
     if (focused === testId) return

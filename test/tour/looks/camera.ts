@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Locator } from '@playwright/test'
 import type { OpenApp } from '../../support/app/index.ts'
+import { standStill, wear } from '../../support/stand-still.ts'
 
 /** How each screen is looked at: languages and themes, such as zh-TW and dark. */
 export type Look = { readonly locale: string; readonly theme: 'light' | 'dark' }
-/** Takes one screen in every look; one that scrolls also at its end. */
-export type Camera = { take(name: string): Promise<void> }
+/** Takes one screen in every look: one that scrolls at its start and its end, or with one part of it in the middle where that is named. */
+export type Camera = { take(name: string, part?: Locator): Promise<void> }
 
 /** Which part of the screen scrolls: the dialog where one is open, else the largest part of the page that does. */
 const scrollBy = (shop: OpenApp, to: 'start' | 'end'): Promise<boolean> =>
@@ -38,16 +40,17 @@ export function cameraOf(
   mkdirSync(folder, { recursive: true })
   const shoot = async (name: string): Promise<void> => writeFileSync(join(folder, `${name}.png`), await captured(shop))
   return {
-    async take(name) {
+    async take(name, part) {
       for (const { locale, theme } of looks) {
-        await shop.call('shell.setPreferences', { locale: locale as never, theme })
+        await wear(shop, { locale: locale as never, theme })
         const full = `${name}-${suffix === '' ? locale : suffix}-${theme}`
-        // Nothing on screen moves longer than 180 ms.
-        await shop.page.waitForTimeout(300)
-        await scrollBy(shop, 'start')
+        if (part === undefined) await scrollBy(shop, 'start')
+        else await part.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+        await standStill(shop.page)
         await shoot(full)
+        if (part !== undefined) continue
         if (!(await scrollBy(shop, 'end'))) continue
-        await shop.page.waitForTimeout(100)
+        await standStill(shop.page)
         await shoot(`${full}-end`)
       }
     },

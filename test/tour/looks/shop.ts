@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect } from '../../support/app/index.ts'
 import type { Stage } from './stage.ts'
 
 const MICROS = 1_000_000
@@ -32,6 +32,7 @@ export async function coupons({ shop, hand, camera }: Stage): Promise<void> {
   await camera.take('coupon-new')
   await hand.press('Escape')
   await hand.press('Control+Shift+KeyR')
+  await expect(hand.at('coupon-till-code')).toBeFocused()
   await hand.page.keyboard.type('TEA15')
   await hand.press('Enter')
   await hand.see('coupon-till-verdict')
@@ -40,6 +41,7 @@ export async function coupons({ shop, hand, camera }: Stage): Promise<void> {
   await hand.see('coupon-till-done')
   await camera.take('till-done')
   await hand.click('coupon-till-next')
+  await expect(hand.at('coupon-till-code')).toBeFocused()
   await hand.page.keyboard.type('TEA15')
   await hand.press('Enter')
   await expect(hand.at('coupon-till-verdict').locator('[data-verdict]')).toHaveAttribute('data-verdict', 'used-up')
@@ -55,14 +57,20 @@ export async function raffle({ shop, hand, camera }: Stage): Promise<void> {
   await hand.click('raffles-new')
   await camera.take('raffle-new')
   await hand.press('Escape')
-  const seedAt = Date.now() + 12_000
+  const begunAt = Date.now()
   const entry = { kind: 'keyword', word: '抽獎' } as const
-  const terms = { name: '新年抽獎', prize: '凍頂烏龍茶禮盒一組', winners: 2, entry, opensAt: null, closesAt: null }
-  const saved = await shop.call('raffle.save', { ...terms, seedSource: '統一發票 11-12 月特別獎', seedAt, isConfirmedFree: false })
+  const times = { opensAt: null, closesAt: null, seedSource: '統一發票 11-12 月特別獎' }
+  const terms = { name: '新年抽獎', prize: '凍頂烏龍茶禮盒一組', winners: 2, entry, ...times }
+  const saved = await shop.call('raffle.save', { ...terms, seedAt: begunAt + DAY_MS, isConfirmedFree: false })
   if (!saved.ok) throw new Error(saved.error.code)
   await hand.click(`raffles-open-${saved.value.raffleId}`)
   await camera.take('raffle-draft')
   await hand.click('raffle-confirm-free')
+  await expect(hand.at('raffle-open')).toBeEnabled()
+  // The number comes in the time that this machine needs from opening to freezing, four times over.
+  const seedAt = Date.now() + Math.max(6_000, 4 * (Date.now() - begunAt))
+  const { raffleId } = saved.value
+  await shop.call('raffle.save', { ...terms, raffleId, seedAt, isConfirmedFree: true })
   await hand.click('raffle-open')
   const status = await shop.call('connection.status', {})
   const base = `${status.ok ? status.value?.baseUrl : ''}/simulator`
@@ -77,7 +85,7 @@ export async function raffle({ shop, hand, camera }: Stage): Promise<void> {
   await hand.click('raffle-freeze')
   await hand.see('raffle-frozen')
   await camera.take('raffle-frozen')
-  await expect(hand.at('raffle-draw-seed')).toBeEnabled({ timeout: 20_000 })
+  await expect(hand.at('raffle-draw-seed')).toBeEnabled()
   await hand.type('raffle-draw-seed', '48217690')
   await hand.click('raffle-draw')
   await hand.see('raffle-winners')

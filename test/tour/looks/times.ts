@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect } from '../../support/app/index.ts'
 import { chooseTemplate, goToStep } from '../../support/hand/index.ts'
 import type { Stage } from './stage.ts'
 

@@ -5,15 +5,30 @@ import { useWords } from '../../../i18n/index.ts'
 import { routes, useGo } from '../../../navigation/index.ts'
 import { Button, ErrorStrip, IconButton, TextField, useToast } from '../../../ui/index.ts'
 import styles from '../automation.module.css'
+import { OnTag } from '../on-tag.tsx'
 import { Switch } from '../switch.tsx'
 import type { Automation } from '../types.ts'
 import { useSwitch } from '../use-switch.ts'
 import type { useAutosave } from './use-autosave.ts'
 
-type DetailHeadProps = { readonly automation: Automation; readonly autosave: ReturnType<typeof useAutosave> }
+type DetailHeadProps = { readonly automation: Automation; readonly autosave: ReturnType<typeof useAutosave>; readonly mayEdit: boolean }
 
-/** The name, whether it is on, whether everything is saved, and how it is removed. */
-export function DetailHead({ automation, autosave }: DetailHeadProps): ReactNode {
+/** The name, whether it is on, whether everything is saved, and how it is removed; the first two where nothing may be changed. */
+export function DetailHead({ automation, autosave, mayEdit }: DetailHeadProps): ReactNode {
+  if (mayEdit) return <EditHead automation={automation} autosave={autosave} />
+  return (
+    <header className={styles['detailHead']}>
+      <div className={styles['detailLine']}>
+        <h2 className={styles['paneTitle']}>
+          <bdi>{automation.name}</bdi>
+        </h2>
+        <OnTag isOn={automation.on} />
+      </div>
+    </header>
+  )
+}
+
+function EditHead({ automation, autosave }: Omit<DetailHeadProps, 'mayEdit'>): ReactNode {
   const { t } = useWords()
   const { form, change, state, undo } = autosave
   const { set, error } = useSwitch(automation)
@@ -58,16 +73,17 @@ export function DetailHead({ automation, autosave }: DetailHeadProps): ReactNode
   )
 }
 
-/** Removes at once; Undo makes it anew, switched off, without what it had planned. */
-function useRemoving({ automationId, name, work }: Automation) {
+/** Removes at once; Undo puts it back with its switch, what it did and what it had planned. */
+function useRemoving({ automationId, name }: Automation) {
   const { t } = useWords()
   const go = useGo()
   const toast = useToast()
   const removing = useMutationCall('automation.remove')
-  const saving = useMutationCall('automation.save')
+  const puttingBack = useMutationCall('automation.putBack')
   const restore = async (): Promise<void> => {
-    const result = await saving.run({ name, work })
-    if (result.ok) go(routes.automation(result.value.automationId))
+    const result = await puttingBack.run({ automationId })
+    if (result.ok) go(routes.automation(automationId))
+    else toast({ text: t(`errors.${result.error.code}.what`), tone: 'trouble' })
   }
   const remove = async (): Promise<void> => {
     const result = await removing.run({ automationId })

@@ -6,6 +6,7 @@ import { newPartId, replaced } from '../lists.ts'
 import type { EditProps, WorkOf } from '../types.ts'
 import { DueMessageField } from './due-message-field.tsx'
 import styles from './edit.module.css'
+import { NumberPair } from './number-pair.tsx'
 import { PartFrame } from './part-frame.tsx'
 import { ProductsField } from './products-field.tsx'
 import { ORDER_VALUES } from './text-values.ts'
@@ -82,22 +83,24 @@ export function DripEditor({ work, onChange }: EditProps<'drip'>): ReactNode {
           {t('automation.drip.stopOrder')}
         </Checkbox>
       </div>
-      <div className={styles['pair']}>
-        <NumberField
-          label={t('automation.drip.once')}
-          value={work.onceInDays}
-          min={0}
-          max={3650}
-          onChange={(onceInDays) => onChange({ ...work, onceInDays })}
-        />
-        <NumberField
-          label={t('automation.due.grace')}
-          value={work.graceHours}
-          min={1}
-          max={168}
-          onChange={(graceHours) => onChange({ ...work, graceHours })}
-        />
-      </div>
+      <NumberPair
+        counts={[
+          {
+            label: t('automation.drip.once'),
+            value: work.onceInDays,
+            min: 0,
+            max: 3650,
+            onChange: (onceInDays) => onChange({ ...work, onceInDays }),
+          },
+          {
+            label: t('automation.due.grace'),
+            value: work.graceHours,
+            min: 1,
+            max: 168,
+            onChange: (graceHours) => onChange({ ...work, graceHours }),
+          },
+        ]}
+      />
     </>
   )
 }

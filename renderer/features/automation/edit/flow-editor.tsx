@@ -7,8 +7,8 @@ import { replaced } from '../lists.ts'
 import type { EditProps, FlowStep } from '../types.ts'
 import { FlowStepFields } from './flow-step-fields.tsx'
 import { stepName } from './flow-steps.ts'
+import { OpenWords } from './opening-fields.tsx'
 import { PartFrame } from './part-frame.tsx'
-import { WordTags } from './word-tags.tsx'
 
 /** Questions from top to bottom; under each one stands where each answer leads. */
 export function FlowEditor({ work, onChange }: EditProps<'flow'>): ReactNode {
@@ -24,13 +24,7 @@ export function FlowEditor({ work, onChange }: EditProps<'flow'>): ReactNode {
   }
   return (
     <>
-      <WordTags
-        label={t('automation.openWords')}
-        hint={t('automation.openWords.note')}
-        words={work.words}
-        onChange={(words) => onChange({ ...work, words })}
-        testId="automation-words"
-      />
+      <OpenWords words={work.words} onChange={(words) => onChange({ ...work, words })} />
       {steps.map((step, at) => (
         <PartFrame key={step.stepId} title={stepName(steps, at, t)} list={steps} at={at} onChange={keep} isKept testId="automation-step">
           <FlowStepFields step={step} steps={steps} onChange={(next) => keep(replaced(steps, at, next))} />

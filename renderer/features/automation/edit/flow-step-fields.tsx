@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { AUTOMATION_LIMITS as L } from '#contract/limits/automation.ts'
 import { blankOption } from '../blank-work.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Button, Checkbox, NumberField, Select, Strip } from '../../../ui/index.ts'
+import { Button, Checkbox, NumberField, Select, Strip, More } from '../../../ui/index.ts'
 import { replaced } from '../lists.ts'
 import type { Choice, FlowStep } from '../types.ts'
 import styles from './edit.module.css'
@@ -63,19 +63,16 @@ export function FlowStepFields({ step, steps, onChange }: StepProps): ReactNode 
         onChange={(next) => (next === null ? undefined : onChange({ ...step, next }))}
         testId="automation-step-next"
       />
-      <details className={styles['more']}>
-        <summary>{t('automation.flow.more')}</summary>
-        <div className={styles['moreBody']}>
-          <KeepField step={step} onChange={onChange} />
-          <SpokenTexts
-            label={t('automation.flow.again')}
-            texts={step.againTexts}
-            onChange={(againTexts) => onChange({ ...step, againTexts })}
-            isOptional
-            testId="automation-step-again"
-          />
-        </div>
-      </details>
+      <More title={t('automation.flow.more')}>
+        <KeepField step={step} onChange={onChange} />
+        <SpokenTexts
+          label={t('automation.flow.again')}
+          texts={step.againTexts}
+          onChange={(againTexts) => onChange({ ...step, againTexts })}
+          isOptional
+          testId="automation-step-again"
+        />
+      </More>
     </>
   )
 }

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
 import { AUTOMATION_LIMITS as L } from '#contract/limits/automation.ts'
 import { languageName, useWords } from '../../../i18n/index.ts'
-import { Button, EmptyState, RadioGroup, Select, TextField } from '../../../ui/index.ts'
+import { Button, EmptyState, RadioGroup, Select, TextField, More } from '../../../ui/index.ts'
 import { newPartId, replaced } from '../lists.ts'
 import type { EditProps, WorkOf } from '../types.ts'
 import { AnswerField } from './answer-field.tsx'
-import styles from './edit.module.css'
 import { LanguageTags } from './language-tags.tsx'
 import { PartFrame } from './part-frame.tsx'
 import { CHAT_VALUES } from './text-values.ts'
@@ -78,37 +77,34 @@ function RuleFields({ rule, onChange }: { readonly rule: Rule; readonly onChange
         onChange={(afterwards) => onChange({ ...rule, afterwards })}
         testId="automation-rule-afterwards"
       />
-      <details className={styles['more']}>
-        <summary>
-          {t('automation.keywords.more', {
-            match: t(`automation.match.${rule.match}`),
-            count: rule.languages.length,
-            languages: list(rule.languages.map((language) => languageName(language, locale))),
-          })}
-        </summary>
-        <div className={styles['moreBody']}>
-          <RadioGroup
-            label={t('automation.match')}
-            value={rule.match}
-            onChange={(match) => onChange({ ...rule, match })}
-            options={(['contains', 'exact', 'fuzzy'] as const).map((value) => ({
-              value,
-              label: t(`automation.match.${value}`),
-              note: t(`automation.match.${value}.note`),
-            }))}
-            testId="automation-rule-match"
-          />
-          <LanguageTags languages={rule.languages} onChange={(languages) => onChange({ ...rule, languages })} />
-          <TextField
-            label={t('automation.keywords.name')}
-            isOptional
-            value={rule.name}
-            onChange={(name) => onChange({ ...rule, name })}
-            maxLength={60}
-            testId="automation-rule-name"
-          />
-        </div>
-      </details>
+      <More
+        title={t('automation.keywords.more', {
+          match: t(`automation.match.${rule.match}`),
+          count: rule.languages.length,
+          languages: list(rule.languages.map((language) => languageName(language, locale))),
+        })}
+      >
+        <RadioGroup
+          label={t('automation.match')}
+          value={rule.match}
+          onChange={(match) => onChange({ ...rule, match })}
+          options={(['contains', 'exact', 'fuzzy'] as const).map((value) => ({
+            value,
+            label: t(`automation.match.${value}`),
+            note: t(`automation.match.${value}.note`),
+          }))}
+          testId="automation-rule-match"
+        />
+        <LanguageTags languages={rule.languages} onChange={(languages) => onChange({ ...rule, languages })} />
+        <TextField
+          label={t('automation.keywords.name')}
+          isOptional
+          value={rule.name}
+          onChange={(name) => onChange({ ...rule, name })}
+          maxLength={60}
+          testId="automation-rule-name"
+        />
+      </More>
     </>
   )
 }

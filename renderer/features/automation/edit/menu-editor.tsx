@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { AUTOMATION_LIMITS as L } from '#contract/limits/automation.ts'
 import { noEnding } from '../blank-work.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/index.ts'
@@ -7,10 +6,8 @@ import { newPartId, replaced } from '../lists.ts'
 import type { EditProps, WorkOf } from '../types.ts'
 import { EndingField } from './ending-field.tsx'
 import { FormFields, LabelFields, mostOf } from './form-fields.tsx'
+import { OpenWords, QuestionField } from './opening-fields.tsx'
 import { PartFrame } from './part-frame.tsx'
-import { SpokenTexts } from './spoken-texts.tsx'
-import { CHAT_VALUES } from './text-values.ts'
-import { WordTags } from './word-tags.tsx'
 
 type Option = WorkOf<'menu'>['options'][number]
 
@@ -27,21 +24,8 @@ export function MenuEditor({ work, onChange }: EditProps<'menu'>): ReactNode {
   })
   return (
     <>
-      <WordTags
-        label={t('automation.openWords')}
-        hint={t('automation.openWords.note')}
-        words={work.words}
-        onChange={(words) => onChange({ ...work, words })}
-        testId="automation-words"
-      />
-      <SpokenTexts
-        label={t('automation.menu.text')}
-        texts={work.texts}
-        onChange={(texts) => onChange({ ...work, texts })}
-        mostCharacters={L.menuTextCharacters}
-        values={CHAT_VALUES}
-        testId="automation-text"
-      />
+      <OpenWords words={work.words} onChange={(words) => onChange({ ...work, words })} />
+      <QuestionField label={t('automation.menu.text')} texts={work.texts} onChange={(texts) => onChange({ ...work, texts })} />
       <FormFields form={form} buttonLabels={work.buttonLabels} onChange={(part) => onChange({ ...work, ...part })} testId="automation" />
       {options.map((option, at) => (
         <PartFrame

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, usePages } from '../../../bridge/index.ts'
-import { useWords } from '../../../i18n/index.ts'
+import { shortPrice, useWords } from '../../../i18n/index.ts'
 import { Button, Checkbox, Dialog, EmptyState, ErrorStrip, SearchField, Skeleton, Tag } from '../../../ui/index.ts'
 import styles from './edit.module.css'
 
@@ -95,7 +95,7 @@ function ProductsDialog({ label, chosen, onChange, onClose }: ProductsDialogProp
             <Checkbox
               isSelected={chosen.includes(product.retailerId)}
               onChange={() => toggle(product.retailerId)}
-              note={product.price}
+              note={shortPrice(product.price)}
               testId="automation-products-item"
             >
               {product.name}

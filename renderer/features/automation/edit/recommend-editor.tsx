@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react'
 import { AUTOMATION_LIMITS as L } from '#contract/limits/automation.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Button, Checkbox, NumberField } from '../../../ui/index.ts'
+import { Button, Checkbox } from '../../../ui/index.ts'
 import { newPartId, replaced } from '../lists.ts'
 import type { EditProps, WorkOf } from '../types.ts'
-import styles from './edit.module.css'
+import { OpenWords, QuestionField } from './opening-fields.tsx'
+import { NumberPair } from './number-pair.tsx'
 import { PartFrame } from './part-frame.tsx'
 import { ProductsField } from './products-field.tsx'
-import { SpokenTexts } from './spoken-texts.tsx'
-import { CHAT_VALUES } from './text-values.ts'
 import { WordTags } from './word-tags.tsx'
 
 type Rule = WorkOf<'recommend'>['rules'][number]
@@ -22,21 +21,8 @@ export function RecommendEditor({ work, onChange }: EditProps<'recommend'>): Rea
   const keep = (next: Rule[]): void => onChange({ ...work, rules: next })
   return (
     <>
-      <WordTags
-        label={t('automation.openWords')}
-        hint={t('automation.openWords.note')}
-        words={work.words}
-        onChange={(words) => onChange({ ...work, words })}
-        testId="automation-words"
-      />
-      <SpokenTexts
-        label={t('automation.text.above')}
-        texts={work.texts}
-        onChange={(texts) => onChange({ ...work, texts })}
-        mostCharacters={L.menuTextCharacters}
-        values={CHAT_VALUES}
-        testId="automation-text"
-      />
+      <OpenWords words={work.words} onChange={(words) => onChange({ ...work, words })} />
+      <QuestionField label={t('automation.text.above')} texts={work.texts} onChange={(texts) => onChange({ ...work, texts })} />
       {rules.map((rule, at) => (
         <PartFrame
           key={rule.ruleId}
@@ -86,22 +72,24 @@ export function RecommendEditor({ work, onChange }: EditProps<'recommend'>): Rea
         onChange={(otherwise) => onChange({ ...work, otherwise })}
         testId="automation-recommend-otherwise"
       />
-      <div className={styles['pair']}>
-        <NumberField
-          label={t('automation.recommend.most')}
-          value={work.most}
-          min={1}
-          max={L.recommendProducts}
-          onChange={(most) => onChange({ ...work, most })}
-        />
-        <NumberField
-          label={t('automation.recommend.leaveOut')}
-          value={work.leaveOutBoughtDays}
-          min={0}
-          max={3650}
-          onChange={(leaveOutBoughtDays) => onChange({ ...work, leaveOutBoughtDays })}
-        />
-      </div>
+      <NumberPair
+        counts={[
+          {
+            label: t('automation.recommend.most'),
+            value: work.most,
+            min: 1,
+            max: L.recommendProducts,
+            onChange: (most) => onChange({ ...work, most }),
+          },
+          {
+            label: t('automation.recommend.leaveOut'),
+            value: work.leaveOutBoughtDays,
+            min: 0,
+            max: 3650,
+            onChange: (leaveOutBoughtDays) => onChange({ ...work, leaveOutBoughtDays }),
+          },
+        ]}
+      />
     </>
   )
 }

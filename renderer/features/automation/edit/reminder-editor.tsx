@@ -4,6 +4,7 @@ import { NumberField, Select, TextField } from '../../../ui/index.ts'
 import type { EditProps, WorkOf } from '../types.ts'
 import { DueMessageField } from './due-message-field.tsx'
 import styles from './edit.module.css'
+import { NumberPair } from './number-pair.tsx'
 import { CHAT_VALUES, ORDER_VALUES } from './text-values.ts'
 
 type About = WorkOf<'reminder'>['about']
@@ -89,22 +90,24 @@ function AboutFields({ about, onChange }: { readonly about: About; readonly onCh
             onChange={(date) => onChange({ ...about, date })}
             maxLength={40}
           />
-          <div className={styles['pair']}>
-            <NumberField
-              label={t('automation.reminder.daysBefore')}
-              value={about.daysBefore}
-              min={0}
-              max={90}
-              onChange={(daysBefore) => onChange({ ...about, daysBefore })}
-            />
-            <NumberField
-              label={t('automation.reminder.hour')}
-              value={about.hour}
-              min={0}
-              max={23}
-              onChange={(hour) => onChange({ ...about, hour })}
-            />
-          </div>
+          <NumberPair
+            counts={[
+              {
+                label: t('automation.reminder.daysBefore'),
+                value: about.daysBefore,
+                min: 0,
+                max: 90,
+                onChange: (daysBefore) => onChange({ ...about, daysBefore }),
+              },
+              {
+                label: t('automation.reminder.hour'),
+                value: about.hour,
+                min: 0,
+                max: 23,
+                onChange: (hour) => onChange({ ...about, hour }),
+              },
+            ]}
+          />
         </>
       )
   }

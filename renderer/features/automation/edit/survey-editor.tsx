@@ -6,7 +6,9 @@ import { replaced, without } from '../lists.ts'
 import type { EditProps, WorkOf } from '../types.ts'
 import { TemplateField } from './due-message-field.tsx'
 import styles from './edit.module.css'
+import { NumberPair } from './number-pair.tsx'
 import { FormFields } from './form-fields.tsx'
+import { QuestionField } from './opening-fields.tsx'
 import { SpokenTexts } from './spoken-texts.tsx'
 import { CHAT_VALUES } from './text-values.ts'
 
@@ -20,31 +22,26 @@ export function SurveyEditor({ work, onChange }: EditProps<'survey'>): ReactNode
   const { t } = useWords()
   return (
     <>
-      <div className={styles['pair']}>
-        <NumberField
-          label={t('automation.survey.after')}
-          value={work.afterMinutes}
-          min={0}
-          max={1380}
-          onChange={(afterMinutes) => onChange({ ...work, afterMinutes })}
-          testId="automation-survey-after"
-        />
-        <NumberField
-          label={t('automation.survey.once')}
-          value={work.onceInDays}
-          min={1}
-          max={3650}
-          onChange={(onceInDays) => onChange({ ...work, onceInDays })}
-        />
-      </div>
-      <SpokenTexts
-        label={t('automation.flow.question')}
-        texts={work.texts}
-        onChange={(texts) => onChange({ ...work, texts })}
-        mostCharacters={L.menuTextCharacters}
-        values={CHAT_VALUES}
-        testId="automation-text"
+      <NumberPair
+        counts={[
+          {
+            label: t('automation.survey.after'),
+            value: work.afterMinutes,
+            min: 0,
+            max: 1380,
+            onChange: (afterMinutes) => onChange({ ...work, afterMinutes }),
+            testId: 'automation-survey-after',
+          },
+          {
+            label: t('automation.survey.once'),
+            value: work.onceInDays,
+            min: 1,
+            max: 3650,
+            onChange: (onceInDays) => onChange({ ...work, onceInDays }),
+          },
+        ]}
       />
+      <QuestionField label={t('automation.flow.question')} texts={work.texts} onChange={(texts) => onChange({ ...work, texts })} />
       <FormFields
         form={work.form}
         buttonLabels={work.buttonLabels}

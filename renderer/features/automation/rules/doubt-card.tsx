@@ -37,6 +37,7 @@ export function DoubtCard({ doubt }: { readonly doubt: Doubt }): ReactNode {
               size="small"
               label={t(`automation.doubts.${decision}.of`, { name })}
               onPress={() => decide(decision)}
+              needs="automation.settleDoubt"
               testId={`automation-doubt-${decision}`}
             >
               {t(`automation.doubts.${decision}`)}

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { usePages } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Button, EmptyState, ErrorStrip, RadioGroup, Skeleton } from '../../../ui/index.ts'
+import { Button, EmptyState, ErrorStrip, RadioGroup, Skeleton, useMay } from '../../../ui/index.ts'
 import styles from '../automation.module.css'
 import { DoubtCard } from './doubt-card.tsx'
 
@@ -15,7 +15,7 @@ export function DoubtsPane(): ReactNode {
   return (
     <article className={styles['automation']} aria-label={t('automation.doubts')} data-testid="automation-doubts">
       <h2 className={styles['paneTitle']}>{t('automation.doubts')}</h2>
-      <p className={styles['plain']}>{t('automation.doubts.lead')}</p>
+      <p className={styles['plain']}>{t(useMay()('automation.settleDoubt') ? 'automation.doubts.lead' : 'automation.doubts.leadRead')}</p>
       <RadioGroup
         label={t('automation.doubts.show')}
         isLabelHidden

@@ -7,14 +7,14 @@ import styles from '../automation.module.css'
 import type { Settings } from '../types.ts'
 
 /** When a person takes over, in short; it holds for all automations and is changed in one place. */
-export function HandOverCard(): ReactNode {
+export function HandOverCard({ mayEdit }: { readonly mayEdit: boolean }): ReactNode {
   const { t } = useWords()
   const settings = useCall('automation.settings', {})
-  const change = (
+  const change = mayEdit ? (
     <Link to={routes.automation('rules')} testId="automation-change-rules">
       {t('ui.change')}
     </Link>
-  )
+  ) : null
   return (
     <Card title={t('automation.handOver')} actions={change} testId="automation-hand-over">
       {settings.data === undefined ? <Quiet isSmall>{t('ui.loading')}</Quiet> : <Summary handOver={settings.data.handOver} />}

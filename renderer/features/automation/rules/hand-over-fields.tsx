@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { StaffId } from '#contract/kernel/values.ts'
 import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Checkbox, NumberField, Select } from '../../../ui/index.ts'
+import { Checkbox, NumberField, Select, More } from '../../../ui/index.ts'
 import { KnownWords } from '../edit/known-words.tsx'
 import { WordTags } from '../edit/word-tags.tsx'
 import styles from '../automation.module.css'
@@ -99,18 +99,10 @@ function Trigger({ id, isOn, onSwitch, own, onWords, known }: TriggerProps): Rea
         {t(`automation.handOver.${id}`)}
       </Checkbox>
       {isOn ? (
-        <details className={styles['tryMore']}>
-          <summary>{t('automation.handOver.words', { count: own.length })}</summary>
-          <div className={styles['tryFields']}>
-            <WordTags
-              label={t('automation.handOver.ownWords')}
-              words={own}
-              onChange={onWords}
-              testId={`automation-hand-over-${id}-words`}
-            />
-            <KnownWords words={known} />
-          </div>
-        </details>
+        <More title={t('automation.handOver.words', { count: own.length })}>
+          <WordTags label={t('automation.handOver.ownWords')} words={own} onChange={onWords} testId={`automation-hand-over-${id}-words`} />
+          <KnownWords words={known} />
+        </More>
       ) : null}
     </div>
   )
@@ -125,7 +117,8 @@ function AssignTo({
 }): ReactNode {
   const { t } = useWords()
   const staff = useCall('staff.list', {})
-  const members = staff.data?.members ?? []
+  // Who only looks can not answer; whoever was chosen before stays to be seen.
+  const members = (staff.data?.members ?? []).filter(({ staffId, role }) => role !== 'viewer' || staffId === value)
   return (
     <Select
       label={t('automation.handOver.assign')}

@@ -6,12 +6,14 @@ import styles from '../automation.module.css'
 import { CHAT_VALUES } from '../edit/text-values.ts'
 import { SpokenTexts } from '../edit/spoken-texts.tsx'
 import type { Settings } from '../types.ts'
+import { SaidTexts } from '../detail/work-text.tsx'
+import { HandOverCard } from './hand-over-card.tsx'
 import { HandOverFields } from './hand-over-fields.tsx'
 import { LimitFields } from './limit-fields.tsx'
 import { useRules } from './use-rules.ts'
 
 /** What holds for all automations: when a person takes over, what is said then, and how far machines go. */
-export function RulesPane(): ReactNode {
+export function RulesPane({ mayEdit }: { readonly mayEdit: boolean }): ReactNode {
   const { t } = useWords()
   const settings = useCall('automation.settings', {})
   if (settings.data === undefined)
@@ -20,7 +22,20 @@ export function RulesPane(): ReactNode {
     ) : (
       <ErrorStrip error={settings.error} action={{ label: t('ui.tryAgain'), onAction: settings.refetch }} />
     )
-  return <Rules first={settings.data} />
+  return mayEdit ? <Rules first={settings.data} /> : <ReadRules rules={settings.data} />
+}
+
+function ReadRules({ rules: { handOver } }: { readonly rules: Settings }): ReactNode {
+  const { t } = useWords()
+  return (
+    <article className={styles['automation']} aria-label={t('automation.rules')} data-testid="automation-rules">
+      <h2 className={styles['paneTitle']}>{t('automation.rules')}</h2>
+      <HandOverCard mayEdit={false} />
+      <Card title={t('automation.handOver.said')}>
+        <SaidTexts texts={handOver.texts} />
+      </Card>
+    </article>
+  )
 }
 
 function Rules({ first }: { readonly first: Settings }): ReactNode {

@@ -22,9 +22,11 @@ export function CustomerPick({
   const found = useCall('customer.list', { search, limit: SHOWN }, { isEnabled: search.trim() !== '', keepPrevious: true })
   if (picked !== null)
     return (
-      <Tag icon="customer" removeLabel={t('automation.try.noCustomer')} onRemove={() => onPick(null)}>
-        <bdi>{picked.name}</bdi>
-      </Tag>
+      <div>
+        <Tag icon="customer" removeLabel={t('automation.try.noCustomer')} onRemove={() => onPick(null)}>
+          <bdi>{picked.name}</bdi>
+        </Tag>
+      </div>
     )
   const people = search.trim() === '' ? [] : (found.data?.customers ?? [])
   return (

@@ -2,8 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useCall, type CallInput } from '../../../bridge/index.ts'
 import { dayOf, languageName, useWords } from '../../../i18n/index.ts'
 import { momentOf } from '../../../template-values/index.ts'
-import { Card, DateField, ErrorStrip, Quiet, Select, TextField, TimeField } from '../../../ui/index.ts'
-import styles from '../automation.module.css'
+import { Card, DateField, ErrorStrip, Quiet, Select, TextField, TimeField, More } from '../../../ui/index.ts'
 import { LANGUAGES } from '../edit/languages.ts'
 import type { Work } from '../types.ts'
 import { CustomerPick, type Picked } from './customer-pick.tsx'
@@ -35,24 +34,21 @@ export function TryCard({ automationId, work, isPaused }: TryCardProps): ReactNo
   return (
     <Card title={t('automation.try')} testId="automation-try">
       <TextField label={t('automation.try.text')} value={text} onChange={setText} maxLength={4096} testId="automation-try-text" />
-      <details className={styles['tryMore']}>
-        <summary>{t('automation.try.more')}</summary>
-        <div className={styles['tryFields']}>
-          <Select
-            label={t('automation.try.language')}
-            value={language}
-            choices={[
-              { value: 'none', label: t('automation.try.noLanguage') },
-              ...LANGUAGES.map((one) => ({ value: one, label: languageName(one, locale) })),
-            ]}
-            onChange={setLanguage}
-            testId="automation-try-language"
-          />
-          <DateField label={t('automation.try.day')} isOptional value={day} onChange={setDay} />
-          <TimeField label={t('automation.try.time')} isOptional value={time} onChange={setTime} testId="automation-try-time" />
-          <CustomerPick picked={customer} onPick={setCustomer} />
-        </div>
-      </details>
+      <More title={t('automation.try.more')}>
+        <Select
+          label={t('automation.try.language')}
+          value={language}
+          choices={[
+            { value: 'none', label: t('automation.try.noLanguage') },
+            ...LANGUAGES.map((one) => ({ value: one, label: languageName(one, locale) })),
+          ]}
+          onChange={setLanguage}
+          testId="automation-try-language"
+        />
+        <DateField label={t('automation.try.day')} isOptional value={day} onChange={setDay} />
+        <TimeField label={t('automation.try.time')} isOptional value={time} onChange={setTime} testId="automation-try-time" />
+        <CustomerPick picked={customer} onPick={setCustomer} />
+      </More>
       {result.error === null ? null : <ErrorStrip error={result.error} />}
       <div aria-live="polite" data-testid="automation-try-result">
         {text.trim() === '' ? <Quiet isSmall>{t('automation.try.note')}</Quiet> : null}

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import type { CallOutput } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Strip, Tag } from '../../../ui/index.ts'
+import { Strip, More } from '../../../ui/index.ts'
 import styles from '../automation.module.css'
-import { partsOf } from './message-parts.ts'
+import { partWords } from './part-words.ts'
+import { Said } from './said.tsx'
 
 type Result = CallOutput<'automation.try'>
 
@@ -22,7 +23,7 @@ export function TryOutcome({ result, isPaused }: { readonly result: Result; read
           {t('automation.try.winner', {
             by: winner.decidedBy.replace('-', '_'),
             name: winner.name,
-            part: winner.partName,
+            part: partWords(winner, t),
             hasPart: winner.partName === '' ? 'no' : 'yes',
             word: winner.word ?? '',
             hasWord: winner.word === null ? 'no' : 'yes',
@@ -43,52 +44,24 @@ export function TryOutcome({ result, isPaused }: { readonly result: Result; read
   )
 }
 
-/** What the customer would see, as a bubble. */
-function Said({ message }: { readonly message: Result['messages'][number] }): ReactNode {
-  const { t, list } = useWords()
-  const { text, options, products } = partsOf(message)
-  return (
-    <div className={styles['bubble']} data-testid="automation-try-message">
-      {text === '' ? null : (
-        <p dir="auto" className={styles['bubbleText']}>
-          {text}
-        </p>
-      )}
-      {products.length === 0 ? null : (
-        <p dir="auto">{t('automation.try.products', { products: list(products), count: products.length })}</p>
-      )}
-      {options.length === 0 ? null : (
-        <ul className={styles['options']}>
-          {options.map((option) => (
-            <li key={option}>
-              <Tag tone="accent">{option}</Tag>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  )
-}
-
 function Others({ others }: { readonly others: Result['others'] }): ReactNode {
   const { t } = useWords()
   if (others.length === 0) return null
   return (
-    <details className={styles['tryMore']} data-testid="automation-try-others">
-      <summary>{t('automation.try.others', { count: others.length })}</summary>
+    <More title={t('automation.try.others', { count: others.length })} testId="automation-try-others">
       <ul className={styles['others']}>
         {others.map((one) => (
           <li key={`${one.automationId ?? one.decidedBy} ${one.partId ?? ''}`}>
             {t('automation.try.other', {
               by: one.decidedBy.replace('-', '_'),
               name: one.name,
-              part: one.partName,
+              part: partWords(one, t),
               hasPart: one.partName === '' ? 'no' : 'yes',
               why: t(`automation.why.${one.why}`),
             })}
           </li>
         ))}
       </ul>
-    </details>
+    </More>
   )
 }

@@ -48,16 +48,20 @@ function PlannedLine({ step }: { readonly step: Planned }): ReactNode {
   const { t } = useWords()
   const toast = useToast()
   const cancelling = useMutationCall('automation.cancelPlanned')
+  const resuming = useMutationCall('automation.resumePlanned')
   const cancel = async (): Promise<void> => {
     const result = await cancelling.run({ plannedId: step.plannedId })
     toast(
       result.ok
-        ? { text: t('automation.planned.cancelled', { name: step.customerName }) }
+        ? {
+            text: t('automation.planned.cancelled', { name: step.customerName }),
+            action: { label: t('ui.undo'), onAction: () => void resuming.run({ plannedId: step.plannedId }) },
+          }
         : { text: t(`errors.${result.error.code}.what`), tone: 'trouble' },
     )
   }
   return (
-    <li className={styles['use']}>
+    <li className={styles['use']} data-testid="automation-planned-step">
       <div className={styles['useHead']}>
         <Link to={routes.conversation(step.customerId)}>{step.customerName === '' ? t('automation.uses.noName') : step.customerName}</Link>
         <DateTime at={step.overAt ?? step.dueAt} />
@@ -72,6 +76,8 @@ function PlannedLine({ step }: { readonly step: Planned }): ReactNode {
             label={t('automation.planned.cancelOf', { name: step.customerName })}
             onPress={() => void cancel()}
             isBusy={cancelling.isRunning}
+            needs={['automation.cancelPlanned', 'automation.resumePlanned']}
+            testId="automation-planned-cancel"
           >
             {t('automation.planned.cancel')}
           </Button>

@@ -35,7 +35,7 @@ export function UseLine({ use }: { readonly use: Use }): ReactNode {
         {use.why === null ? null : <span>{t(`automation.why.${use.why}`)}</span>}
         {use.handedOver === null ? null : <span>{t(`automation.reason.${use.handedOver}`)}</span>}
         {messageId === null ? null : (
-          <Button size="small" variant="quiet" onPress={mark} testId="automation-use-wrong">
+          <Button size="small" variant="quiet" onPress={mark} needs="automation.markWrong" testId="automation-use-wrong">
             {t(use.wrong === null ? 'automation.uses.markWrong' : 'automation.uses.unmark')}
           </Button>
         )}

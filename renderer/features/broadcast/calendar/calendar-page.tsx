@@ -32,7 +32,7 @@ export function CalendarPage(): ReactNode {
       title={t('broadcast.title')}
       aside={<MonthSpend />}
       actions={
-        <Link to={routes.newBroadcast()} look="main" testId="broadcast-list-new">
+        <Link to={routes.newBroadcast()} needs="broadcast.draft" look="main" testId="broadcast-list-new">
           {t('broadcast.new')}
         </Link>
       }

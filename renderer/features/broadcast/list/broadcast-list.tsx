@@ -15,6 +15,7 @@ import {
   Stack,
   Table,
   Tabs,
+  useMay,
   useToast,
   type Column,
 } from '../../../ui/index.ts'
@@ -43,7 +44,7 @@ export function BroadcastList(): ReactNode {
   const all = list.data?.broadcasts ?? []
   const inFilter = (one: Filter): readonly Summary[] => all.filter((broadcast) => filters[one].includes(broadcast.state))
   const newBroadcast = (
-    <Link to={routes.newBroadcast()} look="main" testId="broadcast-list-new">
+    <Link to={routes.newBroadcast()} needs="broadcast.draft" look="main" testId="broadcast-list-new">
       {t('broadcast.new')}
     </Link>
   )
@@ -65,6 +66,7 @@ export function BroadcastList(): ReactNode {
           title={t('broadcast.empty.title')}
           text={t('broadcast.empty.text')}
           action={newBroadcast}
+          invites={{ needs: 'broadcast.draft', otherwise: t('broadcast.empty.plain') }}
           testId="broadcast-list-empty"
         />
       ) : null}
@@ -90,6 +92,14 @@ export function BroadcastList(): ReactNode {
 function List({ rows }: { readonly rows: readonly Summary[] }): ReactNode {
   const { t } = useWords()
   const go = useGo()
+  const may = useMay()
+  const actions: Column<Summary> = {
+    id: 'actions',
+    header: <span>{t('broadcast.column.actions')}</span>,
+    align: 'end',
+    width: '10%',
+    cell: (row) => <Actions row={row} />,
+  }
   const columns: readonly Column<Summary>[] = [
     {
       id: 'name',
@@ -138,13 +148,7 @@ function List({ rows }: { readonly rows: readonly Summary[] }): ReactNode {
       width: '15%',
       cell: (row) => <When row={row} />,
     },
-    {
-      id: 'actions',
-      header: <span>{t('broadcast.column.actions')}</span>,
-      align: 'end',
-      width: '10%',
-      cell: (row) => <Actions row={row} />,
-    },
+    ...(may('broadcast.draft') || may('broadcast.discard') ? [actions] : []),
   ]
   return (
     <Table
@@ -183,6 +187,7 @@ function Actions({ row }: { readonly row: Summary }): ReactNode {
         size="small"
         label={t('broadcast.copyOf', { name: row.name })}
         onPress={() => void copy(row.broadcastId)}
+        needs="broadcast.draft"
         testId={`broadcast-list-copy-${row.broadcastId}`}
       />
       {row.state === 'draft' ? (
@@ -191,6 +196,7 @@ function Actions({ row }: { readonly row: Summary }): ReactNode {
           size="small"
           label={t('broadcast.discardOf', { name: row.name })}
           onPress={() => void discard(row)}
+          needs="broadcast.discard"
           testId={`broadcast-list-discard-${row.broadcastId}`}
         />
       ) : null}

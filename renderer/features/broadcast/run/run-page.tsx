@@ -123,6 +123,7 @@ function PageActions({ progress, content, isReportOpen, onReport }: PageActionsP
         icon="copy"
         variant={isOver ? 'main' : 'plain'}
         onPress={() => void copy(progress.broadcastId)}
+        needs="broadcast.draft"
         testId="broadcast-report-copy"
       >
         {t('broadcast.copy')}

@@ -25,7 +25,7 @@ export function SendLeft({ broadcastId, audience }: SendLeftProps): ReactNode {
     await copy(broadcastId, { audience: { ...audience, include: { kind: 'customers', customerIds } } })
   }
   return (
-    <Button onPress={() => void make()} isBusy={isReading} testId="broadcast-report-send-left">
+    <Button onPress={() => void make()} isBusy={isReading} needs="broadcast.draft" testId="broadcast-report-send-left">
       {t('broadcast.report.sendLeft')}
     </Button>
   )

@@ -23,7 +23,7 @@ export function Unconfirmed({ broadcastId, count, onSee }: UnconfirmedProps): Re
       >
         {t('broadcast.see')}
       </Button>
-      <Button size="small" onPress={() => setIsAsking(true)} testId="broadcast-report-send-again">
+      <Button size="small" onPress={() => setIsAsking(true)} needs="broadcast.sendAgain" testId="broadcast-report-send-again">
         {t('broadcast.again.open')}
       </Button>
     </>

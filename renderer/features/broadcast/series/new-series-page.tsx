@@ -2,13 +2,20 @@ import { useState, type ReactNode } from 'react'
 import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { routes, useGo } from '../../../navigation/index.ts'
-import { Button, Card, EmptyState, ErrorStrip, Link, Page, Select, Skeleton, useAnnounce } from '../../../ui/index.ts'
+import { Button, Card, EmptyState, ErrorStrip, Link, Page, Select, Skeleton, useAnnounce, useMay } from '../../../ui/index.ts'
 import { useFreshBroadcast } from '../use-fresh-broadcast.ts'
 import { SeriesEditor } from './series-editor.tsx'
 import { newForm } from './series-form.ts'
 
 /** A new series with the content of a broadcast; asks which one where none is given. */
 export function NewSeriesPage({ broadcastId }: { readonly broadcastId?: string }): ReactNode {
+  const { t } = useWords()
+  if (!useMay()(['series.save', 'broadcast.review']))
+    return (
+      <Page title={t('series.new')}>
+        <EmptyState icon="refresh" title={t('series.limited')} />
+      </Page>
+    )
   return broadcastId === undefined ? <ChooseContent /> : <WithContent key={broadcastId} broadcastId={broadcastId} />
 }
 
@@ -30,7 +37,7 @@ function ChooseContent(): ReactNode {
           icon="refresh"
           title={t('series.nothingYet')}
           action={
-            <Link to={routes.newBroadcast()} look="main">
+            <Link to={routes.newBroadcast()} needs="broadcast.draft" look="main">
               {t('broadcast.new')}
             </Link>
           }

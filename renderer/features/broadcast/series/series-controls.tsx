@@ -18,10 +18,10 @@ export function SeriesControls({ series, onChange }: SeriesControlsProps): React
   const resuming = useMutationCall('series.resume')
   return (
     <>
-      <Button icon="trash" variant="quiet" onPress={() => void remove()} testId="series-remove">
+      <Button icon="trash" variant="quiet" onPress={() => void remove()} needs="series.remove" testId="series-remove">
         {t('series.remove')}
       </Button>
-      <Button onPress={onChange} testId="series-change">
+      <Button onPress={onChange} needs="series.save" testId="series-change">
         {t('series.change')}
       </Button>
       {state === 'draft' ? (
@@ -30,6 +30,7 @@ export function SeriesControls({ series, onChange }: SeriesControlsProps): React
           icon="refresh"
           onPress={() => void act(approving.run({ seriesId, approvalHash }), t('series.switchedOn'))}
           isBusy={approving.isRunning}
+          needs="series.approve"
           testId="series-approve"
         >
           {t('series.approve')}
@@ -40,6 +41,7 @@ export function SeriesControls({ series, onChange }: SeriesControlsProps): React
           icon="pause"
           onPress={() => void act(pausing.run({ seriesId }), t('series.rests'))}
           isBusy={pausing.isRunning}
+          needs="series.pause"
           testId="series-pause"
         >
           {t('broadcast.live.pause')}
@@ -51,6 +53,7 @@ export function SeriesControls({ series, onChange }: SeriesControlsProps): React
           icon="play"
           onPress={() => void act(resuming.run({ seriesId }), t('series.switchedOn'))}
           isBusy={resuming.isRunning}
+          needs="series.resume"
           testId="series-resume"
         >
           {t('broadcast.live.resume')}

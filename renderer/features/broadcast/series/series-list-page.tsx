@@ -40,7 +40,7 @@ export function SeriesListPage(): ReactNode {
     { id: 'times', header: t('series.times'), align: 'end', width: '10%', cell: (row) => number(row.times) },
   ]
   const newSeries = (
-    <Link to={routes.newSeries()} look="main" testId="series-new">
+    <Link to={routes.newSeries()} needs="series.save" look="main" testId="series-new">
       {t('series.new')}
     </Link>
   )
@@ -56,7 +56,15 @@ export function SeriesListPage(): ReactNode {
     >
       {list.error === null ? null : <ErrorStrip error={list.error} action={{ label: t('ui.tryAgain'), onAction: list.refetch }} />}
       {list.isLoading ? <Skeleton rows={4} rowHeight="table" /> : null}
-      {isEmpty ? <EmptyState icon="refresh" title={t('series.empty')} text={t('series.emptyText')} action={newSeries} /> : null}
+      {isEmpty ? (
+        <EmptyState
+          icon="refresh"
+          title={t('series.empty')}
+          text={t('series.emptyText')}
+          action={newSeries}
+          invites={{ needs: 'series.save', otherwise: t('series.empty.plain') }}
+        />
+      ) : null}
       {rows.length === 0 ? null : (
         <Table
           label={t('broadcast.view.series')}

@@ -42,6 +42,7 @@ export function AskButton({ reviewing, isDisabled }: AskButtonProps): ReactNode 
       onPress={reviewing.ask}
       isDisabled={isDisabled || isStopped || reviewing.isLoading}
       isBusy={reviewing.isAsking}
+      needs="broadcast.askApproval"
       testId="broadcast-review-ask"
     >
       {t(isAsked ? 'broadcast.approval.askAgain' : 'broadcast.approval.ask')}

@@ -58,7 +58,7 @@ function Month({ review }: { readonly review: Review }): ReactNode {
   const month = monthOf(review)
   const money = (micros: number): string => formatMoney(micros, review.cost.currency, { locale })
   const rules = (
-    <Link to={routes.settingsPage('broadcasts')} testId="broadcast-review-rules">
+    <Link to={routes.settingsPage('broadcasts')} needs="broadcast.setRules" testId="broadcast-review-rules">
       {t('broadcast.fix.rules')}
     </Link>
   )

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
 import { routes, useGo } from '../../../navigation/index.ts'
-import { Button, Card, Icon } from '../../../ui/index.ts'
+import { Button, Card, Icon, useMay, type Needs } from '../../../ui/index.ts'
 import { BUDGET_FIELD_ID } from './budget-card.tsx'
 import type { Content } from '../content.ts'
 import { PeopleDialog } from '../people-dialog.tsx'
@@ -122,13 +122,21 @@ function RestingPeople({ review, content }: Pick<ChecksProps, 'review' | 'conten
   )
 }
 
+/** What may be changed there; on the steps of the wizard everything that it writes. */
+function needsOf(place: Place): Needs | undefined {
+  if (place === 'rules') return 'broadcast.setRules'
+  if (place === 'prices') return 'price.save'
+  return place === 'ask' ? 'broadcast.askApproval' : undefined
+}
+
 type FixProps = Pick<ChecksProps, 'onStep' | 'onAsk'> & { readonly code: Code }
 
 function Fix({ code, onStep, onAsk }: FixProps): ReactNode {
   const { t } = useWords()
   const go = useGo()
+  const may = useMay()
   const where = fixes[code]
-  if (where === undefined) return null
+  if (where === undefined || !may(needsOf(where))) return null
   const open = (): void => {
     if (where === 'prices' || where === 'connection') return go(routes.settingsPage(where))
     if (where === 'rules') return go(routes.settingsPage('broadcasts'))

@@ -37,7 +37,7 @@ export function CostCard({ review, acceptsUnknown, onAccept, onCheapest }: CostC
                 : t(hasSamples ? 'broadcast.cost.sampleFrom' : 'broadcast.cost.from', { date: new Date(`${cost.pricesFrom}T00:00:00Z`) })}
             </Quiet>
           </span>
-          <Link to={routes.settingsPage('prices')} testId="broadcast-review-prices">
+          <Link to={routes.settingsPage('prices')} needs="price.save" testId="broadcast-review-prices">
             {t('broadcast.cost.change')}
           </Link>
         </p>

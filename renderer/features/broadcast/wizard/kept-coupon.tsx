@@ -69,7 +69,7 @@ function NoCoupons({ isGone }: { readonly isGone: boolean }): ReactNode {
   return (
     <p className={styles['line']}>
       {t(isGone ? 'broadcast.coupon.gone' : 'broadcast.coupon.noneYet')}
-      <Link to={routes.coupons()} testId="broadcast-message-coupon-make">
+      <Link to={routes.coupons()} needs="coupon.save" testId="broadcast-message-coupon-make">
         {t('broadcast.coupon.open')}
       </Link>
     </p>

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { usePages, type CallOutput } from '../../../bridge/index.ts'
-import { useWords } from '../../../i18n/index.ts'
+import { shortPrice, useWords } from '../../../i18n/index.ts'
 import { Button, Checkbox, Dialog, EmptyState, ErrorStrip, Icon, Quiet, SearchField, Skeleton } from '../../../ui/index.ts'
 import styles from './message.module.css'
 
@@ -88,7 +88,7 @@ function ProductChoice({ product, isPicked, isFull, onPick }: ProductChoiceProps
         )}
         <bdi className={styles['productName']}>{product.name}</bdi>
         <bdi dir="ltr" className={styles['productPrice']}>
-          {product.price}
+          {shortPrice(product.price)}
         </bdi>
       </span>
     </Checkbox>

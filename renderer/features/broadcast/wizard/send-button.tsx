@@ -30,6 +30,7 @@ export function SendButton({ isShut, isPlan, reviewing, acceptsUnknown, onSend }
       onPress={onSend}
       isDisabled={isShut || isStopped || reviewing.isLoading}
       isBusy={reviewing.isApproving}
+      needs="broadcast.approve"
       testId="broadcast-review-send"
     >
       {t(isPlan ? 'broadcast.review.plan' : isAsked ? 'broadcast.approval.approve' : 'broadcast.review.send', { count: review?.goes ?? 0 })}

@@ -55,6 +55,7 @@ export function TestSend({ content }: { readonly content: Content }): ReactNode 
           onPress={() => void send()}
           isBusy={sending.isRunning}
           isDisabled={phone.trim() === ''}
+          needs="broadcast.testSend"
           testId="broadcast-test-send"
         >
           {t('broadcast.test.send')}

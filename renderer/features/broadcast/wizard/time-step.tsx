@@ -49,7 +49,7 @@ function ComesRound({ draft }: { readonly draft: Draft }): ReactNode {
   }
   return (
     <p className={styles['line']}>
-      <Button icon="refresh" onPress={() => void make()} testId="broadcast-time-series">
+      <Button icon="refresh" onPress={() => void make()} needs="series.save" testId="broadcast-time-series">
         {t('broadcast.time.comesRound')}
       </Button>
     </p>

@@ -1,7 +1,20 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useCall, type CallOutput } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Button, DateTime, ErrorStrip, Icon, Page, Quiet, Strip, cx, focusFirstError, useAnnounce, useNow } from '../../../ui/index.ts'
+import {
+  Button,
+  DateTime,
+  ErrorStrip,
+  Icon,
+  Page,
+  Quiet,
+  Strip,
+  cx,
+  focusFirstError,
+  scrollerOf,
+  useAnnounce,
+  useNow,
+} from '../../../ui/index.ts'
 import type { Content } from '../content.ts'
 import type { CouponForm } from '../coupon-form.ts'
 import { messageProblems } from '../message-problems.ts'
@@ -58,7 +71,7 @@ export function Wizard({ first, onApproved }: WizardProps): ReactNode {
   const goTo = (next: Step): void => {
     setStep(next)
     if (next === 'time' || next === 'review') reviewing.begin()
-    body.current?.closest('[data-pane]')?.scrollTo({ top: 0 })
+    scrollerOf(body.current)?.scrollTo({ top: 0 })
   }
   /** The way on from the message is shut while one of its values can't go; the draft keeps everything, so the steps above stay open. */
   const goOn = (next: Step): void => {

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall, type CallOutput } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Button, Checkbox, Dialog, ErrorStrip, Quiet, RadioGroup, Skeleton, Stack, Strip, useToast } from '../../../ui/index.ts'
+import { Button, Checkbox, Dialog, ErrorStrip, Limited, Quiet, RadioGroup, Skeleton, Stack, Strip, useToast } from '../../../ui/index.ts'
 
 type Choices = CallOutput<'catalog.choices'>
 
@@ -15,7 +15,9 @@ export function LinkDialog({ onClose }: { readonly onClose: () => void }): React
       {choices.isLoading ? <Skeleton rows={4} /> : null}
       {choices.data === undefined ? null : (
         <Stack gap={5}>
-          <LinkChoice key={linkedOf(choices.data) ?? ''} choices={choices.data} onChanged={choices.refetch} />
+          <Limited needs="catalog.link">
+            <LinkChoice key={linkedOf(choices.data) ?? ''} choices={choices.data} onChanged={choices.refetch} />
+          </Limited>
           <ShopWindow choices={choices.data} onChanged={choices.refetch} />
         </Stack>
       )}
@@ -63,6 +65,7 @@ function LinkChoice({ choices, onChanged }: PartProps): ReactNode {
         ]}
       />
       <Button
+        needs="catalog.link"
         variant="main"
         onPress={() => void link()}
         isBusy={linking.isRunning}
@@ -93,6 +96,7 @@ function ShopWindow({ choices, onChanged }: PartProps): ReactNode {
       <Checkbox
         isSelected={isVisible === true}
         onChange={(isOn) => void set({ isVisible: isOn })}
+        needs="catalog.setShopWindow"
         isDisabled={isVisible === null || setting.isRunning}
         note={t('catalog.link.visibleNote')}
         testId="catalog-link-visible"
@@ -102,6 +106,7 @@ function ShopWindow({ choices, onChanged }: PartProps): ReactNode {
       <Checkbox
         isSelected={isCartOn === true}
         onChange={(isOn) => void set({ isCartOn: isOn })}
+        needs="catalog.setShopWindow"
         isDisabled={isCartOn === null || setting.isRunning}
         note={t('catalog.link.cartNote')}
         testId="catalog-link-cart"

@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react'
-import { useWords } from '../../../i18n/index.ts'
+import { shortPrice, useWords } from '../../../i18n/index.ts'
 import { Button, Icon, IconButton, Menu, Tag, cx } from '../../../ui/index.ts'
 import { availabilityWords, canBeBought } from '../availability.ts'
 import { fieldName } from '../publish/field-words.ts'
@@ -56,15 +56,15 @@ function Price({ product }: { readonly product: Product }): ReactNode {
     <p className={styles['facts']}>
       {salePrice === null ? (
         <bdi dir="ltr" className={styles['price']}>
-          {price === '' ? t('catalog.noPrice') : price}
+          {price === '' ? t('catalog.noPrice') : shortPrice(price)}
         </bdi>
       ) : (
         <>
           <bdi dir="ltr" className={styles['price']}>
-            {salePrice}
+            {shortPrice(salePrice)}
           </bdi>
-          <s className={styles['before']} aria-label={t('catalog.priceBefore', { price })}>
-            <bdi dir="ltr">{price}</bdi>
+          <s className={styles['before']} aria-label={t('catalog.priceBefore', { price: shortPrice(price) })}>
+            <bdi dir="ltr">{shortPrice(price)}</bdi>
           </s>
         </>
       )}
@@ -138,6 +138,7 @@ function Actions({ product, actions }: { readonly product: Product; readonly act
     <div className={styles['actions']}>
       {isOut ? (
         <Button
+          needs="catalog.setAvailability"
           size="small"
           icon="refresh"
           label={t('catalog.restockNamed', { name })}
@@ -149,6 +150,7 @@ function Actions({ product, actions }: { readonly product: Product; readonly act
       ) : null}
       {draft?.kind === 'removed' ? (
         <Button
+          needs="catalog.discardDrafts"
           size="small"
           icon="undo"
           label={t('catalog.keepNamed', { name })}
@@ -158,7 +160,13 @@ function Actions({ product, actions }: { readonly product: Product; readonly act
           {t('catalog.keep')}
         </Button>
       ) : (
-        <Button size="small" label={t('catalog.editNamed', { name })} onPress={() => actions.edit(product)} testId="catalog-product-edit">
+        <Button
+          needs="catalog.saveDraft"
+          size="small"
+          label={t('catalog.editNamed', { name })}
+          onPress={() => actions.edit(product)}
+          testId="catalog-product-edit"
+        >
           {t('catalog.edit')}
         </Button>
       )}
@@ -179,13 +187,26 @@ function menuOf({ product, actions, t }: MenuOf) {
   const canBeSetOut = isKnown && product.availability === 'in stock'
   const hide = {
     id: 'hide',
+    needs: 'catalog.setHidden' as const,
     label: t(isHidden ? 'catalog.show' : 'catalog.hide'),
     onAction: () => actions.setHidden(product, !isHidden),
   }
-  const out = { id: 'out', label: t('catalog.setOut'), onAction: () => actions.setAvailability(product, 'out of stock') }
-  const forget = { id: 'forget', icon: 'undo' as const, label: t('catalog.forgetOne'), onAction: () => actions.forget(product) }
+  const out = {
+    id: 'out',
+    needs: 'catalog.setAvailability' as const,
+    label: t('catalog.setOut'),
+    onAction: () => actions.setAvailability(product, 'out of stock'),
+  }
+  const forget = {
+    id: 'forget',
+    needs: 'catalog.discardDrafts' as const,
+    icon: 'undo' as const,
+    label: t('catalog.forgetOne'),
+    onAction: () => actions.forget(product),
+  }
   const remove = {
     id: 'remove',
+    needs: 'catalog.markRemoved' as const,
     icon: 'trash' as const,
     isDanger: true,
     label: t('catalog.remove'),

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { useWords } from '../../../i18n/index.ts'
+import { scrollerOf } from '../../../ui/index.ts'
 import type { Product } from '../types.ts'
 import { cardAfter, columnsIn } from './grid-keys.ts'
 import styles from './list.module.css'
@@ -33,7 +34,7 @@ export function ProductGrid({ products, total, view, more, renderProduct }: Prod
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: rows,
-    getScrollElement: () => list.current?.closest('[data-pane]') ?? null,
+    getScrollElement: () => scrollerOf(list.current),
     estimateSize: () => EXPECTED_HEIGHT_PIXELS[view],
     gap: GAP_PIXELS,
     scrollMargin: offset,
@@ -134,8 +135,8 @@ function usePlace(list: RefObject<HTMLDivElement | null>, view: GridView): Place
   const [place, setPlace] = useState<Place>({ columns: 1, offset: 0 })
   useLayoutEffect(() => {
     const element = list.current
-    const pane = element?.closest('[data-pane]')
-    if (element === null || pane === null || pane === undefined) return undefined
+    const pane = scrollerOf(element)
+    if (element === null || pane === null) return undefined
     const measure = (): void => {
       const columns = view === 'list' ? 1 : columnsIn(element.clientWidth, CARD_WIDTH_PIXELS, GAP_PIXELS)
       const offset = Math.round(element.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop)

@@ -31,7 +31,14 @@ export function SetChips({ sets, setId, onChoose, onOpen }: SetChipsProps): Reac
           <bdi>{set.name}</bdi> <span className={styles['chipCount']}>{number(set.count)}</span>
         </ToggleButton>
       ))}
-      <Button size="small" variant="quiet" icon="plus" onPress={() => onOpen({ kind: 'set', set: null })} testId="catalog-set-new">
+      <Button
+        needs="catalog.saveSet"
+        size="small"
+        variant="quiet"
+        icon="plus"
+        onPress={() => onOpen({ kind: 'set', set: null })}
+        testId="catalog-set-new"
+      >
         {t('catalog.set.new')}
       </Button>
       {chosen === undefined ? null : <SetActions set={chosen} onOpen={onOpen} />}
@@ -46,6 +53,7 @@ function SetActions({ set, onOpen }: { readonly set: ProductSet; readonly onOpen
   return (
     <>
       <Button
+        needs="catalog.saveSet"
         size="small"
         label={t('catalog.set.changeNamed', { name })}
         onPress={() => onOpen({ kind: 'set', set })}
@@ -54,6 +62,7 @@ function SetActions({ set, onOpen }: { readonly set: ProductSet; readonly onOpen
         {t('catalog.set.change')}
       </Button>
       <Button
+        needs="catalog.removeSet"
         size="small"
         label={t('catalog.set.removeNamed', { name })}
         onPress={() => onOpen({ kind: 'remove-set', set })}

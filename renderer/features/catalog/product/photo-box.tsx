@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import { CATALOG_LIMITS as L } from '#contract/limits/catalog.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Button, Icon, Quiet, Strip, TextField, useFileDrop } from '../../../ui/index.ts'
+import { Allowed, Button, Icon, Quiet, Strip, TextField, useFileDrop, useMay } from '../../../ui/index.ts'
 import { smallJpeg } from '../small-jpeg.ts'
 import styles from './product.module.css'
 import type { ProductFormState } from './use-product-form.ts'
@@ -21,10 +21,11 @@ export function PhotoBox({ state, thumbnail }: PhotoBoxProps): ReactNode {
     setUnreadable(jpegBase64 === null)
     if (jpegBase64 !== null) setPhoto(jpegBase64)
   }
+  const mayChange = useMay()('catalog.setPhoto')
   const { isOver, dropping } = useFileDrop(([file]) => void take(file))
   return (
     // The button below is the way for keyboard and screen reader.
-    <div className={styles['photo']} data-dropping={isOver ? '' : undefined} {...dropping}>
+    <div className={styles['photo']} data-dropping={isOver ? '' : undefined} {...(mayChange ? dropping : {})}>
       {source === null ? (
         <div className={styles['noPicture']} role="img" aria-label={t('catalog.noPicture')}>
           <Icon name="photo" size={32} />
@@ -37,12 +38,14 @@ export function PhotoBox({ state, thumbnail }: PhotoBoxProps): ReactNode {
           data-testid="catalog-photo"
         />
       )}
-      <FileTrigger acceptedFileTypes={['image/jpeg', 'image/png', 'image/webp']} onSelect={(files) => void take(files?.[0])}>
-        <Button icon="upload" size="small" testId="catalog-photo-choose">
-          {t('catalog.product.choosePhoto')}
-        </Button>
-      </FileTrigger>
-      <Quiet isSmall>{t('catalog.product.photoNote')}</Quiet>
+      <Allowed needs="catalog.setPhoto">
+        <FileTrigger acceptedFileTypes={['image/jpeg', 'image/png', 'image/webp']} onSelect={(files) => void take(files?.[0])}>
+          <Button icon="upload" size="small" testId="catalog-photo-choose">
+            {t('catalog.product.choosePhoto')}
+          </Button>
+        </FileTrigger>
+        <Quiet isSmall>{t('catalog.product.photoNote')}</Quiet>
+      </Allowed>
       {isUnreadable ? <Strip tone="warning">{t('catalog.product.photoUnreadable')}</Strip> : null}
       <TextField
         label={t('catalog.field.imageUrl')}

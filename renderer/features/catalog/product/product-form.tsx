@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Button, Dialog, ErrorStrip, Stack, Strip, useAnnounce } from '../../../ui/index.ts'
+import { Button, Dialog, ErrorStrip, Limited, Stack, Strip, useAnnounce } from '../../../ui/index.ts'
 import type { Product } from '../types.ts'
 import { DetailFields, MoneyFields, NameFields } from './fields.tsx'
 import type { Form } from './form.ts'
@@ -41,6 +41,7 @@ export function ProductForm({ product, start, onClose }: ProductFormProps): Reac
         <>
           <Button onPress={onClose}>{t(state.isChanged ? 'ui.cancel' : 'ui.close')}</Button>
           <Button
+            needs="catalog.saveDraft"
             variant="main"
             onPress={() => void save()}
             isBusy={state.isSaving}
@@ -60,14 +61,16 @@ export function ProductForm({ product, start, onClose }: ProductFormProps): Reac
       {product === null ? null : <Waiting product={product} onForgotten={onClose} />}
       {product === null ? null : <Problems problems={product.problems} />}
       {state.error === null ? null : <ErrorStrip error={state.error} />}
-      <div className={styles['columns']}>
-        <PhotoBox state={state} thumbnail={product?.thumbnail ?? null} />
-        <Stack gap={3}>
-          <NameFields state={state} isNew={product === null} />
-          <MoneyFields state={state} />
-          <DetailFields state={state} />
-        </Stack>
-      </div>
+      <Limited needs="catalog.saveDraft">
+        <div className={styles['columns']}>
+          <PhotoBox state={state} thumbnail={product?.thumbnail ?? null} />
+          <Stack gap={3}>
+            <NameFields state={state} isNew={product === null} />
+            <MoneyFields state={state} />
+            <DetailFields state={state} />
+          </Stack>
+        </div>
+      </Limited>
     </Dialog>
   )
 }
@@ -88,7 +91,13 @@ function Waiting({ product, onForgotten }: { readonly product: Product; readonly
         tone="info"
         testId="catalog-product-waiting"
         actions={
-          <Button size="small" onPress={() => void forget()} isBusy={forgetting.isRunning} testId="catalog-product-forget">
+          <Button
+            needs="catalog.discardDrafts"
+            size="small"
+            onPress={() => void forget()}
+            isBusy={forgetting.isRunning}
+            testId="catalog-product-forget"
+          >
             {t('catalog.forgetOne')}
           </Button>
         }

@@ -15,10 +15,10 @@ export function DraftStrip({ count, onOpen }: DraftStripProps): ReactNode {
       testId="catalog-drafts"
       actions={
         <>
-          <Button onPress={() => onOpen({ kind: 'discard' })} testId="catalog-drafts-discard">
+          <Button needs="catalog.discardDrafts" onPress={() => onOpen({ kind: 'discard' })} testId="catalog-drafts-discard">
             {t('catalog.drafts.discard')}
           </Button>
-          <Button onPress={() => onOpen({ kind: 'review' })} testId="catalog-drafts-review">
+          <Button needs={['catalog.review', 'catalog.publish']} onPress={() => onOpen({ kind: 'review' })} testId="catalog-drafts-review">
             {t('catalog.drafts.review')}
           </Button>
         </>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { AppError } from '../../../bridge/index.ts'
 import { errorWordIds, formatDate, useWords } from '../../../i18n/index.ts'
 import { Button, Icon, IconButton, Quiet, cx, type IconName } from '../../../ui/index.ts'
-import { fixWords, fixesOfCheck, type Fix } from '../fixes.ts'
+import { fixWords, fixesOfCheck, needsOfFix, type Fix } from '../fixes.ts'
 import type { Check, CheckName } from '../types.ts'
 import styles from './check-list.module.css'
 import { checkDetail } from './detail.ts'
@@ -45,6 +45,7 @@ export function CheckRow({ name, check, isRunning, onCheck, onFix }: CheckRowPro
           <Quiet isSmall>{t('connection.checks.at', { time: formatDate(check.checkedAt, 'time', words) })}</Quiet>
         )}
         <IconButton
+          needs="connection.check"
           icon="refresh"
           size="small"
           label={t('connection.checks.againOne', { check: title })}
@@ -99,6 +100,7 @@ function Fixes({ check, onFix }: StoryProps): ReactNode {
       {fixes.map((fix, index) => (
         <Button
           key={fixWords(fix)}
+          needs={needsOfFix(fix)}
           size="small"
           {...(fix.kind === 'page' ? { icon: 'external' as const } : {})}
           onPress={() => onFix(fix)}

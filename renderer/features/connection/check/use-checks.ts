@@ -17,9 +17,9 @@ export type Checks = {
 
 /**
  * Shows the checks as they last ended and runs them again. Checks that run side by side do not wait for each other. Nothing is
- * taken from the window's cache: it hears no news while no screen shows them.
+ * taken from the window's cache: it hears no news while no screen shows them. Nothing is read for whoever may not.
  */
-export function useChecks(): Checks {
+export function useChecks(isEnabled = true): Checks {
   const { t, list } = useWords()
   const announce = useAnnounce()
   const [checks, setChecks] = useState<readonly Check[] | undefined>(undefined)
@@ -27,11 +27,12 @@ export function useChecks(): Checks {
   const [error, setError] = useState<AppError | null>(null)
   const take = useCallback((found: readonly Check[]) => setChecks((before) => byOrder([...found, ...(before ?? [])])), [])
   const read = useCallback(() => {
+    if (!isEnabled) return
     void call('connection.checks', {}).then((result) => {
       if (result.ok) take(result.value.checks)
       else setError(result.error)
     })
-  }, [take])
+  }, [isEnabled, take])
   useEffect(read, [read])
   useEvent('connection.changed', read)
   const run = useCallback(

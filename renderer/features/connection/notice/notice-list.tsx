@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
 import { Button, Stack, Strip } from '../../../ui/index.ts'
-import { byWeight, fixOfNotice, fixWords, noticeIdentity, type Fix } from '../fixes.ts'
+import { byWeight, fixOfNotice, fixWords, needsOfFix, noticeIdentity, type Fix } from '../fixes.ts'
 import type { Notice } from '../types.ts'
 import { noticeWords } from './notice-words.ts'
 
@@ -23,7 +23,12 @@ export function NoticeList({ notices, onFix }: { readonly notices: readonly Noti
             testId={`connection-notice-${notice.code}`}
             actions={
               fix === null || (fix.kind === 'screen' && fix.screen === 'number') ? undefined : (
-                <Button size="small" {...(fix.kind === 'page' ? { icon: 'external' as const } : {})} onPress={() => onFix(fix)}>
+                <Button
+                  needs={needsOfFix(fix)}
+                  size="small"
+                  {...(fix.kind === 'page' ? { icon: 'external' as const } : {})}
+                  onPress={() => onFix(fix)}
+                >
                   {t(fixWords(fix))}
                 </Button>
               )

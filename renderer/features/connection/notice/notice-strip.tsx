@@ -3,7 +3,7 @@ import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { routes, useGo } from '../../../navigation/index.ts'
 import { Button, IconButton, Link, Strip } from '../../../ui/index.ts'
-import { byWeight, fixOfNotice, fixWords, noticeIdentity, type Fix } from '../fixes.ts'
+import { byWeight, fixOfNotice, fixWords, needsOfFix, noticeIdentity, type Fix } from '../fixes.ts'
 import { openMetaPage } from '../open-page.ts'
 import type { Notice } from '../types.ts'
 import { noticeWords } from './notice-words.ts'
@@ -60,6 +60,7 @@ function OneNotice({ notice, others, onClose }: OneNoticeProps): ReactNode {
           )}
           {fix === null ? null : (
             <Button
+              needs={needsOfFix(fix)}
               size="small"
               {...(fix.kind === 'page' ? { icon: 'external' as const } : {})}
               onPress={() => start(fix)}

@@ -14,10 +14,10 @@ export function DisconnectCard({ status }: { readonly status: Status }): ReactNo
     <Card title={t('connection.leave')} testId="connection-leave">
       <p>{t('connection.leave.text')}</p>
       <Stack isRow gap={2}>
-        <Link to={routes.connectNumber()} look="button" testId="connection-another">
+        <Link needs="connection.beginSetup" to={routes.connectNumber()} look="button" testId="connection-another">
           {t('connection.leave.another')}
         </Link>
-        <Button onPress={() => setIsAsking(true)} testId="connection-disconnect">
+        <Button needs="connection.disconnect" onPress={() => setIsAsking(true)} testId="connection-disconnect">
           {t('connection.disconnect')}
         </Button>
       </Stack>

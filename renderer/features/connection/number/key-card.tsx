@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatDate, useWords } from '../../../i18n/index.ts'
 import { Button, Card, Stack, Tag } from '../../../ui/index.ts'
-import type { Fix, FixDialog } from '../fixes.ts'
+import { needsOfFix, type Fix, type FixDialog } from '../fixes.ts'
 import { MissingScopes, useKeyEnd } from '../key-facts.tsx'
 import { metaWords } from '../meta-words.ts'
 import type { Health, Status } from '../types.ts'
@@ -16,7 +16,12 @@ export function KeyCard({ status, health, onFix }: KeyCardProps): ReactNode {
   const { t } = words
   const end = useKeyEnd(health.key)
   const change = (dialog: FixDialog, label: string): ReactNode => (
-    <Button size="small" onPress={() => onFix({ kind: 'dialog', dialog })} testId={`connection-change-${dialog}`}>
+    <Button
+      needs={needsOfFix({ kind: 'dialog', dialog })}
+      size="small"
+      onPress={() => onFix({ kind: 'dialog', dialog })}
+      testId={`connection-change-${dialog}`}
+    >
       {label}
     </Button>
   )

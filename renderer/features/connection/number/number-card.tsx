@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatDate, useWords, type Words } from '../../../i18n/index.ts'
-import { Button, Card, Facts, Quiet, Strip, Tag } from '../../../ui/index.ts'
+import { Allowed, Button, Card, Facts, Quiet, Strip, Tag } from '../../../ui/index.ts'
 import { metaWords } from '../meta-words.ts'
 import type { Health, Status } from '../types.ts'
 import styles from './number.module.css'
@@ -24,7 +24,7 @@ export function NumberCard({ status, health, isReading, onRead }: NumberCardProp
       actions={
         <span className={styles['head']}>
           <ReadAt health={health} />
-          <Button icon="refresh" onPress={onRead} isBusy={isReading} testId="connection-read">
+          <Button needs="connection.health" icon="refresh" onPress={onRead} isBusy={isReading} testId="connection-read">
             {t('connection.health.read')}
           </Button>
         </span>
@@ -34,7 +34,9 @@ export function NumberCard({ status, health, isReading, onRead }: NumberCardProp
       {isDemo ? (
         <Strip tone="info" testId="connection-demo-note">
           <p>{t('connection.demoNote')}</p>
-          <p>{t('connection.demoHides')}</p>
+          <Allowed needs="connection.disconnect">
+            <p>{t('connection.demoHides')}</p>
+          </Allowed>
         </Strip>
       ) : null}
       <Facts

@@ -2,12 +2,12 @@ import { useCallback, type ReactNode } from 'react'
 import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { routes, useGo } from '../../../navigation/index.ts'
-import { Button, Card, EmptyState, ErrorStrip, Link, Skeleton, Strip } from '../../../ui/index.ts'
+import { Allowed, Button, Card, EmptyState, ErrorStrip, Link, Skeleton, Strip, useMay } from '../../../ui/index.ts'
 import { CheckList } from '../check/check-list.tsx'
 import { checkNames, readyCount } from '../check/order.ts'
 import { useChecks } from '../check/use-checks.ts'
 import { useFixes } from '../fix/use-fixes.tsx'
-import { fixDialogs, type Fix } from '../fixes.ts'
+import { fixDialogs, needsOfFix, type Fix } from '../fixes.ts'
 import { NoticeList } from '../notice/notice-list.tsx'
 import type { Health, Status } from '../types.ts'
 import { useSetup } from '../use-setup.ts'
@@ -35,15 +35,16 @@ export function NumberPage({ fix }: NumberPageProps): ReactNode {
 
 function NotConnected(): ReactNode {
   const { t } = useWords()
-  const { setup } = useSetup()
+  const mayConnect = useMay()('connection.beginSetup')
+  const { setup } = useSetup(mayConnect)
   const isBegun = setup !== undefined && setup !== null
   return (
     <EmptyState
       icon="phone"
       title={t('connection.none.title')}
-      text={t('connection.none.text')}
+      text={t(mayConnect ? 'connection.none.text' : 'connection.none.byOwner')}
       action={
-        <Link to={routes.connectNumber()} look="main" testId="connection-start">
+        <Link needs="connection.beginSetup" to={routes.connectNumber()} look="main" testId="connection-start">
           {t(isBegun ? 'connection.none.goOn' : 'connection.none.start')}
         </Link>
       }
@@ -54,8 +55,9 @@ function NotConnected(): ReactNode {
 
 function Connected({ status, fix }: { readonly status: Status; readonly fix: string | null }): ReactNode {
   const go = useGo()
-  const health = useHealth()
-  const checks = useChecks()
+  const may = useMay()
+  const health = useHealth(may('connection.health'))
+  const checks = useChecks(may('connection.checks'))
   const { run } = checks
   const { refresh } = health
   const onFixed = useCallback(
@@ -65,19 +67,29 @@ function Connected({ status, fix }: { readonly status: Status; readonly fix: str
     },
     [run, refresh],
   )
-  const first = fixDialogs.find((dialog) => dialog === fix) ?? null
+  const first = fixDialogs.find((dialog) => dialog === fix && may(needsOfFix({ kind: 'dialog', dialog }))) ?? null
   const isDemo = status.kind === 'demo'
   const fixes = useFixes({ onFixed, first: isDemo ? null : first, onClosed: () => first !== null && go(routes.settings()) })
   const notices = health.data?.notices ?? status.notices
   return (
     <>
-      {isDemo ? null : <Unfinished />}
+      {isDemo ? null : (
+        <Allowed needs="connection.setup">
+          <Unfinished />
+        </Allowed>
+      )}
       <NoticeList notices={notices} onFix={fixes.start} />
       {health.error === null ? null : <ErrorStrip error={health.error} testId="connection-health-error" />}
       <NumberCard status={status} health={health.data} isReading={health.isReading} onRead={refresh} />
-      <ChecksCard checks={checks} onFix={fixes.start} />
+      <Allowed needs="connection.checks">
+        <ChecksCard checks={checks} onFix={fixes.start} />
+      </Allowed>
       {health.data === undefined ? null : <HealthCards status={status} health={health.data} onFix={fixes.start} />}
-      {isDemo ? null : <DisconnectCard status={status} />}
+      {isDemo ? null : (
+        <Allowed needs="connection.disconnect">
+          <DisconnectCard status={status} />
+        </Allowed>
+      )}
       {fixes.dialog}
     </>
   )
@@ -109,7 +121,7 @@ function Unfinished(): ReactNode {
       tone="info"
       testId="connection-unfinished"
       actions={
-        <Link to={routes.connectNumber()} look="button" testId="connection-go-on">
+        <Link needs="connection.beginSetup" to={routes.connectNumber()} look="button" testId="connection-go-on">
           {t('connection.none.goOn')}
         </Link>
       }
@@ -129,7 +141,13 @@ function ChecksCard({ checks, onFix }: ChecksCardProps): ReactNode {
     <Card
       title={neverRan ? t('connection.step.checks') : t('connection.checks.ready', { ok: ready, total: checkNames.length })}
       actions={
-        <Button icon="refresh" onPress={() => void checks.run()} isBusy={checks.running.size > 0} testId="connection-check">
+        <Button
+          needs="connection.check"
+          icon="refresh"
+          onPress={() => void checks.run()}
+          isBusy={checks.running.size > 0}
+          testId="connection-check"
+        >
           {t('connection.checks.again')}
         </Button>
       }

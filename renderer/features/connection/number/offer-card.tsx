@@ -61,6 +61,7 @@ function MarketingSwitch({ isOn }: { readonly isOn: boolean }): ReactNode {
     <>
       <Checkbox
         isSelected={isOn}
+        needs="connection.setMarketingEndpoint"
         isDisabled={setting.isRunning}
         onChange={(wanted) => void set(wanted)}
         note={t('connection.marketing.note')}

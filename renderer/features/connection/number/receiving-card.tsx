@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
 import { Button, Card, DateTime, Quiet, Table, Tag } from '../../../ui/index.ts'
-import type { Fix } from '../fixes.ts'
+import { needsOfFix, type Fix } from '../fixes.ts'
 import { metaWords } from '../meta-words.ts'
 import type { Health, Status } from '../types.ts'
 import styles from './number.module.css'
 import { SettingRow, SettingRows } from './setting-row.tsx'
+
+const change: Fix = { kind: 'dialog', dialog: 'receiving' }
 
 type Field = Health['fields'][number]
 type ReceivingCardProps = {
@@ -26,7 +28,7 @@ export function ReceivingCard({ status, health, onFix }: ReceivingCardProps): Re
           testId="connection-receiving"
           action={
             onFix === null ? undefined : (
-              <Button size="small" onPress={() => onFix({ kind: 'dialog', dialog: 'receiving' })} testId="connection-change-receiving">
+              <Button needs={needsOfFix(change)} size="small" onPress={() => onFix(change)} testId="connection-change-receiving">
                 {t('ui.change')}
               </Button>
             )

@@ -12,12 +12,12 @@ export type HealthReading = {
 
 /**
  * What is kept is shown at once; Meta is asked each time the page opens and whenever the owner wants. Nothing is taken from
- * the window's cache: it hears no news while the page is closed.
+ * the window's cache: it hears no news while the page is closed. Nothing is read for whoever may not.
  */
-export function useHealth(): HealthReading {
+export function useHealth(isEnabled: boolean): HealthReading {
   const [data, setData] = useState<Health | undefined>(undefined)
   const [error, setError] = useState<AppError | null>(null)
-  const [isReading, setIsReading] = useState(true)
+  const [isReading, setIsReading] = useState(isEnabled)
   const read = useCallback(
     (options: { readonly refresh: boolean }) =>
       call('connection.health', options).then((result) => {
@@ -27,6 +27,7 @@ export function useHealth(): HealthReading {
     [],
   )
   useEffect(() => {
+    if (!isEnabled) return
     void read({ refresh: false })
       .then((kept) => {
         setError(kept.ok ? null : kept.error)
@@ -34,11 +35,14 @@ export function useHealth(): HealthReading {
         return read({ refresh: true })
       })
       .then(() => setIsReading(false))
-  }, [read])
-  useEvent('connection.changed', () => void read({ refresh: false }))
+  }, [isEnabled, read])
+  const readKept = useCallback(() => {
+    if (isEnabled) void read({ refresh: false })
+  }, [isEnabled, read])
+  useEvent('connection.changed', readKept)
   // A number that was just connected has its templates read in the background.
-  useEvent('template.changed', () => void read({ refresh: false }))
-  useEvent('price.changed', () => void read({ refresh: false }))
+  useEvent('template.changed', readKept)
+  useEvent('price.changed', readKept)
   const refresh = useCallback(() => {
     setIsReading(true)
     void read({ refresh: true }).then((result) => {

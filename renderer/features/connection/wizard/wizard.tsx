@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'rea
 import { call, useCall, useShell, type AppError } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { routes, useGo } from '../../../navigation/index.ts'
-import { EmptyState, ErrorStrip, Link, Page, Skeleton } from '../../../ui/index.ts'
+import { EmptyState, ErrorStrip, Link, Page, Skeleton, scrollerOf } from '../../../ui/index.ts'
 import { useSetup } from '../use-setup.ts'
 import type { Setup } from '../types.ts'
 import { AccountStep } from './account-step.tsx'
@@ -117,7 +117,7 @@ function useBeginAtTop(body: RefObject<HTMLElement | null>, step: Step): void {
   useEffect(() => {
     if (shown.current === step) return
     shown.current = step
-    body.current?.closest('[data-pane]')?.scrollTo({ top: 0 })
+    scrollerOf(body.current)?.scrollTo({ top: 0 })
     body.current?.querySelector('h2')?.focus()
   }, [body, step])
 }

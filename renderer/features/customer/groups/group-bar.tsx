@@ -48,18 +48,23 @@ export function GroupBar({ group, onChange, onGone }: GroupBarProps): ReactNode 
         {removing.error === null ? null : <ErrorStrip error={removing.error} testId="customer-group-error" />}
       </div>
       <div className={styles['barActions']}>
-        <Link to={routes.newBroadcastTo({ kind: 'group', groupId: group.groupId })} look="button" testId="customer-group-send">
+        <Link
+          needs="broadcast.draft"
+          to={routes.newBroadcastTo({ kind: 'group', groupId: group.groupId })}
+          look="button"
+          testId="customer-group-send"
+        >
           {t('group.send')}
         </Link>
-        <Button onPress={onChange} testId="customer-group-change">
+        <Button needs="group.save" onPress={onChange} testId="customer-group-change">
           {t('group.change')}
         </Button>
         <Menu
           label={t('group.more')}
           trigger={<IconButton icon="more" label={t('group.more')} testId="customer-group-more" />}
           actions={[
-            { id: 'rename', label: t('group.rename'), onAction: () => setIsRenaming(true) },
-            { id: 'remove', label: t('group.remove'), icon: 'trash', onAction: () => void remove() },
+            { id: 'rename', needs: 'group.save', label: t('group.rename'), onAction: () => setIsRenaming(true) },
+            { id: 'remove', needs: ['group.remove', 'group.save'], label: t('group.remove'), icon: 'trash', onAction: () => void remove() },
           ]}
         />
       </div>

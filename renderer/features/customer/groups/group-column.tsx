@@ -18,8 +18,9 @@ export function GroupColumn({ view, onView, onNew }: GroupColumnProps): ReactNod
   const list = useCall('group.list', {})
   const groups = list.data?.groups ?? []
   const sentenceOf = useSentences()
+  const fixed = useFixedViews(view)
   const add = (
-    <Button size="small" icon="plus" onPress={onNew} testId="customer-groups-new">
+    <Button needs="group.save" size="small" icon="plus" onPress={onNew} testId="customer-groups-new">
       {t('group.new')}
     </Button>
   )
@@ -27,7 +28,7 @@ export function GroupColumn({ view, onView, onNew }: GroupColumnProps): ReactNod
     <>
       <nav className={styles['column']} aria-label={t('group.title')} data-pane="" tabIndex={-1} data-testid="customer-groups">
         <ul className={styles['views']}>
-          {fixedViews.map(({ id, offers, words }) => (
+          {fixed.map(({ id, offers, words }) => (
             <li key={id}>
               <ViewButton
                 isCurrent={view.groupId === null && view.offers === offers}
@@ -61,13 +62,20 @@ export function GroupColumn({ view, onView, onNew }: GroupColumnProps): ReactNod
         <div>{add}</div>
       </nav>
       <div className={styles['narrow']}>
-        <ViewMenu view={view} onView={onView} groups={groups} />
-        <Button size="small" icon="plus" onPress={onNew} testId="customer-groups-menu-new">
+        <ViewMenu view={view} onView={onView} groups={groups} views={fixed} />
+        <Button needs="group.save" size="small" icon="plus" onPress={onNew} testId="customer-groups-menu-new">
           {t('group.new')}
         </Button>
       </div>
     </>
   )
+}
+
+/** The views that hold for this shop now. */
+function useFixedViews(view: View): readonly (typeof fixedViews)[number][] {
+  const restricted = useCall('customer.list', { isRestricted: true, limit: 1 })
+  const isAny = (restricted.data?.total ?? 0) > 0 || view.offers === 'restricted'
+  return isAny ? fixedViews : fixedViews.filter(({ id }) => id !== 'restricted')
 }
 
 type ViewButtonProps = {
@@ -113,12 +121,15 @@ function RuleCount({ group }: { readonly group: Group }): ReactNode {
   )
 }
 
-type ViewMenuProps = Omit<GroupColumnProps, 'onNew'> & { readonly groups: readonly Group[] }
+type ViewMenuProps = Omit<GroupColumnProps, 'onNew'> & {
+  readonly groups: readonly Group[]
+  readonly views: readonly (typeof fixedViews)[number][]
+}
 
 /** The same choice as a menu, for windows without room for a column. */
-function ViewMenu({ view, onView, groups }: ViewMenuProps): ReactNode {
+function ViewMenu({ view, onView, groups, views }: ViewMenuProps): ReactNode {
   const { t } = useWords()
-  const fixed = fixedViews.map(({ id, words }) => ({ value: id as string, label: t(words) }))
+  const fixed = views.map(({ id, words }) => ({ value: id as string, label: t(words) }))
   const sentenceOf = useSentences()
   const saved = groups.map((group) => ({ value: group.groupId as string, label: group.name, note: sentenceOf(group) }))
   return (

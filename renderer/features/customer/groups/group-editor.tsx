@@ -69,7 +69,13 @@ export function GroupEditor({ group, onSaved, onClose }: GroupEditorProps): Reac
           <Button onPress={onClose} testId="customer-group-cancel">
             {t('ui.cancel')}
           </Button>
-          <Button onPress={() => void send()} isDisabled={finished === null} isBusy={saving.isRunning} testId="customer-group-save-send">
+          <Button
+            needs={['group.save', 'broadcast.draft']}
+            onPress={() => void send()}
+            isDisabled={finished === null}
+            isBusy={saving.isRunning}
+            testId="customer-group-save-send"
+          >
             {t('group.saveAndSend')}
           </Button>
           <Button

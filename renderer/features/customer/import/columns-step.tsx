@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useMutationCall } from '../../../bridge/index.ts'
+import { useCall, useMutationCall } from '../../../bridge/index.ts'
 import { formatBytes, useWords } from '../../../i18n/index.ts'
 import { ErrorStrip, Quiet, Select, Strip } from '../../../ui/index.ts'
 import type { FileFacts } from '../types.ts'
@@ -16,19 +16,25 @@ type ColumnsStepProps = {
   readonly onChoice: (choice: ColumnChoice) => void
   readonly onFacts: (facts: FileFacts) => void
   readonly isChecked: boolean
+  readonly sheet: string | null
+  readonly onSheet: (sheet: string) => void
 }
 
 /** Says which column is what, with samples of the file, and in which letters it is written. */
-export function ColumnsStep({ handle, facts, choice, onChoice, onFacts, isChecked }: ColumnsStepProps): ReactNode {
+export function ColumnsStep({ handle, facts, choice, onChoice, onFacts, isChecked, sheet, onSheet }: ColumnsStepProps): ReactNode {
   const { t, locale } = useWords()
   const inspecting = useMutationCall('customer.inspectFile')
-  const readAs = async (encoding: Encoding): Promise<void> => {
-    const result = await inspecting.run({ file: handle, encoding })
+  const readAs = async (wish: { readonly encoding?: Encoding; readonly sheet?: string }): Promise<void> => {
+    const result = await inspecting.run({ file: handle, ...wish })
     if (!result.ok) return
     onFacts(result.value)
     onChoice(choiceOf(result.value.guess))
   }
-  const headers = facts.columns.map((column) => column.header)
+  const own = useCall('customer.fields', {})
+  const columns = [
+    { value: '-', label: t('customer.import.noColumn') },
+    ...facts.columns.map(({ header }) => ({ value: header, label: header })),
+  ]
   return (
     <>
       {inspecting.error === null ? null : <ErrorStrip error={inspecting.error} />}
@@ -36,15 +42,33 @@ export function ColumnsStep({ handle, facts, choice, onChoice, onFacts, isChecke
         <p>
           <bdi>{facts.fileName}</bdi> <Quiet isSmall>{formatBytes(facts.sizeBytes, locale)}</Quiet>
         </p>
-        <Select
-          label={t('customer.import.encoding')}
-          value={facts.encoding}
-          onChange={(encoding) => void readAs(encoding)}
-          choices={encodings.map((value) => ({ value, label: t(`customer.import.encoding.${value}`) }))}
-          testId="customer-import-encoding"
-        />
+        {facts.format === 'xlsx' ? (
+          <Select
+            label={t('customer.import.sheet')}
+            value={sheet ?? facts.sheets[0] ?? ''}
+            onChange={(name) => {
+              onSheet(name)
+              void readAs({ sheet: name })
+            }}
+            choices={facts.sheets.map((name) => ({ value: name, label: name }))}
+            testId="customer-import-sheet"
+          />
+        ) : (
+          <Select
+            label={t('customer.import.encoding')}
+            value={facts.encoding}
+            onChange={(encoding) => void readAs({ encoding })}
+            choices={encodings.map((value) => ({ value, label: t(`customer.import.encoding.${value}`) }))}
+            testId="customer-import-encoding"
+          />
+        )}
       </div>
       {facts.hasUndecodable ? <Strip tone="warning">{t('customer.import.undecodable')}</Strip> : null}
+      {facts.isRemembered ? (
+        <Strip tone="info" testId="customer-import-remembered">
+          {t('customer.import.remembered')}
+        </Strip>
+      ) : null}
       <div className={styles['fields']}>
         {columnFields.map((field) => (
           <Select
@@ -55,8 +79,19 @@ export function ColumnsStep({ handle, facts, choice, onChoice, onFacts, isChecke
             isRequired={field === 'phone'}
             error={field === 'phone' && isChecked && choice.phone === null ? t('customer.import.phoneMissing') : null}
             hint={samplesOf(facts, choice[field])}
-            choices={[{ value: '-', label: t('customer.import.noColumn') }, ...headers.map((header) => ({ value: header, label: header }))]}
+            choices={columns}
             testId={`customer-import-column-${field}`}
+          />
+        ))}
+        {own.data?.fields.map(({ fieldId, label }) => (
+          <Select
+            key={fieldId}
+            label={label}
+            value={choice.own[fieldId] ?? '-'}
+            onChange={(header) => onChoice({ ...choice, own: { ...choice.own, [fieldId]: header === '-' ? null : header } })}
+            hint={samplesOf(facts, choice.own[fieldId] ?? null)}
+            choices={columns}
+            testId="customer-import-column-own"
           />
         ))}
       </div>

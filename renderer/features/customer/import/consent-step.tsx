@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
-import { RadioGroup, Select, Strip, TextArea, TextField, DateField } from '../../../ui/index.ts'
+import { RadioGroup, Strip, TextArea, TextField, DateField } from '../../../ui/index.ts'
 import { consentSources } from '../types.ts'
 import styles from './import.module.css'
 import type { ConsentDraft, ConsentGap } from './steps.ts'
@@ -9,41 +9,46 @@ type ConsentStepProps = {
   readonly draft: ConsentDraft
   readonly onChange: (draft: ConsentDraft) => void
   readonly gap: ConsentGap
+  /** The column of the file that says who agreed; null where none does. */
+  readonly agreedColumn: string | null
   readonly today: string
+  /** Enter in the line about where they agreed goes on. */
+  readonly onNext: () => void
 }
 
 /** Asks where and when people agreed to hear from the shop. Without an answer they are imported and get no offers. */
-export function ConsentStep({ draft, onChange, gap, today }: ConsentStepProps): ReactNode {
+export function ConsentStep({ draft, onChange, gap, agreedColumn, today, onNext }: ConsentStepProps): ReactNode {
   const { t } = useWords()
+  const question = useRef<HTMLDivElement>(null)
+  // The step begins at its question; the button that led here stands at its foot.
+  useEffect(() => question.current?.querySelector('input')?.focus(), [])
   const change = (part: Partial<ConsentDraft>): void => onChange({ ...draft, ...part })
   return (
     <>
       <p>{t('customer.import.consentText')}</p>
-      <RadioGroup
-        label={t('customer.import.consentQuestion')}
-        isRequired
-        value={draft.isKnown === null ? null : draft.isKnown ? 'agreed' : 'unknown'}
-        onChange={(value) => change({ isKnown: value === 'agreed' })}
-        testId="customer-import-consent"
-        options={[
-          { value: 'agreed', label: t('customer.import.consentAgreed') },
-          { value: 'unknown', label: t('customer.import.consentUnknown'), note: t('customer.import.consentUnknownNote') },
-        ]}
-      />
+      {agreedColumn === null ? null : (
+        <Strip tone="info" testId="customer-import-by-row">
+          {t('customer.import.consentByRow', { column: agreedColumn })}
+        </Strip>
+      )}
+      <div ref={question}>
+        <RadioGroup
+          label={t(agreedColumn === null ? 'customer.import.consentQuestion' : 'customer.import.consentQuestionByRow')}
+          isRequired
+          value={draft.isKnown === null ? null : draft.isKnown ? draft.source : 'unknown'}
+          onChange={(value) => change(value === 'unknown' ? { isKnown: false, source: null } : { isKnown: true, source: value })}
+          testId="customer-import-consent"
+          options={[
+            ...consentSources.map((value) => ({ value, label: t('customer.import.consentChoice', { where: t(`ui.source.${value}`) }) })),
+            { value: 'unknown' as const, label: t('customer.import.consentUnknown'), note: t('customer.import.consentUnknownNote') },
+          ]}
+        />
+      </div>
       {gap === 'choice' ? <Strip tone="warning">{t('customer.import.consentMissing')}</Strip> : null}
       {draft.isKnown === true ? (
         <div className={styles['fields']}>
-          <Select
-            label={t('customer.consent.where')}
-            value={draft.source}
-            onChange={(source) => change({ source })}
-            isRequired
-            error={gap === 'source' ? t('customer.consent.whereMissing') : null}
-            choices={consentSources.map((value) => ({ value, label: t(`ui.source.${value}`) }))}
-            testId="customer-import-consent-source"
-          />
           <DateField
-            label={t('customer.import.consentDay')}
+            label={t('customer.import.consentDayAgreed')}
             max={today}
             value={draft.day}
             onChange={(day) => change({ day })}
@@ -60,6 +65,7 @@ export function ConsentStep({ draft, onChange, gap, today }: ConsentStepProps): 
             isOptional
             maxLength={200}
             testId="customer-import-consent-detail"
+            onSubmit={onNext}
           />
           <TextArea
             label={t('customer.consent.wording')}

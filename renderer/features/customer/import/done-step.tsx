@@ -1,52 +1,68 @@
-import { useState, type ReactNode } from 'react'
-import { useMutationCall } from '../../../bridge/index.ts'
+import type { ReactNode } from 'react'
+import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { routes, useGo } from '../../../navigation/index.ts'
-import { Button, DateTime, ErrorStrip, Strip } from '../../../ui/index.ts'
-import type { ImportRun } from '../types.ts'
+import { Button, ErrorStrip, Strip } from '../../../ui/index.ts'
 import styles from './import.module.css'
+import { SaveRows } from './save-rows.tsx'
+import { useUndoImport } from './undo-import.tsx'
+import type { Finished } from './use-import.ts'
 
-/** What was imported, who they are, and the one undo for a week. */
-export function DoneStep({ run, onClose }: { readonly run: ImportRun; readonly onClose: () => void }): ReactNode {
+/** What was imported, who they are, who may be here twice, and the one undo for a week. */
+export function DoneStep({ finished, onClose }: { readonly finished: Finished; readonly onClose: () => void }): ReactNode {
   const { t } = useWords()
   const go = useGo()
-  const undoing = useMutationCall('customer.undoImport')
-  const [undone, setUndone] = useState<{ readonly removed: number; readonly restored: number; readonly stayed: number } | null>(null)
-  const undo = async (): Promise<void> => {
-    const result = await undoing.run({ importId: run.importId })
-    if (result.ok) setUndone(result.value)
-  }
+  const { run, chat } = finished
+  const { undone, error, offer } = useUndoImport(run, 'customer-import-undo')
   if (undone !== null)
     return (
       <Strip tone="info" testId="customer-import-undone">
         {t('customer.import.undone', undone)}
       </Strip>
     )
-  const show = (): void => {
-    go(routes.customersOfImport(run.importId))
+  const goTo = (route: string) => (): void => {
+    go(route)
     onClose()
   }
+  const { new: added, update: changed, refused } = run.counts
   return (
     <>
       <Strip tone="success" testId="customer-import-done">
-        {t('customer.import.done', { added: run.counts.new, changed: run.counts.update, refused: run.counts.refused })}
+        {chat === null
+          ? t('customer.import.done', { added, changed, refused })
+          : t('customer.import.chat.done', { messages: chat.messages, files: chat.files, known: chat.known })}
       </Strip>
-      {undoing.error === null ? null : <ErrorStrip error={undoing.error} />}
+      {error === null ? null : <ErrorStrip error={error} />}
       <div className={styles['after']}>
-        <Button icon="customers" onPress={show} testId="customer-import-show">
-          {t('customer.import.show')}
-        </Button>
-        {run.undoUntil === null ? null : (
-          <>
-            <Button icon="undo" onPress={() => void undo()} isBusy={undoing.isRunning} testId="customer-import-undo">
-              {t('customer.import.undo')}
-            </Button>
-            <span className={styles['until']}>
-              {t('customer.import.undoUntil')} <DateTime at={run.undoUntil} />
-            </span>
-          </>
-        )}
+        {chat === null ? (
+          <Button icon="customers" onPress={goTo(routes.customersOfImport(run.importId))} testId="customer-import-show">
+            {t('customer.import.show')}
+          </Button>
+        ) : null}
+        {offer}
       </div>
+      {chat === null ? <SaveRows run={run} /> : null}
+      <Twice onShow={goTo(routes.customersTwice())} />
     </>
+  )
+}
+
+/** Some of those who came may be here by another number or name already. */
+function Twice({ onShow }: { readonly onShow: () => void }): ReactNode {
+  const { t } = useWords()
+  const twice = useCall('customer.duplicates', { limit: 1 })
+  if (twice.data === undefined || twice.data.pairs.length === 0) return null
+  return (
+    <Strip
+      tone="info"
+      testId="customer-import-twice"
+      actions={
+        <Button onPress={onShow} testId="customer-import-twice-show">
+          {t('customer.import.duplicatesShow')}
+        </Button>
+      }
+    >
+      {t('customer.import.duplicates')}
+    </Strip>
   )
 }

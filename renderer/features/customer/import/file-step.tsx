@@ -29,6 +29,7 @@ export function FileStep({
         <Button
           variant="main"
           icon="file"
+          autoFocus
           onPress={() => void choose()}
           isBusy={choosing.isRunning || inspecting.isRunning}
           testId="customer-import-choose"

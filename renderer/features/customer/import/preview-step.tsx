@@ -1,9 +1,10 @@
-import { useState, type ReactNode } from 'react'
-import { useEvent, type EventData } from '../../../bridge/index.ts'
+import type { ReactNode } from 'react'
 import { useWords } from '../../../i18n/index.ts'
-import { ProgressBar, Strip } from '../../../ui/index.ts'
+import { Quiet, Strip } from '../../../ui/index.ts'
 import type { ImportRun } from '../types.ts'
+import { ImportProgress, useImportHeard } from './import-progress.tsx'
 import styles from './import.module.css'
+import { SaveRows } from './save-rows.tsx'
 import { VerdictRows } from './verdict-rows.tsx'
 
 /** What would happen: how many people are new, changed, the same, refused and why. Nothing is written yet. */
@@ -29,23 +30,20 @@ export function PreviewStep({ run, isRunning }: { readonly run: ImportRun; reado
       </ul>
       <p>{t('customer.import.sum', { rows: counts.rows })}</p>
       {counts.noConsent === 0 ? null : <Strip tone="warning">{t('customer.import.noConsent', { count: counts.noConsent })}</Strip>}
-      {isRunning ? <Progress /> : <VerdictRows run={run} />}
+      {isRunning ? <Running /> : <VerdictRows run={run} />}
+      {isRunning ? null : <SaveRows run={run} />}
     </>
   )
 }
 
-function Progress(): ReactNode {
+function Running(): ReactNode {
   const { t } = useWords()
-  const [progress, setProgress] = useState<EventData<'customer.importProgress'> | null>(null)
-  useEvent('customer.importProgress', setProgress)
-  if (progress === null) return null
+  const heard = useImportHeard()
   return (
-    <ProgressBar
-      label={t(progress.phase === 'reading' ? 'customer.import.reading' : 'customer.import.writing')}
-      done={progress.bytesDone}
-      total={progress.bytesTotal}
-      valueText={t('customer.import.rowsDone', { count: progress.rowsDone })}
-      testId="customer-import-progress"
-    />
+    <>
+      {heard === null ? null : <ImportProgress heard={heard} />}
+      <Quiet>{t('customer.import.closeNote')}</Quiet>
+      {heard?.last.phase === 'writing' ? <Quiet>{t('customer.import.writingNote')}</Quiet> : null}
+    </>
   )
 }

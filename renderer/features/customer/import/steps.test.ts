@@ -5,6 +5,7 @@ describe('importing people', () => {
   it('needs the column with the number and leaves out columns that nobody chose', () => {
     expect(columnsOf(choiceOf({ name: '姓名' }))).toBeNull()
     expect(columnsOf(choiceOf({ phone: '手機', name: '姓名' }))).toEqual({ phone: '手機', name: '姓名' })
+    expect(columnsOf(choiceOf({ phone: '手機', agreed: '同意' }))).toEqual({ phone: '手機', agreed: '同意' })
   })
 
   it('asks where and when people agreed, and takes no day in the future', () => {

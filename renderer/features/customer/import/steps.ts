@@ -1,9 +1,21 @@
 import type { FileFacts, ImportInput, ConsentSource } from '../types.ts'
 
 /** Fields that a column of the file may hold. */
-export const columnFields = ['phone', 'name', 'addressAs', 'language', 'tags', 'note', 'consentAt', 'birthday', 'serviceDue'] as const
+export const columnFields = [
+  'phone',
+  'name',
+  'addressAs',
+  'language',
+  'tags',
+  'note',
+  'agreed',
+  'consentAt',
+  'birthday',
+  'serviceDue',
+] as const
 export type ColumnField = (typeof columnFields)[number]
-export type ColumnChoice = Readonly<Record<ColumnField, string | null>>
+/** Which header holds what; `own` are the shop's own facts by their ids. */
+export type ColumnChoice = Readonly<Record<ColumnField, string | null>> & { readonly own: Readonly<Record<string, string | null>> }
 
 /** Where and when people agreed, as far as it is filled in. */
 export type ConsentDraft = {
@@ -18,14 +30,18 @@ export const emptyConsent: ConsentDraft = { isKnown: null, source: null, detail:
 
 /** Takes over the engine's guess which column is what. */
 export const choiceOf = (guess: FileFacts['guess']): ColumnChoice =>
-  Object.fromEntries(columnFields.map((field) => [field, guess[field] ?? null])) as ColumnChoice
+  ({
+    ...Object.fromEntries(columnFields.map((field) => [field, guess[field] ?? null])),
+    own: Object.fromEntries((guess.fields ?? []).map(({ fieldId, column }) => [fieldId, column])),
+  }) as ColumnChoice
 
 /** The columns as the call wants them; null while the column with the number is missing. */
 export function columnsOf(choice: ColumnChoice): NonNullable<ImportInput['columns']> | null {
-  const { phone, ...others } = choice
+  const { phone, own, ...others } = choice
   if (phone === null) return null
   const filled = Object.fromEntries(Object.entries(others).filter(([, header]) => header !== null))
-  return { phone, ...filled }
+  const fields = Object.entries(own).flatMap(([fieldId, column]) => (column === null ? [] : [{ fieldId, column }]))
+  return { phone, ...filled, ...(fields.length === 0 ? {} : { fields }) }
 }
 
 /** What still has to be filled in about consent. */

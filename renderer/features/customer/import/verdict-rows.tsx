@@ -15,15 +15,22 @@ export function VerdictRows({ run }: { readonly run: ImportRun }): ReactNode {
   const shown = chosen ?? present[0]
   if (shown === undefined) return null
   return (
-    <Tabs
-      label={t('customer.import.rows')}
-      value={shown}
-      onChange={setChosen}
-      tabs={present.map((verdict) => ({ id: verdict, label: t(`customer.import.verdict.${verdict}`), count: number(run.counts[verdict]) }))}
-      testId="customer-import-verdict"
-    >
-      <Rows run={run} verdict={shown} />
-    </Tabs>
+    // Rows take the height that they need: it is the dialog that scrolls.
+    <div>
+      <Tabs
+        label={t('customer.import.rows')}
+        value={shown}
+        onChange={setChosen}
+        tabs={present.map((verdict) => ({
+          id: verdict,
+          label: t(`customer.import.verdict.${verdict}`),
+          count: number(run.counts[verdict]),
+        }))}
+        testId="customer-import-verdict"
+      >
+        <Rows run={run} verdict={shown} />
+      </Tabs>
+    </div>
   )
 }
 

@@ -24,7 +24,7 @@ export function OrdersCard({ customer }: { readonly customer: CustomerCard }): R
       title={t('order.title')}
       testId="customer-orders"
       actions={
-        <Button size="small" icon="plus" onPress={() => setIsAdding(true)} testId="customer-orders-add">
+        <Button needs="order.add" size="small" icon="plus" onPress={() => setIsAdding(true)} testId="customer-orders-add">
           {t('order.add')}
         </Button>
       }
@@ -108,6 +108,7 @@ function OrderRow({ order, broadcastName, onRemove }: OrderRowProps): ReactNode 
         )}
       </div>
       <IconButton
+        needs={['order.remove', 'order.restore']}
         icon="trash"
         size="small"
         label={t('order.removeOne', { order: number === '' ? t('order.unnumbered') : number })}

@@ -12,7 +12,7 @@ const FEW = 200
 /** Whom a broadcast to the selection begins with; null where it takes a group of its own. */
 export function broadcastTo(picking: Picking, filter: Filter): BroadcastTo | null {
   if (!picking.isAll) return picking.ids.size <= FEW ? { kind: 'people', customerIds: [...picking.ids] } : null
-  const isNarrower = picking.ids.size > 0 || isSearch(filter.search) || filter.offers !== undefined
+  const isNarrower = picking.ids.size > 0 || isUnruly(filter) || filter.offers !== undefined
   const [only, ...others] = waysOf(filter)
   return isNarrower || others.length > 0 ? null : (only ?? null)
 }
@@ -23,11 +23,12 @@ const waysOf = ({ tag, groupId, importId }: Filter): BroadcastTo[] => [
   ...(importId === undefined ? [] : [{ kind: 'import' as const, importId }]),
 ]
 
-const isSearch = (search: string | undefined): boolean => (search ?? '').trim() !== ''
+/** No rule of a group says it: a search, and whom a wish of theirs keeps out. */
+const isUnruly = ({ search, isRestricted }: Filter): boolean => (search ?? '').trim() !== '' || isRestricted === true
 
 /** What a group of all of the list says; null where no rule says it (people one by one, a search) and a tag holds them together. */
 export function ruleOf(picking: Picking, filter: Filter, groups: readonly Group[]): Rule | null {
-  if (!picking.isAll || picking.ids.size > 0 || isSearch(filter.search)) return null
+  if (!picking.isAll || picking.ids.size > 0 || isUnruly(filter)) return null
   const { tag, offers, importId, groupId } = filter
   const facts: Facts = [
     ...(tag === undefined ? [] : [{ not: false, fact: 'tag' as const, match: 'any' as const, tags: [tag] }]),

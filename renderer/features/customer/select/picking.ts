@@ -3,7 +3,7 @@ import type { CallInput } from '../../../bridge/index.ts'
 import type { CustomerRow } from '../types.ts'
 
 type CustomerId = CustomerRow['customerId']
-export type Filter = Pick<CallInput<'customer.list'>, 'search' | 'tag' | 'groupId' | 'offers' | 'importId'>
+export type Filter = Pick<CallInput<'customer.list'>, 'search' | 'tag' | 'groupId' | 'offers' | 'importId' | 'isRestricted'>
 export type Selection = CallInput<'customer.countMany'>['selection']
 
 /** Whom somebody selected: these people, or all that the list finds but these. */

@@ -36,7 +36,13 @@ export function ChatAutomation({ customerId }: { readonly customerId: string }):
         icon="pause"
         testId="inbox-automation-rests"
         actions={
-          <Button size="small" onPress={() => void handBack()} isBusy={handingBack.isRunning} testId="inbox-automation-hand-back">
+          <Button
+            size="small"
+            onPress={() => void handBack()}
+            isBusy={handingBack.isRunning}
+            needs={['automation.handBack', 'automation.handOver']}
+            testId="inbox-automation-hand-back"
+          >
             {t('automation.chat.handBack')}
           </Button>
         }
@@ -52,7 +58,13 @@ export function ChatAutomation({ customerId }: { readonly customerId: string }):
       icon="bolt"
       testId="inbox-automation-waits"
       actions={
-        <Button size="small" onPress={() => void rest()} isBusy={resting.isRunning} testId="inbox-automation-rest">
+        <Button
+          size="small"
+          onPress={() => void rest()}
+          isBusy={resting.isRunning}
+          needs={['automation.handBack', 'automation.handOver']}
+          testId="inbox-automation-rest"
+        >
           {t('automation.chat.rest')}
         </Button>
       }

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useMutationCall } from '../../../bridge/index.ts'
 import { formatBytes, isMessageId, useWords } from '../../../i18n/index.ts'
 import { Button, Icon, PlainText, type IconName } from '../../../ui/index.ts'
-import { fileType, mediaWord } from '../file-words.ts'
+import { fileType, mediaWord } from '../bubble/file-words.ts'
 import { AudioPlayer } from './audio-player.tsx'
 import { fileAddress, type ChatFile, type MediaContent } from './file-address.ts'
 import styles from './media.module.css'
@@ -121,12 +121,12 @@ function Absent({ content, file }: BubbleProps): ReactNode {
       <p>{t(`media.${state}`)}</p>
       <Why reason={file.reason} />
       {file.state === 'elsewhere' ? (
-        <Button size="small" icon="download" isBusy={fetching.isRunning} onPress={fetchNow} testId="media-fetch">
+        <Button size="small" icon="download" isBusy={fetching.isRunning} onPress={fetchNow} needs="media.fetch" testId="media-fetch">
           {t('media.fetch')}
         </Button>
       ) : null}
       {file.state === 'refused' || (file.state === 'loading' && file.reason !== null) ? (
-        <Button size="small" icon="refresh" isBusy={fetching.isRunning} onPress={fetchNow} testId="media-fetch">
+        <Button size="small" icon="refresh" isBusy={fetching.isRunning} onPress={fetchNow} needs="media.fetch" testId="media-fetch">
           {t('media.again')}
         </Button>
       ) : null}

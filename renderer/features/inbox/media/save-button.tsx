@@ -28,9 +28,9 @@ export function SaveButton({ file, isSmall = false }: { readonly file: ChatFile;
   return (
     <>
       {isSmall ? (
-        <IconButton icon="download" size="small" label={label} onPress={press} testId="media-save" />
+        <IconButton icon="download" size="small" label={label} onPress={press} needs="media.save" testId="media-save" />
       ) : (
-        <Button icon="download" size="small" label={label} onPress={press} testId="media-save">
+        <Button icon="download" size="small" label={label} onPress={press} needs="media.save" testId="media-save">
           {t('media.save')}
         </Button>
       )}

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
-import { Button, DateTime, ErrorStrip, Menu, Money, PlainText, Quiet, Tag, type Tone } from '../../../ui/index.ts'
+import { Allowed, Button, DateTime, ErrorStrip, Menu, Money, PlainText, Quiet, Tag, type Tone } from '../../../ui/index.ts'
 import { ActDialog } from './act-dialog.tsx'
 import styles from './order.module.css'
 import { atOnce, type ActKind, type Order } from './types.ts'
@@ -66,7 +66,9 @@ export function OrderCard({ order }: { readonly order: Order }): ReactNode {
       )}
       <Steps order={order} />
       {acting.error === null ? null : <ErrorStrip error={acting.error} />}
-      <Acts order={order} acting={acting} onAsk={setAsked} />
+      <Allowed needs={['order.act', 'order.propose', 'order.undo']}>
+        <Acts order={order} acting={acting} onAsk={setAsked} />
+      </Allowed>
       {asked === null ? null : <ActDialog order={order} kind={asked} acting={acting} onClose={() => setAsked(null)} />}
     </section>
   )

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useCall, useMutationCall } from '../../../bridge/index.ts'
 import { useWords } from '../../../i18n/index.ts'
 import { routes, useGo } from '../../../navigation/index.ts'
-import { Button, DateTime, Dialog, ErrorStrip, Link, Page, Quiet, Skeleton } from '../../../ui/index.ts'
+import { Button, DateTime, Dialog, ErrorStrip, Link, Page, Quiet, Skeleton, useMay } from '../../../ui/index.ts'
 import type { Check, Content, Draft, Finding } from '../types.ts'
 import { blockedWords } from '../words.ts'
 import { BuilderPreview } from './builder-preview.tsx'
@@ -160,6 +160,7 @@ type ActionsProps = {
 /** Whether everything is kept, and the way to Meta. Where something stops it, the button leads there. */
 function Actions({ open, check, states, isAtMeta, onGo, onSubmit }: ActionsProps): ReactNode {
   const { t, rich } = useWords()
+  const maySubmit = useMay()('template.submit')
   const ready = check === null ? [] : readyOf(check, states)
   const stopping = check?.findings.find(({ level }) => level === 'error')
   const submit = (): void => {
@@ -175,7 +176,9 @@ function Actions({ open, check, states, isAtMeta, onGo, onSubmit }: ActionsProps
             : t('template.builder.saving')}
         </span>
       </Quiet>
+      {maySubmit ? null : <Quiet isSmall>{t('template.submit.byManager')}</Quiet>}
       <Button
+        needs="template.submit"
         variant="main"
         icon="send"
         onPress={submit}
@@ -214,7 +217,7 @@ function Foot({ draft, isAtMeta }: { readonly draft: Draft; readonly isAtMeta: b
         {t('template.builder.back')}
       </Link>
       {isAtMeta ? null : (
-        <Button icon="trash" variant="quiet" onPress={() => setIsAsking(true)} testId="template-draft-delete">
+        <Button needs="template.deleteDraft" icon="trash" variant="quiet" onPress={() => setIsAsking(true)} testId="template-draft-delete">
           {t('template.builder.discard')}
         </Button>
       )}

@@ -54,6 +54,7 @@ export function SampleFile(props: SampleFileProps): ReactNode {
             : t('template.file.known', { name: known.fileName, size: formatBytes(known.sizeBytes, locale) })}
         </span>
         <Button
+          needs="template.addSample"
           size="small"
           icon="upload"
           onPress={taking.choose}

@@ -22,7 +22,13 @@ export function PauseStrip({ templateId, pause }: PauseStripProps): ReactNode {
       testId="template-pause"
       actions={
         pause.needsUnpause ? (
-          <Button size="small" onPress={() => void unpause()} isBusy={unpausing.isRunning} testId="template-unpause">
+          <Button
+            needs="template.unpause"
+            size="small"
+            onPress={() => void unpause()}
+            isBusy={unpausing.isRunning}
+            testId="template-unpause"
+          >
             {t('template.pause.end')}
           </Button>
         ) : undefined

@@ -59,7 +59,7 @@ function Enable({ onDone }: { readonly onDone: () => void }): ReactNode {
       <p>{t('template.numbers.off')}</p>
       {enabling.error === null ? null : <ErrorStrip error={enabling.error} />}
       <div>
-        <Button onPress={() => void enable()} isBusy={enabling.isRunning} testId="template-numbers-enable">
+        <Button needs="template.enableAnalytics" onPress={() => void enable()} isBusy={enabling.isRunning} testId="template-numbers-enable">
           {t('template.numbers.enable')}
         </Button>
       </div>

@@ -146,7 +146,14 @@ function ChangeButton({
   }
   const id = isFix ? 'template-fix' : isCopy ? 'template-copy' : 'template-change'
   return (
-    <Button size="small" variant={isFix ? 'main' : 'plain'} onPress={() => void begin()} isBusy={beginning.isRunning} testId={id}>
+    <Button
+      needs="template.draftFrom"
+      size="small"
+      variant={isFix ? 'main' : 'plain'}
+      onPress={() => void begin()}
+      isBusy={beginning.isRunning}
+      testId={id}
+    >
       {isFix ? t('template.fix') : isCopy ? t('template.copy') : t('template.change')}
     </Button>
   )
@@ -164,7 +171,14 @@ function Actions({ template, languages }: { readonly template: Template; readonl
       {isOurs && changeable.has(template.status) ? <ChangeButton template={template} /> : null}
       {isOurs ? <ChangeButton template={template} isCopy /> : null}
       {template.status === 'DISABLED' ? null : (
-        <Button size="small" variant="quiet" icon="trash" onPress={() => setIsRemoving(true)} testId="template-remove">
+        <Button
+          needs="template.remove"
+          size="small"
+          variant="quiet"
+          icon="trash"
+          onPress={() => setIsRemoving(true)}
+          testId="template-remove"
+        >
           {t('template.remove.open')}
         </Button>
       )}

@@ -3,6 +3,7 @@ import { useCall, useMutationCall } from '../../../bridge/index.ts'
 import { languageName, useWords } from '../../../i18n/index.ts'
 import { routes } from '../../../navigation/index.ts'
 import {
+  Allowed,
   Button,
   Columns,
   DateTime,
@@ -17,6 +18,7 @@ import {
   Stack,
   Table,
   Tag,
+  useMay,
   useToast,
 } from '../../../ui/index.ts'
 import { TemplateDetail } from '../detail/template-detail.tsx'
@@ -43,6 +45,8 @@ export function TemplatesPage(): ReactNode {
   const overview = useCall('template.overview', { search }, { keepPrevious: true })
   const { data } = overview
   const rows = (data?.templates ?? []).filter(fits[state])
+  // Where there is nothing yet, the one main button stands in the middle.
+  const isInviting = data?.templates.length === 0 && data.drafts.length === 0 && search === ''
   return (
     <Page
       title={t('template.title')}
@@ -54,7 +58,7 @@ export function TemplatesPage(): ReactNode {
       actions={
         <>
           <SyncButton />
-          <Link to={routes.newTemplate()} look="main" testId="template-new">
+          <Link needs="template.draftFrom" to={routes.newTemplate()} look={isInviting ? 'button' : 'main'} testId="template-new">
             {t('template.new')}
           </Link>
         </>
@@ -78,7 +82,11 @@ export function TemplatesPage(): ReactNode {
         <ErrorStrip error={overview.error} action={{ label: t('ui.tryAgain'), onAction: overview.refetch }} />
       )}
       {overview.isLoading ? <Skeleton rows={8} rowHeight="table" /> : null}
-      {data === undefined || data.drafts.length === 0 ? null : <DraftList drafts={data.drafts} />}
+      {data === undefined || data.drafts.length === 0 ? null : (
+        <Allowed needs={['template.saveDraft', 'template.check']}>
+          <DraftList drafts={data.drafts} />
+        </Allowed>
+      )}
       {data === undefined ? null : <Templates rows={rows} isFiltered={search !== '' || state !== 'all'} />}
     </Page>
   )
@@ -169,7 +177,7 @@ function SyncButton(): ReactNode {
   return (
     <>
       {sync.error === null ? null : <ErrorStrip error={sync.error} />}
-      <Button icon="refresh" isBusy={sync.isRunning} onPress={() => void onSync()} testId="template-list-sync">
+      <Button needs="template.sync" icon="refresh" isBusy={sync.isRunning} onPress={() => void onSync()} testId="template-list-sync">
         {t('template.sync')}
       </Button>
     </>
@@ -178,14 +186,15 @@ function SyncButton(): ReactNode {
 
 function NoTemplates({ isFiltered }: { readonly isFiltered: boolean }): ReactNode {
   const { t } = useWords()
+  const mayBegin = useMay()('template.draftFrom')
   if (isFiltered) return <EmptyState icon="search" title={t('template.noMatch')} testId="template-list-empty" />
   return (
     <EmptyState
       icon="template"
       title={t('template.empty.title')}
-      text={t('template.empty.text')}
+      text={mayBegin ? t('template.empty.text') : undefined}
       action={
-        <Link to={routes.newTemplate()} look="main">
+        <Link needs="template.draftFrom" to={routes.newTemplate()} look="main">
           {t('template.empty.do')}
         </Link>
       }

@@ -22,20 +22,32 @@ const FIRST_HISTORY_ID = 810_000_000_000_000
 export class MessageBook {
   readonly #records = new Map<string, MessageRecord>()
   #count = 0
+  #untold = 0
+
+  /** Messages of which nothing has become since they were accepted. */
+  get untold(): number {
+    return this.#untold
+  }
 
   /** Notes a message that was accepted. */
   add(message: Omit<MessageRecord, 'steps' | 'clicks' | 'historyId'>): void {
     this.#count += 1
+    this.#untold += 1
     const historyId = String(FIRST_HISTORY_ID + this.#count)
     this.#records.set(message.wamid, { ...message, historyId, steps: [{ status: 'accepted', atMs: message.sentAtMs }], clicks: [] })
     if (this.#records.size <= KEPT) return
-    const oldest = this.#records.keys().next()
-    if (oldest.done !== true) this.#records.delete(oldest.value)
+    const [oldest] = this.#records.values()
+    if (oldest === undefined) return
+    if (oldest.steps.length === 1) this.#untold -= 1
+    this.#records.delete(oldest.wamid)
   }
 
   /** Notes what became of it; a message that is not remembered is left alone. */
   step(wamid: string, step: MessageStep): void {
-    this.#records.get(wamid)?.steps.push(step)
+    const record = this.#records.get(wamid)
+    if (record === undefined) return
+    if (record.steps.length === 1) this.#untold -= 1
+    record.steps.push(step)
   }
 
   /** Notes a tap on a button. */

@@ -9,7 +9,7 @@ import { openPlayed, personOf, type Played } from './played.ts'
 /** Versions of webhooks in which statuses look different: with conversations, and without. @source reference part 8.4 */
 const VERSIONS = [23, 25] as const
 const QUIET_MS = 250
-const MOST_WAIT_MS = 20_000
+const MOST_WAIT_MS = 180_000
 
 /** What was found of the simulator's webhooks. */
 export type WebhookFindings = {

@@ -43,6 +43,7 @@ export function Controls({ progress, onStartNow }: ControlsProps): ReactNode {
             icon="pause"
             onPress={() => void pausing.run({ broadcastId })}
             isBusy={pausing.isRunning}
+            needs="broadcast.pause"
             testId="broadcast-live-pause"
           >
             {t('broadcast.live.pause')}
@@ -54,12 +55,13 @@ export function Controls({ progress, onStartNow }: ControlsProps): ReactNode {
             icon="play"
             onPress={() => void resuming.run({ broadcastId })}
             isBusy={resuming.isRunning}
+            needs="broadcast.resume"
             testId="broadcast-live-resume"
           >
             {t('broadcast.live.resume')}
           </Button>
         ) : null}
-        <Button icon="stop" onPress={() => setIsStopping(true)} testId="broadcast-live-stop">
+        <Button icon="stop" onPress={() => setIsStopping(true)} needs="broadcast.stop" testId="broadcast-live-stop">
           {t('broadcast.live.stop')}
         </Button>
         <Quiet>{t(notes[state], { left: progress.counts.planned })}</Quiet>

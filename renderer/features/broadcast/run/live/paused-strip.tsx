@@ -13,7 +13,7 @@ export function PausedStrip({ progress }: { readonly progress: Progress }): Reac
   const fix = isOfNumber ? routes.settingsPage('connection') : reason === 'template-stopped' ? routes.templates() : null
   const actions =
     fix === null ? undefined : (
-      <Link to={fix} look="button" testId="broadcast-live-fix">
+      <Link to={fix} needs={isOfNumber ? 'connection.replaceKey' : undefined} look="button" testId="broadcast-live-fix">
         {t(isOfNumber ? 'broadcast.fix.connection' : 'broadcast.template.open')}
       </Link>
     )

@@ -21,19 +21,26 @@ export function WaitingControls({ progress, onStartNow }: WaitingControlsProps):
       : t('broadcast.live.start', { count: counts.planned })
   return (
     <>
-      <Button variant={state === 'planned' ? 'plain' : 'main'} icon="send" onPress={onStartNow} testId="broadcast-live-start">
+      <Button
+        variant={state === 'planned' ? 'plain' : 'main'}
+        icon="send"
+        onPress={onStartNow}
+        needs="broadcast.start"
+        testId="broadcast-live-start"
+      >
         {startWords}
       </Button>
       <Button
         variant={state === 'planned' ? 'main' : 'plain'}
         icon="clock"
         onPress={() => setIsReplanning(true)}
+        needs="broadcast.replan"
         testId="broadcast-live-replan"
       >
         {t(state === 'approved' ? 'broadcast.live.plan' : 'broadcast.live.anotherTime')}
       </Button>
       {state === 'approved' ? null : (
-        <Button onPress={() => void cancelPlan()} testId="broadcast-live-cancel-plan">
+        <Button onPress={() => void cancelPlan()} needs="broadcast.replan" testId="broadcast-live-cancel-plan">
           {t('broadcast.live.cancelPlan')}
         </Button>
       )}

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { call } from '../../../../bridge/index.ts'
 import { failureWordIds, useWords } from '../../../../i18n/index.ts'
 import { routes, useGo } from '../../../../navigation/index.ts'
-import { Button, useToast } from '../../../../ui/index.ts'
+import { Button, useMay, useToast, type Needs } from '../../../../ui/index.ts'
 import type { Content, Include } from '../../content.ts'
 import { useCopy } from '../../use-copy.ts'
 import { allRecipients } from '../all-recipients.ts'
@@ -20,14 +20,19 @@ const metaPages = {
   numbers: 'https://business.facebook.com/wa/manage/phone-numbers',
 } as const
 
+/** What the button leads to in the app; a page of Meta's own needs nothing here. */
+const needsOf = (action: Act): Needs | undefined =>
+  action === 'reconnect' ? 'connection.replaceKey' : action === 'billing' || action === 'numbers' ? undefined : 'broadcast.draft'
+
 /** The one thing to do about a reason, as a button; nothing where there is none. */
 export function FailureButton({ failure, report }: FailureButtonProps): ReactNode {
   const { t } = useWords()
   const go = useGo()
+  const may = useMay()
   const copyToThem = useCopyToThem(report)
   const [isBusy, setIsBusy] = useState(false)
   const action = failureAction(failure.metaCode)
-  if (action === null) return null
+  if (action === null || !may(needsOf(action))) return null
   const act = async (): Promise<void> => {
     if (action === 'billing' || action === 'numbers') return void call('shell.openLink', { url: metaPages[action] })
     if (action === 'reconnect') return go(routes.connectionFix('key'))

@@ -32,8 +32,18 @@ export function SaveReport({ broadcastId, name }: { readonly broadcastId: string
           </Button>
         }
         actions={[
-          { id: 'xlsx', label: t('broadcast.save.xlsx'), onAction: () => saving.save('export-xlsx', `${name}.xlsx`, write('xlsx')) },
-          { id: 'csv', label: t('broadcast.save.csv'), onAction: () => saving.save('export-csv', `${name}.csv`, write('csv')) },
+          {
+            id: 'xlsx',
+            label: t('broadcast.save.xlsx'),
+            needs: 'broadcast.export',
+            onAction: () => saving.save('export-xlsx', `${name}.xlsx`, write('xlsx')),
+          },
+          {
+            id: 'csv',
+            label: t('broadcast.save.csv'),
+            needs: 'broadcast.export',
+            onAction: () => saving.save('export-csv', `${name}.csv`, write('csv')),
+          },
         ]}
       />
       <Button

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useCall, type CallOutput } from '../../../../bridge/index.ts'
 import { emptyRule, type Rule } from '../../../../group-builder/index.ts'
 import { formatDate, useWords } from '../../../../i18n/index.ts'
-import { Button, RadioGroup, Select } from '../../../../ui/index.ts'
+import { Button, RadioGroup, Select, useMay } from '../../../../ui/index.ts'
 import type { Include } from '../../content.ts'
 import { GroupPicker } from './group-picker.tsx'
 import { PickPeopleDialog } from './pick-people-dialog.tsx'
@@ -20,12 +20,14 @@ type IncludeChoiceProps = {
 
 /** What each way of choosing people can begin with. */
 function useOffered() {
+  const mayImports = useMay()('customer.imports')
   const tags = useCall('customer.tags', {})
   const groups = useCall('group.list', {})
-  const imports = useCall('customer.imports', {})
+  const imports = useCall('customer.imports', {}, { isEnabled: mayImports })
   return {
     tag: tags.data?.tags[0]?.tag,
     group: groups.data?.groups[0]?.groupId,
+    mayImports,
     imports: (imports.data?.imports ?? []).filter((run) => run.state === 'done'),
   }
 }
@@ -61,7 +63,9 @@ export function IncludeChoice({ include, onChange, typed, onTyped }: IncludeChoi
           { value: 'groups', label: t('broadcast.audience.groups'), isDisabled: offered.group === undefined },
           { value: 'rule', label: t('broadcast.audience.rule') },
           { value: 'tags', label: t('broadcast.audience.tags'), isDisabled: offered.tag === undefined },
-          { value: 'import', label: t('broadcast.audience.import'), isDisabled: firstImport === undefined },
+          ...(offered.mayImports || include.kind === 'import'
+            ? [{ value: 'import' as const, label: t('broadcast.audience.import'), isDisabled: firstImport === undefined }]
+            : []),
           {
             value: 'customers',
             label:
@@ -149,6 +153,7 @@ type ImportChoiceProps = {
 
 function ImportChoice({ importId, imports, onChange }: ImportChoiceProps): ReactNode {
   const words = useWords()
+  if (imports.length === 0) return null
   return (
     <Select
       label={words.t('broadcast.audience.whichImport')}

@@ -10,7 +10,7 @@ import {
   type Rule,
 } from '../../../../group-builder/index.ts'
 import { useWords } from '../../../../i18n/index.ts'
-import { Button, Quiet, useToast } from '../../../../ui/index.ts'
+import { Button, Quiet, useMay, useToast } from '../../../../ui/index.ts'
 import styles from '../wizard.module.css'
 
 type Group = CallOutput<'group.list'>['groups'][number]
@@ -29,6 +29,7 @@ export function RuleChoice({ rule, onFinished, onTyped, onGroup }: RuleChoicePro
   const { t } = words
   const toast = useToast()
   const choices = useChoices()
+  const may = useMay()
   const [isSaving, setIsSaving] = useState(false)
   const finished = finishedRule(rule)
   const change = (next: Rule): void => {
@@ -40,7 +41,7 @@ export function RuleChoice({ rule, onFinished, onTyped, onGroup }: RuleChoicePro
     <div className={styles['rule']}>
       <GroupBuilder rule={rule} onChange={change} choices={choices} testId="broadcast-audience-rule" />
       <LiveCount rule={rule} testId="broadcast-audience-rule-count" />
-      {finished === null ? null : (
+      {finished === null || !may('group.save') ? null : (
         <p className={styles['line']}>
           <Button size="small" onPress={() => setIsSaving(true)} testId="broadcast-audience-save-group">
             {t('group.saveAs')}

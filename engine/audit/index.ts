@@ -1,0 +1,2 @@
+export { createAudit } from './create.ts'
+export type { Audit, AuditDeps, Noted } from './face.ts'

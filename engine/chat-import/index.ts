@@ -1,0 +1,1 @@
+export { createChatImport } from './create.ts'

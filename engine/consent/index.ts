@@ -1,0 +1,2 @@
+export { createConsent } from './create.ts'
+export type { ConsentRoom } from './face.ts'

@@ -1,0 +1,6 @@
+export { createDesk } from './desk.ts'
+export type { Desk } from './desk.ts'
+export { closedSession } from './closed.ts'
+export { createSession } from './service.ts'
+export type { SessionDeps } from './deps.ts'
+export type { Caller, Seat, Session, SessionNote } from './face.ts'

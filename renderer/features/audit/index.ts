@@ -1,0 +1,2 @@
+export { ActsPage } from './acts-page.tsx'
+export { CustomerActs } from './customer-acts.tsx'

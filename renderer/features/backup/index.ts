@@ -1,0 +1,6 @@
+export { BackupPanel } from './backup-panel.tsx'
+export { BackupStrip } from './backup-strip.tsx'
+export { RescueDialog } from './rescue-dialog.tsx'
+export { RescueReportDialog } from './rescue-report.tsx'
+export type { RescueReport } from './rescue-report.tsx'
+export { RestoreDialog } from './restore-dialog.tsx'

@@ -1,0 +1,2 @@
+export { AskDialog } from './ask-dialog.tsx'
+export { PlacesPage } from './places-page.tsx'

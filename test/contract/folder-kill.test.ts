@@ -1,0 +1,105 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { EngineProcess } from '../support/engine-process.ts'
+import { startEngineProcess } from '../support/engine-process.ts'
+import { startSimulatorProcess, type SimulatorProcess } from '../support/simulator-process.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+const ROWS = 1_000
+const passphrase = 'six wet umbrellas'
+const shop = { name: 'Lantern Street Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' } as const
+
+let temp: ReturnType<typeof tempFolder>
+let simulator: SimulatorProcess
+let engine: EngineProcess
+let folder: string
+
+const start = (): EngineProcess => startEngineProcess({ vault: join(temp.folder, 'vault'), graphUrl: simulator.facts.url })
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** The result file that is being written; empty where there is none. */
+function halfWritten(): { readonly name: string; readonly sizeBytes: number } {
+  const working = join(folder, 'working')
+  const name = existsSync(working) ? (readdirSync(working).find((one) => one.endsWith('.part')) ?? '') : ''
+  return { name, sizeBytes: name === '' ? 0 : (statSync(join(working, name), { throwIfNoEntry: false })?.size ?? 0) }
+}
+
+beforeEach(async () => {
+  temp = tempFolder()
+  folder = join(temp.folder, 'drop')
+  mkdirSync(folder)
+  simulator = await startSimulatorProcess(['--port', '0', '--scenario', 'plain', '--people', '5', '--tempo', 'instant'])
+  engine = start()
+})
+afterEach(async () => {
+  await engine.kill()
+  await simulator.stop()
+  temp.remove()
+})
+
+/** A shop with five customers, and a folder whose files tell of orders. */
+async function open(): Promise<readonly string[]> {
+  const { url: baseUrl, token, appSecret, wabaId, phoneNumberId, catalogId } = simulator.facts
+  await engine.call('vault.create', { kind: 'demo', shop, passphrase })
+  await engine.call('connection.add', { kind: 'demo', baseUrl, token, appSecret, wabaId, phoneNumberId, catalogId, receiving: 'local' })
+  await engine.call('template.sync', {})
+  const people = (await simulator.control('GET', '/simulator/people?limit=5')) as { readonly data: readonly { readonly digits: string }[] }
+  const phones = people.data.map(({ digits }) => `+${digits}`)
+  for (const phone of phones) await engine.call('customer.save', { phone })
+  await engine.call('integration.saveRule', {
+    pattern: 'orders-*.csv',
+    kind: 'order',
+    template: { from: 'text', text: 'notice' },
+    language: { from: 'text', text: 'en' },
+    phone: 'Phone',
+    name: null,
+    reference: 'Order',
+    notBefore: null,
+    latest: null,
+    values: { '1': { from: 'column', column: 'Order' } },
+    encoding: null,
+  })
+  await engine.call('integration.setFolder', { folder, isOn: true })
+  return phones
+}
+
+describe('an engine that is killed in the middle of a dropped file', () => {
+  it('takes each row once all the same, and the answer lies beside the file in the end', { timeout: 300_000 }, async () => {
+    const phones = await open()
+    const rows = Array.from({ length: ROWS }, (_, index) => `${phones[index % phones.length] ?? ''},A-${10_000 + index}`)
+    // Whoever looks must be quicker than the engine, also where both have to wait for a core.
+    setPriority(engine.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    writeFileSync(join(folder, 'orders-1.csv'), `Phone,Order\n${rows.join('\n')}\n`)
+    // Some rows are answered, most are not.
+    for (let at = halfWritten(); at.sizeBytes < 4_000; at = halfWritten()) {
+      expect(existsSync(join(folder, 'done', 'orders-1.csv'))).toBe(false)
+      await pause(2)
+    }
+    await engine.kill()
+    expect(existsSync(join(folder, 'working', 'orders-1.csv'))).toBe(true)
+    expect(halfWritten().name).not.toBe('')
+    engine = start()
+    await engine.call('vault.open', { passphrase })
+    const answer = join(folder, 'done', 'orders-1.csv.result.csv')
+    while (!existsSync(answer) || readdirSync(join(folder, 'working')).length > 0) await pause(50)
+    const lines = readFileSync(answer, 'utf8')
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.replaceAll('"', '').split(','))
+    expect(lines.map(([row]) => Number(row))).toEqual(rows.map((_, index) => index + 2))
+    expect(new Set(lines.map(([, , result]) => result))).toEqual(new Set(['done']))
+    expect(new Set(lines.map(([, , , notice]) => notice)).size).toBe(ROWS)
+    const view = await engine.call('integration.folder', {})
+    expect(view.files[0]).toMatchObject({ state: 'done', rows: ROWS, sent: ROWS, known: 0, refused: 0 })
+    // What has left so far left once.
+    const { data } = (await simulator.control('GET', '/simulator/ledger')) as {
+      readonly data: readonly { readonly kind: string; readonly body: string }[]
+    }
+    const orders = data.flatMap(({ kind, body }) => (kind === 'accepted' ? (/A-1\d{4}/.exec(body) ?? []) : []))
+    expect(orders.length).toBeGreaterThan(0)
+    expect(new Set(orders).size).toBe(orders.length)
+  })
+})
