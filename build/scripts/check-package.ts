@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { projectFolder } from './prepare/paths.mjs'
-import { noTotals, reportTotals } from './totals.ts'
+import { addTotals, noTotals, reportTotals } from './totals.ts'
 
 const NOBODY = 65_534
 // Far more than two busy cores need: only what hangs comes near them.
@@ -173,11 +173,11 @@ const isPacked = (): boolean => {
 }
 
 const ready = isPacked()
-let totals = ready ? noTotals : { ...noTotals, failed: 1 }
+let totals = ready ? noTotals : { ...noTotals, failed: 1, failures: ['the app could not be packed'] }
 for (const [title, check] of ready ? checks : []) {
   const passed = await check()
   console.log(`  ${passed ? '✓' : '✗'} ${title}`)
-  totals = passed ? { ...totals, passed: totals.passed + 1 } : { ...totals, failed: totals.failed + 1 }
+  totals = addTotals(totals, passed ? { ...noTotals, passed: 1 } : { ...noTotals, failed: 1, failures: [title] })
 }
 reportTotals(totals)
 process.exitCode = totals.failed === 0 ? 0 : 1

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { checkStages, type Stage } from './check-stages.ts'
 import { projectFolder } from './prepare/paths.mjs'
-import { addTotals, noTotals, reportTotals, type Totals } from './totals.ts'
+import { addTotals, failureLine, noTotals, reportTotals, type Totals } from './totals.ts'
 
 const AT_ONCE = 2
 
@@ -30,12 +30,16 @@ const readCounts = (file: string): Totals => {
   return lines.map((line): Totals => JSON.parse(line)).reduce(addTotals, noTotals)
 }
 
+/** A stage that counts nothing itself is one check. */
+const oneCheck = ({ title }: Stage, code: number, output: string): Totals =>
+  code === 0 ? { ...noTotals, passed: 1 } : { ...noTotals, failed: 1, failures: [failureLine(title, output)] }
+
 const runOne = async (stage: Stage, folder: string): Promise<Totals> => {
   const startedAt = performance.now()
   const totalsFile = join(folder, `${stage.title}.json`)
   const { code, output } = await runProgram(stage, totalsFile)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  const totals = stage.counts ? readCounts(totalsFile) : { ...noTotals, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
+  const totals = stage.counts ? readCounts(totalsFile) : oneCheck(stage, code, output)
   const numbers = stage.counts ? `, ${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped` : ''
   console.log(`  ${code === 0 ? '✓' : '✗'} ${stage.title} (${seconds} s${numbers})`)
   if (code !== 0) console.log(output.trimEnd().replace(/^/gm, '      '))

@@ -11,7 +11,7 @@ import { createReporter } from './prepare/report.mjs'
 import { tempInMemory } from './prepare/temp-in-memory.mjs'
 import { runStage } from './run-stage.mjs'
 
-/** @typedef {{ passed: number, failed: number, skipped: number, reasons: readonly string[] }} Totals */
+/** @typedef {{ passed: number, failed: number, skipped: number, reasons: readonly string[], failures: readonly string[] }} Totals */
 /** @typedef {import('./prepare/index.mjs').Prepared} Prepared */
 
 /**
@@ -61,6 +61,7 @@ const sum = (all) => ({
   failed: all.reduce((total, { failed }) => total + failed, 0),
   skipped: all.reduce((total, { skipped }) => total + skipped, 0),
   reasons: [...new Set(all.flatMap(({ reasons }) => reasons))],
+  failures: all.flatMap(({ failures }) => failures),
 })
 
 /** @param {string} file @returns {Totals} */
@@ -81,7 +82,8 @@ const countsInOutput = (output) => {
   const line = [...output.matchAll(/^(?:\w+: )?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1)
   if (line === undefined) return undefined
   const [passed = 0, failed = 0, skipped = 0] = line.slice(1).map((text) => Number(text ?? 0))
-  return { passed, failed, skipped, reasons: skipped > 0 ? ['see the lines above'] : [] }
+  const failures = [...output.matchAll(/^ +FAILED +(.*)$/gm)].map(([, what = '']) => what)
+  return { passed, failed, skipped, reasons: [...output.matchAll(/^skipped:? (.*)$/gm)].map(([, what = '']) => what), failures }
 }
 
 /**
@@ -94,7 +96,7 @@ const countsInOutput = (output) => {
  */
 const countsOf = (file, output, code) => {
   const counted = existsSync(file) ? countsInFile(file) : countsInOutput(output)
-  if (counted === undefined) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, reasons: [] }
+  if (counted === undefined) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, reasons: [], failures: [] }
   return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted
 }
 
@@ -109,7 +111,7 @@ const runOne = async (stage, prepared, folder) => {
   const reason = stage.skip(prepared)
   if (reason !== undefined) {
     console.log(`\n${stage.title}: skipped, ${reason}`)
-    return { passed: 0, failed: 0, skipped: 1, reasons: [`${stage.title}: ${reason}`] }
+    return { passed: 0, failed: 0, skipped: 1, reasons: [`${stage.title}: ${reason}`], failures: [] }
   }
   console.log(`\n${stage.title}`)
   const file = join(folder, `${stage.title}.jsonl`)
@@ -121,9 +123,10 @@ const runOne = async (stage, prepared, folder) => {
     timeoutMs: STAGE_LIMIT_MS,
   })
   const counts = countsOf(file, output, code)
+  const failures = counts.failed > 0 && counts.failures.length === 0 ? [`ended with ${code}`] : counts.failures
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
   console.log(`${stage.title}: ${counts.failed === 0 ? 'fine' : 'FAILED'} after ${seconds} s`)
-  return counts
+  return { ...counts, failures: failures.map((failure) => `${stage.title}: ${failure}`) }
 }
 
 /**
@@ -174,9 +177,14 @@ try {
   console.log('Preparing')
   const prepared = await prepareAll(createReporter(process.stdout), shutdown, { throwAwayKeyring: true })
   console.log(`Prepared in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
-  const totals = prepared === undefined ? { passed: 0, failed: 1, skipped: 0, reasons: [] } : await runAll(prepared)
+  const totals =
+    prepared === undefined
+      ? { passed: 0, failed: 1, skipped: 0, reasons: [], failures: ['the machine could not be prepared'] }
+      : await runAll(prepared)
   console.log(`\nAll done in ${((Date.now() - startedAt) / 1000).toFixed(0)} s`)
   for (const reason of totals.reasons) console.log(`Skipped: ${reason}`)
+  // Once more at the end: what stands hundreds of lines above is not found, or was cut off.
+  for (const failure of totals.failures) console.log(`Failed: ${failure}`)
   console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
   process.exitCode = totals.failed === 0 && totals.passed > 0 ? 0 : 1
 } finally {

@@ -59,7 +59,10 @@ async function runOne(scenario: Scenario, seed: number): Promise<ScenarioResult>
   const begun = Date.now()
   const order = { name: scenario.name, seed, kills: Number(values.kills), messages: Number(values.messages) }
   const result = await runApart(order)
-  const checks = result.checks.map(({ name, ok, found }) => `  ${ok ? 'ok    ' : 'FAILED'} ${name}${found === '' ? '' : `: ${found}`}`)
+  const checks = result.checks.map(({ name, ok, found }) => {
+    const outcome = ok ? `ok     ${name}` : `FAILED ${scenario.name}: ${name}`
+    return `  ${outcome}${found === '' ? '' : `: ${found}`}`
+  })
   const seconds = ((Date.now() - begun) / 1000).toFixed(1)
   say([`${rowsOf(scenario)}${scenario.name}: ${scenario.expects} (seed ${seed}, ${seconds} s)`, ...checks].join('\n'))
   return result
