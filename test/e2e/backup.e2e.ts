@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { answerOpenDialog, answerSaveDialog, launchApp, type OpenApp } from '../support/app/index.ts'
-import { handOn, type Hand } from '../support/hand/index.ts'
+import { handOn, lockShop, type Hand } from '../support/hand/index.ts'
 
 const shopFacts = { name: 'Lantern & Leaf', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' } as const
 const PAGE_BYTES = 4_096
@@ -52,7 +52,7 @@ async function restoreListed(shop: OpenApp, hand: Hand): Promise<void> {
   await expect(hand.at('restore-customers')).toContainText('2')
   await expect(hand.at('restore-what')).toContainText('set aside')
   await shop.page.screenshot({ path: join(process.env['SHOPBELL_PICTURES'] ?? folder, 'restore-listed.png') })
-  await hand.click('restore-start')
+  await lockShop(hand, () => hand.click('restore-start'))
   await signIn(hand)
   expect(await restoredPeople(shop)).toBe(2)
 }
@@ -125,7 +125,7 @@ test('D-05: a damaged shop says so, comes back from its backup, gets a new key, 
   await hand.click('sidebar-settings')
   await hand.click('settings-privacy')
   await hand.click('vault-new-key-open')
-  await hand.click('vault-new-key-start')
+  await lockShop(hand, () => hand.click('vault-new-key-start'))
   await expect(hand.at('vault-new-key-dialog')).toBeHidden()
   await signIn(hand)
   expect(await restoredPeople(shop)).toBe(2)
