@@ -10,6 +10,7 @@ import {
   seeCheck,
   shootConnection,
   signOwnerIn,
+  storyIsHeard,
   tunnelOnScreen,
   withinClicks,
   type Hand,
@@ -44,6 +45,8 @@ test('connects a real number until all nine checks are green and an answer has a
   await seeCheck(hand, 'receiving', 'ok')
   await expect(hand.at('connection-ready')).toHaveAttribute('data-ready', '9')
   await shootConnection(hand, '04-checks')
+  // The live test takes whoever writes first.
+  await storyIsHeard(shop)
   await hand.click('connection-checks-next')
   await liveTestIs(hand, 'waiting')
   await shootConnection(hand, '05-live-waiting')
@@ -78,6 +81,8 @@ async function tabTo(hand: Hand, testId: string): Promise<void> {
       .first()
       .evaluate((element) => element === document.activeElement || element.contains(document.activeElement))
   await expect(hand.at(testId).first()).toBeVisible()
+  // Tab passes over what is not enabled yet.
+  await expect(hand.at(testId).first()).toBeEnabled()
   for (let tabs = 0; tabs < 60; tabs += 1) {
     if (await isThere()) return
     await hand.press('Tab')
@@ -96,7 +101,7 @@ const typeInto = async (hand: Hand, testId: string, text: string): Promise<void>
   await hand.page.keyboard.type(text)
 }
 
-test('connects a real number by keys alone', async ({ hand, meta }) => {
+test('connects a real number by keys alone', async ({ hand, shop, meta }) => {
   await pressOn(hand, 'first-run-connect-start')
   await typeInto(hand, 'create-shop-name', 'Spring Tea')
   await pressOn(hand, 'create-shop-make')
@@ -118,6 +123,7 @@ test('connects a real number by keys alone', async ({ hand, meta }) => {
   await typeInto(hand, 'connection-tunnel-address', tunnel.url)
   await pressOn(hand, 'connection-receiving-save')
   await seeCheck(hand, 'receiving', 'ok')
+  await storyIsHeard(shop)
   await pressOn(hand, 'connection-checks-next')
   await liveTestIs(hand, 'waiting')
   await sayHi(meta)

@@ -2,6 +2,7 @@ import { globSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Entry } from '@napi-rs/keyring'
 import { appTest, expect, type OpenApp } from '../app/index.ts'
+import { createSpringTeaScenario } from '../../../simulator/scenarios/spring-tea/index.ts'
 import { startSimulatorProcess, type SimulatorProcess } from '../simulator-process.ts'
 import { startTunnel, type Tunnel } from '../tunnel.ts'
 import { handOn, type Hand } from './hand.ts'
@@ -110,6 +111,16 @@ export async function shootConnection(hand: Hand, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   await standStill(hand.page)
   await hand.page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+/** Waits until all that people write by themselves has come, which they do as soon as the way in stands. */
+export async function storyIsHeard(shop: OpenApp): Promise<void> {
+  const { story } = createSpringTeaScenario(0)
+  const heard = async (): Promise<number | string> => {
+    const list = await shop.call('inbox.list', {})
+    return list.ok ? list.value.conversations.reduce((sum, { unread }) => sum + unread, 0) : list.error.code
+  }
+  await expect.poll(heard).toBe(story.length)
 }
 
 /** Somebody's own phone, from outside. */

@@ -18,6 +18,7 @@ export {
   seeCheck,
   shootConnection,
   signOwnerIn,
+  storyIsHeard,
   tunnelOnScreen,
 } from './connection.ts'
 export { beginTemplate, draftKept, submitTemplate, tabTo, templateReaches, writeTemplate } from './template.ts'

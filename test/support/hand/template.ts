@@ -30,9 +30,10 @@ export async function submitTemplate(hand: Hand): Promise<void> {
 export const templateReaches = (hand: Hand, step: string): Promise<void> =>
   expect(hand.at('template-state')).toHaveAttribute('data-step', step)
 
-/** Presses Tab until the control with this test id has the focus, once it is there. */
+/** Presses Tab until the control with this test id has the focus, once it is there and enabled. */
 export async function tabTo(hand: Hand, testId: string, most = 80): Promise<void> {
   await expect(hand.at(testId).first()).toBeVisible()
+  await expect(hand.at(testId).first()).toBeEnabled()
   for (let pressed = 0; pressed < most; pressed += 1) {
     const focused = await hand.page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? '')
     if (focused === testId) return
