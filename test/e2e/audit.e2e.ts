@@ -5,6 +5,7 @@ import { expect } from '@playwright/test'
 import { answerSaveDialog } from '../support/app/index.ts'
 import { colourViolationsOf, violationsOf } from '../support/axe.ts'
 import { demoTest, openChatOf, tabTo } from '../support/hand/index.ts'
+import { wear } from '../support/stand-still.ts'
 
 const test = demoTest.extend<{ folder: string }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright wants the pattern to see what a fixture needs
@@ -55,7 +56,7 @@ test('the owner reads who exported a customer, sees that the log is whole and sa
 
   await hand.choose('acts-act', '匯出一位顧客的所有資料')
   await expect(hand.at('acts-row')).toHaveCount(1)
-  await shop.call('shell.setPreferences', { locale: 'zh-TW', theme: 'dark', undoSendMs: 0 })
+  await wear(shop, { theme: 'dark' })
   expect(await colourViolationsOf(hand.page)).toEqual([])
 
   await hand.click('sidebar-customers')

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test'
 import type { OpenApp } from '../support/app/index.ts'
 import { colourViolationsOf, violationsOf } from '../support/axe.ts'
 import { sharedDemoTest as test, type Hand } from '../support/hand/index.ts'
+import { wear } from '../support/stand-still.ts'
 
 const ANSWER = 'Two places are behind the house.'
 const OTHER = 'The last guests come at eight.'
@@ -86,9 +87,9 @@ test('answers a question on the phone, rests while a person writes, and answers 
   await expect(hand.at('automation-try-winner')).toContainText('parking')
   await expect(hand.at('automation-try-message')).toContainText(ANSWER)
   expect(await violationsOf(hand.page)).toEqual([])
-  await shop.call('shell.setPreferences', { theme: 'dark' })
+  await wear(shop, { theme: 'dark' })
   expect(await colourViolationsOf(hand.page)).toEqual([])
-  await shop.call('shell.setPreferences', { theme: 'light' })
+  await wear(shop, { theme: 'light' })
 
   await phone.write('is there parking?')
   await expect.poll(phone.got).toContain(ANSWER)

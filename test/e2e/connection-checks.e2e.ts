@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { REAL_KEY, openChecks, realNumberTest as test, seeCheck, shootConnection } from '../support/hand/index.ts'
+import { wear } from '../support/stand-still.ts'
 
 type Ill = {
   readonly check: string
@@ -84,10 +85,10 @@ test('says of each of the nine checks what happened, what is kept and what to do
     // A clock is put right in the system; every other check has its button.
     await expect(hand.at(`connection-fix-${check}`)).toHaveCount(check === 'clock' ? 0 : 1)
     await shootConnection(hand, `check-${check}-en`)
-    await shop.call('shell.setPreferences', { locale: 'zh-TW', theme: 'dark' })
+    await wear(shop, { locale: 'zh-TW', theme: 'dark' })
     await expect(row).toContainText('發生什麼事')
     await shootConnection(hand, `check-${check}-zh-TW-dark`)
-    await shop.call('shell.setPreferences', { locale: 'en', theme: 'light' })
+    await wear(shop, { locale: 'en', theme: 'light' })
     await meta.control('POST', `/simulator/${cure[0]}`, cure[1])
     await hand.click(`connection-check-${check}-again`)
     await seeCheck(hand, check, 'ok')

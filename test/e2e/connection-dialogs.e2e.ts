@@ -11,6 +11,7 @@ import {
   tunnelOnScreen,
   type Hand,
 } from '../support/hand/index.ts'
+import { wear } from '../support/stand-still.ts'
 
 const connectionOf = async (shop: OpenApp) => {
   const status = await shop.call('connection.status', {})
@@ -136,7 +137,7 @@ test('fits a small window, in three languages', async ({ hand, shop, meta }) => 
       ['zh-CN', 'light'],
       ['zh-TW', 'dark'],
     ] as const) {
-      await shop.call('shell.setPreferences', { locale, theme })
+      await wear(shop, { locale, theme })
       await shootConnection(hand, `small-${where}-${locale}`)
       const isWide = await hand.page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
       if (isWide) tooWide.push(`${where} ${locale}`)

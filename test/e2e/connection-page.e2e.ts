@@ -14,6 +14,7 @@ import {
   shootConnection,
   signOwnerIn,
 } from '../support/hand/index.ts'
+import { wear } from '../support/stand-still.ts'
 
 test('replaces the key only by one that reaches the number, and goes on with it', async ({ hand, shop, meta }) => {
   const tunnel = await openNumberPage(hand, shop, meta)
@@ -98,7 +99,7 @@ test('has nothing that axe objects to in the wizard and on the number page, in b
       ['en', 'light'],
       ['zh-TW', 'dark'],
     ] as const) {
-      await shop.call('shell.setPreferences', { locale, theme })
+      await wear(shop, { locale, theme })
       found.push(...(await violationsOf(hand.page)).map((line) => `${where}, ${theme}: ${line}`))
       await shootConnection(hand, `look-${where}-${locale}-${theme}`)
     }

@@ -19,6 +19,7 @@ const test = sharedDemoTest.extend<{ folder: string }>({
 
 const DAY_MS = 86_400_000
 const MICROS = 1_000_000
+const HANGS_AFTER_MS = 60_000
 
 /** Types a code as a scanner does: the letters, then Enter. */
 async function scan(hand: Hand, code: string): Promise<void> {
@@ -103,6 +104,7 @@ test('gives out codes by hand for paper, with a QR code each, and the till takes
   const listed = made.ok ? await shop.call('coupon.codes', { couponId: made.value.couponId }) : made
   const code = listed.ok ? listed.value.codes[0]?.code : undefined
   await hand.press('Control+Shift+KeyR')
+  await expect(hand.at('coupon-till-code')).toBeFocused()
   await scan(hand, code ?? '')
   await verdict(hand, 'good')
   await expect(hand.at('coupon-till-note')).toContainText('door drop')
@@ -139,8 +141,10 @@ test('draws a raffle from its promise to the winners, whom the proof page finds 
   await expect(hand.at('raffle-open')).toBeDisabled()
   await hand.click('raffle-confirm-free')
   await expect(hand.at('raffle-free')).toContainText('free of charge')
-  // The number comes in the time that this machine needs from opening to freezing: about as many clicks as until here, four times over.
-  await saveRaffle(shop, Date.now() + Math.max(6_000, 4 * (Date.now() - begunAt)), raffleId)
+  // The number comes in the time that this machine needs from opening to freezing: about as many clicks as until here, four times
+  // over, and never so soon that one that stops for a few seconds is late.
+  const seedAt = Date.now() + Math.max(20_000, 4 * (Date.now() - begunAt))
+  await saveRaffle(shop, seedAt, raffleId)
   await hand.click('raffle-open')
   await writeWord(shop, 'Luck', 6)
   await expect(hand.at('raffle-freeze-card')).toContainText('6 people are in')
@@ -149,7 +153,8 @@ test('draws a raffle from its promise to the winners, whom the proof page finds 
   const hash = /[0-9a-f]{64}/.exec(await hand.at('raffle-hash').innerText())?.[0] ?? ''
   expect(hash).not.toBe('')
   await expect(hand.at('raffle-draw-seed')).toBeDisabled()
-  await expect(hand.at('raffle-draw-seed')).toBeEnabled()
+  // What hangs is counted from then.
+  await expect(hand.at('raffle-draw-seed')).toBeEnabled({ timeout: seedAt - Date.now() + HANGS_AFTER_MS })
   await hand.type('raffle-draw-seed', '48217690')
   await hand.click('raffle-draw')
   await hand.see('raffle-winners')

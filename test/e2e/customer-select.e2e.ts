@@ -80,6 +80,8 @@ test('selects with keys alone, saves the people as a group, and begins a broadca
   await hand.page.keyboard.type('Two of them')
   await hand.press('Enter')
   await expect(hand.at('customer-groups-group').filter({ hasText: 'Two of them' })).toContainText('2')
+  // Until the dialog is gone Escape is for the dialog.
+  await expect(hand.page.locator('[role=dialog]')).toHaveCount(0)
   await hand.press('Escape')
   await expect(bar).toHaveCount(0)
   await hand.press('ControlOrMeta+a')

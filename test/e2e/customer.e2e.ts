@@ -53,6 +53,7 @@ test('task 10 by keys alone: a thousand people with where they agreed, in fiftee
     await expect(hand.at('customer-import-next')).toBeFocused()
     await hand.press('Enter')
     await expect(step).toHaveAttribute('data-step', 'consent')
+    await expect(hand.page.getByRole('radio').first()).toBeFocused()
     await hand.press('Space')
     await hand.press('Tab')
     await hand.page.keyboard.type('03032026')

@@ -28,5 +28,7 @@ export const standStill = (page: Page): Promise<void> =>
 /** Changes language and theme, and waits until the window wears them. */
 export async function wear(shop: OpenApp, look: CallInput<'shell.setPreferences'>): Promise<void> {
   await shop.call('shell.setPreferences', look)
-  await expect(shop.page.locator('html')).toHaveAttribute('data-theme', look.theme ?? /./)
+  const root = shop.page.locator('html')
+  await expect(root).toHaveAttribute('data-theme', look.theme ?? /./)
+  await expect(root).toHaveAttribute('lang', look.locale ?? /./)
 }

@@ -70,6 +70,8 @@ export function handOn(page: Page): Hand {
     },
     async type(testId, text) {
       const field = at(testId).first()
+      // Whether it has parts is to be seen once it is there.
+      await expect(field).toBeVisible()
       if ((await field.getByRole('spinbutton').count()) > 0) await typeMoment(page, field, text)
       else await field.fill(text)
     },
