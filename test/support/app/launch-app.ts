@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -66,6 +68,14 @@ const start = (dataFolder: string, options: LaunchOptions): Promise<ElectronAppl
   })
 }
 
+/** Ends a program and waits until it is gone: while it is there, another one with the same data only calls it to the front. */
+async function killed(program: ChildProcess): Promise<void> {
+  if (program.exitCode !== null || program.signalCode !== null) return
+  const gone = once(program, 'exit')
+  program.kill('SIGKILL')
+  await gone
+}
+
 /**
  * Starts the app and waits for its window. On a busy machine about one start in 200 never gets as far as "ready" while a debugger is
  * attached to it (seen with Electron 33), so a first start without a window is given up and said aloud; a second fails.
@@ -76,7 +86,7 @@ const startWithWindow = async (dataFolder: string, options: LaunchOptions) => {
     return { app: first, page: await first.firstWindow({ timeout: FIRST_WINDOW_MS }) }
   } catch {
     console.error(`The app showed no window within ${FIRST_WINDOW_MS / 1000} s and is started once more.`)
-    first.process().kill('SIGKILL')
+    await killed(first.process())
   }
   const second = await start(dataFolder, options)
   return { app: second, page: await second.firstWindow({ timeout: START_LIMIT_MS }) }
