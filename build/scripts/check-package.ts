@@ -65,6 +65,16 @@ const end = async (child: ChildProcess): Promise<void> => {
   clearTimeout(force)
 }
 
+/** The app's processes as they stand in /proc, found by the folder of their data. */
+const processesOf = (dataFolder: string): readonly string[] =>
+  readdirSync('/proc').filter((name) => /^\d+$/.test(name) && factOf(name, 'cmdline').includes(dataFolder))
+
+/** Removes the data once nobody writes into it any more: what an app started may end a moment after it. */
+const removeData = async (dataFolder: string): Promise<void> => {
+  await comesTrue(() => processesOf(dataFolder).length === 0)
+  rmSync(dataFolder, { recursive: true, force: true })
+}
+
 const logOf = (dataFolder: string): string => {
   const file = join(dataFolder, 'logs', 'shell.log')
   return existsSync(file) ? readFileSync(file, 'utf8') : ''
@@ -93,12 +103,7 @@ const factOf = (process: string, name: string): string => {
 
 /** Whether every page process below a process runs under a system-call filter and in a namespace of its own. */
 const pagesAreSandboxed = (dataFolder: string): boolean => {
-  const pages = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      const words = factOf(name, 'cmdline')
-      return words.includes('--type=renderer') && words.includes(dataFolder)
-    })
+  const pages = processesOf(dataFolder).filter((name) => factOf(name, 'cmdline').includes('--type=renderer'))
   return pages.length > 0 && pages.every((name) => /^Seccomp:\s+2$/m.test(factOf(name, 'status')))
 }
 
@@ -108,7 +113,7 @@ const opensInSandbox = async (): Promise<boolean> => {
   // A page enters its sandbox a moment after its process began.
   const passed = (await hasStarted(dataFolder)) && (await comesTrue(() => pagesAreSandboxed(dataFolder)))
   await end(child)
-  rmSync(dataFolder, { recursive: true, force: true })
+  await removeData(dataFolder)
   return passed
 }
 
@@ -121,19 +126,22 @@ const refusesSwitch = async (parameter: string): Promise<boolean> => {
   ])
   await end(child)
   const passed = code === 1 && logOf(dataFolder) === ''
-  rmSync(dataFolder, { recursive: true, force: true })
+  await removeData(dataFolder)
   return passed
 }
 
 const isNoNode = async (): Promise<boolean> => {
   const dataFolder = newDataFolder()
   const child = start(dataFolder, ['-e', 'console.log("code was run")'], { ELECTRON_RUN_AS_NODE: '1' })
+  // What it said last may be read only after it has ended.
+  const said = once(child, 'close')
   let output = ''
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   // Either the app starts, or a plain Node runs its code and ends.
   await comesTrue(() => logOf(dataFolder).includes('"event":"started"') || child.exitCode !== null)
   await end(child)
-  rmSync(dataFolder, { recursive: true, force: true })
+  await said
+  await removeData(dataFolder)
   return !output.includes('code was run')
 }
 
@@ -147,7 +155,7 @@ const engineAnswers = async (): Promise<boolean> => {
   engine.send({ id: 1, call: 'vault.create', input: { kind: 'demo', shop } })
   const message = await Promise.race([answer, wait(START_LIMIT_MS, undefined, { ref: false })])
   await end(engine)
-  rmSync(vault, { recursive: true, force: true })
+  await removeData(vault)
   return typeof message === 'object' && message !== null && 'ok' in message
 }
 
