@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test'
+import type { OpenApp } from '../support/app/index.ts'
 import { hearFrom, openChatOf, ownBubbles, sharedDemoTest as test, withinClicks, type Hand } from '../support/hand/index.ts'
+import { wear } from '../support/stand-still.ts'
 
 const row = (hand: Hand, words: string) => hand.at('inbox-list-row').filter({ hasText: words })
 const toast = (hand: Hand) => hand.at('app-toast').last()
@@ -7,7 +9,7 @@ const toast = (hand: Hand) => hand.at('app-toast').last()
 test('gives a chat to me, puts it to rest, closes it, and takes each of them back, by keys and by mouse', async ({ hand }) => {
   await openChatOf(hand, '陳美玲')
   await hand.press('Control+Shift+KeyA')
-  await expect(hand.page.locator('[role=menu] :focus, [role=menu]:focus')).toHaveCount(1)
+  await expect(hand.at('menu-assign-me')).toBeFocused()
   await hand.press('Enter')
   await expect(hand.at('inbox-filter-mine')).toContainText('1')
   await hand.click(toast(hand).getByTestId('app-toast-action'))
@@ -26,8 +28,34 @@ test('gives a chat to me, puts it to rest, closes it, and takes each of them bac
   await hand.press('Control+Shift+KeyE')
   await hand.click('inbox-filter-closed')
   await expect(row(hand, '陳美玲')).toHaveCount(1)
+  await hand.see('app-toast-action')
   await hand.press('Control+KeyZ')
   await expect(row(hand, '陳美玲')).toHaveCount(0)
+})
+
+/** Lets the shop take this long to say who its people are. */
+const peopleAfter = (shop: OpenApp, delayMs: number): Promise<void> =>
+  shop.app.evaluate(({ ipcMain }, wantedMs) => {
+    // Electron's types leave this table out.
+    const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, (event: unknown, ...given: unknown[]) => unknown>
+    const handle = Reflect.get(globalThis, 'promptCall') ?? handlers.get('shopbell:call')
+    Reflect.set(globalThis, 'promptCall', handle)
+    handlers.set('shopbell:call', async (event, name, input) => {
+      if (name === 'staff.list') await new Promise((resolve) => setTimeout(resolve, wantedMs))
+      return handle(event, name, input)
+    })
+  }, delayMs)
+
+test('gives a chat to me by keys pressed before the shop has said who there is', async ({ hand, shop }) => {
+  await peopleAfter(shop, 500)
+  await openChatOf(hand, '陳美玲')
+  await hand.press('Control+Shift+KeyA')
+  await expect(hand.at('menu-assign-me')).toBeFocused()
+  await hand.press('Enter')
+  await expect(hand.at('inbox-filter-mine')).toContainText('1')
+  await hand.click(toast(hand).getByTestId('app-toast-action'))
+  await expect(hand.at('inbox-filter-mine')).toContainText('0')
+  await peopleAfter(shop, 0)
 })
 
 test('keeps a note in the shop, quotes a message, reacts, and takes a held reply back', async ({ hand, shop }) => {
@@ -45,10 +73,12 @@ test('keeps a note in the shop, quotes a message, reacts, and takes a held reply
   await hand.at('inbox-log').focus()
   await hand.press('ArrowUp')
   await hand.press('Enter')
+  await expect(hand.at('menu-message-quote')).toBeFocused()
   await hand.press('Enter')
   await hand.see('inbox-composer-quote')
   await expect(hand.at('inbox-composer-text')).toBeFocused()
-  await shop.call('shell.setPreferences', { undoSendMs: 10_000 })
+  // The window hears of a habit a moment after main has kept it; by the theme one sees that it has heard.
+  await wear(shop, { theme: 'dark', undoSendMs: 10_000 })
   await hand.page.keyboard.type('有的')
   await hand.press('Enter')
   const held = hand.page.locator('[data-testid="inbox-bubble"][data-state="held"]')
@@ -77,14 +107,18 @@ test('finds a customer by one Chinese character and by the last digits, and a me
   withinClicks(hand, 0)
   await hand.type('inbox-list-search', '凍頂')
   await hand.see('inbox-search-message')
+  // The people found before stand first until the new answer is there.
+  await expect(hand.at('inbox-list-row')).toHaveCount(0)
   await hand.press('Enter')
+  await expect(hand.page).toHaveURL(/\/at\/msg_/)
   await expect(hand.page.locator('[data-testid="inbox-bubble"]', { hasText: '凍頂烏龍' }).first()).toBeInViewport()
-  expect(hand.page.url()).toMatch(/\/at\/msg_/)
   await hand.at('inbox-composer-text').focus()
   await hand.press('Control+KeyF')
+  await expect(hand.at('inbox-find-text')).toBeFocused()
   await hand.page.keyboard.insertText('烏龍')
+  await expect(hand.at('inbox-find-count')).toHaveText(/^0 of [1-9]/)
   await hand.press('Control+KeyG')
-  await expect(hand.at('inbox-find-count')).toContainText('1')
+  await expect(hand.at('inbox-find-count')).toHaveText(/^1 of [1-9]/)
 })
 
 test('answers the newest unread with four keys, does not send while Chinese is composed, and writes by keys when the window is closed', async ({
@@ -158,7 +192,9 @@ test('chooses which files come by themselves, and lets a blocked customer write 
   await hand.at('inbox-filter-more').focus()
   await hand.press('Enter')
   await hand.see('menu-settings')
+  await expect(hand.page.locator('[role=menu] :focus')).toHaveCount(1)
   await hand.press('End')
+  await expect(hand.at('menu-settings')).toBeFocused()
   await hand.press('Enter')
   await hand.see('inbox-settings-blocked')
   await hand.at('inbox-settings-fetch').focus()

@@ -14,7 +14,7 @@ type AssignMenuProps = {
 }
 
 /** Gives the chat to somebody: me first, then the others, then nobody. */
-export function AssignMenu({ assignedTo, assign, ...menu }: AssignMenuProps): ReactNode {
+export function AssignMenu({ assignedTo, assign, isOpen, ...menu }: AssignMenuProps): ReactNode {
   const { t, number } = useWords()
   const staff = useCall('staff.list', {})
   // Who only looks can not answer.
@@ -32,5 +32,7 @@ export function AssignMenu({ assignedTo, assign, ...menu }: AssignMenuProps): Re
     })),
     { id: 'assign-nobody', label: t('inbox.assign.nobody'), icon: 'close', isDisabled: assignedTo === null, onAction: () => assign(null) },
   ]
-  return <FloatingMenu {...menu} label={t('inbox.assign')} actions={actions} />
+  // Opened before anybody is known, it would give the focus to nobody, and Enter would do nothing.
+  const isKnown = staff.data !== undefined || staff.error !== null
+  return <FloatingMenu {...menu} isOpen={isOpen && isKnown} label={t('inbox.assign')} actions={actions} />
 }
