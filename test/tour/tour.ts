@@ -20,7 +20,6 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 async function walk(shop: OpenApp, folder: string): Promise<void> {
   const pictures = picturesOf(shop.page, resolve(values.pictures ?? join('shots', `tour-${values.locale}`)))
   const stage: Stage = { shop, hand: handOn(shop.page), pictures, folder, say: (line) => say(`  ${line}`) }
-  shop.page.setDefaultTimeout(20_000)
   await shop.call('shell.setPreferences', { locale: values.locale as never, theme: 'light', undoSendMs: 0 })
   const file = writeNewCustomers(folder)
   say('Tour')
