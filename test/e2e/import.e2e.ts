@@ -83,7 +83,11 @@ test('imports a workbook by keys alone, without the mouse', async ({ hand, shop,
   await writeTables({ target: file, format: 'xlsx', tables, timeZone: 'Asia/Taipei', at: Date.UTC(2026, 10, 22), random: secureRandom })
   const { page } = hand
   const press = async (id: string): Promise<void> => {
-    await page.getByTestId(id).focus()
+    const button = page.getByTestId(id)
+    // What is not there yet for pressing can't take the focus, and Enter would go elsewhere.
+    await expect(button).toBeEnabled()
+    await button.focus()
+    await expect(button).toBeFocused()
     await page.keyboard.press('Enter')
   }
   await answerOpenDialog(shop.app, file)

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { makeSampleFile } from '../../simulator/behaviour/sample-files/index.ts'
+import { Scanner } from '../canary/scan.ts'
 import { answerSaveDialog, type OpenApp } from '../support/app/index.ts'
 import { violationsOf } from '../support/axe.ts'
 import { dropFiles, openNumberPage, realNumberTest as test, type Hand } from '../support/hand/index.ts'
@@ -33,12 +34,13 @@ async function openChatWithPhoto(hand: Hand, shop: OpenApp, meta: SimulatorProce
   return { tunnel, send }
 }
 
-/** Every file of the app that holds the marker: vault, caches, databases, temporary files. */
-function tracesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => readFileSync(file).includes(MARKER))
+/** Every file of the app that holds the marker: vault, caches, databases, temporary files. The app runs, so files come and go meanwhile. */
+function tracesIn(folder: string): readonly string[] {
+  const scanner = new Scanner([{ what: MARKER, bytes: Buffer.from(MARKER) }])
+  scanner.folder(folder)
+  const { finds, files } = scanner.result()
+  expect(files).toBeGreaterThan(5)
+  return finds.map(({ place }) => place)
 }
 
 /** Pastes a picture as the system hands one over that lies in no file. */

@@ -69,6 +69,7 @@ test('notes what a customer bought, counts it, and takes a removal back; the dem
   await shootAll(hand, shop, 'page')
   await first.getByTestId('customer-orders-remove').click()
   await expect(hand.at('customer-orders-sums')).toHaveAttribute('data-count', String(before))
+  await hand.see('app-toast-action')
   await hand.press('Control+z')
   await expect(hand.at('customer-orders-sums')).toHaveAttribute('data-count', String(before + 1))
   await expect(hand.at('customer-orders-row').first()).toContainText('E2E-1')

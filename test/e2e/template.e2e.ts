@@ -77,7 +77,7 @@ test('does the same by keys alone', async ({ hand }) => {
   await hand.press('Shift+F6')
   await tabTo(hand, 'template-submit', 120)
   await hand.press('Enter')
-  await hand.see('template-submit-confirm')
+  await expect(hand.at('template-submit-confirm')).toBeFocused()
   await hand.press('Enter')
   await expect(hand.at('template-submit-dialog')).toBeHidden()
   await templateReaches(hand, 'approved')

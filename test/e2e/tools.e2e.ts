@@ -86,26 +86,33 @@ test('takes a dropped file: the message leaves and the answer lies beside it', a
   const phone = people.ok ? people.value.customers[0]?.phone : null
   writeFileSync(join(folder, 'orders-1.csv'), `Phone,Order\n${phone ?? ''},A-1042\nnobody,A-1043\n`)
   await expect(hand.at('integration-file')).toHaveAttribute('data-state', 'done')
-  const answer = readFileSync(join(folder, 'done', 'orders-1.csv.result.csv'), 'utf8')
+  // The vault knows it a moment before file and answer are moved, and the screen may be told of something else just then.
+  const answerFile = join(folder, 'done', 'orders-1.csv.result.csv')
+  await expect.poll(() => existsSync(answerFile)).toBe(true)
+  const answer = readFileSync(answerFile, 'utf8')
   expect(answer).toMatch(/2,"A-1042","done"/)
   expect(answer).toMatch(/3,"A-1043","refused"/)
   expect(existsSync(join(folder, 'orders-1.csv'))).toBe(false)
   await expect(hand.at('integration-notice').first()).toHaveAttribute('data-state', /accepted|sent|delivered|read/)
   expect(await violationsOf(hand.page)).toEqual([])
   await shootAll(hand, shop, 'folder')
+  // Whoever still looked into the folder would make its parts anew while it is removed.
+  await shop.call('integration.setFolder', { isOn: false })
 })
 
 type Told = { readonly headers: IncomingHttpHeaders; readonly body: string }
 
-/** A CRM that fails the first time. */
+/** A CRM that fails the first time that it is told of something. */
 async function startCrm(): Promise<{ readonly told: Told[]; readonly url: string; readonly close: () => void }> {
   const told: Told[] = []
   const crm = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
+      const event = request.headers['shopbell-event-id']
+      const isKnown = told.some(({ headers }) => headers['shopbell-event-id'] === event)
       told.push({ headers: request.headers, body: Buffer.concat(chunks).toString() })
-      response.writeHead(told.length === 1 ? 503 : 200).end()
+      response.writeHead(isKnown ? 200 : 503).end()
     })
   })
   await new Promise<void>((resolve) => crm.listen(0, '127.0.0.1', resolve))
@@ -159,8 +166,10 @@ test('answers a program with the right key and no other, and tells a hook once i
   const customerId = people.ok ? people.value.customers[0]?.customerId : undefined
   if (customerId === undefined) throw new Error('the demo shop has customers')
   await shop.call('order.add', { customerId, number: 'HOOK-1', totalMicros: 1_000_000 })
-  await expect.poll(() => crm.told.length).toBeGreaterThanOrEqual(2)
-  const [first, second] = crm.told
+  // Other things may happen in the shop meanwhile, and are told as well.
+  const ofOrder = () => crm.told.filter(({ body }) => body.includes('HOOK-1'))
+  await expect.poll(() => ofOrder().length).toBeGreaterThanOrEqual(2)
+  const [first, second] = ofOrder()
   expect(second?.headers['shopbell-event-id']).toBe(first?.headers['shopbell-event-id'])
   expect(second?.headers['shopbell-signature']).toBe(signatureOf(secret, second))
   expect(second?.body).toContain('HOOK-1')

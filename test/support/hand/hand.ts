@@ -57,7 +57,8 @@ export function handOn(page: Page): Hand {
   const at = (testId: string): Locator => page.getByTestId(testId)
   const locate = (target: string | Locator): Locator => (typeof target === 'string' ? at(target).first() : target)
   const click = async (target: string | Locator): Promise<void> => {
-    await locate(target).click()
+    // A busy button looks busy and takes no press: a person waits until it does.
+    await locate(target).and(page.locator(':not([data-busy])')).click()
     clicks += 1
   }
   return {
