@@ -8,7 +8,7 @@ import { openPlayed, personOf, type Played } from './played.ts'
 
 /** Versions of webhooks in which statuses look different: with conversations, and without. @source reference part 8.4 */
 const VERSIONS = [23, 25] as const
-const QUIET_MS = 250
+const LOOK_MS = 20
 const MOST_WAIT_MS = 180_000
 
 /** What was found of the simulator's webhooks. */
@@ -73,18 +73,23 @@ async function sendAndWait(played: Played, version: number): Promise<void> {
 
 const SENTINEL = 'PIN_REQUEST_SUCCESS'
 
-/** Posts go in order: once the last event that was caused is here, and nothing more comes, all are. */
+/** Posts go in order: once the last event that was caused is here, and each that was to be posted is answered, all are. */
 async function settled({ control, posted }: Played): Promise<void> {
   const arrived = (): number => posted.seen.filter(({ body }) => body.includes(SENTINEL)).length
   const before = arrived()
+  // What people do a moment later happens now.
+  await control('clock', { advanceMs: 1_000 })
   await control('events/security', { event: SENTINEL })
   const endsAt = Date.now() + MOST_WAIT_MS
-  let count = -1
-  while (arrived() === before || posted.seen.length !== count) {
+  while (arrived() === before || !(await isAllPosted(control))) {
     if (Date.now() > endsAt) throw new Error('the simulator did not post everything')
-    count = posted.seen.length
-    await new Promise((resolve) => setTimeout(resolve, QUIET_MS))
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
   }
+}
+
+async function isAllPosted(control: Played['control']): Promise<boolean> {
+  const { queued, delivered, dropped } = (await control('state'))['webhooks'] as Readonly<Record<string, number>>
+  return delivered !== undefined && dropped !== undefined && delivered + dropped === queued
 }
 
 function read(spec: PublishedSpec | null, texts: readonly string[], violations: string[]): Omit<WebhookFindings, 'posts'> {
