@@ -1,13 +1,15 @@
-import { randomInt } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomInt, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BroadcastId } from '#contract/kernel/values.ts'
 import { startEngineProcess, type EngineOptions, type EngineProcess } from '../../support/engine-process.ts'
 import { startSimulatorProcess, type SimulatorProcess } from '../../support/simulator-process.ts'
-import { pause, until } from './random.ts'
+import { signBody } from '../../../simulator/webhooks/body.ts'
+import { until } from './random.ts'
 import type { PersonEnd, Taken } from './invariants.ts'
+import { linesOf } from './ledger-file.ts'
 
 export const PASSPHRASE = 'six wet umbrellas'
 
@@ -40,8 +42,8 @@ export type Post = {
 /** Below those that systems give to outgoing connections by themselves, so that none takes a port while its program is down. */
 const PORTS = { from: 12_000, to: 32_000 }
 
-/** What was heard is kept at once and read right after it. */
-const READ_MS = 1_000
+/** A field of which the engine writes down nothing but how often it came. */
+const MARK_FIELD = 'standby'
 
 /** A free port of this computer. */
 export async function freePort(): Promise<number> {
@@ -186,7 +188,7 @@ export class Shop {
   }
 
   /**
-   * Waits until the simulator has told what it has to tell about the messages it took.
+   * Waits until the simulator has told what it has to tell about the messages it took, and the engine has read it.
    * @returns whether all of it was heard: nothing was lost on purpose, nothing given up after too many tries
    */
   async eventsHeard(deadlineMs = 180_000): Promise<boolean> {
@@ -203,9 +205,27 @@ export class Shop {
       },
       deadlineMs,
     )
-    await pause(READ_MS)
+    await this.#eventsRead()
     const { lost, dropped } = (await look()).webhooks
     return lost + dropped === 0
+  }
+
+  /** What is heard is kept at once and read later, in the order in which it came: once a mark that came last is read, all is. */
+  async #eventsRead(): Promise<void> {
+    const before = await this.#marksRead()
+    const receiver = (await this.engine.call('connection.status', {}))?.receiving.localUrl ?? ''
+    const { wabaId, appSecret } = this.simulator.facts
+    const change = { field: MARK_FIELD, value: { mark: randomUUID() } }
+    const body = Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: wabaId, changes: [change] }] }))
+    const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signBody(appSecret, body) }
+    const { status } = await fetch(receiver, { method: 'POST', headers, body })
+    if (status !== 200) throw new Error(`The engine answered an event with ${status}`)
+    await until('the engine has read what it heard', async () => (await this.#marksRead()) > before)
+  }
+
+  async #marksRead(): Promise<number> {
+    const health = await this.engine.call('connection.health', { refresh: false })
+    return health.fields.find(({ field }) => field === MARK_FIELD)?.count ?? 0
   }
 
   /** Switches faults of the simulator, as its --faults takes them. */
@@ -273,10 +293,7 @@ export class Shop {
 
   /** Everything that was posted to the simulator, taken or refused. */
   posts(): Post[] {
-    return readFileSync(join(this.folder, 'ledger.jsonl'), 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as Post)
+    return linesOf<Post>(join(this.folder, 'ledger.jsonl'))
   }
 
   async close(): Promise<void> {

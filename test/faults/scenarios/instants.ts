@@ -11,7 +11,6 @@ const PEOPLE = 40
 const PACE = 20
 /** Which message of an engine's life is its last. */
 const NTH = 6
-const SLOW_MS = 5_000
 
 /** The three instants of one message at which a kill tells the most. */
 export const instants: Scenario = {
@@ -68,7 +67,7 @@ function settled(name: string, underWay: readonly AttemptRow[], arrived: Readonl
 /** One life of the engine that ends itself at an instant of its sixth message; answers when. */
 async function dieAt(shop: Shop, instant: 'send' | 'reply'): Promise<number> {
   // An event that is faster than the answer would settle the message before the engine dies.
-  await shop.setFaults(instant === 'reply' ? `webhookLate=1,webhookLateMs=${SLOW_MS}` : 'webhookLate=0')
+  await cutEvents(shop, instant === 'reply')
   await shop.engine.stop()
   shop.startEngine({ nodeParameters: hook('kill-at', { instant, nth: NTH }) })
   const ended = once(shop.engine.process, 'exit')
@@ -83,11 +82,16 @@ async function dieAt(shop: Shop, instant: 'send' | 'reply'): Promise<number> {
 /** One life that is ended while an answer is awaited. */
 async function dieWaiting(shop: Shop): Promise<number> {
   // As above: an event that comes before the kill would settle what is awaited.
-  await shop.setFaults(`webhookLate=1,webhookLateMs=${SLOW_MS},slowAnswer=1,slowMs=${SLOW_MS}`)
+  await cutEvents(shop, true)
+  await shop.setFaults('silent=1')
   await shop.reopen()
   const before = shop.taken().length
   await until('the simulator takes some and does not answer yet', async () => shop.taken().length > before)
   await shop.killEngine()
-  await shop.setFaults('slowAnswer=0')
+  await shop.setFaults('silent=0')
+  await cutEvents(shop, false)
   return shop.kills.at(-1) ?? 0
 }
+
+/** While they are cut off, events come again and again in vain. */
+const cutEvents = (shop: Shop, cut: boolean) => shop.simulator.control('POST', '/simulator/callback', { cut })
