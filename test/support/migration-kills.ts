@@ -35,7 +35,7 @@ function lookInto(file: string, step: number): { readonly version: number; reado
   return { version, problem: kept === 300 && check === 'ok' && version === step ? null : `version ${version}, ${kept} rows, ${check}` }
 }
 
-/** Kills one step of the schema at instants spread over its time; each time the next opening ends it with every row. */
+/** Kills one step of the schema inside it, and then at instants spread over its time; each time the next opening ends it with every row. */
 export async function killMigration(folder: string, step: number, kills: number): Promise<MigrationKills> {
   const pattern = join(folder, `before-${step}.db`)
   fileBefore(pattern, step)
@@ -45,12 +45,16 @@ export async function killMigration(folder: string, step: number, kills: number)
     copyFileSync(pattern, file)
   }
   prepare()
-  const { tookMs } = await runKilled(child, { file, key, step }, null)
+  const { tookMs } = await runKilled(child, { file, key, step, diesInside: false }, null)
   const problems: string[] = []
   const outcomes = { before: 0, after: 0 }
   for (let kill = 0; kill < kills; kill += 1) {
     prepare()
-    const { isDone } = await runKilled(child, { file, key, step }, (tookMs * kill) / Math.max(1, kills - 1))
+    const { isDone } = await runKilled(
+      child,
+      { file, key, step, diesInside: kill === 0 },
+      kill === 0 ? null : (tookMs * (kill - 1)) / Math.max(1, kills - 2),
+    )
     outcomes[isDone ? 'after' : 'before'] += 1
     const { problem } = lookInto(file, step)
     if (problem !== null) problems.push(`kill ${kill + 1}: ${problem}`)

@@ -4,6 +4,9 @@ import { check, type Scenario } from '../rig/scenario.ts'
 /** Of further kills where the machine changed its speed meanwhile. */
 const MOST_FURTHER = 10
 
+/** Who looked late heard of beginning and end at once, and measured nothing. */
+const LEAST_WHOLE_MS = 20
+
 /** One kill in the small run, fifty in the full one, spread over the whole act and a little beyond. */
 const killsOf = (kills: number): number => (kills >= 200 ? 50 : Math.max(5, Math.floor(kills / 4)))
 
@@ -49,7 +52,8 @@ async function killAll(rounds: EraseRounds, count: number) {
     logBytes += round.logBytes
   }
   for (let kill = 0; kill < count; kill += 1) await killAfter((rounds.wholeMs * 1.1 * kill) / Math.max(1, count - 1))
-  for (let more = 1; more <= MOST_FURTHER && found.all === 0; more += 1) await killAfter(rounds.wholeMs * 2 ** more)
+  for (let more = 1; more <= MOST_FURTHER && found.all === 0; more += 1)
+    await killAfter(Math.max(LEAST_WHOLE_MS, rounds.wholeMs) * 2 ** more)
   for (let more = 1; more <= MOST_FURTHER && found.nothing === 0; more += 1) await killAfter(0)
   return { found, traces, logBytes }
 }
