@@ -45,9 +45,12 @@ export type Watched = {
 const PART = /^\d+\s+(?:<\.\.\. )?(\w+)(?: resumed>|\()(.*)$/
 const MESSAGE = /"POST \/\S*\/(?:marketing_)?messages\b/
 
-/** Waits until strace has written how the program ended. */
-export const watchEnded = (log: string) =>
-  until('strace has written its last line', async () => existsSync(log) && /^\d+ +\+\+\+ (?:killed|exited)[^\n]*\n$/m.test(tail(log)))
+/** Waits until strace has written how the program ended, which is its last line; single threads may end long before. */
+export const watchEnded = (log: string, pid: number) =>
+  until(
+    'strace has written its last line',
+    async () => existsSync(log) && new RegExp(`^${pid} +\\+\\+\\+ (?:killed|exited).*\n`, 'm').test(tail(log)),
+  )
 
 const tail = (log: string): string => readFileSync(log, 'utf8').slice(-400)
 

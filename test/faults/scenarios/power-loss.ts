@@ -59,7 +59,7 @@ async function cutPower(shop: Shop, special: readonly string[] = []): Promise<Wa
   await shop.start()
   await until('two thirds are taken', async () => shop.taken().length >= (shop.options.messages * 2) / 3)
   await shop.killEngine()
-  await watchEnded(log)
+  await watchEnded(log, shop.engine.pid)
   return forgetUnsynced(shop, log)
 }
 
@@ -115,7 +115,7 @@ export const failingSync: Scenario = {
       await pause(AFTERWARDS_MS)
       const later = shop.taken().length
       await shop.killEngine()
-      await watchEnded(log)
+      await watchEnded(log, shop.engine.pid)
       const watched = await forgetUnsynced(shop, log)
       await shop.reopen()
       const verdict = await verdictOf(shop)
