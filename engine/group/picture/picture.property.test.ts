@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { GroupRule } from '#contract/ipc/group.ts'
 import { tempStore } from '../../../test/support/temp-store.ts'
 import { sql, type WriteHandle } from '../../store/index.ts'
@@ -19,6 +19,7 @@ beforeEach(() => {
   picture = createPicture({ store: temp.store, isUnitedStates: (phone) => phone.startsWith('+1415') })
 })
 afterEach(() => {
+  vi.restoreAllMocks()
   picture.stop()
   temp.remove()
 })
@@ -146,6 +147,9 @@ describe('the picture of the customers', () => {
           sql`insert into customer (customer_id, phone, name, offers, created_at, changed_at) values (${`cus_${n}`}, ${`+8869${n}`}, '', 'yes', 1, 1)`,
         )
     })
+    // Each look at the clock finds it gone on, so that no computer is too quick to need a second turn.
+    let now = performance.now()
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 5))
     let turns = 0
     let isOver = false
     const takeTurns = (): void => {
