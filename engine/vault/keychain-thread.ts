@@ -12,30 +12,31 @@ export type ThreadCall = {
 /** What comes back; never the library's own words, which can name other entries. */
 type ThreadAnswer = { readonly id: number; readonly value?: unknown; readonly isRefused?: true }
 
-/** A person who is asked for a password takes longer to refuse. */
-const AT_ONCE_MS = 2_000
+/** On Linux the library waits two seconds for each answer of the bus, which a busy computer may need longer for. */
+const MOST_TIMES = 3
 
 // Text, because a program that is bundled into one file has no second file for a thread to start from.
 // On Linux the store is named: the library's default falls back, without a word, to a store of the kernel that a reboot clears.
 // One call after the other, because gnome-keyring ends itself when several connections come and go at once; the bus starts it
-// anew, so that a call that failed at once is made a second time.
+// anew, so that a call to which no answer came is made again. A person's no is an answer: nobody is asked twice.
 const threadCode = `
 const { parentPort, workerData } = require('node:worker_threads')
 const { AsyncEntry } = require(workerData.library)
 const ask = ({ call, service, account, password }) =>
   new AsyncEntry(service, account, { linux: { store: 'secret-service' } })[call](password)
-const askOnceMore = async (asked) => {
-  const begun = performance.now()
-  try {
-    return await ask(asked)
-  } catch (error) {
-    if (process.platform !== 'linux' || performance.now() - begun > ${AT_ONCE_MS}) throw error
-    return ask(asked)
+const isUnanswered = (error) => process.platform === 'linux' && /^Platform failure: DBus error/.test(String(error?.message))
+const askAgain = async (asked) => {
+  for (let time = 1; ; time += 1) {
+    try {
+      return await ask(asked)
+    } catch (error) {
+      if (time === ${MOST_TIMES} || !isUnanswered(error)) throw error
+    }
   }
 }
 const answer = async (asked) => {
   try {
-    parentPort.postMessage({ id: asked.id, value: await askOnceMore(asked) })
+    parentPort.postMessage({ id: asked.id, value: await askAgain(asked) })
   } catch {
     parentPort.postMessage({ id: asked.id, isRefused: true })
   }

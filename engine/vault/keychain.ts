@@ -29,7 +29,8 @@ export const noKeychain: Keychain = {
   isStuck: () => false,
 }
 
-const TIME_LIMIT_MS = 5_000
+/** Longer than a bus may be silent three times. */
+const TIME_LIMIT_MS = 8_000
 /** How long a "no" is believed before it is asked again; each asking may cost seconds while a keychain is locked. */
 const REMEMBER_NO_MS = 10_000
 

@@ -11,6 +11,8 @@ import { fingerprint, tempFolder } from '../support/temp-folder.ts'
 
 const shop = { name: 'Lantern Street Tea', country: 'TW', timeZone: 'Asia/Taipei', locale: 'en', currency: 'TWD' } as const
 
+const LIBRARY_WAITS_MS = 2_000
+
 let keyring: Keyring | { readonly missing: string }
 beforeAll(async () => {
   keyring = await startKeyring()
@@ -82,6 +84,21 @@ describe.runIf(process.platform === 'linux')('the key in a real Secret Service',
     process.kill(service, 'SIGKILL')
     expect(await opening).toMatchObject({ state: 'open', shop })
     expect(serviceId()).not.toBe(service)
+  })
+
+  it('is had all the same when the service is too busy to answer for longer than the library waits', async (ctx) => {
+    await start({ keyring: true, ctx }).call('vault.create', { shop })
+    await stopAll()
+    const service = serviceId()
+    process.kill(service, 'SIGSTOP')
+    const client = start({ keyring: true, ctx })
+    const known = namesOnTheBus().length
+    const opening = client.call('vault.open', {})
+    await expect.poll(() => namesOnTheBus().length, patiently).toBeGreaterThan(known)
+    await new Promise((resolve) => setTimeout(resolve, LIBRARY_WAITS_MS + 300))
+    process.kill(service, 'SIGCONT')
+    expect(await opening).toMatchObject({ state: 'open', shop })
+    expect(serviceId()).toBe(service)
   })
 
   it('is not replaced by something else while the service is away', async (ctx) => {
